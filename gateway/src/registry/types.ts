@@ -1,0 +1,19 @@
+import type { LanguageMap } from "@segpol/schema";
+
+export type PartnerRole = "KEY_PARTNER" | "PLUGIN_PARTNER";
+
+/** A partner as the hub composes, harvests and queries it. */
+export interface PartnerDefinition {
+  /** CC_GPI */
+  readonly code: string;
+  /** What the partner's type names start with: CcGpi */
+  readonly prefix: string;
+  readonly name: LanguageMap;
+  readonly acronym: string;
+  readonly role: PartnerRole;
+  readonly website: string | null;
+  /** Address of the partner's graph: http://localhost:4104/graphql */
+  readonly url: string;
+  /** The partner's SDL as it published it, harvest fields included. */
+  readonly sdl: string;
+}
