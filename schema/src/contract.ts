@@ -1,0 +1,63 @@
+import {
+  buildSchema,
+  getDirectiveValues,
+  type GraphQLDirective,
+  type GraphQLField,
+  type GraphQLInterfaceType,
+  type GraphQLSchema,
+  isInterfaceType,
+} from "graphql";
+import type { RecordKind } from "./kinds.js";
+import { readPackageFile } from "./package-file.js";
+
+/** The contract's text: contract.graphql, the source of truth. */
+export const contractSdl: string = readPackageFile("contract.graphql");
+
+/** The contract as a schema. Nothing resolves in it, and its scalars accept anything: it is there to be looked things up in. */
+export const contractSchema: GraphQLSchema = buildSchema(contractSdl);
+
+const catalogueDirective = requireDirective("catalogue");
+const defaultDirective = requireDirective("default");
+
+/** A standard field of a kind of record. */
+export interface ContractField {
+  readonly name: string;
+  readonly field: GraphQLField<unknown, unknown>;
+  /** Whether the hub answers the field from its index. */
+  readonly catalogue: boolean;
+  /** What the hub assumes where a partner does not give the field, as a GraphQL literal; undefined: nothing (null). */
+  readonly default: string | undefined;
+}
+
+/** The contract's interface for a kind of record. */
+export function contractInterface(kind: RecordKind): GraphQLInterfaceType {
+  const type = contractSchema.getType(kind);
+  if (!isInterfaceType(type)) throw new Error(`Expected contract.graphql to declare interface ${kind}.`);
+  return type;
+}
+
+/** The standard fields of a kind of record, in the contract's order. */
+export function contractFields(kind: RecordKind): ContractField[] {
+  return Object.values(contractInterface(kind).getFields()).map((field) => ({
+    name: field.name,
+    field,
+    catalogue: field.astNode ? getDirectiveValues(catalogueDirective, field.astNode) !== undefined : false,
+    default: defaultOf(field),
+  }));
+}
+
+/** Names of the standard fields of a kind of record that a partner may serve, in the contract's order. */
+export function expectedFields(kind: RecordKind): string[] {
+  return Object.keys(contractInterface(kind).getFields());
+}
+
+function defaultOf(field: GraphQLField<unknown, unknown>): string | undefined {
+  const value = field.astNode && getDirectiveValues(defaultDirective, field.astNode)?.["value"];
+  return typeof value === "string" ? value : undefined;
+}
+
+function requireDirective(name: string): GraphQLDirective {
+  const directive = contractSchema.getDirective(name);
+  if (!directive) throw new Error(`Expected contract.graphql to declare directive @${name}.`);
+  return directive;
+}

@@ -1,0 +1,31 @@
+export { type ContractField, contractFields, contractInterface, contractSchema, contractSdl, expectedFields } from "./contract.js";
+export { type EdtfBounds, edtfBounds } from "./dates/edtf-bounds.js";
+export { EdtfError } from "./dates/edtf-error.js";
+export { type DateBasis, fuzzyDate, type FuzzyDateInput, type FuzzyDateValue } from "./dates/fuzzy-date.js";
+export { isRecordKind, KIND_SEGMENTS, RECORD_KINDS, type RecordKind } from "./kinds.js";
+export { parseAcceptLanguage } from "./languages/accept-language.js";
+export { hasText, isLanguage, isLanguageMap, type Language, type LanguageMap, LANGUAGES, languagesOf } from "./languages/language-map.js";
+export { pickLanguage, pickText } from "./languages/pick-text.js";
+export { fieldPrefix, isPartnerCode, PartnerCodeError, recordTypeName, typePrefix } from "./partner-code.js";
+export { parseRecordId, recordId, RecordIdError, type RecordIdParts } from "./record-id.js";
+export { DateScalar, isCalendarDay } from "./scalars/date-scalar.js";
+export { DateTimeScalar } from "./scalars/date-time-scalar.js";
+export { EdtfScalar } from "./scalars/edtf-scalar.js";
+export { isWebAddress, UrlScalar } from "./scalars/url-scalar.js";
+export {
+  type ActionScope,
+  CRITERION_CODES,
+  type CriterionCode,
+  OBJECTIVE_CODES,
+  type ObjectiveCode,
+  type PartnerRole,
+  THEME_CODES,
+  type ThemeCode,
+  type Vocabulary,
+  type VocabularyAction,
+  type VocabularyCriterion,
+  type VocabularyObjective,
+  type VocabularyPartner,
+  type VocabularySource,
+  type VocabularyTheme,
+} from "./vocabulary/types.js";

@@ -1,0 +1,21 @@
+import { createTextScalar } from "./text-scalar.js";
+
+/** The contract's URL: absolute, http or https, without a password in it. The text itself inside and outside; a resolver may give a URL object. */
+export const UrlScalar = createTextScalar<string>({
+  name: "URL",
+  description: "Absolute http or https URL.",
+  specifiedByURL: "https://url.spec.whatwg.org/",
+  expected: "an absolute http or https URL, such as https://www.police.be/",
+  read: (text) => (isWebAddress(text) ? { value: text } : { problem: "" }),
+  write: (value) => {
+    const text = value instanceof URL ? value.href : value;
+    return typeof text === "string" && isWebAddress(text) ? text : undefined;
+  },
+});
+
+/** Whether a text is an absolute http or https URL without user name and password. */
+export function isWebAddress(text: string): boolean {
+  if (!/^https?:\/\/\S+$/i.test(text) || !URL.canParse(text)) return false;
+  const { username, password } = new URL(text);
+  return username === "" && password === "";
+}
