@@ -1,0 +1,143 @@
+import { mkdir, mkdtemp, chmod, rename, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { LauncherError } from "../errors.js";
+import { assertPortsFree, freePort } from "../ports.js";
+import { accountForNewCluster, canReach } from "./account.js";
+import { binariesFor } from "./binaries.js";
+import { Databases } from "./databases.js";
+import { placeCluster, type Placement } from "./home.js";
+import { initialise } from "./initialise.js";
+import { alone, liveLeases, takeLease } from "./leases.js";
+import { passwordOf } from "./passwords.js";
+import { findPostmaster, spawnPostmaster, stopPostmaster, type Postmaster } from "./postmaster.js";
+import { watch } from "./watchdog.js";
+
+export const DEFAULT_POSTGRES_PORT = 54_329;
+
+export interface PostgresServer {
+  /** Port on 127.0.0.1. */
+  readonly port: number;
+  /** Process id of PostgreSQL's first process. */
+  readonly pid: number;
+  /** Where the cluster lies: the data folder, or another when PostgreSQL's account cannot enter that one. */
+  readonly home: string;
+  /** How it came up: a new cluster was made, an existing one was started, or one that runs already is used. */
+  readonly origin: "created" | "started" | "joined";
+  /** Settles when the server is gone, by stop() or by itself. */
+  readonly gone: Promise<void>;
+  /** Makes the database and its own role of the same name unless they exist; returns the DATABASE_URL. */
+  ensureDatabase(name: string): Promise<string>;
+  /** Stops the server, or leaves it running while other launchers use it. */
+  stop(): Promise<void>;
+}
+
+export interface PostgresOptions {
+  /** Folder of everything that is kept; made if needed. */
+  dataDir: string;
+  /** Default 54329. Not used when a server is joined. */
+  port?: number;
+  /** Default true: fails with DATA_DIR_IN_USE while another exclusive user lives. False: shares the server with whoever runs it. */
+  exclusive?: boolean;
+  /** Default <dataDir>/logs/postgres.log; the log of the start before is kept beside it. */
+  logFile?: string;
+}
+
+/** Starts the data folder's PostgreSQL, recovering from whatever the last run left behind, or joins it while it runs. */
+export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
+  const dataDir = resolve(options.dataDir);
+  const { port = DEFAULT_POSTGRES_PORT, exclusive = true, logFile = join(dataDir, "logs", "postgres.log") } = options;
+  const placement = await placeCluster(dataDir);
+  return await alone(placement.home, async () => {
+    const others = await liveLeases(placement.home);
+    const rival = exclusive ? others.find((lease) => lease.exclusive) : undefined;
+    if (rival) {
+      throw new LauncherError(
+        "DATA_DIR_IN_USE",
+        `The data folder ${dataDir} is in use by process ${rival.pid}. Stop that process, ` +
+          "or set SEGPOL_DATA_DIR to another folder (and SEGPOL_PORT_OFFSET=100 to move every port).",
+      );
+    }
+    const running = findPostmaster(placement.cluster);
+    if (running && others.length > 0) return await serve(placement, running, "joined", { exclusive });
+    if (running) await stopPostmaster(running, placement.cluster);
+    await assertPortsFree([{ who: "PostgreSQL", port, variable: "SEGPOL_POSTGRES_PORT" }]);
+    return await startCluster(placement, { port, durable: true, exclusive, logFile });
+  });
+}
+
+/** A PostgreSQL for tests: its own folder and free port, no care for the disk; gone at stop(), and when this process dies. */
+export async function startTemporaryPostgres(): Promise<PostgresServer> {
+  const account = await accountForNewCluster();
+  const home = await temporaryFolder(async (folder) => !account.switched || (await canReach(account, "-x", folder)));
+  const placement: Placement = { home, cluster: join(home, "cluster"), account };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const port = await freePort();
+      return await startCluster(placement, { port, durable: false, exclusive: true, logFile: join(home, "postgres.log"), remove: home });
+    } catch (error) {
+      if (attempt < 5 && error instanceof LauncherError && error.code === "PORT_IN_USE") continue;
+      await rm(home, { recursive: true, force: true });
+      throw error;
+    }
+  }
+}
+
+interface StartOptions {
+  port: number;
+  durable: boolean;
+  exclusive: boolean;
+  logFile: string;
+  remove?: string;
+}
+
+async function startCluster(placement: Placement, { port, durable, exclusive, logFile, remove }: StartOptions): Promise<PostgresServer> {
+  const binaries = await binariesFor(placement.account);
+  const { password } = await passwordOf(placement.home, "postgres");
+  const created = await initialise(placement, binaries, password, durable);
+  await mkdir(dirname(logFile), { recursive: true });
+  await rename(logFile, logFile.replace(/\.log$/, ".previous.log")).catch(() => undefined);
+  const postmaster = await spawnPostmaster(placement, binaries, { port, durable, logFile });
+  return await serve(placement, postmaster, created ? "created" : "started", { exclusive, ...(remove ? { remove } : {}) });
+}
+
+async function serve(
+  placement: Placement,
+  postmaster: Postmaster,
+  origin: PostgresServer["origin"],
+  { exclusive, remove }: { exclusive: boolean; remove?: string },
+): Promise<PostgresServer> {
+  const { home, cluster } = placement;
+  const lease = await takeLease(home, exclusive);
+  const watchdog = watch({ lease: lease.file, cluster, postmaster: postmaster.pid, ...(remove ? { remove } : {}) });
+  const databases = new Databases(home, postmaster.port, (await passwordOf(home, "postgres")).password);
+  const halt = async (): Promise<void> => {
+    await databases.close();
+    await alone(home, async () => {
+      await rm(lease.file, { force: true });
+      if ((await liveLeases(home)).length === 0) await stopPostmaster(postmaster, cluster);
+    });
+    if (remove) await rm(remove, { recursive: true, force: true, maxRetries: 3 });
+    watchdog.dismiss();
+  };
+  let halted: Promise<void> | undefined;
+  return {
+    port: postmaster.port,
+    pid: postmaster.pid,
+    home,
+    origin,
+    gone: postmaster.gone,
+    ensureDatabase: async (name) => await databases.ensure(name),
+    stop: async () => await (halted ??= halt()),
+  };
+}
+
+async function temporaryFolder(suits: (folder: string) => Promise<boolean>): Promise<string> {
+  for (const parent of [tmpdir(), "/var/tmp", "/tmp"]) {
+    if (!(await stat(parent).catch(() => undefined)) || !(await suits(parent))) continue;
+    const folder = await mkdtemp(join(parent, "segpol-postgres-"));
+    await chmod(folder, 0o711);
+    return folder;
+  }
+  throw new LauncherError("CLUSTER_UNREACHABLE", `Expected a folder for temporary data that PostgreSQL's account can enter; ${tmpdir()} is none.`);
+}
