@@ -1,4 +1,14 @@
 import { mergeConfig } from "vitest/config";
 import shared from "../vitest.shared.js";
 
-export default mergeConfig(shared, { test: { include: ["{contract,e2e}/**/*.test.ts"] } });
+export default mergeConfig(shared, {
+  test: {
+    projects: [
+      { extends: true, test: { name: "contract", include: ["contract/**/*.test.ts"] } },
+      {
+        extends: true,
+        test: { name: "e2e", include: ["e2e/**/*.test.ts"], globalSetup: "e2e/support/global-setup.ts", fileParallelism: false },
+      },
+    ],
+  },
+});
