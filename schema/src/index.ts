@@ -12,6 +12,8 @@ export { DateScalar, isCalendarDay } from "./scalars/date-scalar.js";
 export { DateTimeScalar } from "./scalars/date-time-scalar.js";
 export { EdtfScalar } from "./scalars/edtf-scalar.js";
 export { isWebAddress, UrlScalar } from "./scalars/url-scalar.js";
+export { vocabulary } from "./vocabulary/load.js";
+export { VocabularyError } from "./vocabulary/read.js";
 export {
   type ActionScope,
   CRITERION_CODES,
