@@ -1,0 +1,76 @@
+import { composeServices } from "@apollo/composition";
+import { type ASTNode, type GraphQLError, parse } from "graphql";
+import type { PartnerDefinition } from "../registry/types.js";
+import { generateCatalogueSdl } from "./catalogue-sdl.js";
+import { CompositionError } from "./composition-error.js";
+import { nameConflicts } from "./name-conflicts.js";
+import { projectPartner } from "./projection.js";
+import type { ComposedHub, CompositionFinding, Projection } from "./types.js";
+
+/** The catalogue's name in the supergraph. */
+export const CATALOGUE = "catalogue";
+
+export interface ComposeOptions {
+  /** Becomes part of the catalogue's address, so that a gateway does not go on using the data source of an earlier version. */
+  readonly version: number;
+}
+
+/**
+ * Composes the unified graph: the projection of every partner's SDL, and the catalogue generated for them.
+ * @throws CompositionError with everything that stands in the way, each finding naming the partner it is about.
+ */
+export function composeHub(partners: readonly PartnerDefinition[], { version }: ComposeOptions): ComposedHub {
+  refuseIfAny(nameConflicts(partners));
+  const projections = projectAll(partners);
+  const catalogueSdl = generateCatalogueSdl(projections);
+  const result = composeServices([
+    { name: CATALOGUE, url: catalogueUrl(version), typeDefs: parse(catalogueSdl) },
+    ...projections.map(({ subgraphName, url, projectedSdl }) => ({ name: subgraphName, url, typeDefs: parse(projectedSdl) })),
+  ]);
+  if (result.errors) throw new CompositionError(result.errors.map((error) => findingOf(error, projections)));
+  const hints = result.hints.map((hint) => ({ code: hint.definition.code, message: hint.message }));
+  return { version, supergraphSdl: result.supergraphSdl, catalogueSdl, projections, hints };
+}
+
+/** The catalogue's address inside the hub's process; it differs with every version. */
+export function catalogueUrl(version: number): string {
+  return `local:${CATALOGUE}@${version}`;
+}
+
+function projectAll(partners: readonly PartnerDefinition[]): readonly Projection[] {
+  const projections: Projection[] = [];
+  const findings: CompositionFinding[] = [];
+  for (const partner of partners) {
+    try {
+      projections.push(projectPartner(partner));
+    } catch (error) {
+      if (!(error instanceof CompositionError)) throw error;
+      findings.push(...error.findings);
+    }
+  }
+  refuseIfAny(findings);
+  return projections.toSorted((a, b) => (a.subgraphName < b.subgraphName ? -1 : 1));
+}
+
+function refuseIfAny(findings: readonly CompositionFinding[]): void {
+  if (findings.length > 0) throw new CompositionError(findings);
+}
+
+function findingOf(error: GraphQLError, projections: readonly Projection[]): CompositionFinding {
+  const { code } = error.extensions;
+  const subgraphs = new Set((error.nodes ?? []).map(subgraphOf));
+  const blamed = projections.filter(({ subgraphName }) => subgraphs.has(subgraphName));
+  return {
+    partner: blamed.length === 1 ? (blamed[0]?.code ?? null) : null,
+    code: typeof code === "string" ? code : "COMPOSITION_ERROR",
+    severity: "ERROR",
+    place: blamed.map((each) => each.subgraphName).join(", ") || "supergraph",
+    message: error.message,
+    mend: "Change what the message names in the partner's SDL.",
+  };
+}
+
+/** Composition marks the nodes of its errors with the subgraph they stand in. */
+function subgraphOf(node: ASTNode): string | undefined {
+  return "subgraph" in node && typeof node.subgraph === "string" ? node.subgraph : undefined;
+}

@@ -1,0 +1,17 @@
+import type { CompositionFinding } from "./types.js";
+
+/** The partners do not make one graph; nothing of what was serving has changed. */
+export class CompositionError extends Error {
+  override readonly name = "CompositionError";
+  readonly code = "COMPOSITION_FAILED";
+  readonly findings: readonly CompositionFinding[];
+
+  constructor(findings: readonly CompositionFinding[]) {
+    super(`The unified graph cannot be composed:\n${findings.map(describeFinding).join("\n")}`);
+    this.findings = findings;
+  }
+}
+
+function describeFinding({ partner, code, place, message, mend }: CompositionFinding): string {
+  return `- ${partner ? `${partner}: ` : ""}${code} at ${place}: ${message} ${mend}`;
+}
