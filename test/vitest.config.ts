@@ -9,6 +9,10 @@ export default mergeConfig(shared, {
         extends: true,
         test: { name: "e2e", include: ["e2e/**/*.test.ts"], globalSetup: "e2e/support/global-setup.ts", fileParallelism: false },
       },
+      {
+        extends: true,
+        test: { name: "browser", include: ["browser/**/*.test.ts"], globalSetup: "e2e/support/global-setup.ts" },
+      },
     ],
   },
 });
