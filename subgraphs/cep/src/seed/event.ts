@@ -1,4 +1,4 @@
-import { fuzzyDate, nlFr, type EventSeed } from "@segpol/kit";
+import { fuzzyDate, nlFr, type EventSeed, type LinkValue } from "@segpol/kit";
 
 const provenance = {
   document: "Staten-Generaal van de Politie: overkoepelende thema's en activiteiten",
@@ -11,7 +11,7 @@ const date = fuzzyDate({
   edtf: "2022-03/2022-10",
 });
 
-const links = [{ rel: "series", id: "cpl:event:ronde-tafels-cep-cpl" }];
+const links: readonly LinkValue[] = [{ rel: "series", id: "cpl:event:ronde-tafels-cep-cpl" }];
 
 /** The two blocks of round tables that CEP holds with CPL. */
 export const events: readonly EventSeed[] = [
