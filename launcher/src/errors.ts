@@ -14,6 +14,7 @@ export class LauncherError extends Error {
 export type LauncherErrorCode =
   | "ACCOUNT_MISSING"
   | "BINARIES_MISSING"
+  | "BUILD_FAILED"
   | "CHILD_FAILED"
   | "CLUSTER_FOREIGN"
   | "CLUSTER_UNREACHABLE"

@@ -49,9 +49,9 @@ export async function spawnPostmaster(
   }
 }
 
-/** Fast shutdown (open transactions are rolled back), after `patience` milliseconds an immediate one. */
-export async function stopPostmaster(postmaster: Postmaster, cluster: string, patience = 3_000): Promise<void> {
-  for (const [signal, wait] of [["SIGINT", patience], ["SIGQUIT", 1_000], ["SIGKILL", 2_000]] as const) {
+/** Fast shutdown (open transactions are rolled back), after `patience` milliseconds an immediate one, from which the next start recovers. */
+export async function stopPostmaster(postmaster: Postmaster, cluster: string, patience: number): Promise<void> {
+  for (const [signal, wait] of [["SIGINT", patience], ["SIGQUIT", 500], ["SIGKILL", 1_000]] as const) {
     if (!isPostmaster(postmaster.pid, cluster)) break;
     process.kill(postmaster.pid, signal);
     if (await waitFor(() => !isPostmaster(postmaster.pid, cluster), { within: wait, every: 10 })) break;
@@ -74,15 +74,16 @@ async function attempt(
     stdio: ["ignore", log.fd, log.fd],
   });
   child.unref();
-  const { promise: gone, resolve } = Promise.withResolvers<void>();
   let failure: string | undefined;
-  child.once("error", (error) => {
-    failure = String(error);
-    resolve();
-  });
-  child.once("exit", (code, signal) => {
-    failure = `(ended with ${signal ?? `code ${code}`})`;
-    resolve();
+  const gone = new Promise<void>((resolve) => {
+    child.once("error", (error) => {
+      failure = String(error);
+      resolve();
+    });
+    child.once("exit", (code, signal) => {
+      failure = `(ended with ${signal ?? `code ${code}`})`;
+      resolve();
+    });
   });
   await log.close();
   const isReady = (): boolean => {
@@ -118,14 +119,14 @@ function isPostmaster(pid: number, cluster: string): boolean {
 }
 
 async function untilGone(pid: number, cluster: string): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setInterval(() => {
-    if (isPostmaster(pid, cluster)) return;
-    clearInterval(timer);
-    resolve();
-  }, 500);
-  timer.unref();
-  await promise;
+  await new Promise<void>((resolve) => {
+    const timer = setInterval(() => {
+      if (isPostmaster(pid, cluster)) return;
+      clearInterval(timer);
+      resolve();
+    }, 500);
+    timer.unref();
+  });
 }
 
 /**

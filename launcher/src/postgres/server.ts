@@ -60,7 +60,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     }
     const running = findPostmaster(placement.cluster);
     if (running && others.length > 0) return await serve(placement, running, "joined", { exclusive });
-    if (running) await stopPostmaster(running, placement.cluster);
+    if (running) await stopPostmaster(running, placement.cluster, 10_000);
     await assertPortsFree([{ who: "PostgreSQL", port, variable: "SEGPOL_POSTGRES_PORT" }]);
     return await startCluster(placement, { port, durable: true, exclusive, logFile });
   });
@@ -115,7 +115,7 @@ async function serve(
     await databases.close();
     await alone(home, async () => {
       await rm(lease.file, { force: true });
-      if ((await liveLeases(home)).length === 0) await stopPostmaster(postmaster, cluster);
+      if ((await liveLeases(home)).length === 0) await stopPostmaster(postmaster, cluster, 800);
     });
     if (remove) await rm(remove, { recursive: true, force: true, maxRetries: 3 });
     watchdog.dismiss();

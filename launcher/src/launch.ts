@@ -1,0 +1,187 @@
+import { access } from "node:fs/promises";
+import { join } from "node:path";
+import { LauncherError } from "./errors.js";
+import { childEnvironment } from "./plan/child-environment.js";
+import { discoverPartners } from "./plan/partners.js";
+import { HUB, makePlan, originOf, portUses, type Environment, type Plan, type PlannedProcess } from "./plan/plan.js";
+import { assertPortsFree } from "./ports.js";
+import { KeptPostgres } from "./supervision/kept-postgres.js";
+import type { Report } from "./supervision/report.js";
+import { SupervisedProcess, type ProcessState } from "./supervision/supervised-process.js";
+
+export interface LaunchOptions {
+  /** The checkout: holds gateway/, subgraphs/ and plugins/. */
+  rootDir: string;
+  /** Databases, logs and caches. Default SEGPOL_DATA_DIR, else <rootDir>/.data. */
+  dataDir?: string;
+  /** Laid over this process's environment, for the settings as for the child processes. */
+  env?: Environment;
+  /** Default "configured": the environment's or the default ports. "free": any that are free, so that several can run at once. */
+  ports?: "configured" | "free";
+  /** Codes of the partners to run, and HUB; default all. Such a launch shares the data folder's PostgreSQL with others. */
+  only?: readonly string[];
+  /** Told what happens; default nobody. */
+  report?: Report;
+}
+
+/** A running process of the hub or of a partner. */
+export interface RunningProcess {
+  /** HUB or the partner's code. */
+  readonly code: string;
+  /** Of the hub its address (http://127.0.0.1:4000), of a partner its graph's (http://127.0.0.1:4101/graphql). */
+  readonly url: string;
+  readonly pid: number | undefined;
+  readonly state: ProcessState;
+  /** Where its output goes. */
+  readonly logFile: string;
+  /** Stops it and leaves it stopped; to have it come back by itself, kill `pid` instead. */
+  stop(): Promise<void>;
+  /** Starts it again on its port; resolves when it is ready. */
+  start(): Promise<void>;
+  /** Resolves when it is ready, after a restart too; throws CHILD_FAILED after `within` milliseconds (default 30000). */
+  whenReady(within?: number): Promise<void>;
+}
+
+/** The PostgreSQL that a launch runs or has joined. */
+export interface RunningPostgres {
+  readonly port: number;
+  readonly pid: number;
+  ensureDatabase(name: string): Promise<string>;
+}
+
+export interface Launch {
+  /** The hub's address; "" when the hub was not asked for. */
+  readonly hubUrl: string;
+  readonly hub: RunningProcess | undefined;
+  readonly partners: Readonly<Record<string, RunningProcess>>;
+  /** Undefined when every process was given a database of its own. */
+  readonly postgres: RunningPostgres | undefined;
+  readonly dataDir: string;
+  /** DATABASE_URL of each process, by code. */
+  readonly databaseUrls: Readonly<Record<string, string>>;
+  /** Ends every process within 5 seconds, PostgreSQL last. */
+  stop(): Promise<void>;
+}
+
+/** Starts everything; resolves when the hub is ready and every partner is, or has failed once (it is then tried again). */
+export async function launch(options: LaunchOptions): Promise<Launch> {
+  return await prepareLaunch(options).start();
+}
+
+/** A launch that can be stopped while it still starts. */
+export interface PreparedLaunch {
+  start(): Promise<Launch>;
+  stop(): Promise<void>;
+}
+
+export function prepareLaunch(options: LaunchOptions): PreparedLaunch {
+  const report = options.report ?? (() => undefined);
+  const processes: SupervisedProcess[] = [];
+  let postgres: KeptPostgres | undefined;
+  let stopped: Promise<void> | undefined;
+
+  const halt = async (): Promise<void> => {
+    await Promise.all(processes.map(async (child) => await child.stop()));
+    await postgres?.stop();
+  };
+  const stop = async (): Promise<void> => await (stopped ??= halt());
+  const assertWanted = (): void => {
+    if (stopped) throw new LauncherError("CHILD_FAILED", "The launch was stopped before everything had started.");
+  };
+
+  const start = async (): Promise<Launch> => {
+    const env = { ...process.env, ...options.env };
+    const { rootDir, dataDir, only, ports } = options;
+    const plan = await makePlan({ rootDir, partners: await discoverPartners(rootDir), env, dataDir, only, ports });
+    await assertBuilt(plan);
+    await assertPortsFree(portUses(plan));
+    assertWanted();
+    const embedded = plan.processes.filter(({ databaseUrl }) => databaseUrl === undefined);
+    if (embedded.length > 0) {
+      postgres = new KeptPostgres({ dataDir: plan.dataDir, port: plan.postgresPort, exclusive: only === undefined }, report);
+      await postgres.start();
+      assertWanted();
+    }
+    const databaseUrls: Record<string, string> = {};
+    const running: Record<string, RunningProcess> = {};
+    const begin = async (planned: PlannedProcess): Promise<void> => {
+      const databaseUrl = planned.databaseUrl ?? (await postgres?.ensureDatabase(planned.code.toLowerCase())) ?? "";
+      databaseUrls[planned.code] = databaseUrl;
+      assertWanted();
+      const { child, handle } = supervise(plan, planned, databaseUrl, env, report);
+      processes.push(child);
+      running[planned.code] = handle;
+      const begun = performance.now();
+      const essential = planned.code === HUB;
+      try {
+        await child.start({ insist: !essential });
+        report({ level: "info", who: displayName(planned.code), text: `is ready at ${handle.url} (${seconds(begun)} s)` });
+      } catch (error) {
+        if (essential) throw error;
+      }
+    };
+    await Promise.all(plan.processes.map(begin));
+    assertWanted();
+    const { [HUB]: hub, ...partners } = running;
+    const ordered = plan.processes.map(({ code }) => [code, partners[code]] as const).filter((entry): entry is readonly [string, RunningProcess] => !!entry[1]);
+    return { hubUrl: hub?.url ?? "", hub, partners: Object.fromEntries(ordered), postgres, dataDir: plan.dataDir, databaseUrls, stop };
+  };
+
+  return {
+    stop,
+    start: async () => {
+      try {
+        return await start();
+      } catch (error) {
+        await stop();
+        throw error;
+      }
+    },
+  };
+}
+
+function supervise(
+  plan: Plan,
+  planned: PlannedProcess,
+  databaseUrl: string,
+  env: Environment,
+  report: Report,
+): { child: SupervisedProcess; handle: RunningProcess } {
+  const logFile = join(plan.dataDir, "logs", `${planned.code.toLowerCase()}.log`);
+  const who = displayName(planned.code);
+  const child = new SupervisedProcess({ who, folder: planned.folder, env: childEnvironment(plan, planned, databaseUrl, env), logFile }, report);
+  const origin = originOf(plan.host, planned.port);
+  const handle: RunningProcess = {
+    code: planned.code,
+    url: planned.code === HUB ? origin : `${origin}/graphql`,
+    logFile,
+    get pid() {
+      return child.pid;
+    },
+    get state() {
+      return child.state;
+    },
+    stop: async () => await child.stop(),
+    start: async () => await child.start({ insist: true }),
+    whenReady: async (within) => await child.whenReady(within),
+  };
+  return { child, handle };
+}
+
+async function assertBuilt({ processes }: Plan): Promise<void> {
+  const missing = [];
+  for (const { folder, name } of processes) {
+    const built = await access(join(folder, "dist", "main.js")).then(() => true, () => false);
+    if (!built) missing.push(name);
+  }
+  if (missing.length === 0) return;
+  throw new LauncherError("NOT_BUILT", `Expected dist/main.js in ${missing.join(", ")}: run "npm run build" first ("npm start" does it by itself).`);
+}
+
+export function displayName(code: string): string {
+  return code === HUB ? "hub" : code;
+}
+
+function seconds(since: number): string {
+  return ((performance.now() - since) / 1000).toFixed(1);
+}

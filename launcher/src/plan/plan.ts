@@ -1,0 +1,125 @@
+import { join, resolve } from "node:path";
+import { LauncherError } from "../errors.js";
+import { freePort, type PortUse } from "../ports.js";
+import { DEFAULT_POSTGRES_PORT } from "../postgres/server.js";
+import type { PartnerPackage } from "./partners.js";
+
+export const HUB = "HUB";
+const HUB_DEFAULT_PORT = 4000;
+
+export type Environment = Record<string, string | undefined>;
+
+/** A process that the launcher is to run. */
+export interface PlannedProcess {
+  /** HUB or a partner's code. */
+  code: string;
+  folder: string;
+  /** The package's name. */
+  name: string;
+  port: number;
+  portVariable: string;
+  /** Undefined: a database of the embedded PostgreSQL. */
+  databaseUrl: string | undefined;
+}
+
+export interface Plan {
+  rootDir: string;
+  dataDir: string;
+  host: string;
+  postgresPort: number;
+  processes: PlannedProcess[];
+  /** Graph addresses of all partners, those included that are not run here. */
+  partnerUrls: Record<string, string>;
+}
+
+export interface PlanOptions {
+  rootDir: string;
+  partners: readonly PartnerPackage[];
+  env: Environment;
+  /** Overrides SEGPOL_DATA_DIR. */
+  dataDir?: string | undefined;
+  /** Codes (and HUB) to run; undefined runs all. */
+  only?: readonly string[] | undefined;
+  /** "free" ignores the ports of the environment and takes free ones. */
+  ports?: "configured" | "free" | undefined;
+}
+
+/** Reads the environment, and says before anything is started what is to run where. */
+export async function makePlan(options: PlanOptions): Promise<Plan> {
+  const { rootDir, partners, env, only } = options;
+  const offset = readInteger(env, "SEGPOL_PORT_OFFSET", { fallback: 0, from: -1023, to: 60_000 });
+  const host = read(env, "HOST") ?? "127.0.0.1";
+  const known = [HUB, ...partners.map(({ code }) => code)];
+  const unknown = only?.find((code) => !known.includes(code));
+  if (unknown !== undefined) {
+    throw new LauncherError("PARTNER_UNKNOWN", `Expected one of ${known.join(", ")} after --only; got "${unknown}".`);
+  }
+  // Alone on the command line, a process is configured with the plain names too.
+  const alone = only?.length === 1 ? only[0] : undefined;
+  const taken = new Set<number>();
+  const portOf = async (variables: string[], fallback: number): Promise<{ port: number; portVariable: string }> => {
+    const portVariable = variables.find((name) => read(env, name) !== undefined) ?? variables[0] ?? "PORT";
+    if (options.ports !== "free") return { port: readInteger(env, portVariable, { fallback: fallback + offset, from: 1, to: 65_535 }), portVariable };
+    let port = await freePort(host);
+    while (taken.has(port)) port = await freePort(host);
+    taken.add(port);
+    return { port, portVariable };
+  };
+  const plan = async (code: string, name: string, folder: string, fallback: number): Promise<PlannedProcess> => ({
+    code,
+    name,
+    folder,
+    ...(await portOf([`${code}_PORT`, ...(code === HUB || code === alone ? ["PORT"] : [])], fallback)),
+    databaseUrl: readDatabaseUrl(env, `${code}_DATABASE_URL`) ?? (code === alone ? readDatabaseUrl(env, "DATABASE_URL") : undefined),
+  });
+  const hub = await plan(HUB, "@segpol/gateway", join(rootDir, "gateway"), HUB_DEFAULT_PORT);
+  const local = [];
+  for (const { code, name, folder, defaultPort } of partners) local.push(await plan(code, name, folder, defaultPort));
+  const runsHere = ({ code }: PlannedProcess): boolean =>
+    only ? only.includes(code) : code === HUB || read(env, `${code}_URL`) === undefined;
+  return {
+    rootDir,
+    dataDir: resolve(options.dataDir ?? read(env, "SEGPOL_DATA_DIR") ?? join(rootDir, ".data")),
+    host,
+    postgresPort: (await portOf(["SEGPOL_POSTGRES_PORT"], DEFAULT_POSTGRES_PORT)).port,
+    processes: [hub, ...local].filter(runsHere),
+    partnerUrls: Object.fromEntries(local.map(({ code, port }) => [code, read(env, `${code}_URL`) ?? `${originOf(host, port)}/graphql`])),
+  };
+}
+
+/** The ports that the plan's processes are to listen on. */
+export function portUses({ processes, host }: Plan): PortUse[] {
+  return processes.map(({ code, port, portVariable }) => ({
+    who: code === HUB ? "the hub" : `partner ${code}`,
+    port,
+    variable: portVariable,
+    host,
+  }));
+}
+
+/** The address under which a server on this host is reached from this machine. */
+export function originOf(host: string, port: number): string {
+  const reachable = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+  return `http://${reachable.includes(":") ? `[${reachable}]` : reachable}:${port}`;
+}
+
+/** An empty variable is an unset one. */
+function read(env: Environment, name: string): string | undefined {
+  const value = env[name]?.trim();
+  return value === "" ? undefined : value;
+}
+
+function readInteger(env: Environment, name: string, { fallback, from, to }: { fallback: number; from: number; to: number }): number {
+  const text = read(env, name);
+  const value = text === undefined ? fallback : Number(text);
+  if (Number.isInteger(value) && value >= from && value <= to) return value;
+  const came = text === undefined ? `${fallback}, which SEGPOL_PORT_OFFSET made of the default` : `"${text}"`;
+  throw new LauncherError("SETTING_INVALID", `Expected a whole number from ${from} to ${to} in ${name}; got ${came}.`);
+}
+
+function readDatabaseUrl(env: Environment, name: string): string | undefined {
+  const text = read(env, name);
+  if (text === undefined || /^postgres(ql)?:\/\/[^/]+\/.+/.test(text)) return text;
+  // What came is not repeated: it may hold a password.
+  throw new LauncherError("SETTING_INVALID", `Expected an address such as postgres://role:password@host:5432/database in ${name}; got something else.`);
+}

@@ -1,0 +1,37 @@
+/** A line that a process logged, made readable. */
+export interface LogLine {
+  /** Undefined where the line is no log record. */
+  level: "debug" | "info" | "warn" | "error" | undefined;
+  text: string;
+}
+
+interface Record {
+  level?: unknown;
+  msg?: unknown;
+  err?: { message?: unknown; stack?: unknown };
+}
+
+/** Reads a line of JSON as pino writes it; any other line is taken as it is. */
+export function readLogLine(line: string): LogLine {
+  const record = parse(line);
+  if (typeof record?.level !== "number") return { level: undefined, text: line };
+  const said = typeof record.msg === "string" ? record.msg : "";
+  const cause = typeof record.err?.message === "string" ? record.err.message : "";
+  const text = [said, said.includes(cause) ? "" : cause].filter(Boolean).join(": ") || line;
+  return { level: levelName(record.level), text: text.replaceAll(/\s*\n\s*/g, " | ") };
+}
+
+function parse(line: string): Record | undefined {
+  if (!line.startsWith("{")) return undefined;
+  try {
+    return JSON.parse(line) as Record;
+  } catch {
+    return undefined;
+  }
+}
+
+function levelName(level: number): LogLine["level"] {
+  if (level >= 50) return "error";
+  if (level >= 40) return "warn";
+  return level >= 30 ? "info" : "debug";
+}

@@ -1,0 +1,20 @@
+import { execFile } from "node:child_process";
+import { access } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { promisify } from "node:util";
+import { LauncherError } from "../errors.js";
+
+const run = promisify(execFile);
+
+/** Builds the packages in these folders and what they depend on; nothing where the build tool is not installed (dist is then shipped). */
+export async function build(rootDir: string, folders: readonly string[]): Promise<void> {
+  const turbo = join(rootDir, "node_modules", ".bin", "turbo");
+  if (!(await access(turbo).then(() => true, () => false))) return;
+  const filters = folders.map((folder) => `--filter=./${relative(rootDir, folder)}`);
+  try {
+    await run(turbo, ["run", "build", "--output-logs=errors-only", "--log-order=grouped", ...filters], { cwd: rootDir, maxBuffer: 1 << 26 });
+  } catch (cause) {
+    const { stdout = "", stderr = "" } = cause as { stdout?: string; stderr?: string };
+    throw new LauncherError("BUILD_FAILED", `The build failed:\n${stdout}${stderr}`, { cause });
+  }
+}

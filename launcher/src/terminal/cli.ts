@@ -1,0 +1,97 @@
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { LauncherError } from "../errors.js";
+import { displayName, prepareLaunch, type Launch } from "../launch.js";
+import { discoverPartners } from "../plan/partners.js";
+import { HUB } from "../plan/plan.js";
+import { build } from "./build.js";
+import { helpText } from "./help.js";
+import { whenOrphaned } from "./parentage.js";
+import { createPrinter } from "./printer.js";
+
+const OLDEST_NODE = 22;
+const LONGEST_STOP = 4_800;
+
+/** The command: starts what the arguments ask for and returns when it runs; a signal ends the process. */
+export async function runCommand(args: readonly string[], rootDir: string): Promise<void> {
+  try {
+    await start(args, rootDir);
+  } catch (error) {
+    if (!(error instanceof LauncherError)) throw error;
+    process.stderr.write(`\nsegpol-launch: ${error.code}\n${error.message}\n`);
+    process.exit(error.code === "USAGE" ? 2 : 1);
+  }
+}
+
+async function start(args: readonly string[], rootDir: string): Promise<void> {
+  const options = readArguments(args);
+  const partners = await discoverPartners(rootDir);
+  if (options.help) {
+    process.stdout.write(`${helpText(partners)}\n`);
+    return;
+  }
+  if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
+    throw new LauncherError("USAGE", `Expected Node ${OLDEST_NODE} or newer; this is ${process.version}. "npm start" brings the right one with it.`);
+  }
+  const printer = createPrinter(process.stdout);
+  const only = options.only.length > 0 ? options.only : undefined;
+  const prepared = prepareLaunch({ rootDir, report: printer.report, ...(only ? { only } : {}) });
+  endOnSignals(prepared.stop, printer.print);
+  if (options.build) {
+    printer.report({ level: "info", text: "building what is run" });
+    const hub = { code: HUB, folder: resolve(rootDir, "gateway") };
+    await build(rootDir, [hub, ...partners].filter(({ code }) => !only || only.includes(code)).map(({ folder }) => folder));
+  }
+  const launch = await prepared.start();
+  printer.print(summary(launch));
+  printer.settle();
+}
+
+function readArguments(args: readonly string[]): { only: string[]; build: boolean; help: boolean } {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        only: { type: "string", multiple: true, default: [] },
+        build: { type: "boolean", default: false },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+    const only = values.only.flatMap((list) => list.split(",")).map((code) => code.trim().toUpperCase().replaceAll("-", "_"));
+    return { ...values, only: only.filter(Boolean) };
+  } catch (cause) {
+    throw new LauncherError("USAGE", `${(cause as Error).message}\nExpected --only CODE, --build or --help; "npx segpol-launch --help" explains them.`, { cause });
+  }
+}
+
+function endOnSignals(stop: () => Promise<void>, print: (text: string) => void): void {
+  let ending = false;
+  const end = (why: string): void => {
+    if (ending) process.exit(1);
+    ending = true;
+    print(`\n${why}: stopping`);
+    setTimeout(() => process.exit(1), LONGEST_STOP).unref();
+    const begun = performance.now();
+    void stop().then(() => {
+      print(`stopped (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
+      process.exit(0);
+    });
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => end(signal));
+  whenOrphaned(() => end("npm is gone"));
+}
+
+function summary({ hubUrl, hub, partners, dataDir }: Launch): string {
+  const shown = (url: string): string => url.replace("//127.0.0.1:", "//localhost:");
+  const width = Math.max(8, ...Object.keys(partners).map((code) => code.length));
+  const lines = Object.values(partners).map(
+    ({ code, url, state }) => `  ${code.padEnd(width)}  ${shown(url)}${state === "ready" ? "" : "  (did not start; it is tried again)"}`,
+  );
+  if (hub) {
+    lines.unshift(
+      `  ${displayName(HUB).padEnd(width)}  ${shown(hubUrl)}  (graph at /graphql)`,
+      `  ${"explorer".padEnd(width)}  ${shown(hubUrl)}/explorer`,
+    );
+  }
+  return ["", "Running:", ...lines, `  ${"logs".padEnd(width)}  ${dataDir}/logs`, "Ctrl-C stops everything.", ""].join("\n");
+}
