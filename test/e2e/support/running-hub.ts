@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { launch } from "@segpol/launcher";
+import { query } from "./graph.js";
+import { until } from "./until.js";
+
+/** A whole hub with its partners and databases: real processes on free ports, data in a folder of its own. */
+export interface RunningHub {
+  /** Address of the unified graph. */
+  readonly url: string;
+  stopPartner(code: string): Promise<void>;
+  startPartner(code: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const rootDir = fileURLToPath(new URL("../../../", import.meta.url));
+
+/** Starts a hub from nothing; resolves when it has harvested every partner. */
+export async function startHub(): Promise<RunningHub> {
+  const dataDir = await mkdtemp(join(tmpdir(), "segpol-e2e-"));
+  const running = await launch({ rootDir, dataDir, ports: "free" });
+  const url = `${running.hubUrl}/graphql`;
+  const stop = async () => {
+    await running.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  const partner = (code: string) => {
+    const found = running.partners[code];
+    if (!found) throw new Error(`No partner ${code}; there are ${Object.keys(running.partners).join(", ")}.`);
+    return found;
+  };
+  try {
+    await untilHarvested(url);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    url,
+    stopPartner: (code) => partner(code).stop(),
+    startPartner: (code) => partner(code).start(),
+    stop,
+  };
+}
+
+async function untilHarvested(url: string): Promise<void> {
+  await until(
+    "every partner to be harvested",
+    () => query<{ partners: { code: string; source: { state: string } }[] }>(url, "{ partners { code source { state problem records } } }"),
+    ({ partners }) => partners.length > 0 && partners.every(({ source }) => source.state === "LIVE"),
+  );
+}
