@@ -1,3 +1,7 @@
+export { checkConformance, type ConformanceInput, MOST_SDL_BYTES } from "./conformance/check-conformance.js";
+export { FINDING_CODES, type FindingCode, type Severity } from "./conformance/codes.js";
+export type { Finding } from "./conformance/finding.js";
+export { LINK_FIELDS } from "./conformance/link-fields.js";
 export { type ContractField, contractFields, contractInterface, contractSchema, contractSdl, expectedFields } from "./contract.js";
 export { type EdtfBounds, edtfBounds } from "./dates/edtf-bounds.js";
 export { EdtfError } from "./dates/edtf-error.js";

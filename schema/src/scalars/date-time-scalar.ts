@@ -10,7 +10,6 @@ const INSTANT = /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1
 export const DateTimeScalar = createTextScalar<Date>({
   name: "DateTime",
   description: "RFC 3339 instant in UTC, such as 2022-03-16T09:30:00.000Z.",
-  specifiedByURL: "https://www.rfc-editor.org/rfc/rfc3339",
   expected: "an RFC 3339 instant, such as 2022-03-16T09:30:00Z",
   read: (text) => {
     const value = readInstant(text);

@@ -6,7 +6,6 @@ import { createTextScalar } from "./text-scalar.js";
 export const EdtfScalar = createTextScalar<string>({
   name: "EDTF",
   description: "ISO 8601-2 extended date/time: 2022-04-XX, [2022-01-21..2022-01-31], 2022-03/2022-10, 2021?-10-15.",
-  specifiedByURL: "https://www.loc.gov/standards/datetime/",
   expected: "a date in EDTF (ISO 8601-2), such as 2022-04-XX or 2022-03/2022-10",
   read: (text) => {
     const problem = problemOf(text);

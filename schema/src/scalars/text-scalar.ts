@@ -5,7 +5,6 @@ import { inputError, outputError, shown, stringLiteral } from "./input-error.js"
 interface TextScalar<Internal> {
   readonly name: string;
   readonly description: string;
-  readonly specifiedByURL?: string;
   /** What a value has to be, with an example, as it stands after "Expected". */
   readonly expected: string;
   /** Reads what a client gave; a returned `problem` refuses it. */
@@ -16,7 +15,7 @@ interface TextScalar<Internal> {
 
 /** A scalar whose refusals say what was expected and what came. */
 export function createTextScalar<Internal>(scalar: TextScalar<Internal>): GraphQLScalarType<Internal, string> {
-  const { name, description, specifiedByURL, expected } = scalar;
+  const { name, description, expected } = scalar;
   const parseText = (text: string): Internal => {
     const result = scalar.read(text);
     if ("value" in result) return result.value;
@@ -25,7 +24,6 @@ export function createTextScalar<Internal>(scalar: TextScalar<Internal>): GraphQ
   return new GraphQLScalarType<Internal, string>({
     name,
     description,
-    ...(specifiedByURL ? { specifiedByURL } : {}),
     parseValue(value) {
       if (typeof value === "string") return parseText(value);
       throw inputError(`Expected ${expected}; got ${shown(value)}.`);

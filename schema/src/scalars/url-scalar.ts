@@ -4,7 +4,6 @@ import { createTextScalar } from "./text-scalar.js";
 export const UrlScalar = createTextScalar<string>({
   name: "URL",
   description: "Absolute http or https URL.",
-  specifiedByURL: "https://url.spec.whatwg.org/",
   expected: "an absolute http or https URL, such as https://www.police.be/",
   read: (text) => (isWebAddress(text) ? { value: text } : { problem: "" }),
   write: (value) => {

@@ -1,0 +1,102 @@
+import { type DocumentNode, GraphQLError, parse } from "graphql";
+import { isPartnerCode } from "../partner-code.js";
+import { type Finding, finding } from "./finding.js";
+import { contractTypeRule, shareableRule } from "./rules/contract-types.js";
+import { directiveRule } from "./rules/directives.js";
+import { duplicateRule, executableRule, typeCountRule, unknownTypeRule } from "./rules/document.js";
+import { directiveDefinitionRule, federationRule, linkRule } from "./rules/federation.js";
+import { changesRule, linksRule, textsRule } from "./rules/harvest.js";
+import { partnerCodeRule } from "./rules/partner.js";
+import {
+  anyRecordRule,
+  linkFieldRule,
+  recordKeyRule,
+  recordKindRule,
+  requiredFieldRule,
+  standardFieldRule,
+} from "./rules/records.js";
+import { referenceRule } from "./rules/references.js";
+import { queryNameRule, readOnlyRule, rootFieldRule } from "./rules/roots.js";
+import { contractInterfaceRule, interfaceRule, prefixRule, unionRule } from "./rules/types.js";
+import { createSubgraph, type Subgraph } from "./subgraph.js";
+
+/** Most bytes of UTF-8 that an SDL may have. */
+export const MOST_SDL_BYTES = 1_000_000;
+
+/** What {@link checkConformance} looks at. */
+export interface ConformanceInput {
+  /** The partner's code: CC_GPI. */
+  readonly code: string;
+  /** The partner's SDL, as its subgraph serves it. */
+  readonly sdl: string;
+  /** Codes of the partners there are; the partner's own may be among them. None by default. */
+  readonly knownCodes?: readonly string[] | undefined;
+  /** Names of types that the hub has beside the contract's, which no partner's prefix may begin. None by default. */
+  readonly reservedNames?: readonly string[] | undefined;
+}
+
+/** The order of rules is the order of findings. */
+const RULES: readonly ((subgraph: Subgraph) => Finding[])[] = [
+  partnerCodeRule,
+  executableRule,
+  duplicateRule,
+  typeCountRule,
+  federationRule,
+  linkRule,
+  directiveDefinitionRule,
+  directiveRule,
+  queryNameRule,
+  readOnlyRule,
+  rootFieldRule,
+  prefixRule,
+  contractInterfaceRule,
+  interfaceRule,
+  unionRule,
+  unknownTypeRule,
+  recordKindRule,
+  anyRecordRule,
+  recordKeyRule,
+  requiredFieldRule,
+  standardFieldRule,
+  linkFieldRule,
+  referenceRule,
+  contractTypeRule,
+  shareableRule,
+  changesRule,
+  linksRule,
+  textsRule,
+];
+
+/**
+ * What is missing or wrong in a partner's SDL; an empty list: it may join. Findings of severity WARNING do not keep a partner
+ * out. Never throws on what a partner gives: a bad code or an SDL that cannot be read is a finding, then the only one.
+ * It looks at the SDL alone; whether it composes with the other partners' is for composition to say.
+ */
+export function checkConformance({ code, sdl, knownCodes = [], reservedNames = [] }: ConformanceInput): Finding[] {
+  if (!isPartnerCode(code)) return [invalidCode(code)];
+  const bytes = Buffer.byteLength(sdl);
+  if (bytes > MOST_SDL_BYTES) {
+    const message = `Expected at most ${MOST_SDL_BYTES} bytes; found ${bytes}.`;
+    return [finding("SDL_TOO_LARGE", "SDL", message, "Leave out the types that no client needs, and long descriptions.")];
+  }
+  const document = parseSdl(sdl);
+  if ("code" in document) return [document];
+  const subgraph = createSubgraph(document, { code, knownCodes, reservedNames });
+  return RULES.flatMap((rule) => rule(subgraph));
+}
+
+function invalidCode(code: string): Finding {
+  const message = `Expected upper-case letters and digits, words joined by an underscore; found ${JSON.stringify(code)}.`;
+  return finding("PARTNER_CODE_INVALID", "SDL", message, "Choose a code such as CC_GPI.");
+}
+
+function parseSdl(sdl: string): DocumentNode | Finding {
+  try {
+    return parse(sdl);
+  } catch (error) {
+    const [location] = error instanceof GraphQLError ? (error.locations ?? []) : [];
+    const place = location ? `line ${location.line}, column ${location.column}` : "SDL";
+    const problem = error instanceof GraphQLError ? error.message : "nesting too deep to read";
+    return finding("SDL_SYNTAX", place, `Expected GraphQL type definitions; found: ${problem}`, "Correct the SDL.");
+  }
+}

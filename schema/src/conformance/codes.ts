@@ -1,0 +1,56 @@
+/** Whether a finding keeps the partner from joining (ERROR), or only makes it less useful to clients (WARNING). */
+export type Severity = "ERROR" | "WARNING";
+
+interface CodeEntry {
+  readonly severity: Severity;
+  /** What is wrong, in a sentence. */
+  readonly meaning: string;
+}
+
+const error = (meaning: string): CodeEntry => ({ severity: "ERROR", meaning });
+const warning = (meaning: string): CodeEntry => ({ severity: "WARNING", meaning });
+
+/** Every code a finding can have. docs/conformance.md lists the same. */
+export const FINDING_CODES = {
+  SDL_TOO_LARGE: error("The SDL has more than 1,000,000 bytes."),
+  SDL_SYNTAX: error("The SDL cannot be parsed."),
+  SDL_EXECUTABLE: error("The SDL holds an operation or fragment."),
+  SDL_DUPLICATE: error("A type, field, enum value or directive is declared twice."),
+  TYPE_UNKNOWN: error("A field, argument, union or `implements` names a type that the SDL does not declare."),
+  TOO_MANY_TYPES: error("The SDL declares more than 200 types of the partner's own."),
+  PARTNER_CODE_INVALID: error("The partner's code is not upper-case words joined by underscores."),
+  PARTNER_CODE_CONFLICT: error("The partner's code is a prefix of another partner's, of a name of the contract or of a reserved name, or the reverse."),
+  NOT_FEDERATION_2: error("The schema has no @link to the Federation 2 specification."),
+  LINK_NOT_ALLOWED: error("A @link goes to another specification, renames the link specification, or cannot be read."),
+  DIRECTIVE_NOT_ALLOWED: error("A directive is applied that partners may not use, or not in this place, under whatever name it was imported."),
+  DIRECTIVE_DEFINED: error("The SDL defines a directive of the partner's own."),
+  SHAREABLE_MISPLACED: error("@shareable stands elsewhere than on a value type of the contract."),
+  SHAREABLE_MISSING: error("A value type of the contract is declared without @shareable."),
+  TYPE_OUTSIDE_PREFIX: error("A type is neither the contract's nor named with the partner's prefix."),
+  CONTRACT_INTERFACE_DECLARED: error("The SDL declares an interface of the contract."),
+  CONTRACT_INTERFACE_IMPLEMENTED: error("A type implements an interface of the contract."),
+  INTERFACE_FOREIGN: error("A type implements an interface that is not the partner's own."),
+  UNION_MEMBER_FOREIGN: error("A union has a member that is not the partner's own type."),
+  QUERY_RENAMED: error("The query root is not called Query."),
+  ROOT_TYPE_NOT_ALLOWED: error("The schema has a Mutation or Subscription."),
+  ROOT_FIELD_OUTSIDE_PREFIX: error("A field of Query is not named with the partner's prefix."),
+  RECORD_NOT_OBJECT: error("A record type is not an object type."),
+  RECORD_KEY_WRONG: error('A record type has not exactly the one key @key(fields: "id").'),
+  REQUIRED_FIELD_MISSING: error("A record type lacks id or title."),
+  STANDARD_FIELD_TYPE: error("A standard field has another type or nullability than in the contract."),
+  STANDARD_FIELD_ARGUMENTS: error("A standard field has other arguments than in the contract."),
+  LINK_FIELD_SERVED: error("A record type serves a field that the hub answers from `_links`."),
+  RECORD_TYPE_MISSING: warning("The SDL has no record type: the hub has nothing to list."),
+  REFERENCE_FIELD: error("Theme, LegitimacyCriterion or Partner has a field beside its key, or its key has another type."),
+  REFERENCE_KEY_WRONG: error('Theme, LegitimacyCriterion or Partner has not exactly the one key @key(fields: "code", resolvable: false).'),
+  CONTRACT_TYPE_KIND: error("A type of the contract is declared as another kind of type, or implements an interface."),
+  CONTRACT_TYPE_FIELDS: error("A type of the contract is declared with a field missing, added or different."),
+  CONTRACT_ENUM_VALUES: error("An enum of the contract is declared with a value missing or added."),
+  CHANGES_MISSING: error("Query lacks `_changes`: the hub cannot harvest the partner."),
+  LINKS_MISSING: warning("A record type lacks `_links`: its records lead to no others."),
+  TEXTS_MISSING: warning("A record type lacks `_texts`: the hub indexes its texts in one language alone."),
+  HARVEST_FIELD_DIFFERS: error("`_changes`, `_links` or `_texts` differs from the contract."),
+} as const satisfies Record<string, CodeEntry>;
+
+/** One of the keys of {@link FINDING_CODES}. */
+export type FindingCode = keyof typeof FINDING_CODES;
