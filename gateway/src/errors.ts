@@ -1,0 +1,119 @@
+import { GraphQLError } from "graphql";
+
+interface ErrorEntry {
+  /** HTTP status when the whole request fails with it; 200 where an answer with data stands around it. */
+  readonly status: number;
+  readonly message: string;
+  /** How the one who meets it mends it. */
+  readonly mend: string;
+}
+
+/** Every code that a client of the hub can meet. Anything else is masked as INTERNAL_SERVER_ERROR. */
+export const HUB_ERRORS = {
+  BAD_REQUEST: {
+    status: 400,
+    message: "The request is not a GraphQL request.",
+    mend: 'Send POST with content-type application/json and a body like {"query": "{ themes { code } }"}, one operation at a time.',
+  },
+  BODY_TOO_LARGE: {
+    status: 413,
+    message: "The request's body is larger than the hub accepts.",
+    mend: "Send a shorter query; pass long values as variables; the limit is SEGPOL_MAX_BODY_BYTES.",
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    message: "The request's body is not JSON.",
+    mend: "Send content-type: application/json.",
+  },
+  NOT_FOUND: {
+    status: 404,
+    message: "There is nothing at this address.",
+    mend: "The graph is at /graphql, its explorer at /explorer.",
+  },
+  GRAPHQL_PARSE_FAILED: {
+    status: 400,
+    message: "The query is not GraphQL.",
+    mend: "Mend the query at the place that the error names.",
+  },
+  GRAPHQL_VALIDATION_FAILED: {
+    status: 400,
+    message: "The query asks for what the graph does not have.",
+    mend: "Compare the query with the graph's documentation in the explorer.",
+  },
+  OPERATION_RESOLUTION_FAILURE: {
+    status: 400,
+    message: "It is not clear which operation of the query to run.",
+    mend: "Name one of the query's operations in operationName.",
+  },
+  PERSISTED_QUERY_NOT_SUPPORTED: {
+    status: 200,
+    message: "The hub keeps no persisted queries.",
+    mend: "Send the query's text.",
+  },
+  QUERY_TOO_DEEP: {
+    status: 400,
+    message: "The query is nested deeper than the hub accepts.",
+    mend: "Ask for fewer levels at a time; the limit is SEGPOL_MAX_QUERY_DEPTH.",
+  },
+  QUERY_TOO_LARGE: {
+    status: 400,
+    message: "The query selects more than the hub accepts.",
+    mend: "Split the query; the limits are SEGPOL_MAX_QUERY_TOKENS and SEGPOL_MAX_QUERY_SELECTIONS.",
+  },
+  TOO_MANY_ALIASES: {
+    status: 400,
+    message: "The query has more aliases than the hub accepts.",
+    mend: "Split the query; the limit is SEGPOL_MAX_QUERY_ALIASES.",
+  },
+  BAD_USER_INPUT: {
+    status: 400,
+    message: "An argument or variable has a value that cannot be.",
+    mend: "The message says what was expected and what came.",
+  },
+  PARTNER_UNAVAILABLE: {
+    status: 200,
+    message: "A partner could not be reached: the fields that it alone keeps are null, the rest of the answer stands.",
+    mend: "Ask again later; the partner is used again as soon as it answers.",
+  },
+  PARTNER_ERROR: {
+    status: 200,
+    message: "A partner answered with an error for this field.",
+    mend: "Tell the partner, with the request's id; its own log has the details.",
+  },
+  SHUTTING_DOWN: {
+    status: 503,
+    message: "The hub is stopping.",
+    mend: "Ask again when it has started.",
+  },
+  INTERNAL_SERVER_ERROR: {
+    status: 500,
+    message: "Something went wrong in the hub.",
+    mend: "Tell the hub's operator the request's id; the hub's log has the details.",
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type HubErrorCode = keyof typeof HUB_ERRORS;
+
+export function isHubErrorCode(code: unknown): code is HubErrorCode {
+  return typeof code === "string" && Object.hasOwn(HUB_ERRORS, code);
+}
+
+/** An error with one of the hub's codes, shown to clients as it is. */
+export class HubError extends GraphQLError {
+  readonly code: HubErrorCode;
+
+  constructor(code: HubErrorCode, message: string = HUB_ERRORS[code].message, extensions: Record<string, unknown> = {}) {
+    super(message, { extensions: { ...extensions, code } });
+    this.name = "HubError";
+    this.code = code;
+  }
+
+  get status(): number {
+    return HUB_ERRORS[this.code].status;
+  }
+}
+
+/** The hub cannot start or go on with the settings it was given. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}

@@ -1,0 +1,53 @@
+import pg from "pg";
+
+/** Says which hub process harvests a partner: the one that holds the partner's lock in the hub's database. */
+export interface HarvestLocks {
+  /** Whether this process holds the lock, taking it if it is free. Rejects while the database cannot be asked. */
+  take(partner: string): Promise<boolean>;
+  /** Gives every lock back. */
+  close(): Promise<void>;
+}
+
+/** Any number that nothing else in the database uses for advisory locks of two numbers. */
+const LOCK_CLASS = 0x5e_6f;
+
+/** Locks live as long as their connection: one connection holds all of them, and a process that dies loses them. */
+export function createHarvestLocks(databaseUrl: string): HarvestLocks {
+  let connecting: Promise<pg.Client> | undefined;
+  let held = new Set<string>();
+
+  async function connect(): Promise<pg.Client> {
+    const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
+    const forget = (): void => {
+      connecting = undefined;
+      held = new Set();
+    };
+    client.on("error", forget);
+    client.on("end", forget);
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      forget();
+      throw error;
+    }
+  }
+
+  return {
+    async take(partner) {
+      if (held.has(partner)) return true;
+      connecting ??= connect();
+      const client = await connecting;
+      const { rows } = await client.query<{ taken: boolean }>("select pg_try_advisory_lock($1, hashtext($2)) as taken", [LOCK_CLASS, partner]);
+      const taken = rows[0]?.taken === true;
+      if (taken) held.add(partner);
+      return taken;
+    },
+    async close() {
+      const client = await connecting?.catch(() => undefined);
+      connecting = undefined;
+      held = new Set();
+      await client?.end();
+    },
+  };
+}

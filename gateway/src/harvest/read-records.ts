@@ -1,0 +1,220 @@
+import { isLanguage, parseRecordId } from "@segpol/schema";
+import type { HarvestedLink, HarvestedRecord, HarvestedText, Json, JsonObject } from "../catalogue/harvested-record.js";
+import type { ProjectedRecord } from "../composition/types.js";
+import { isJsonArray, isJsonObject, type PartnerClient, PartnerFailure, type SendOptions } from "../partner-client.js";
+import { connectionFields, connectionPageSelection, recordSelection } from "./selection.js";
+import type { Unread } from "./unread.js";
+
+/** A record to read. */
+export interface Asked {
+  readonly id: string;
+  /** Name of its object type, where the change feed says it. */
+  readonly type?: string;
+}
+
+/** What came of reading records. */
+export interface Reading {
+  readonly records: HarvestedRecord[];
+  /** Ids of records that the owner, without an error, no longer has. */
+  readonly gone: string[];
+  readonly unread: Unread[];
+}
+
+export interface ReadOptions extends SendOptions {
+  readonly batchSize: number;
+}
+
+/** More pages of one connection than these are not read: the record is set aside. */
+const MAX_CONNECTION_PAGES = 100;
+
+/** One record's content is not what was asked for; the message is for a person. */
+class UnreadableError extends Error {}
+
+/**
+ * Reads records by id, those of one type together. A record for which the owner gives an error is told as unread; the others
+ * are read all the same, one by one if need be.
+ * @throws PartnerFailure
+ */
+export async function readRecords(
+  client: PartnerClient,
+  partner: string,
+  types: readonly ProjectedRecord[],
+  asked: readonly Asked[],
+  options: ReadOptions,
+): Promise<Reading> {
+  const reading: Reading = { records: [], gone: [], unread: [] };
+  const idsByType = new Map<ProjectedRecord, string[]>();
+  for (const [id, claimed] of new Map(asked.map((each) => [each.id, each.type]))) {
+    const parts = parseRecordId(id);
+    const type = parts?.partner === partner ? types.find(({ kind }) => kind === parts.kind) : undefined;
+    if (type && (claimed === undefined || claimed === type.typeName)) {
+      idsByType.set(type, [...(idsByType.get(type) ?? []), id]);
+    } else {
+      reading.unread.push({ id, code: "FOREIGN_RECORD", message: `Expected an id and a type of ${partner}'s own records.` });
+    }
+  }
+  for (const [type, ofType] of idsByType) {
+    for (let start = 0; start < ofType.length; start += options.batchSize) {
+      await readBatch(client, type, ofType.slice(start, start + options.batchSize), options, reading);
+    }
+  }
+  return reading;
+}
+
+async function readBatch(client: PartnerClient, type: ProjectedRecord, ids: readonly string[], options: ReadOptions, into: Reading): Promise<void> {
+  const query = `query Harvest($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${type.typeName} { ${recordSelection(type)} } } }`;
+  let problem: string;
+  try {
+    const answer = await client.send({ query, operationName: "Harvest", variables: { representations: representations(type, ids) } }, options);
+    const entities = answer.data?.["_entities"];
+    const withErrors = indexesOf(answer.errors);
+    if (withErrors && isJsonArray(entities) && entities.length === ids.length) {
+      for (const [index, id] of ids.entries()) {
+        await take(client, type, id, withErrors.has(index) ? undefined : entities[index], options, into);
+      }
+      return;
+    }
+    problem = "The owner answered with an error.";
+  } catch (error) {
+    if (!(error instanceof PartnerFailure) || error.reason !== "TOO_LARGE") throw error;
+    problem = `The owner gave ${error.message}.`;
+  }
+  const [only] = ids;
+  if (ids.length === 1 && only !== undefined) {
+    into.unread.push({ id: only, code: "UNREADABLE", message: problem });
+    return;
+  }
+  const half = Math.ceil(ids.length / 2);
+  await readBatch(client, type, ids.slice(0, half), options, into);
+  await readBatch(client, type, ids.slice(half), options, into);
+}
+
+async function take(
+  client: PartnerClient,
+  type: ProjectedRecord,
+  id: string,
+  entity: Json | undefined,
+  options: ReadOptions,
+  into: Reading,
+): Promise<void> {
+  if (entity === null) {
+    into.gone.push(id);
+    return;
+  }
+  try {
+    if (!isJsonObject(entity)) throw new UnreadableError("The owner answered with an error for the record.");
+    into.records.push(harvestedRecord(type, id, await withWholeConnections(client, type, id, entity, options)));
+  } catch (error) {
+    if (!(error instanceof UnreadableError)) throw error;
+    into.unread.push({ id, code: "UNREADABLE", message: error.message });
+  }
+}
+
+/** The places of records with errors; undefined when an error cannot be told to be about one record. */
+function indexesOf(errors: readonly JsonObject[]): Set<number> | undefined {
+  const indexes = new Set<number>();
+  for (const { path } of errors) {
+    const index = isJsonArray(path) && path[0] === "_entities" ? path[1] : undefined;
+    if (typeof index !== "number") return undefined;
+    indexes.add(index);
+  }
+  return indexes;
+}
+
+async function withWholeConnections(
+  client: PartnerClient,
+  type: ProjectedRecord,
+  id: string,
+  entity: JsonObject,
+  options: ReadOptions,
+): Promise<JsonObject> {
+  const whole: Record<string, Json> = { ...entity };
+  for (const field of connectionFields(type)) {
+    const first = entity[field];
+    if (!isJsonObject(first)) continue;
+    const nodes = [...nodesOf(first)];
+    let after = nextCursor(first);
+    for (let page = 1; after !== undefined; page += 1) {
+      if (page >= MAX_CONNECTION_PAGES) throw new UnreadableError(`Expected at most ${MAX_CONNECTION_PAGES} pages of ${field}.`);
+      const connection = await readConnectionPage(client, type, id, field, after, options);
+      nodes.push(...nodesOf(connection));
+      after = nextCursor(connection);
+    }
+    whole[field] = { nodes };
+  }
+  return whole;
+}
+
+async function readConnectionPage(
+  client: PartnerClient,
+  type: ProjectedRecord,
+  id: string,
+  field: string,
+  after: string,
+  options: ReadOptions,
+): Promise<JsonObject> {
+  const query = `query Harvest($representations: [_Any!]!, $after: String) { _entities(representations: $representations) { ... on ${type.typeName} { ${connectionPageSelection(type, field)} } } }`;
+  const { data, errors } = await client.send({ query, operationName: "Harvest", variables: { representations: representations(type, [id]), after } }, options);
+  const entities = data?.["_entities"];
+  const entity = isJsonArray(entities) ? entities[0] : undefined;
+  const connection = isJsonObject(entity) ? entity[field] : undefined;
+  if (errors.length > 0 || !isJsonObject(connection)) throw new UnreadableError(`The owner answered with an error for a page of ${field}.`);
+  return connection;
+}
+
+function nodesOf(connection: JsonObject): readonly Json[] {
+  const nodes = connection["nodes"];
+  return isJsonArray(nodes) ? nodes : [];
+}
+
+function nextCursor(connection: JsonObject): string | undefined {
+  const info = connection["pageInfo"];
+  if (!isJsonObject(info) || info["hasNextPage"] !== true) return undefined;
+  const cursor = info["endCursor"];
+  if (typeof cursor !== "string") throw new UnreadableError("Expected a cursor on a page that is not the last.");
+  return cursor;
+}
+
+function harvestedRecord(type: ProjectedRecord, id: string, entity: JsonObject): HarvestedRecord {
+  const { __typename: typeName, _links: links, _texts: texts, ...content } = entity;
+  if (typeName !== type.typeName || content["id"] !== id) {
+    throw new UnreadableError(`Expected ${type.typeName} ${id}; the owner answered with another record.`);
+  }
+  if (isNestedTooDeep(content)) throw new UnreadableError("The record's values are nested deeper than the hub reads.");
+  return {
+    id,
+    typeName: type.typeName,
+    kind: type.kind,
+    content,
+    links: isJsonArray(links) ? links.map(readLink) : [],
+    texts: isJsonArray(texts) ? texts.map(readText) : [],
+  };
+}
+
+function readLink(link: Json): HarvestedLink {
+  if (isJsonObject(link)) {
+    const { rel, id } = link;
+    if (typeof rel === "string" && typeof id === "string") return { rel, id };
+  }
+  throw new UnreadableError("Expected every one of _links to have rel and id.");
+}
+
+function readText(entry: Json): HarvestedText {
+  if (isJsonObject(entry)) {
+    const { field, language, text, original } = entry;
+    if (typeof field === "string" && isLanguage(language) && typeof text === "string" && typeof original === "boolean") {
+      return { field, language, text, original };
+    }
+  }
+  throw new UnreadableError("Expected every one of _texts to have field, language, text and original.");
+}
+
+/** On the last level that is read, values have nothing but the name of their type. */
+function isNestedTooDeep(value: Json): boolean {
+  if (isJsonArray(value)) return value.some(isNestedTooDeep);
+  return isJsonObject(value) && ("__typename" in value || Object.values(value).some(isNestedTooDeep));
+}
+
+function representations(type: ProjectedRecord, ids: readonly string[]): JsonObject[] {
+  return ids.map((id) => ({ __typename: type.typeName, id }));
+}

@@ -1,0 +1,80 @@
+import { contractSchema } from "@segpol/schema";
+import { getNamedType, type GraphQLObjectType, isObjectType } from "graphql";
+import type { ProjectedRecord } from "../composition/types.js";
+
+/** Levels of measures within measures that are read; a record with more is set aside. */
+export const MAX_NESTING = 6;
+/** Entries of a connection asked at a time. */
+const CONNECTION_PAGE = 100;
+
+const LINK_FIELDS = "{ rel id }";
+const TEXT_FIELDS = "{ field language text original }";
+
+/**
+ * What is read of a record: every standard field that its type has, values within it completely, texts without a language (that is:
+ * as first written), connections by their first page; and the fields for the harvest.
+ */
+export function recordSelection(record: ProjectedRecord): string {
+  const standard = standardFields(record).map((field) => fieldSelection(record, field));
+  const harvest = record.harvestFields.map((field) => `${field} ${field === "_links" ? LINK_FIELDS : TEXT_FIELDS}`);
+  return ["__typename", ...standard, ...harvest].join(" ");
+}
+
+/** The standard fields of a record that are connections: read page by page. */
+export function connectionFields(record: ProjectedRecord): string[] {
+  return standardFields(record).filter((field) => isConnection(standardType(record, field)));
+}
+
+/** A further page of one connection of a record, after `$after`. */
+export function connectionPageSelection(record: ProjectedRecord, field: string): string {
+  const type = standardType(record, field);
+  if (!isConnection(type)) throw new Error(`Expected ${record.typeName}.${field} to be a connection.`);
+  return `__typename id ${field}(first: ${CONNECTION_PAGE}, after: $after) ${connectionSelection(type)}`;
+}
+
+function standardFields(record: ProjectedRecord): string[] {
+  return [...new Set(["id", ...record.catalogueFieldsItHas, ...record.ownedFields])];
+}
+
+function fieldSelection(record: ProjectedRecord, field: string): string {
+  const type = standardType(record, field);
+  if (!type) return field;
+  if (isConnection(type)) return `${field}(first: ${CONNECTION_PAGE}) ${connectionSelection(type)}`;
+  return `${field} ${valueSelection(type, [])}`;
+}
+
+function connectionSelection(type: GraphQLObjectType): string {
+  const nodes = objectType(type, "nodes");
+  if (!nodes) throw new Error(`Expected the contract's ${type.name}.nodes to be objects.`);
+  return `{ nodes ${valueSelection(nodes, [])} pageInfo { hasNextPage endCursor } }`;
+}
+
+/** Everything in a value; where it nests itself, down to the last level, of which only the names are read. */
+function valueSelection(type: GraphQLObjectType, around: readonly GraphQLObjectType[]): string {
+  const depth = around.filter((outer) => outer === type).length;
+  const fields = Object.keys(type.getFields()).map((name) => {
+    const inner = objectType(type, name);
+    if (!inner) return name;
+    const isLastLevel = inner === type && depth + 1 >= MAX_NESTING;
+    return `${name} ${isLastLevel ? "{ __typename }" : valueSelection(inner, [...around, type])}`;
+  });
+  return `{ ${fields.join(" ")} }`;
+}
+
+function standardType({ kind, typeName }: ProjectedRecord, field: string): GraphQLObjectType | undefined {
+  const contract = contractSchema.getType(kind);
+  if (!contract || !("getFields" in contract)) throw new Error(`Expected the contract to declare ${kind}, the kind of ${typeName}.`);
+  const definition = contract.getFields()[field];
+  const type = definition && getNamedType(definition.type);
+  return isObjectType(type) ? type : undefined;
+}
+
+function objectType(type: GraphQLObjectType, field: string): GraphQLObjectType | undefined {
+  const definition = type.getFields()[field];
+  const named = definition && getNamedType(definition.type);
+  return isObjectType(named) ? named : undefined;
+}
+
+function isConnection(type: GraphQLObjectType | undefined): type is GraphQLObjectType {
+  return type !== undefined && type.name.endsWith("Connection");
+}

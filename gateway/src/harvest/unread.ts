@@ -1,0 +1,58 @@
+import { type Kysely, sql } from "kysely";
+import type { HubDatabase } from "../catalogue/database.js";
+
+/** UNREADABLE: the owner gave an error for the record; asked again later. FOREIGN_RECORD: not the partner's to give. */
+export type UnreadCode = "UNREADABLE" | "FOREIGN_RECORD";
+
+/** A record that the change feed named and that could not be read. */
+export interface Unread {
+  readonly id: string;
+  readonly code: UnreadCode;
+  /** For a person; without addresses. */
+  readonly message: string;
+}
+
+const LONGEST_ID = 200;
+
+/** What the index holds of records that could not be read stays, also when a new epoch has been read to its end. */
+export async function keepUnread(db: Kysely<HubDatabase>, partner: string, epoch: string, unread: readonly Unread[]): Promise<void> {
+  if (unread.length === 0) return;
+  await db
+    .updateTable("record")
+    .set({ epoch })
+    .where("partner", "=", partner)
+    .where("id", "=", sql<string>`any(${unread.map(({ id }) => storable(id))}::text[])`)
+    .execute();
+}
+
+/** Sets records that could not be read aside, where they show as the source's problem until they can be read. */
+export async function setUnreadAside(db: Kysely<HubDatabase>, partner: string, unread: readonly Unread[], now: Date = new Date()): Promise<void> {
+  const byRecord = new Map(unread.map((each) => [storable(each.id), each]));
+  if (byRecord.size === 0) return;
+  await db
+    .insertInto("set_aside")
+    .values([...byRecord].map(([record, { code, message }]) => ({ record, partner, code, message, since: now.toISOString() })))
+    .onConflict((conflict) =>
+      conflict.columns(["partner", "record"]).doUpdateSet((excluded) => ({ code: excluded.ref("excluded.code"), message: excluded.ref("excluded.message") })),
+    )
+    .execute();
+}
+
+/** Records to ask for again, those that wait longest first. */
+export async function readableAgain(db: Kysely<HubDatabase>, partner: string, limit: number): Promise<string[]> {
+  const code: UnreadCode = "UNREADABLE";
+  const rows = await db
+    .selectFrom("set_aside")
+    .select("record")
+    .where("partner", "=", partner)
+    .where("code", "=", code)
+    .orderBy("since")
+    .limit(limit)
+    .execute();
+  return rows.map(({ record }) => record);
+}
+
+/** PostgreSQL's text takes no NUL and no half characters. */
+function storable(id: string): string {
+  return id.slice(0, LONGEST_ID).toWellFormed().replaceAll("\u0000", "");
+}

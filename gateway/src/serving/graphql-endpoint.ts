@@ -1,0 +1,116 @@
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from "@apollo/server/plugin/disabled";
+import type { ApolloGateway } from "@apollo/gateway";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { GraphQLSchema } from "graphql";
+import type { Logger } from "pino";
+import type { QueryLimits } from "../config.js";
+import { formatError, isUnexpected } from "./error-format.js";
+import { gatewayLogger } from "./graph.js";
+import { checkQueryText, queryLimitRules } from "./query-limits.js";
+
+interface EndpointContext {
+  readonly requestId: string;
+  /** Where the operation's name is written, for the log of requests. */
+  readonly operation: { name: string | null };
+}
+
+export interface GraphqlEndpointOptions<Context extends EndpointContext> {
+  /** /graphql */
+  readonly path: string;
+  /** What answers: the gateway, or a schema. */
+  readonly source: { readonly gateway: ApolloGateway } | { readonly schema: GraphQLSchema };
+  readonly context: (request: FastifyRequest) => Context;
+  readonly limits: QueryLimits;
+  readonly logger: Logger;
+}
+
+/** Serves GraphQL at a path. The server that is returned has to be stopped. */
+export async function registerGraphql<Context extends EndpointContext>(
+  app: FastifyInstance,
+  { path, source, context, limits, logger }: GraphqlEndpointOptions<Context>,
+): Promise<ApolloServer<Context>> {
+  const server = new ApolloServer<Context>({
+    ...source,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    maxRecursiveSelections: limits.selections,
+    validationRules: queryLimitRules(limits),
+    formatError,
+    logger: gatewayLogger(logger),
+    plugins: [
+      requestErrors(logger),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await server.start();
+
+  const handle = fastifyApolloHandler(server, {
+    context: (request) => Promise.resolve(context(request)),
+  });
+  app.route({
+    method: ["GET", "POST"],
+    url: path,
+    preHandler: async (request) => {
+      const query = queryOf(request);
+      if (query !== undefined) checkQueryText(query, limits);
+    },
+    handler: handle,
+  });
+  return server;
+}
+
+function queryOf(request: FastifyRequest): string | undefined {
+  const holder: unknown = request.method === "GET" ? request.query : request.body;
+  const query = typeof holder === "object" && holder !== null && "query" in holder ? holder.query : undefined;
+  return typeof query === "string" ? query : undefined;
+}
+
+/** Logs masked errors whole, under the request's id that the client sees beside them. */
+function requestErrors<Context extends EndpointContext>(logger: Logger): ApolloServerPlugin<Context> {
+  return {
+    unexpectedErrorProcessingRequest: ({ requestContext, error }) => {
+      logger.error({ requestId: requestContext.contextValue.requestId, err: error }, "request failed");
+      return Promise.resolve();
+    },
+    requestDidStart: () =>
+      Promise.resolve({
+        didResolveOperation: ({ operationName, contextValue }) => {
+          contextValue.operation.name = operationName;
+          return Promise.resolve();
+        },
+        didEncounterErrors: ({ errors, contextValue, operationName }) => {
+          for (const error of errors.filter(isUnexpected)) {
+            logger.error({ requestId: contextValue.requestId, operationName, err: error.originalError ?? error, path: error.path }, "field failed");
+          }
+          return Promise.resolve();
+        },
+        willSendResponse: ({ response, contextValue }) => {
+          if (response.body.kind !== "single") return Promise.resolve();
+          const { singleResult } = response.body;
+          if (singleResult.errors) {
+            singleResult.errors = singleResult.errors.map((error) => ({
+              ...error,
+              extensions: { ...error.extensions, requestId: contextValue.requestId },
+            }));
+          }
+          return Promise.resolve();
+        },
+      }),
+  };
+}

@@ -1,0 +1,126 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import fastifyCors from "@fastify/cors";
+import fastifyHelmet from "@fastify/helmet";
+import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from "fastify";
+import type { Logger } from "pino";
+import { HUB_ERRORS, HubError, type HubErrorCode } from "../errors.js";
+import { readJsonBody } from "./json-body.js";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** The GraphQL operation that the request runs, for the log. */
+    operation: { name: string | null };
+  }
+}
+
+/** What other request ids look like; anything else gets an id of the hub's own. */
+const REQUEST_ID = /^[\w.:-]{1,64}$/;
+
+export interface HttpServerOptions {
+  readonly logger: Logger;
+  readonly maxBodyBytes: number;
+  readonly corsOrigins: readonly string[];
+  /** Rejects while the hub cannot answer. */
+  readonly checkReady: () => Promise<void>;
+  /** Pages and other routes beside the graph. */
+  readonly routes?: (app: FastifyInstance) => Promise<void>;
+}
+
+export interface HttpServer {
+  readonly app: FastifyInstance;
+  /** Refuses new requests from here on; those under way end. */
+  beginStopping(): void;
+}
+
+/** The hub's HTTP server without the graph: request ids, the log of requests, errors, health. */
+export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const { logger, maxBodyBytes, corsOrigins, checkReady, routes } = options;
+  let stopping = false;
+  const loggerInstance: FastifyBaseLogger = logger;
+  const app: FastifyInstance = fastify({
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: requestId,
+    requestIdHeader: false,
+    return503OnClosing: false,
+    forceCloseConnections: "idle",
+  });
+
+  app.decorateRequest("operation");
+  app.addHook("onRequest", async (request, reply) => {
+    request.operation = { name: null };
+    void reply.header("x-request-id", request.id);
+    if (!stopping) return;
+    void reply.header("connection", "close");
+    throw new HubError("SHUTTING_DOWN");
+  });
+  // Addresses may carry variables after the question mark.
+  app.addHook("onResponse", async (request, reply) => {
+    const line = {
+      requestId: request.id,
+      method: request.method,
+      path: request.url.split("?", 1)[0],
+      status: reply.statusCode,
+      durationMs: Math.round(reply.elapsedTime * 10) / 10,
+      ...(request.operation.name !== null && { operationName: request.operation.name }),
+    };
+    logger.info(line, "request");
+  });
+
+  await app.register(fastifyHelmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } }, strictTransportSecurity: false });
+  if (corsOrigins.length > 0) {
+    await app.register(fastifyCors, {
+      origin: corsOrigins.includes("*") ? "*" : [...corsOrigins],
+      methods: ["GET", "POST"],
+      exposedHeaders: ["x-request-id"],
+      maxAge: 600,
+    });
+  }
+  app.removeContentTypeParser(["application/json", "text/plain"]);
+  app.addContentTypeParser("application/json", async (_request: unknown, payload: IncomingMessage) => await readJsonBody(payload, maxBodyBytes));
+
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const known = error instanceof HubError ? error : new HubError(codeOf(error));
+    if (known.code === "INTERNAL_SERVER_ERROR") logger.error({ requestId: request.id, err: error }, "request failed");
+    return reply.code(known.status).type("application/json; charset=utf-8").send(errorBody(known, request.id));
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const error = new HubError("NOT_FOUND", `${HUB_ERRORS.NOT_FOUND.message} ${HUB_ERRORS.NOT_FOUND.mend}`);
+    return reply.code(error.status).type("application/json; charset=utf-8").send(errorBody(error, request.id));
+  });
+
+  app.get("/health", async () => ({ status: "ok" }));
+  app.get("/ready", async (request, reply) => {
+    try {
+      await checkReady();
+      return { status: "ready" };
+    } catch (error) {
+      logger.warn({ requestId: request.id, err: error }, "not ready");
+      return await reply.code(503).send({ status: "not ready" });
+    }
+  });
+  if (routes) await app.register(routes);
+
+  return {
+    app,
+    beginStopping() {
+      stopping = true;
+    },
+  };
+}
+
+function requestId({ headers }: IncomingMessage): string {
+  const given = headers["x-request-id"];
+  return typeof given === "string" && REQUEST_ID.test(given) ? given : randomUUID();
+}
+
+function codeOf({ statusCode }: FastifyError): HubErrorCode {
+  if (statusCode === 413) return "BODY_TOO_LARGE";
+  if (statusCode === 415) return "UNSUPPORTED_MEDIA_TYPE";
+  return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? "BAD_REQUEST" : "INTERNAL_SERVER_ERROR";
+}
+
+function errorBody({ message, code }: HubError, id: string): object {
+  return { errors: [{ message, extensions: { code, requestId: id } }] };
+}
