@@ -1,0 +1,104 @@
+import { buildSubgraphSchema, type GraphQLResolverMap } from "@apollo/subgraph";
+import {
+  DateScalar,
+  DateTimeScalar,
+  EdtfScalar,
+  isRecordKind,
+  type Language,
+  RECORD_KINDS,
+  type RecordKind,
+  UrlScalar,
+} from "@segpol/schema";
+import { type DocumentNode, type GraphQLSchema, Kind, parse } from "graphql";
+import type { Kysely } from "kysely";
+import type { PartnerDefinition } from "../registry/types.js";
+import { type CatalogueContext, CatalogueRequest } from "./context.js";
+import type { HubDatabase } from "./database.js";
+import type { Clock } from "./read/clock.js";
+import type { RecordRow } from "./read/record-row.js";
+import { DEFAULT_SOURCE_LIMITS, type SourceLimits } from "./read/sources.js";
+import { ANYBODY, type Viewer } from "./read/visibility.js";
+import { recordRoots } from "./resolvers/lists.js";
+import { overviewFields, overviewRoots } from "./resolvers/overview.js";
+import { partnerFields, partnerRoots } from "./resolvers/partners.js";
+import { recordTypeResolvers } from "./resolvers/records.js";
+import {
+  actionFields,
+  codedReference,
+  criterionFields,
+  isCriterion,
+  isTheme,
+  objectiveFields,
+  themeFields,
+  vocabularyRoots,
+} from "./resolvers/vocabulary.js";
+
+export interface CatalogueOptions {
+  readonly db: Kysely<HubDatabase>;
+  /** The partners of the graph, in the order in which the hub lists them. */
+  readonly partners: readonly Pick<PartnerDefinition, "code" | "name" | "acronym" | "role" | "website">[];
+  /** The catalogue's subgraph as it was generated from the same partners. */
+  readonly catalogueSdl: string;
+  /** Default: the machine's. */
+  readonly clock?: Clock;
+  readonly limits?: Partial<SourceLimits>;
+}
+
+export interface CatalogueContextOptions {
+  /** From Accept-Language, the most wanted first. Default: none, each text in its original language. */
+  readonly languages?: readonly Language[];
+  /** Default: anybody. */
+  readonly viewer?: Viewer;
+}
+
+/** The hub's own subgraph. */
+export interface Catalogue {
+  readonly schema: GraphQLSchema;
+  /** A new one for each request: it remembers what the request has read. */
+  createContext(options?: CatalogueContextOptions): CatalogueContext;
+}
+
+/** Makes the catalogue of one composition of the graph; the database is migrated already, and stays the caller's to close. */
+export function createCatalogue({ db, partners, catalogueSdl, clock = () => new Date(), limits }: CatalogueOptions): Catalogue {
+  const document = parse(catalogueSdl);
+  const recordTypes = readRecordTypes(document);
+  const partnerCodes = partners.map(({ code }) => code);
+  const basis = {
+    db,
+    partnerCodes,
+    typeNames: recordTypes.map(({ name }) => name),
+    limits: { ...DEFAULT_SOURCE_LIMITS, ...limits },
+  };
+  const isPartner = (code: string): boolean => partnerCodes.includes(code);
+  const resolveType = ({ type_name: typeName }: RecordRow): string => typeName;
+  const resolvers: GraphQLResolverMap<CatalogueContext> = {
+    Date: DateScalar,
+    DateTime: DateTimeScalar,
+    EDTF: EdtfScalar,
+    URL: UrlScalar,
+    ...Object.fromEntries(["Record", ...RECORD_KINDS].map((name) => [name, { __resolveType: resolveType }])),
+    ...Object.fromEntries(recordTypes.map(({ name, kind }) => [name, recordTypeResolvers(kind, name)])),
+    Theme: { ...themeFields, __resolveReference: codedReference(isTheme) },
+    LegitimacyCriterion: { ...criterionFields, __resolveReference: codedReference(isCriterion) },
+    Partner: { ...partnerFields(partners), __resolveReference: codedReference(isPartner) },
+    StrategicObjective: objectiveFields,
+    StrategicAction: actionFields,
+    Overview: overviewFields,
+    Query: { ...vocabularyRoots, ...partnerRoots(partnerCodes), ...recordRoots, ...overviewRoots },
+  };
+  return {
+    schema: buildSubgraphSchema({ typeDefs: document, resolvers }),
+    createContext: ({ languages = [], viewer = ANYBODY } = {}) => ({
+      catalogue: new CatalogueRequest(basis, { languages, viewer }, clock()),
+    }),
+  };
+}
+
+/** The object types that implement a kind of record. */
+function readRecordTypes(document: DocumentNode): { name: string; kind: RecordKind }[] {
+  return document.definitions.flatMap((definition) => {
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) return [];
+    const kind = definition.interfaces?.map((each) => each.name.value).find((name) => isRecordKind(name));
+    return kind ? [{ name: definition.name.value, kind }] : [];
+  });
+}

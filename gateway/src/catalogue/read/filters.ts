@@ -1,0 +1,101 @@
+import { CRITERION_CODES, THEME_CODES } from "@segpol/schema";
+import { type RawBuilder, sql } from "kysely";
+import { textQuery } from "./text-query.js";
+import { shown, userError } from "./user-error.js";
+
+/** Any of the filters of hub.graphql, as GraphQL coerced it. */
+export interface FilterInput {
+  readonly text?: string | null;
+  readonly themes?: readonly string[] | null;
+  readonly partners?: readonly string[] | null;
+  readonly criteria?: readonly string[] | null;
+  readonly recordKinds?: readonly string[] | null;
+  readonly kinds?: readonly string[] | null;
+  readonly types?: readonly string[] | null;
+  readonly statuses?: readonly string[] | null;
+  readonly closures?: readonly string[] | null;
+  readonly territories?: readonly string[] | null;
+  readonly overdue?: boolean | null;
+  readonly dueBefore?: string | null;
+  readonly from?: string | null;
+  readonly to?: string | null;
+  readonly updatedSince?: Date | null;
+}
+
+/** A filter as conditions on `record r`. */
+export interface ReadFilter {
+  readonly conditions: readonly RawBuilder<boolean>[];
+  /** What is searched for, as a tsquery. */
+  readonly query: RawBuilder<unknown> | undefined;
+}
+
+/** What a filter is held to. */
+export interface FilterBasis {
+  readonly partnerCodes: readonly string[];
+  /** The day it is, YYYY-MM-DD. */
+  readonly today: string;
+}
+
+const RECORD_KINDS: Readonly<Record<string, string>> = {
+  EVENT: "Event",
+  PUBLICATION: "Publication",
+  RECOMMENDATION: "Recommendation",
+  LEGITIMACY_INDICATOR: "LegitimacyIndicator",
+};
+
+/** @throws GraphQLError with BAD_USER_INPUT */
+export function readFilter(filter: FilterInput | null | undefined, { partnerCodes, today }: FilterBasis): ReadFilter {
+  const given = filter ?? {};
+  checkCodes("themes", given.themes, THEME_CODES);
+  checkCodes("partners", given.partners, partnerCodes);
+  checkCodes("criteria", given.criteria, CRITERION_CODES);
+  checkDays(given);
+  const territories = given.territories?.filter((territory) => !territory.includes("\u0000"));
+  const query = textQuery(given.text);
+  const conditions = [
+    when(query, (value) => sql<boolean>`r.search @@ ${value}`),
+    when(given.themes, (codes) => sql<boolean>`r.themes && ${codes}::text[]`),
+    when(given.partners, (codes) => oneOf(sql`r.partner`, codes)),
+    when(given.criteria, (codes) => sql<boolean>`r.criteria && ${codes}::text[]`),
+    when(given.recordKinds, (kinds) => oneOf(sql`r.kind`, kinds.map((kind) => RECORD_KINDS[kind] ?? kind))),
+    when(given.kinds ?? given.types, (kinds) => oneOf(sql`r.category`, kinds)),
+    when(given.statuses, (statuses) => oneOf(sql`r.status`, statuses)),
+    when(given.closures, (closures) => oneOf(sql`r.closure`, closures)),
+    when(territories, (codes) => oneOf(sql`r.territory`, codes)),
+    when(given.overdue, (wanted) => (wanted ? overdueOn(today) : sql<boolean>`not ${overdueOn(today)}`)),
+    when(given.dueBefore, (day) => sql<boolean>`r.due_on < ${day}::date`),
+    when(given.from, (day) => sql<boolean>`coalesce(r.date_latest, 'infinity'::date) >= ${day}::date and r.date_earliest is not null`),
+    when(given.to, (day) => sql<boolean>`r.date_earliest <= ${day}::date`),
+    when(given.updatedSince, (instant) => sql<boolean>`r.updated_at >= ${instant.toISOString()}::timestamptz`),
+  ].filter((condition) => condition !== undefined);
+  return { conditions, query };
+}
+
+/** Recommendations that are overdue: due before today, open, not complete. Never null. */
+export function overdueOn(today: string): RawBuilder<boolean> {
+  return sql<boolean>`(r.due_on is not null and r.due_on < ${today}::date and r.closure = 'OPEN' and r.status <> 'COMPLETE')`;
+}
+
+/** Refuses codes that nobody knows. @throws GraphQLError with BAD_USER_INPUT */
+function checkCodes(field: string, codes: readonly string[] | null | undefined, known: readonly string[]): void {
+  const unknown = codes?.filter((code) => !known.includes(code)) ?? [];
+  if (unknown.length === 0) return;
+  throw userError(`Expected filter.${field} of ${known.join(", ")}; got ${unknown.slice(0, 5).map(shown).join(", ")}.`);
+}
+
+function checkDays({ from, to, dueBefore }: FilterInput): void {
+  for (const [field, day] of Object.entries({ from, to, dueBefore })) {
+    if (day?.startsWith("0000")) throw userError(`Expected filter.${field} from the year 0001 on; got ${shown(day)}.`);
+  }
+  if (from && to && from > to) {
+    throw userError(`Expected filter.from on or before filter.to; got from ${from} to ${to}: swap them.`);
+  }
+}
+
+function oneOf(expression: RawBuilder<unknown>, values: readonly string[]): RawBuilder<boolean> {
+  return sql<boolean>`${expression} = any(${values}::text[])`;
+}
+
+function when<T>(value: T | null | undefined, condition: (value: T) => RawBuilder<boolean>): RawBuilder<boolean> | undefined {
+  return value === null || value === undefined ? undefined : condition(value);
+}

@@ -1,0 +1,124 @@
+import { isLanguage, type Language, type RecordKind } from "@segpol/schema";
+import { type RawBuilder, sql } from "kysely";
+import { type Cursor, decodeCursor } from "./cursor.js";
+import { type FilterBasis, type FilterInput, readFilter } from "./filters.js";
+import { type Order, type OrderName, readOrder } from "./orders.js";
+import { shown, userError } from "./user-error.js";
+
+/** A list of one kind of record, or of all. The names are those of Query's fields. */
+export type ListName = "records" | "events" | "publications" | "recommendations" | "legitimacyIndicators";
+
+/** Arguments of a connection. */
+export interface ListArguments {
+  readonly filter?: FilterInput | null;
+  readonly orderBy?: OrderName | null;
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly last?: number | null;
+  readonly before?: string | null;
+}
+
+/** Which records a list is about, beside its filter: one for each of many parents, whose keys are asked together. */
+export type Scope =
+  | { readonly by: "everything" }
+  | { readonly by: "theme" | "partner" | "criterion" }
+  /** Records that the parent links to by the one relations, or that link to it by the others. */
+  | { readonly by: "links"; readonly outgoing: readonly string[]; readonly incoming: readonly string[] };
+
+/** A list to be read: the same for every parent of a field. */
+export interface ListQuery {
+  readonly list: ListName;
+  readonly scope: Scope;
+  /** All that makes a record belong to the list, but for the scope and who is looking. */
+  readonly conditions: readonly RawBuilder<boolean>[];
+  readonly order: Order;
+  readonly size: number;
+  readonly backwards: boolean;
+  readonly cursor: Cursor | undefined;
+  /** Partners asked for by the filter; undefined: all. */
+  readonly partners: readonly string[] | undefined;
+  /** Equal for equal queries. */
+  readonly identity: string;
+}
+
+export const LIST_KINDS: Readonly<Record<ListName, RecordKind | undefined>> = {
+  records: undefined,
+  events: "Event",
+  publications: "Publication",
+  recommendations: "Recommendation",
+  legitimacyIndicators: "LegitimacyIndicator",
+};
+
+/** The order of a list without `orderBy` and without a text to rank by. */
+const DEFAULT_ORDERS: Readonly<Record<ListName, OrderName>> = {
+  records: "TITLE",
+  events: "DATE",
+  publications: "TITLE",
+  recommendations: "REF",
+  legitimacyIndicators: "TITLE",
+};
+
+const DEFAULT_SIZE = 20;
+const LARGEST_SIZE = 100;
+
+export interface ListBasis extends FilterBasis {
+  readonly languages: readonly Language[];
+}
+
+/** Holds a list's arguments to what is allowed. @throws GraphQLError with BAD_USER_INPUT */
+export function readListQuery(
+  list: ListName,
+  scope: Scope,
+  args: ListArguments,
+  basis: ListBasis,
+): ListQuery {
+  const { backwards, size, argument, text } = readPage(args);
+  const filter = readFilter(args.filter, basis);
+  const name = args.orderBy ?? (filter.query ? "RELEVANCE" : DEFAULT_ORDERS[list]);
+  const orderFor = (languages: readonly Language[]): Order =>
+    readOrder(name, { languages, text: args.filter?.text, query: filter.query });
+  let order = orderFor(basis.languages);
+  const cursor =
+    text === undefined
+      ? undefined
+      : decodeCursor(argument, text, { list, order: name, types: order.keys.map(({ type }) => type) });
+  // Titles go on in the languages that the first page was sorted by.
+  if (cursor && name === "TITLE") order = orderFor(cursor.basis.split(",").filter((language) => isLanguage(language)));
+  if (cursor && cursor.basis !== order.basis) {
+    throw userError(`Expected ${argument} to be a cursor of the same search; got one of another: start without a cursor.`);
+  }
+  const kind = LIST_KINDS[list];
+  return {
+    list,
+    scope,
+    conditions: [...(kind ? [sql<boolean>`r.kind = ${kind}`] : []), ...filter.conditions],
+    order,
+    size,
+    backwards,
+    cursor,
+    partners: args.filter?.partners ?? undefined,
+    identity: JSON.stringify([list, scope, args.filter ?? null, name, order.basis, size, backwards, text ?? null]),
+  };
+}
+
+interface Page {
+  readonly backwards: boolean;
+  readonly size: number;
+  /** The cursor as given, and the argument that gave it. */
+  readonly argument: "after" | "before";
+  readonly text: string | undefined;
+}
+
+function readPage({ first, last, after, before }: ListArguments): Page {
+  const isGiven = (value: unknown): boolean => value !== null && value !== undefined;
+  if (isGiven(first) && isGiven(last)) throw userError(`Expected first or last; got both, ${first} and ${last}: leave one out.`);
+  if (isGiven(after) && isGiven(before)) throw userError("Expected after or before; got both: leave one out.");
+  if (isGiven(first) && isGiven(before)) throw userError("Expected first with after; got it with before: use last, or after.");
+  if (isGiven(last) && isGiven(after)) throw userError("Expected last with before; got it with after: use first, or before.");
+  const backwards = isGiven(last) || isGiven(before);
+  const size = first ?? last ?? DEFAULT_SIZE;
+  if (size < 1 || size > LARGEST_SIZE) {
+    throw userError(`Expected ${backwards ? "last" : "first"} from 1 to ${LARGEST_SIZE}; got ${shown(size)}.`);
+  }
+  return { backwards, size, argument: backwards ? "before" : "after", text: (backwards ? before : after) ?? undefined };
+}

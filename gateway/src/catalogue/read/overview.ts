@@ -1,0 +1,137 @@
+import { CRITERION_CODES, type RecordKind, THEME_CODES } from "@segpol/schema";
+import { type RawBuilder, sql } from "kysely";
+import type { CatalogueRequest } from "../context.js";
+import { IMPLEMENTATION_STATUSES } from "../record-row.js";
+import { overdueOn } from "./filters.js";
+import { type RecordRow, recordColumns } from "./record-row.js";
+
+export type ProgressDimension = "THEME" | "PARTNER" | "CRITERION";
+
+export interface StatusCount {
+  readonly status: string;
+  readonly count: number;
+}
+
+export interface ProgressRow {
+  readonly code: string;
+  readonly total: number;
+  /** Every status, the least first. */
+  readonly claimed: readonly StatusCount[];
+  readonly assessed: readonly StatusCount[];
+  readonly overdue: number;
+}
+
+export interface CoverageCell {
+  readonly theme: { readonly code: string };
+  readonly partner: { readonly code: string };
+  readonly events: number;
+  readonly publications: number;
+  readonly recommendations: number;
+  readonly legitimacyIndicators: number;
+}
+
+export interface Gap {
+  readonly kind:
+    | "THEME_WITHOUT_EVENT"
+    | "THEME_WITHOUT_RECOMMENDATION"
+    | "RECOMMENDATION_WITHOUT_RESPONSE"
+    | "INDICATOR_WITHOUT_DATA";
+  readonly theme: { readonly code: string } | null;
+  readonly record: RecordRow | null;
+  readonly partner: { readonly code: string } | null;
+}
+
+/** The instant up to which all partners are in the index; the beginning of time while one of them has never been harvested. */
+export async function oldestAsOf(request: CatalogueRequest): Promise<Date> {
+  const sources = await request.sources();
+  const instants = sources.map(({ asOf }) => asOf?.getTime() ?? 0);
+  return new Date(Math.min(...instants, request.now.getTime()));
+}
+
+/** Every theme by every partner, in the hub's order. */
+export async function readCoverage(request: CatalogueRequest): Promise<readonly CoverageCell[]> {
+  const { rows } = await sql<{ theme: string; partner: string; kind: RecordKind; count: number }>`
+    select theme, r.partner, r.kind, count(*)::int as count
+    from record r, unnest(r.themes) as theme
+    where ${request.visible}
+    group by theme, r.partner, r.kind`.execute(request.db);
+  const counts = new Map(rows.map(({ theme, partner, kind, count }) => [`${theme} ${partner} ${kind}`, count]));
+  return THEME_CODES.flatMap((theme) =>
+    request.partnerCodes.map((partner) => {
+      const count = (kind: RecordKind): number => counts.get(`${theme} ${partner} ${kind}`) ?? 0;
+      return {
+        theme: { code: theme },
+        partner: { code: partner },
+        events: count("Event"),
+        publications: count("Publication"),
+        recommendations: count("Recommendation"),
+        legitimacyIndicators: count("LegitimacyIndicator"),
+      };
+    }),
+  );
+}
+
+const DIMENSIONS: Readonly<Record<ProgressDimension, RawBuilder<unknown>>> = {
+  THEME: sql`unnest(r.themes)`,
+  PARTNER: sql`(select r.partner)`,
+  CRITERION: sql`unnest(r.criteria)`,
+};
+
+/** A row for every code of the dimension, also without a recommendation. One under two themes counts in both. */
+export async function readProgress(request: CatalogueRequest, by: ProgressDimension): Promise<readonly ProgressRow[]> {
+  const { rows } = await sql<{ code: string; claimed: string; assessed: string | null; overdue: boolean; count: number }>`
+    select dimension.code, r.status as claimed, r.assessed, ${overdueOn(request.today)} as overdue, count(*)::int as count
+    from record r cross join lateral (select ${DIMENSIONS[by]} as code) as dimension
+    where r.kind = 'Recommendation' and ${request.visible}
+    group by 1, 2, 3, 4`.execute(request.db);
+  const codes = { THEME: THEME_CODES, PARTNER: request.partnerCodes, CRITERION: CRITERION_CODES }[by];
+  return codes.map((code) => {
+    const own = rows.filter((row) => row.code === code);
+    const sum = (counted: typeof own): number => counted.reduce((total, { count }) => total + count, 0);
+    return {
+      code,
+      total: sum(own),
+      claimed: IMPLEMENTATION_STATUSES.map((status) => ({ status, count: sum(own.filter((row) => row.claimed === status)) })),
+      assessed: IMPLEMENTATION_STATUSES.map((status) => ({ status, count: sum(own.filter((row) => row.assessed === status)) })),
+      overdue: sum(own.filter((row) => row.overdue)),
+    };
+  });
+}
+
+/** Themes in the hub's order, then records by their ids. */
+export async function readGaps(request: CatalogueRequest): Promise<readonly Gap[]> {
+  const [covered, records] = await Promise.all([readCoveredThemes(request), readWanting(request)]);
+  const themes = THEME_CODES.flatMap((code) => {
+    const gap = (kind: Gap["kind"]): Gap => ({ kind, theme: { code }, record: null, partner: null });
+    return [
+      ...(covered.has(`${code} Event`) ? [] : [gap("THEME_WITHOUT_EVENT")]),
+      ...(covered.has(`${code} Recommendation`) ? [] : [gap("THEME_WITHOUT_RECOMMENDATION")]),
+    ];
+  });
+  return [
+    ...themes,
+    ...records.map(
+      (record): Gap => ({
+        kind: record.kind === "Recommendation" ? "RECOMMENDATION_WITHOUT_RESPONSE" : "INDICATOR_WITHOUT_DATA",
+        theme: null,
+        record,
+        partner: { code: record.partner },
+      }),
+    ),
+  ];
+}
+
+async function readCoveredThemes(request: CatalogueRequest): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ theme: string; kind: string }>`
+    select distinct theme, r.kind from record r, unnest(r.themes) as theme
+    where r.kind in ('Event', 'Recommendation') and ${request.visible}`.execute(request.db);
+  return new Set(rows.map(({ theme, kind }) => `${theme} ${kind}`));
+}
+
+async function readWanting(request: CatalogueRequest): Promise<readonly RecordRow[]> {
+  const { rows } = await sql<RecordRow>`
+    select ${recordColumns} from record r
+    where (r.answered = false or r.measured = false) and ${request.visible}
+    order by r.kind desc, r.id`.execute(request.db);
+  return rows;
+}

@@ -1,0 +1,69 @@
+import DataLoader from "dataloader";
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import type { RecordKind } from "@segpol/schema";
+import type { HubDatabase } from "../database.js";
+import { type RecordRow, recordColumns } from "./record-row.js";
+
+/** Relations that lead from a record to others of one kind. */
+export interface LinkField {
+  readonly kind: RecordKind;
+  /** Relations that the record itself names. */
+  readonly outgoing: readonly string[];
+  /** Relations by which others name the record. */
+  readonly incoming: readonly string[];
+}
+
+/** Reads single records and the records they are linked with, for one request: one statement for all that are asked together. */
+export class Records {
+  readonly #db: Kysely<HubDatabase>;
+  readonly #visible: RawBuilder<boolean>;
+  readonly #byId: DataLoader<string, RecordRow | undefined>;
+  readonly #linked = new Map<LinkField, DataLoader<string, readonly RecordRow[]>>();
+
+  constructor(db: Kysely<HubDatabase>, visible: RawBuilder<boolean>) {
+    this.#db = db;
+    this.#visible = visible;
+    this.#byId = new DataLoader(async (ids) => {
+      const { rows } = await sql<RecordRow>`
+        select ${recordColumns} from record r where r.id = any(${ids}::text[]) and ${visible}`.execute(db);
+      const found = new Map(rows.map((row) => [row.id, row]));
+      return ids.map((id) => found.get(id));
+    });
+  }
+
+  /** Undefined: no such record, or not one that the viewer may see. */
+  async byId(id: string): Promise<RecordRow | undefined> {
+    return await this.#byId.load(id);
+  }
+
+  /** First those that the record names, in its owner's order, then those that name it. */
+  async linked(field: LinkField, id: string): Promise<readonly RecordRow[]> {
+    let loader = this.#linked.get(field);
+    if (!loader) {
+      loader = new DataLoader((ids) => this.#readLinked(field, ids));
+      this.#linked.set(field, loader);
+    }
+    return await loader.load(id);
+  }
+
+  async #readLinked({ kind, outgoing, incoming }: LinkField, ids: readonly string[]): Promise<readonly RecordRow[][]> {
+    const { rows } = await sql<RecordRow & { parent: string }>`
+      with linked as (
+        select source as parent, target as other, 0 as side, position from link
+        where source = any(${ids}::text[]) and rel = any(${outgoing}::text[])
+        union all
+        select target, source, 1, 0 from link
+        where target = any(${ids}::text[]) and rel = any(${incoming}::text[])
+      ), first_named as (
+        select distinct on (parent, other) parent, other, side, position from linked
+        where parent <> other
+        order by parent, other, side, position
+      )
+      select first_named.parent, ${recordColumns}
+      from first_named join record r on r.id = first_named.other
+      where r.kind = ${kind} and ${this.#visible}
+      order by first_named.side, first_named.position, r.id`.execute(this.#db);
+    const byParent = Map.groupBy(rows, ({ parent }) => parent);
+    return ids.map((id) => byParent.get(id) ?? []);
+  }
+}

@@ -1,0 +1,95 @@
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import type { HubDatabase } from "../database.js";
+
+export type SourceState = "LIVE" | "STALE" | "DOWN" | "NEVER_HARVESTED";
+
+/** When a source is no longer what it was, in milliseconds. The harvest asks each partner at least every half minute. */
+export interface SourceLimits {
+  /** A partner that the hub has not caught up with for so long is STALE. Default 90,000. */
+  readonly staleAfter: number;
+  /** A partner that has not answered for so long is DOWN. Default 120,000. */
+  readonly downAfter: number;
+}
+
+export const DEFAULT_SOURCE_LIMITS: SourceLimits = { staleAfter: 90_000, downAfter: 120_000 };
+
+/** What the index knows of a partner's source; named as the graph's Source is. */
+export interface SourceStatus {
+  readonly partner: { readonly code: string };
+  readonly state: SourceState;
+  readonly asOf: Date | null;
+  readonly lastContactAt: Date | null;
+  readonly records: number;
+  readonly problem: string | null;
+}
+
+interface SourceRow {
+  readonly code: string;
+  readonly as_of: Date | null;
+  readonly caught_up: boolean;
+  readonly last_contact_at: Date | null;
+  readonly reachable: boolean;
+  readonly problem: string | null;
+  readonly records: number;
+  readonly set_aside: number;
+  readonly set_aside_codes: string | null;
+}
+
+export async function readSources(
+  db: Kysely<HubDatabase>,
+  visible: RawBuilder<boolean>,
+  codes: readonly string[],
+  limits: SourceLimits,
+  now: Date,
+): Promise<readonly SourceStatus[]> {
+  const { rows } = await sql<SourceRow>`
+    select asked.code, s.as_of, coalesce(s.caught_up, false) as caught_up, s.last_contact_at,
+           coalesce(s.reachable, true) as reachable, s.problem,
+           coalesce(kept.records, 0) as records, coalesce(aside.records, 0) as set_aside, aside.codes as set_aside_codes
+    from unnest(${codes}::text[]) with ordinality as asked (code, place)
+    left join source s on s.partner = asked.code
+    left join (select r.partner, count(*)::int as records from record r where ${visible} group by r.partner) as kept
+      on kept.partner = asked.code
+    left join (
+      select partner, count(*)::int as records, string_agg(distinct code, ', ') as codes from set_aside group by partner
+    ) as aside on aside.partner = asked.code
+    order by asked.place`.execute(db);
+  return rows.map((row) => ({
+    partner: { code: row.code },
+    state: stateOf(row, limits, now),
+    asOf: row.as_of,
+    lastContactAt: row.last_contact_at,
+    records: row.records,
+    problem: problemOf(row, limits, now),
+  }));
+}
+
+/**
+ * NEVER_HARVESTED until a first page is in the index. Then DOWN while the partner does not answer: the last try to reach it failed,
+ * or it is silent beyond the limit. Else STALE while more changes are waiting, it answers with something else than was asked, or
+ * what the index holds is older than the limit. Else LIVE.
+ */
+function stateOf(row: SourceRow, limits: SourceLimits, now: Date): SourceState {
+  if (!row.as_of) return "NEVER_HARVESTED";
+  if (!row.reachable || isSilent(row, limits, now)) return "DOWN";
+  const isOld = now.getTime() - row.as_of.getTime() > limits.staleAfter;
+  return row.caught_up && row.problem === null && !isOld ? "LIVE" : "STALE";
+}
+
+function isSilent({ last_contact_at: contact }: SourceRow, limits: SourceLimits, now: Date): boolean {
+  return !contact || now.getTime() - contact.getTime() > limits.downAfter;
+}
+
+function problemOf(row: SourceRow, limits: SourceLimits, now: Date): string | null {
+  const problems: string[] = [];
+  if (row.problem !== null) problems.push(row.problem);
+  else if (row.as_of && isSilent(row, limits, now)) {
+    problems.push(`The partner has not answered since ${row.last_contact_at?.toISOString() ?? "it joined"}.`);
+  }
+  // Why by its code alone: a record's id and contents may be nobody's business.
+  if (row.set_aside > 0) {
+    const records = row.set_aside === 1 ? "1 record" : `${row.set_aside} records`;
+    problems.push(`${records} could not be indexed (${row.set_aside_codes}).`);
+  }
+  return problems.length > 0 ? problems.join(" ") : null;
+}

@@ -1,0 +1,49 @@
+import { type RawBuilder, sql } from "kysely";
+import { shown, userError } from "./user-error.js";
+
+interface Term {
+  /** A word or a phrase. */
+  readonly words: string;
+  readonly negated: boolean;
+}
+
+const LONGEST_TEXT = 500;
+const MOST_TERMS = 32;
+/** Minus signs, then a phrase in quotes (the last may lack its end) or a word. */
+const TERM = /(-*)(?:"([^"]*)(?:"|$)|([^\s"]+))/g;
+
+/**
+ * What a person typed, as a tsquery: words are all wanted, "quotes" make a phrase, minus excludes, OR separates alternatives.
+ * Each term may be in any language; a term excluded is excluded in every language. Undefined: nothing was typed.
+ */
+export function textQuery(text: string | null | undefined): RawBuilder<unknown> | undefined {
+  if (text === null || text === undefined || text.trim() === "") return undefined;
+  if (text.length > LONGEST_TEXT) {
+    throw userError(`Expected filter.text of at most ${LONGEST_TEXT} characters; got ${text.length}.`);
+  }
+  if (text.includes("\u0000")) throw userError(`Expected filter.text without zero characters; got ${shown(text)}.`);
+  const alternatives = readTerms(text);
+  const count = alternatives.flat().length;
+  if (count > MOST_TERMS) throw userError(`Expected filter.text of at most ${MOST_TERMS} words and phrases; got ${count}.`);
+  const query = combine(alternatives, "catalogue_query");
+  // Function words alone: then they are what was meant.
+  return sql`(case when numnode(${query}) = 0 then ${combine(alternatives, "catalogue_literal_query")} else ${query} end)`;
+}
+
+/** Alternatives of terms that belong together. */
+export function readTerms(text: string): Term[][] {
+  const alternatives: Term[][] = [[]];
+  for (const [, minus = "", phrase, word] of text.matchAll(TERM)) {
+    const isOr = minus === "" && word?.toLowerCase() === "or";
+    if (isOr && alternatives.at(-1)?.length) alternatives.push([]);
+    else alternatives.at(-1)?.push({ words: phrase ?? word ?? "", negated: minus !== "" });
+  }
+  return alternatives.filter((terms) => terms.length > 0);
+}
+
+function combine(alternatives: readonly (readonly Term[])[], toQuery: string): RawBuilder<unknown> {
+  const one = ({ words, negated }: Term): RawBuilder<unknown> =>
+    negated ? sql`(!! ${sql.id(toQuery)}(${words}))` : sql`${sql.id(toQuery)}(${words})`;
+  const all = alternatives.map((terms) => sql`(${sql.join(terms.map(one), sql` && `)})`);
+  return sql`(${sql.join(all, sql` || `)})`;
+}

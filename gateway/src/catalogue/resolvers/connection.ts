@@ -1,0 +1,49 @@
+import type { CatalogueRequest } from "../context.js";
+import { type ListArguments, type ListName, readListQuery, type Scope } from "../read/list-query.js";
+import { type Facets, NO_PARENT, type Page } from "../read/lists.js";
+import type { RecordRow } from "../read/record-row.js";
+import type { SourceStatus } from "../read/sources.js";
+
+/** A connection whose parts are read when they are asked, and not otherwise. */
+export interface Connection {
+  nodes(): Promise<RecordRow[]>;
+  edges(): Promise<{ cursor: string; node: RecordRow }[]>;
+  pageInfo(): PageInfo;
+  totalCount(): Promise<number>;
+  facets(): Promise<Facets>;
+  sources(): Promise<readonly SourceStatus[]>;
+}
+
+interface PageInfo {
+  hasNextPage(): Promise<boolean>;
+  hasPreviousPage(): Promise<boolean>;
+  startCursor(): Promise<string | null>;
+  endCursor(): Promise<string | null>;
+}
+
+/** The records of a list that belong to a parent. @throws GraphQLError with BAD_USER_INPUT */
+export function connection(
+  request: CatalogueRequest,
+  list: ListName,
+  args: ListArguments,
+  scope: Scope = { by: "everything" },
+  parent: string = NO_PARENT,
+): Connection {
+  const query = readListQuery(list, scope, args, request.listBasis);
+  const page = async (): Promise<Page> => await request.lists.page(query, parent);
+  const goesOn = async (): Promise<boolean> => (await page()).goesOn;
+  const hasEarlier = async (): Promise<boolean> => await request.lists.hasEarlier(query, parent);
+  return {
+    nodes: async () => (await page()).entries.map(({ row }) => row),
+    edges: async () => (await page()).entries.map(({ row, cursor }) => ({ cursor, node: row })),
+    pageInfo: () => ({
+      hasNextPage: query.backwards ? hasEarlier : goesOn,
+      hasPreviousPage: query.backwards ? goesOn : hasEarlier,
+      startCursor: async () => (await page()).entries.at(0)?.cursor ?? null,
+      endCursor: async () => (await page()).entries.at(-1)?.cursor ?? null,
+    }),
+    totalCount: async () => await request.lists.total(query, parent),
+    facets: async () => await request.lists.facets(query, parent),
+    sources: async () => await request.sources(scope.by === "partner" ? [parent] : query.partners),
+  };
+}

@@ -1,0 +1,22 @@
+import { oldestAsOf, type ProgressDimension, readCoverage, readGaps, readProgress } from "../read/overview.js";
+import { connection } from "./connection.js";
+import type { Resolvers } from "./types.js";
+
+interface FirstArgument {
+  readonly first?: number | null;
+}
+
+export const overviewFields: Resolvers<unknown> = {
+  asOf: async (_parent, _args, { catalogue }) => await oldestAsOf(catalogue),
+  coverage: async (_parent, _args, { catalogue }) => await readCoverage(catalogue),
+  progress: async (_parent, { by }: { by: ProgressDimension }, { catalogue }) => await readProgress(catalogue, by),
+  upcomingEvents: (_parent, { first }: FirstArgument, { catalogue }) =>
+    connection(catalogue, "events", { filter: { from: catalogue.today }, orderBy: "DATE", first: first ?? null }),
+  overdueRecommendations: (_parent, { first }: FirstArgument, { catalogue }) =>
+    connection(catalogue, "recommendations", { filter: { overdue: true }, orderBy: "DUE", first: first ?? null }),
+  gaps: async (_parent, _args, { catalogue }) => await readGaps(catalogue),
+  sources: async (_parent, _args, { catalogue }) => await catalogue.sources(),
+};
+
+/** What Query answers of the overview. */
+export const overviewRoots: Resolvers<unknown> = { overview: () => ({}) };

@@ -1,0 +1,35 @@
+import { pickText } from "@segpol/schema";
+import type { PartnerDefinition } from "../../registry/types.js";
+import type { Coded, Resolver, Resolvers, TextArguments } from "./types.js";
+import { recordsOf } from "./vocabulary.js";
+
+type KnownPartner = Pick<PartnerDefinition, "code" | "name" | "acronym" | "role" | "website">;
+
+/** Fields of Partner: what the hub calls a partner, and what the index holds of it. */
+export function partnerFields(partners: readonly KnownPartner[]): Resolvers<Coded> {
+  const byCode = new Map(partners.map((partner) => [partner.code, partner]));
+  const name: Resolver<Coded, TextArguments> = ({ code }, { lang }, { catalogue }) => {
+    const map = byCode.get(code)?.name;
+    return map ? pickText(map, lang, catalogue.languages) : null;
+  };
+  return {
+    name,
+    acronym: ({ code }) => byCode.get(code)?.acronym,
+    role: ({ code }) => byCode.get(code)?.role,
+    website: ({ code }) => byCode.get(code)?.website,
+    joinedAt: async ({ code }, _args, { catalogue }) => await catalogue.joinedAt(code),
+    events: recordsOf("events", "partner"),
+    publications: recordsOf("publications", "partner"),
+    recommendations: recordsOf("recommendations", "partner"),
+    legitimacyIndicators: recordsOf("legitimacyIndicators", "partner"),
+    source: async ({ code }, _args, { catalogue }) => (await catalogue.sources([code]))[0],
+  };
+}
+
+/** What Query answers of partners. */
+export function partnerRoots(codes: readonly string[]): Resolvers<unknown> {
+  return {
+    partners: () => codes.map((code) => ({ code })),
+    partner: (_parent, { code }: Coded) => (codes.includes(code) ? { code } : null),
+  };
+}

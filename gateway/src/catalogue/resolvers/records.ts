@@ -1,0 +1,112 @@
+import { contractFields, pickText, type RecordKind } from "@segpol/schema";
+import type { GraphQLResolverMap } from "@apollo/subgraph";
+import type { CatalogueContext } from "../context.js";
+import { isJsonObject } from "../contract-values.js";
+import type { Json } from "../harvested-record.js";
+import { linkFields, type RecordLinkField } from "../link-fields.js";
+import { LIST_KINDS, type ListArguments, type ListName } from "../read/list-query.js";
+import type { RecordRow } from "../read/record-row.js";
+import { connection } from "./connection.js";
+import { fuzzyDate, observation } from "./texts.js";
+import type { Coded, Resolver, Resolvers, TextArguments } from "./types.js";
+
+const coded = (code: string): Coded => ({ code });
+
+const title: Resolver<RecordRow, TextArguments> = ({ card_texts: { title } }, { lang }, { catalogue }) =>
+  title ? pickText(title, lang, catalogue.languages) : null;
+
+const summary: Resolver<RecordRow, TextArguments> = ({ card_texts: { summary } }, { lang }, { catalogue }) =>
+  summary ? pickText(summary, lang, catalogue.languages) : null;
+
+const commonFields: Resolvers<RecordRow> = {
+  id: ({ id }) => id,
+  partner: ({ partner }) => coded(partner),
+  title,
+  summary,
+  languages: ({ languages }) => languages,
+  themes: ({ themes }) => themes.map(coded),
+  criteria: ({ criteria }) => criteria.map(coded),
+  visibility: ({ visibility }) => visibility,
+  url: ({ card }) => card["url"],
+  version: ({ version }) => version,
+  updatedAt: ({ updated_at }) => updated_at,
+};
+
+const date: Resolver<RecordRow> = ({ card, card_texts }) => fuzzyDate(card["date"], card_texts["date.text"]);
+
+const kindFields: Readonly<Record<RecordKind, Resolvers<RecordRow>>> = {
+  Event: {
+    kind: ({ category }) => category,
+    status: ({ status }) => status,
+    date,
+    place: ({ card }) => card["place"],
+    attendance: ({ card }) => card["attendance"],
+    // An organiser may be a partner that has not joined yet.
+    organisers: ({ card }, _args, { catalogue }) =>
+      asList(card["organisers"]).filter((each) => isJsonObject(each) && catalogue.partnerCodes.includes(String(each["code"]))),
+  },
+  Publication: { type: ({ category }) => category, date },
+  Recommendation: {
+    kind: ({ category }) => category,
+    ref: ({ ref }) => ref,
+    dueOn: ({ due_on }) => due_on,
+    progress: (row, _args, { catalogue }) => progressOf(row, catalogue.today),
+  },
+  LegitimacyIndicator: {
+    criterion: ({ card }) => card["criterion"],
+    unit: ({ card }) => card["unit"],
+    direction: ({ card }) => card["direction"],
+    territory: ({ territory }) => territory,
+    latest: ({ card, card_texts }) => observation(card["latest"], card_texts),
+  },
+};
+
+/** `overdue` goes by today, whenever the record was harvested. */
+function progressOf(row: RecordRow, today: string): object {
+  const { status, assessed, closure, due_on: dueOn, card } = row;
+  const overdue = dueOn !== null && dueOn < today && closure === "OPEN" && status !== "COMPLETE";
+  const progress = isJsonObject(card["progress"]) ? card["progress"] : {};
+  return { claimed: status, assessed, closure, overdue, lastFollowUpOn: progress["lastFollowUpOn"] ?? null };
+}
+
+/** Resolvers of a record type of a partner: what the index holds; null for what its owner lacks. */
+export function recordTypeResolvers(kind: RecordKind, typeName: string): GraphQLResolverMap<CatalogueContext>[string] {
+  const fields: Record<string, Resolver<RecordRow, never>> = {};
+  for (const { name, catalogue } of contractFields(kind)) {
+    const resolve = commonFields[name] ?? kindFields[kind][name];
+    if (catalogue && !resolve) throw new Error(`Expected a resolver for ${kind}.${name}, which the contract marks @catalogue.`);
+    fields[name] = resolve ?? (() => null);
+  }
+  for (const field of linkFields.filter(({ on }) => on === kind)) fields[field.name] = linkResolver(field);
+  return { ...fields, __resolveReference: referenceResolver(typeName) };
+}
+
+function linkResolver(field: RecordLinkField): Resolver<RecordRow, ListArguments> {
+  switch (field.shape) {
+    case "one":
+      return async ({ id }, _args, { catalogue }) => (await catalogue.records.linked(field, id))[0] ?? null;
+    case "all":
+      return async ({ id }, _args, { catalogue }) => await catalogue.records.linked(field, id);
+    case "connection": {
+      const list = listOf(field.kind);
+      const scope = { by: "links", outgoing: field.outgoing, incoming: field.incoming } as const;
+      return ({ id }, args, { catalogue }) => connection(catalogue, list, args, scope, id);
+    }
+  }
+}
+
+function referenceResolver(typeName: string) {
+  return async ({ id }: { id: string }, { catalogue }: CatalogueContext): Promise<RecordRow | null> => {
+    const row = await catalogue.records.byId(id);
+    return row?.type_name === typeName ? row : null;
+  };
+}
+
+function listOf(kind: RecordKind): ListName {
+  const lists = Object.keys(LIST_KINDS) as ListName[];
+  return lists.find((list) => LIST_KINDS[list] === kind) ?? "records";
+}
+
+function asList(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? value : [];
+}
