@@ -1,0 +1,179 @@
+import { spawn } from "node:child_process";
+import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { freePort, startPostgres, startTemporaryPostgres, type PostgresOptions, type PostgresServer } from "../src/index.js";
+import { isAlive } from "../src/pids.js";
+import { occupy, query, runFixture, temporaryFolder, until, untilDead } from "./support.js";
+
+async function start(options: PostgresOptions): Promise<PostgresServer> {
+  const server = await startPostgres(options);
+  onTestFinished(async () => await server.stop());
+  return server;
+}
+
+describe("the PostgreSQL of a data folder", () => {
+  it("keeps databases, roles and rows from one start to the next", async () => {
+    const dataDir = await temporaryFolder();
+    const first = await start({ dataDir, port: await freePort() });
+    expect(first.origin).toBe("created");
+    const url = await first.ensureDatabase("cps");
+    await query(url, "create table kept as select 42 as answer");
+    await first.stop();
+    expect(isAlive(first.pid)).toBe(false);
+
+    const second = await start({ dataDir, port: first.port });
+    expect(second.origin).toBe("started");
+    expect(await second.ensureDatabase("cps")).toBe(url);
+    expect(await query(url, "select answer from kept")).toEqual([{ answer: 42 }]);
+  });
+
+  it("is PostgreSQL 18 in UTF-8, on the loopback address alone, and asks for passwords", async () => {
+    const server = await start({ dataDir: await temporaryFolder(), port: await freePort() });
+    const url = await server.ensureDatabase("cps");
+    const [row] = await query(
+      url,
+      `select current_setting('server_version') as version, current_setting('listen_addresses') as address,
+              pg_encoding_to_char(encoding) as encoding, upper('é') as upper
+       from pg_database where datname = current_database()`,
+    );
+    expect(row).toEqual({ version: expect.stringMatching(/^18\./), address: "127.0.0.1", encoding: "UTF8", upper: "É" });
+    await expect(query(url.replace(/:[^:@]+@/, ":wrong@"), "select 1")).rejects.toThrow("password authentication failed");
+    expect((await stat(join(server.home, "passwords", "cps"))).mode & 0o777).toBe(0o600);
+  });
+
+  it("lets no role into another's database, nor into PostgreSQL's own", async () => {
+    const server = await start({ dataDir: await temporaryFolder(), port: await freePort() });
+    const [cps] = await Promise.all(["cps", "cpl"].map(async (name) => await server.ensureDatabase(name)));
+    for (const other of ["cpl", "postgres", "template1"]) {
+      await expect(query(cps?.replace(/[^/]+$/, other) ?? "", "select 1"), other).rejects.toThrow("permission denied for database");
+    }
+    expect(await query(cps ?? "", "select rolsuper, rolcreatedb, rolcreaterole from pg_roles where rolname = 'cps'")).toEqual([
+      { rolsuper: false, rolcreatedb: false, rolcreaterole: false },
+    ]);
+  });
+
+  it("makes one database when it is asked for many times at once", async () => {
+    const server = await start({ dataDir: await temporaryFolder(), port: await freePort() });
+    const urls = await Promise.all(Array.from({ length: 5 }, async () => await server.ensureDatabase("user")));
+    expect(new Set(urls).size).toBe(1);
+    expect(await query(urls[0] ?? "", "select current_user::text as me")).toEqual([{ me: "user" }]);
+  });
+
+  it("refuses database names that are PostgreSQL's own or need quoting", async () => {
+    const server = await start({ dataDir: await temporaryFolder(), port: await freePort() });
+    for (const name of ["postgres", "pg_x", "template1", "CPS", "a;drop", ""]) {
+      await expect(server.ensureDatabase(name), name).rejects.toMatchObject({ code: "DATABASE_NAME_INVALID" });
+    }
+  });
+
+  it("gives a role a new password when the old one was lost", async () => {
+    const server = await start({ dataDir: await temporaryFolder(), port: await freePort() });
+    const lost = await server.ensureDatabase("cps");
+    await rm(join(server.home, "passwords", "cps"));
+    const url = await server.ensureDatabase("cps");
+    expect(url).not.toBe(lost);
+    expect(await query(url, "select 1 as one")).toEqual([{ one: 1 }]);
+  });
+});
+
+describe("after a crash", () => {
+  it("recovers what was committed when the server was killed", async () => {
+    const dataDir = await temporaryFolder();
+    const killed = await start({ dataDir, port: await freePort() });
+    const url = await killed.ensureDatabase("cps");
+    await query(url, "create table kept as select 42 as answer");
+    process.kill(killed.pid, "SIGKILL");
+    await killed.gone;
+    await killed.stop();
+
+    const recovered = await start({ dataDir, port: killed.port });
+    expect(recovered.pid).not.toBe(killed.pid);
+    expect(await query(url, "select answer from kept")).toEqual([{ answer: 42 }]);
+  });
+
+  it("stops the server that a killed launcher left running, and starts its own", async () => {
+    const dataDir = await temporaryFolder();
+    const orphan = await start({ dataDir, port: await freePort() });
+    const url = await orphan.ensureDatabase("cps");
+    // What a launcher leaves behind that was killed together with its watchdog: a server, and a lease that nobody holds.
+    for (const lease of await readdir(join(orphan.home, "users"))) await rm(join(orphan.home, "users", lease));
+    await writeFile(join(orphan.home, "users", `${process.pid}-abandoned`), "of an earlier process\nexclusive\n");
+
+    const next = await start({ dataDir, port: orphan.port });
+    expect(next.origin).toBe("started");
+    expect(next.pid).not.toBe(orphan.pid);
+    expect(isAlive(orphan.pid)).toBe(false);
+    expect(await query(url, "select 1 as one")).toEqual([{ one: 1 }]);
+  });
+
+  it("starts although an unrelated process was given the id of the crashed server", async () => {
+    const dataDir = await temporaryFolder();
+    const killed = await start({ dataDir, port: await freePort() });
+    process.kill(killed.pid, "SIGKILL");
+    await killed.gone;
+    await killed.stop();
+    const { uid, gid } = await stat(join(killed.home, "cluster"));
+    const stranger = spawn(process.execPath, ["-e", "setInterval(() => undefined, 1000)"], { cwd: "/", ...(process.getuid?.() === 0 ? { uid, gid } : {}) });
+    onTestFinished(() => void stranger.kill("SIGKILL"));
+    const lock = join(killed.home, "cluster", "postmaster.pid");
+    await writeFile(lock, (await readFile(lock, "utf8")).replace(/^\d+/, String(stranger.pid)));
+
+    const next = await start({ dataDir, port: killed.port });
+    expect(next.origin).toBe("started");
+    expect(isAlive(stranger.pid ?? 0)).toBe(true);
+  });
+});
+
+describe("a data folder that is in use", () => {
+  it("is refused to a second launcher, which is told by whom and what to set", async () => {
+    const dataDir = await temporaryFolder();
+    await start({ dataDir, port: await freePort() });
+    await expect(startPostgres({ dataDir, port: await freePort() })).rejects.toMatchObject({
+      code: "DATA_DIR_IN_USE",
+      message: expect.stringMatching(new RegExp(`process ${process.pid}.*SEGPOL_DATA_DIR`)),
+    });
+  });
+
+  it("is shared with those who join, until the last one leaves", async () => {
+    const dataDir = await temporaryFolder();
+    const owner = await start({ dataDir, port: await freePort() });
+    const guest = await start({ dataDir, exclusive: false });
+    expect(guest).toMatchObject({ origin: "joined", port: owner.port, pid: owner.pid });
+    await owner.stop();
+    expect(await query(await guest.ensureDatabase("cps"), "select 1 as one")).toEqual([{ one: 1 }]);
+    await guest.stop();
+    await untilDead(owner.pid);
+  });
+});
+
+it("names a port that is in use, and the variable that moves it, before anything is made", async () => {
+  const dataDir = await temporaryFolder();
+  const port = await freePort();
+  await occupy(port);
+  await expect(startPostgres({ dataDir, port })).rejects.toMatchObject({
+    code: "PORT_IN_USE",
+    message: expect.stringMatching(new RegExp(`port ${port} of PostgreSQL.*SEGPOL_POSTGRES_PORT`, "s")),
+  });
+  expect(await readdir(join(dataDir, "postgres"))).not.toContain("cluster");
+});
+
+describe("a temporary PostgreSQL", () => {
+  it("leaves nothing when it is stopped", async () => {
+    const server = await startTemporaryPostgres();
+    await server.ensureDatabase("cps");
+    await server.stop();
+    expect(isAlive(server.pid)).toBe(false);
+    await expect(stat(server.home)).rejects.toThrow("ENOENT");
+  });
+
+  it("leaves nothing when the process that started it is killed", async () => {
+    const program = runFixture("temporary-postgres.mjs", []);
+    const line = await until("the server runs", () => program.output().split("\n").find((text) => text.startsWith("{")));
+    const { home, pid }: { home: string; pid: number } = JSON.parse(line);
+    expect(isAlive(pid)).toBe(true);
+    program.child.kill("SIGKILL");
+    await untilDead(pid);
+    await until("the folder is gone", async () => !(await stat(home).catch(() => undefined)));
+  });
+});

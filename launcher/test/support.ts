@@ -1,0 +1,91 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import pg from "pg";
+import { onTestFinished } from "vitest";
+import { commandLine, isAlive } from "../src/pids.js";
+import { waitFor } from "../src/wait.js";
+
+/** A folder that is removed after the test, after what runs in it was stopped: clean-ups run in reverse. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "segpol-launcher-test-"));
+  await chmod(folder, 0o755);
+  onTestFinished(async () => await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+  return folder;
+}
+
+/** A checkout whose hub and partners are stand-ins. */
+export async function fakeCheckout(codes: readonly string[] = ["CPS", "CPL"]): Promise<string> {
+  const root = await temporaryFolder();
+  await fakePackage(join(root, "gateway"), "HUB", { name: "@segpol/gateway" });
+  for (const code of codes) {
+    const folder = code.toLowerCase().replaceAll("_", "-");
+    await fakePackage(join(root, "subgraphs", folder), code, { name: `@segpol/${folder}`, segpol: { role: "partner", code } });
+  }
+  return root;
+}
+
+export async function fakePackage(folder: string, code: string, manifest: object): Promise<void> {
+  const program = new URL("fixtures/process.mjs", import.meta.url).href;
+  await mkdir(join(folder, "dist"), { recursive: true });
+  await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module", ...manifest }));
+  await writeFile(join(folder, "dist", "main.js"), `process.env.FAKE_CODE = "${code}";\nawait import("${program}");\n`);
+}
+
+export async function query<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<Row[]> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Listens on the port until the test is over. */
+export async function occupy(port: number): Promise<void> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
+  onTestFinished(async () => await new Promise<void>((resolve) => server.close(() => resolve())));
+}
+
+/** A program of test/fixtures as a child process, killed after the test if it still runs. */
+export interface Program {
+  child: ChildProcess;
+  /** What it has printed so far. */
+  output: () => string;
+  ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+}
+
+export function runFixture(name: string, args: readonly string[], env: Record<string, string> = {}): Program {
+  const file = fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
+  const child = spawn(process.execPath, [file, ...args], { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) =>
+    child.once("close", (code, signal) => resolve({ code, signal })),
+  );
+  onTestFinished(async () => {
+    child.kill("SIGTERM");
+    await ended;
+  });
+  return { child, output: () => output, ended };
+}
+
+export async function until<T>(what: string, ask: () => T | undefined | false | Promise<T | undefined | false>, within = 20_000): Promise<T> {
+  const answer = await waitFor(ask, { within });
+  if (answer === undefined) throw new Error(`Expected within ${within} ms: ${what}`);
+  return answer;
+}
+
+export async function untilDead(pid: number, within?: number): Promise<void> {
+  await until(`process ${pid} is gone`, () => !isAlive(pid) || isZombie(pid), within);
+}
+
+function isZombie(pid: number): boolean {
+  return commandLine(pid) === "";
+}
