@@ -1,14 +1,10 @@
 import { composeServices } from "@apollo/composition";
 import { type ASTNode, type GraphQLError, parse } from "graphql";
 import type { PartnerDefinition } from "../registry/types.js";
-import { generateCatalogueSdl } from "./catalogue-sdl.js";
+import { CATALOGUE, generateCatalogueSdl } from "./catalogue-sdl.js";
 import { CompositionError } from "./composition-error.js";
-import { nameConflicts } from "./name-conflicts.js";
 import { projectPartner } from "./projection.js";
 import type { ComposedHub, CompositionFinding, Projection } from "./types.js";
-
-/** The catalogue's name in the supergraph. */
-export const CATALOGUE = "catalogue";
 
 export interface ComposeOptions {
   /** Becomes part of the catalogue's address, so that a gateway does not go on using the data source of an earlier version. */
@@ -20,7 +16,7 @@ export interface ComposeOptions {
  * @throws CompositionError with everything that stands in the way, each finding naming the partner it is about.
  */
 export function composeHub(partners: readonly PartnerDefinition[], { version }: ComposeOptions): ComposedHub {
-  refuseIfAny(nameConflicts(partners));
+  refuseIfAny(partners.filter(({ code }, index) => partners.findIndex((each) => each.code === code) !== index).map(twice));
   const projections = projectAll(partners);
   const catalogueSdl = generateCatalogueSdl(projections);
   const result = composeServices([
@@ -38,11 +34,12 @@ export function catalogueUrl(version: number): string {
 }
 
 function projectAll(partners: readonly PartnerDefinition[]): readonly Projection[] {
+  const knownCodes = partners.map(({ code }) => code);
   const projections: Projection[] = [];
   const findings: CompositionFinding[] = [];
   for (const partner of partners) {
     try {
-      projections.push(projectPartner(partner));
+      projections.push(projectPartner(partner, knownCodes));
     } catch (error) {
       if (!(error instanceof CompositionError)) throw error;
       findings.push(...error.findings);
@@ -54,6 +51,17 @@ function projectAll(partners: readonly PartnerDefinition[]): readonly Projection
 
 function refuseIfAny(findings: readonly CompositionFinding[]): void {
   if (findings.length > 0) throw new CompositionError(findings);
+}
+
+function twice({ code }: PartnerDefinition): CompositionFinding {
+  return {
+    partner: code,
+    code: "PARTNER_CODE_TWICE",
+    severity: "ERROR",
+    place: code,
+    message: `Expected every partner's code once; ${code} stands twice among the partners.`,
+    mend: "Register the partner once, or give the other one a code of its own.",
+  };
 }
 
 function findingOf(error: GraphQLError, projections: readonly Projection[]): CompositionFinding {

@@ -12,6 +12,7 @@ import {
   isSpecifiedScalarType,
   isTypeDefinitionNode,
   Kind,
+  type ObjectTypeDefinitionNode,
   parse,
   type TypeDefinitionNode,
   visit,
@@ -52,9 +53,8 @@ export const contractTypes: ReadonlyMap<string, TypeDefinitionNode> = new Map(
 /** What hub.graphql defines or extends, stripped of the directives that are the hub's own. */
 export const hubDefinitions: readonly DefinitionNode[] = withoutOwnDirectives(hubDocument).definitions;
 
-/** The fields that the harvest alone reads: on the record types, and on Query. */
+/** The fields of record types that the harvest alone reads. */
 export const HARVEST_RECORD_FIELDS = ["_links", "_texts"] as const;
-export const HARVEST_ROOT_FIELD = "_changes";
 
 /** Fields of a kind of record that lead to other records, which the catalogue resolves from their links. */
 export function linkFields(kind: RecordKind): readonly FieldDefinitionNode[] {
@@ -92,11 +92,17 @@ export function shareable(type: TypeDefinitionNode): TypeDefinitionNode {
   return type.kind === Kind.OBJECT_TYPE_DEFINITION ? { ...type, directives: [directiveNode("shareable")] } : type;
 }
 
-/** A type that partners name by its key: in the catalogue as its owner, elsewhere (`resolvable: false`) as a stub. */
-export function withKey(type: TypeDefinitionNode, options: { resolvable?: false } = {}): TypeDefinitionNode {
+/** A type that partners name by its key, in the catalogue, which owns it. */
+export function withKey(type: TypeDefinitionNode): TypeDefinitionNode {
   const fields = REFERENCE_KEYS.get(type.name.value);
   if (fields === undefined || type.kind !== Kind.OBJECT_TYPE_DEFINITION) return type;
-  return { ...type, directives: [directiveNode("key", { fields, ...options })] };
+  return { ...type, directives: [directiveNode("key", { fields })] };
+}
+
+/** A type that partners name by its key, in a partner's subgraph. Its description is the catalogue's to give. */
+export function referenceStub(type: ObjectTypeDefinitionNode, fields: string): ObjectTypeDefinitionNode {
+  const { description: _, ...stub } = type;
+  return { ...stub, directives: [directiveNode("key", { fields, resolvable: false })] };
 }
 
 function withoutOwnDirectives(document: DocumentNode): DocumentNode {

@@ -1,5 +1,6 @@
 import {
   buildSubgraph,
+  errorCauses,
   type FieldDefinition,
   type InterfaceType,
   type NamedType,
@@ -7,16 +8,15 @@ import {
   type Subgraph,
 } from "@apollo/federation-internals";
 import { fieldPrefix, RECORD_KINDS, type RecordKind, recordTypeName } from "@segpol/schema";
-import { type FieldDefinitionNode, GraphQLError, Kind, type ObjectTypeDefinitionNode, type TypeDefinitionNode } from "graphql";
+import { type FieldDefinitionNode, Kind, type ObjectTypeDefinitionNode, type TypeDefinitionNode } from "graphql";
 import type { PartnerDefinition } from "../registry/types.js";
 import { CompositionError } from "./composition-error.js";
-import { conformanceErrors } from "./conformance-gate.js";
+import { conformanceFindings } from "./conformance-gate.js";
 import {
   catalogueFields,
   contractInterfaceNode,
   detailFields,
   HARVEST_RECORD_FIELDS,
-  HARVEST_ROOT_FIELD,
   interfaceFields,
   linkFields,
 } from "./contract-model.js";
@@ -27,14 +27,26 @@ import type { CompositionFinding, ProjectedRecord, Projection } from "./types.js
 
 type Field = FieldDefinition<ObjectType | InterfaceType>;
 
+type PartnerGraph = Pick<PartnerDefinition, "code" | "url" | "sdl">;
+
+/**
+ * A partner's share of the unified graph: its SDL is held to the contract's rules first, then rebuilt.
+ * @param knownCodes codes of all partners of the graph
+ * @throws CompositionError with a finding for each thing that stands in the way.
+ */
+export function projectPartner(partner: PartnerGraph, knownCodes: readonly string[]): Projection {
+  const { ERROR: errors, WARNING: warnings } = conformanceFindings(partner, knownCodes);
+  if (errors.length > 0) throw new CompositionError(errors);
+  return { ...rebuildPartner(partner), warnings };
+}
+
 /**
  * Rebuilds a partner's SDL from what a partner may bring into the unified graph: its records with the fields that it alone
  * resolves, what it has of its own under its prefix, and the contract's own text of all it shares with others. It reads the schema
  * that the SDL means after its `@link`s are resolved, so that a directive under another name is still what it is.
- * @throws CompositionError with a finding for each thing that stands in the way.
+ * @throws CompositionError
  */
-export function projectPartner(partner: Pick<PartnerDefinition, "code" | "url" | "sdl">): Projection {
-  refuseIfAny(conformanceErrors(partner));
+export function rebuildPartner(partner: PartnerGraph): Omit<Projection, "warnings"> {
   const subgraph = readSubgraph(partner);
   const records = RECORD_KINDS.flatMap((kind) => {
     const type = subgraph.schema.type(recordTypeName(partner.code, kind));
@@ -55,7 +67,6 @@ export function projectPartner(partner: Pick<PartnerDefinition, "code" | "url" |
     url: partner.url,
     projectedSdl: printDefinitions([federationLink(["@key", "@shareable"]), ...definitions.toSorted(byName)]),
     records: records.map(({ record }) => record),
-    hasChangeFeed: subgraph.schema.schemaDefinition.rootType("query")?.field(HARVEST_ROOT_FIELD) !== undefined,
   };
 }
 
@@ -64,25 +75,22 @@ export function subgraphName(code: string): string {
   return code.toLowerCase().replaceAll("_", "-");
 }
 
-function refuseIfAny(findings: readonly CompositionFinding[]): void {
-  if (findings.length > 0) throw new CompositionError(findings);
-}
-
-function readSubgraph(partner: Pick<PartnerDefinition, "code" | "url" | "sdl">): Subgraph {
+function readSubgraph(partner: PartnerGraph): Subgraph {
   try {
     return buildSubgraph(subgraphName(partner.code), partner.url, partner.sdl);
   } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-    throw new CompositionError([
-      {
+    const causes = error instanceof Error ? errorCauses(error) : undefined;
+    if (!causes) throw error;
+    throw new CompositionError(
+      causes.map(({ message, extensions }) => ({
         partner: partner.code,
-        code: "INVALID_SUBGRAPH",
+        code: typeof extensions["code"] === "string" ? extensions["code"] : "INVALID_SUBGRAPH",
         severity: "ERROR",
         place: "schema",
-        message: error.message,
+        message,
         mend: "Mend the SDL until it is a valid federation 2 subgraph.",
-      },
-    ]);
+      })),
+    );
   }
 }
 
@@ -93,12 +101,7 @@ interface ReadRecord {
   readonly own: readonly Field[];
 }
 
-function readRecord(
-  { code }: Pick<PartnerDefinition, "code">,
-  subgraph: Subgraph,
-  kind: RecordKind,
-  type: NamedType,
-): ReadRecord {
+function readRecord({ code }: PartnerGraph, subgraph: Subgraph, kind: RecordKind, type: NamedType): ReadRecord {
   if (type.kind !== "ObjectType" || !hasIdKey(subgraph, type)) {
     throw new CompositionError([
       {
@@ -141,7 +144,7 @@ function hasIdKey(subgraph: Subgraph, type: ObjectType): boolean {
     .some(({ fields, resolvable }) => fields === "id" && resolvable !== false);
 }
 
-function ownRootFields({ code }: Pick<PartnerDefinition, "code">, subgraph: Subgraph): readonly Field[] {
+function ownRootFields({ code }: PartnerGraph, subgraph: Subgraph): readonly Field[] {
   const prefixed = new RegExp(`^${fieldPrefix(code)}[A-Z]`);
   const fields = subgraph.schema.schemaDefinition.rootType("query")?.fields() ?? [];
   return fields.filter((field) => prefixed.test(field.name)).toSorted((a, b) => (a.name < b.name ? -1 : 1));

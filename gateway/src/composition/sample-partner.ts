@@ -1,7 +1,7 @@
 import { contractSdl, fieldPrefix, RECORD_KINDS, type RecordKind, recordTypeName, typePrefix } from "@segpol/schema";
 import { type DefinitionNode, type FieldDefinitionNode, Kind, type ObjectTypeDefinitionNode, parse } from "graphql";
 import type { PartnerDefinition } from "../registry/types.js";
-import { interfaceFields, REFERENCE_KEYS, shareable, withKey } from "./contract-model.js";
+import { interfaceFields, REFERENCE_KEYS, referenceStub, shareable } from "./contract-model.js";
 import { subgraphName } from "./projection.js";
 import { directiveNode, federationLink, nameNode, printDefinitions } from "./sdl-nodes.js";
 
@@ -50,7 +50,7 @@ function ownTypes(prefix: string, field: string): string {
   return /* GraphQL */ `
     type Own {
       "Unit of the partner that keeps the record."
-      unit: ${prefix}Unit
+      registeredBy: ${prefix}Unit
     }
     type OwnQuery {
       ${field}Units(level: ${prefix}Level): [${prefix}Unit!]!
@@ -76,8 +76,8 @@ function servedType(definition: DefinitionNode): DefinitionNode[] {
       return [definition];
     case Kind.OBJECT_TYPE_DEFINITION: {
       if (definition.name.value === "Query") return [];
-      const isReference = REFERENCE_KEYS.has(definition.name.value);
-      return [isReference ? withKey(definition, { resolvable: false }) : shareable(definition)];
+      const key = REFERENCE_KEYS.get(definition.name.value);
+      return [key === undefined ? shareable(definition) : referenceStub(definition, key)];
     }
     default:
       return [];

@@ -25,8 +25,8 @@ export interface Projection {
   readonly url: string;
   readonly projectedSdl: string;
   readonly records: readonly ProjectedRecord[];
-  /** Whether `Query._changes` is there to harvest from. */
-  readonly hasChangeFeed: boolean;
+  /** What the partner should mend, and what does not keep it from joining. */
+  readonly warnings: readonly CompositionFinding[];
 }
 
 export interface CompositionHintText {
@@ -44,7 +44,8 @@ export interface ComposedHub {
   readonly hints: readonly CompositionHintText[];
 }
 
-/** A finding about one partner, or about the whole graph (partner null). */
-export interface CompositionFinding extends Finding {
+/** A finding about one partner, or about the whole graph (partner null). Its code is the contract's, federation's or composition's own. */
+export interface CompositionFinding extends Omit<Finding, "code"> {
   readonly partner: string | null;
+  readonly code: string;
 }

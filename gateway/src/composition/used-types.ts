@@ -10,7 +10,7 @@ import {
 import { typePrefix } from "@segpol/schema";
 import { type ASTNode, type FieldDefinitionNode, Kind, specifiedScalarTypes, type TypeDefinitionNode, visit } from "graphql";
 import { CompositionError } from "./composition-error.js";
-import { contractTypes, REFERENCE_KEYS, shareable, withKey } from "./contract-model.js";
+import { contractTypes, REFERENCE_KEYS, referenceStub, shareable } from "./contract-model.js";
 import { ownTypeNode } from "./own-definitions.js";
 import type { CompositionFinding } from "./types.js";
 
@@ -68,7 +68,8 @@ export function collectUsedTypes({ partner, schema, recordTypes, contractFields,
 }
 
 function sharedTypeNode(type: TypeDefinitionNode): TypeDefinitionNode {
-  return REFERENCE_KEYS.has(type.name.value) ? withKey(type, { resolvable: false }) : shareable(type);
+  const key = REFERENCE_KEYS.get(type.name.value);
+  return key !== undefined && type.kind === Kind.OBJECT_TYPE_DEFINITION ? referenceStub(type, key) : shareable(type);
 }
 
 function namedIn(node: ASTNode, place: string): Use[] {

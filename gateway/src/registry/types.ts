@@ -1,6 +1,4 @@
-import type { LanguageMap } from "@segpol/schema";
-
-export type PartnerRole = "KEY_PARTNER" | "PLUGIN_PARTNER";
+import type { LanguageMap, PartnerRole } from "@segpol/schema";
 
 /** A partner as the hub composes, harvests and queries it. */
 export interface PartnerDefinition {
@@ -9,6 +7,7 @@ export interface PartnerDefinition {
   /** What the partner's type names start with: CcGpi */
   readonly prefix: string;
   readonly name: LanguageMap;
+  /** CC GPI */
   readonly acronym: string;
   readonly role: PartnerRole;
   readonly website: string | null;

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { composeHub } from "../../src/composition/compose.js";
+import { createPlanner, TYPICAL_QUERIES } from "../../src/composition/planning.js";
+import { createSamplePartner } from "../../src/composition/sample-partner.js";
+
+const partners = Array.from({ length: 40 }, (_, index) => createSamplePartner(`P${10 + index}`));
+const plan = createPlanner(composeHub(partners, { version: 1 }).supergraphSdl);
+
+test.for(Object.entries(TYPICAL_QUERIES))("with 40 partners, %s takes one evaluated plan and under a second", ([, query]) => {
+  const { evaluatedPlans, milliseconds } = plan(query);
+  expect(evaluatedPlans).toBe(1);
+  expect(milliseconds).toBeLessThan(1000);
+});
+
+test("lists of what the catalogue knows ask no partner", () => {
+  expect(plan(TYPICAL_QUERIES["records with partner and themes"]).subgraphs).toEqual(["catalogue"]);
+});
+
+test("details are asked of every owner", () => {
+  const owners = partners.map(({ code }) => code.toLowerCase());
+  expect(plan("{ events { nodes { title topics } } }").subgraphs).toEqual(["catalogue", ...owners].toSorted());
+});
+
+test("a field of a partner's own is asked of that partner alone", () => {
+  expect(plan("{ events { nodes { title ... on P17Event { registeredBy { name } } } } }").subgraphs).toEqual(["catalogue", "p17"]);
+});
