@@ -1,0 +1,24 @@
+import type { EntityManager } from "@mikro-orm/postgresql";
+import type { Language } from "@segpol/schema";
+import type { Logger } from "pino";
+import type { ChangeFeed } from "../feed/change-feed.js";
+import type { Partner } from "../partner.js";
+import type { RecordLoaders } from "../storage/loaders.js";
+
+/** What every resolver of a partner's subgraph gets beside its arguments. One for each request. */
+export interface PartnerContext {
+  readonly partner: Partner;
+  /** Fork of the partner's entity manager: its identity map lives as long as the request. */
+  readonly em: EntityManager;
+  readonly loaders: RecordLoaders;
+  readonly feed: ChangeFeed;
+  /** Languages of the request's Accept-Language, the most wanted first. */
+  readonly languages: readonly Language[];
+  /** The day of the request in UTC, YYYY-MM-DD: what is due before it is overdue. */
+  readonly today: string;
+  /** Sent back as x-request-id and written in every log line of the request. */
+  readonly requestId: string;
+  readonly log: Logger;
+  /** Aborted when the client goes away or the server stops. */
+  readonly signal: AbortSignal;
+}

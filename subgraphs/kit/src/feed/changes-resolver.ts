@@ -1,0 +1,17 @@
+import { Arg, Ctx, Int, Query, Resolver } from "type-graphql";
+import type { PartnerContext } from "../context/partner-context.js";
+import { RecordChanges } from "../values/harvest.js";
+
+/** The root field from which the hub harvests. */
+@Resolver()
+export class ChangesResolver {
+  @Query(() => RecordChanges, { name: "_changes" })
+  async changes(
+    @Arg("after", () => String, { nullable: true }) after: string | null | undefined,
+    @Arg("first", () => Int, { defaultValue: 100 }) first: number,
+    @Arg("wait", () => Int, { defaultValue: 0 }) wait: number,
+    @Ctx() context: PartnerContext,
+  ): Promise<RecordChanges> {
+    return context.feed.read({ after, first, wait }, context.signal);
+  }
+}

@@ -1,0 +1,118 @@
+import type { EntityManager } from "@mikro-orm/postgresql";
+import { fieldPrefix, type RecordKind, recordTypeName } from "@segpol/schema";
+import type { BaseRecord } from "./records/base-record.js";
+import { EventRecord } from "./records/event-record.js";
+import { LegitimacyIndicatorRecord } from "./records/indicator-record.js";
+import { PublicationRecord } from "./records/publication-record.js";
+import { RecommendationRecord } from "./records/recommendation-record.js";
+import type { EventSeed, LegitimacyIndicatorSeed, PublicationSeed, RecommendationSeed } from "./records/seed.js";
+import { checkSeed } from "./seeding/check-seed.js";
+import { type NamedMigration, kitMigrations } from "./storage/migrations/kit-migrations.js";
+
+/** A final class of a partner's, such as CpsEvent. */
+export type RecordClass = new () => BaseRecord;
+
+/** The final classes of a partner by the kind they stand for. */
+export type RecordClasses = Readonly<Partial<Record<RecordKind, RecordClass>>>;
+
+/** A partner's first data. */
+export interface PartnerSeed {
+  /**
+   * Written down when the seed has run; each version runs once. A new version adds the records that are not there yet. What is
+   * there is never overwritten, nor is a withdrawn record brought back.
+   */
+  readonly version: string;
+  readonly events?: readonly EventSeed[];
+  readonly publications?: readonly PublicationSeed[];
+  readonly recommendations?: readonly RecommendationSeed[];
+  readonly legitimacyIndicators?: readonly LegitimacyIndicatorSeed[];
+  /** Fills tables of the partner's own, in the same transaction. `added` holds the ids of the records this run has added. */
+  readonly own?: (em: EntityManager, added: ReadonlySet<string>) => Promise<void>;
+}
+
+/** What a partner's package says about itself. */
+export interface PartnerOptions {
+  /** The partner's code: CPS, CC_GPI. */
+  readonly code: string;
+  /** Port of its server unless PORT says otherwise. */
+  readonly port: number;
+  /** `import.meta.url` of src/partner.ts: schema.graphql lies one folder above it. */
+  readonly moduleUrl: string;
+  /** One final class for each kind of record the partner keeps, named as `recordTypeName` says. */
+  readonly records: readonly RecordClass[];
+  /** Entities of the partner's own tables. */
+  readonly entities?: readonly (new () => object)[];
+  /** type-graphql resolvers of the partner's own queries and fields; each query's name begins with the partner's prefix. */
+  readonly resolvers?: readonly (new () => object)[];
+  /** The partner's own migrations, in order; they run after the kit's. */
+  readonly migrations?: readonly NamedMigration[];
+  readonly seed?: PartnerSeed;
+}
+
+/** A partner, checked and complete: what the server, the seeding and the contract suite work from. */
+export interface Partner {
+  readonly code: string;
+  readonly port: number;
+  readonly classes: RecordClasses;
+  readonly entities: readonly (new () => object)[];
+  readonly resolvers: readonly (new () => object)[];
+  /** The kit's migrations, then the partner's. */
+  readonly migrations: readonly NamedMigration[];
+  readonly seed: PartnerSeed | undefined;
+  /** Where the emitted schema.graphql lies. */
+  readonly sdlFile: URL;
+}
+
+/** A partner's package contradicts the contract or itself. The message says what was expected, what came and how to mend it. */
+export class PartnerDefinitionError extends Error {
+  override readonly name = "PartnerDefinitionError";
+}
+
+const BASES: readonly (readonly [RecordKind, abstract new () => BaseRecord])[] = [
+  ["Event", EventRecord],
+  ["Publication", PublicationRecord],
+  ["Recommendation", RecommendationRecord],
+  ["LegitimacyIndicator", LegitimacyIndicatorRecord],
+];
+
+/**
+ * Defines a partner.
+ * @throws PartnerDefinitionError when classes, migrations or seeds do not fit.
+ */
+export function definePartner(options: PartnerOptions): Partner {
+  const { code, port, moduleUrl, records, entities = [], resolvers = [], migrations = [], seed } = options;
+  fieldPrefix(code); // refuses what is no partner's code
+  const classes = classesByKind(code, records);
+  const all = [...kitMigrations, ...migrations];
+  const doubled = all.find(({ name }, index) => all.findIndex((other) => other.name === name) < index);
+  if (doubled) {
+    throw new PartnerDefinitionError(`Expected each migration to have a name of its own; got ${doubled.name} twice: rename one.`);
+  }
+  if (seed) checkSeed(code, classes, seed);
+  return { code, port, classes, entities, resolvers, migrations: all, seed, sdlFile: new URL("../schema.graphql", moduleUrl) };
+}
+
+function classesByKind(code: string, records: readonly RecordClass[]): RecordClasses {
+  const classes: Partial<Record<RecordKind, RecordClass>> = {};
+  for (const record of records) {
+    const kind = BASES.find(([, base]) => record.prototype instanceof base)?.[0];
+    if (!kind) {
+      throw new PartnerDefinitionError(
+        `Expected record class ${record.name} to extend EventRecord, PublicationRecord, RecommendationRecord or LegitimacyIndicatorRecord.`,
+      );
+    }
+    if (classes[kind]) {
+      throw new PartnerDefinitionError(
+        `Expected one class for each kind of record; got ${classes[kind].name} and ${record.name} for ${kind}: keep one.`,
+      );
+    }
+    const expected = recordTypeName(code, kind);
+    if (record.name !== expected) {
+      throw new PartnerDefinitionError(
+        `Expected the class of kind ${kind} of partner ${code} to be named ${expected}; got ${record.name}: rename it.`,
+      );
+    }
+    classes[kind] = record;
+  }
+  return classes;
+}

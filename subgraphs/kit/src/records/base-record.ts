@@ -1,0 +1,121 @@
+import { ArrayType } from "@mikro-orm/core";
+import { Entity, PrimaryKey, Property } from "@mikro-orm/decorators/legacy";
+import { DateTimeScalar, pickText, UrlScalar } from "@segpol/schema";
+import type { Language, LanguageMap } from "@segpol/schema";
+import { Ctx, Field, ID, Int, ObjectType } from "type-graphql";
+import type { PartnerContext } from "../context/partner-context.js";
+import { LanguageEnum } from "../values/enums.js";
+import { RecordLink, RecordText } from "../values/harvest.js";
+import { LegitimacyCriterionReference, PartnerReference, references, ThemeReference } from "../values/references.js";
+import { Provenance } from "../values/source-values.js";
+import { LangArg } from "../values/value-type.js";
+import type { LinkValue, ProvenanceValue } from "./seed.js";
+import { languagesIn, textsIn } from "./text-walk.js";
+import { Visibility } from "./vocabulary.js";
+
+/**
+ * What records of all kinds have. A property holds what is stored; where a client asks for it in a language, a method ending
+ * in `In` answers under the contract's name.
+ */
+@ObjectType("BaseRecord", { simpleResolvers: true })
+@Entity({ abstract: true })
+export abstract class BaseRecord {
+  @Field(() => ID)
+  @PrimaryKey({ type: "text" })
+  id!: string;
+
+  @Field(() => PartnerReference, { name: "partner" })
+  keptBy(@Ctx() context: PartnerContext): PartnerReference {
+    return { code: context.partner.code };
+  }
+
+  @Property({ type: "json" })
+  title!: LanguageMap;
+
+  @Field(() => String, { name: "title" })
+  titleIn(@LangArg() lang: Language | null | undefined, @Ctx() context: PartnerContext): string {
+    return pickText(this.title, lang, context.languages);
+  }
+
+  @Property({ type: "json", nullable: true })
+  summary!: LanguageMap | null;
+
+  @Field(() => String, { name: "summary", nullable: true })
+  summaryIn(@LangArg() lang: Language | null | undefined, @Ctx() context: PartnerContext): string | null {
+    return pickOptional(this.summary, lang, context);
+  }
+
+  @Field(() => [LanguageEnum], { name: "languages" })
+  async languagesOfTexts(@Ctx() context: PartnerContext): Promise<Language[]> {
+    return languagesIn(this.title, await this.allTexts(context));
+  }
+
+  @Property({ type: ArrayType })
+  themes!: string[];
+
+  @Field(() => [ThemeReference], { name: "themes" })
+  themeReferences(): ThemeReference[] {
+    return references(this.themes);
+  }
+
+  @Property({ type: ArrayType })
+  criteria!: string[];
+
+  @Field(() => [LegitimacyCriterionReference], { name: "criteria" })
+  criterionReferences(): LegitimacyCriterionReference[] {
+    return references(this.criteria);
+  }
+
+  @Field(() => Visibility)
+  @Property({ type: "text" })
+  visibility!: Visibility;
+
+  @Field(() => UrlScalar, { nullable: true })
+  @Property({ type: "text", nullable: true })
+  url!: string | null;
+
+  /** Counted by the database: 1 at first, one more with each transaction that changes the record or its rows. */
+  @Field(() => Int)
+  @Property({ type: "integer", nullable: true })
+  version!: number;
+
+  /** Set by the database with each change of the version. */
+  @Field(() => DateTimeScalar)
+  @Property({ type: "datetime", nullable: true })
+  updatedAt!: Date;
+
+  @Field(() => Provenance, { nullable: true })
+  @Property({ type: "json", nullable: true })
+  provenance!: ProvenanceValue | null;
+
+  @Property({ type: "json" })
+  links!: LinkValue[];
+
+  @Field(() => [RecordLink], { name: "_links" })
+  outgoingLinks(): LinkValue[] {
+    return this.links;
+  }
+
+  /** Set: the record is gone for clients, and a tombstone in the change feed. */
+  @Property({ type: "datetime", nullable: true })
+  withdrawnAt!: Date | null;
+
+  @Field(() => [RecordText], { name: "_texts" })
+  async allTexts(@Ctx() context: PartnerContext): Promise<RecordText[]> {
+    return textsIn(await this.content(context));
+  }
+
+  /** All values of the record in which a text can stand: its columns, and what a kind adds from other tables. */
+  protected async content(_context: PartnerContext): Promise<Record<string, unknown>> {
+    return { ...this };
+  }
+}
+
+/** The text to show of one that may not be there. */
+export function pickOptional(
+  text: LanguageMap | null | undefined,
+  lang: Language | null | undefined,
+  context: PartnerContext,
+): string | null {
+  return text ? pickText(text, lang, context.languages) : null;
+}

@@ -1,0 +1,47 @@
+import { Entity, PrimaryKey, Property } from "@mikro-orm/decorators/legacy";
+import { pickText } from "@segpol/schema";
+import type { Language, LanguageMap } from "@segpol/schema";
+import { Ctx, Field, Float, ID } from "type-graphql";
+import type { PartnerContext } from "../context/partner-context.js";
+import { Progress } from "../values/recommendation-values.js";
+import { LangArg, ValueType } from "../values/value-type.js";
+
+/** The contract's Measure: a row of table `measure`, put in its place in the tree when it is read. */
+@ValueType("Measure")
+@Entity({ tableName: "measure" })
+export class Measure {
+  /** Counts up with each row: the order in which measures were written down. */
+  @PrimaryKey({ type: "bigint", autoincrement: true })
+  seq!: string;
+
+  @Property({ type: "text" })
+  recommendationId!: string;
+
+  /** The `ref` of the measure above it; null: the recommendation itself. */
+  @Property({ type: "text", nullable: true })
+  parentRef!: string | null;
+
+  @Field(() => ID)
+  @Property({ type: "text" })
+  ref!: string;
+
+  @Property({ type: "json" })
+  text!: LanguageMap;
+
+  @Field(() => String, { name: "text" })
+  textIn(@LangArg() lang: Language | null | undefined, @Ctx() context: PartnerContext): string {
+    return pickText(this.text, lang, context.languages);
+  }
+
+  @Field(() => Float)
+  @Property({ type: "double" })
+  weight!: number;
+
+  /** Set when the tree is built. */
+  @Field(() => Progress)
+  progress!: Progress;
+
+  /** Set when the tree is built. */
+  @Field(() => [Measure])
+  measures!: Measure[];
+}

@@ -1,0 +1,63 @@
+import type { EntityManager } from "@mikro-orm/postgresql";
+import { RECORD_KINDS, type RecordKind } from "@segpol/schema";
+import DataLoader from "dataloader";
+import type { RecordClasses } from "../partner.js";
+import type { BaseRecord } from "../records/base-record.js";
+import { Assessment } from "../rows/assessment.js";
+import { FollowUp } from "../rows/follow-up.js";
+import { Measure } from "../rows/measure.js";
+import { Observation } from "../rows/observation.js";
+import { Response } from "../rows/response.js";
+
+type Rows<T> = DataLoader<string, T[]>;
+
+/** Reads of one request, each batched to one statement however many records are asked, and kept for the request. */
+export interface RecordLoaders {
+  /** Records of a kind by id; null: there is none, or it was withdrawn. */
+  readonly records: Readonly<Record<RecordKind, DataLoader<string, BaseRecord | null>>>;
+  /** Rows by the id of their record, in the order they were written down. */
+  readonly measures: Rows<Measure>;
+  readonly responses: Rows<Response>;
+  readonly followUps: Rows<FollowUp>;
+  readonly assessments: Rows<Assessment>;
+  readonly observations: Rows<Observation>;
+}
+
+/** Makes the loaders of one request over its fork of the entity manager. */
+export function createLoaders(em: EntityManager, classes: RecordClasses): RecordLoaders {
+  const recordsOf = (kind: RecordKind): DataLoader<string, BaseRecord | null> =>
+    new DataLoader(async (ids) => {
+      const recordClass = classes[kind];
+      if (!recordClass) return ids.map(() => null);
+      const found = await em.find(recordClass, { id: { $in: [...ids] }, withdrawnAt: null });
+      const byId = new Map(found.map((record) => [record.id, record]));
+      return ids.map((id) => byId.get(id) ?? null);
+    });
+  return {
+    records: Object.fromEntries(RECORD_KINDS.map((kind) => [kind, recordsOf(kind)])) as RecordLoaders["records"],
+    measures: rowsOf((ids) => em.find(Measure, { recommendationId: { $in: ids } }, { orderBy: { seq: "asc" } }), byRecommendation),
+    responses: rowsOf((ids) => em.find(Response, { recommendationId: { $in: ids } }, { orderBy: { seq: "asc" } }), byRecommendation),
+    followUps: rowsOf((ids) => em.find(FollowUp, { recommendationId: { $in: ids } }, { orderBy: { seq: "asc" } }), byRecommendation),
+    assessments: rowsOf((ids) => em.find(Assessment, { recommendationId: { $in: ids } }, { orderBy: { seq: "asc" } }), byRecommendation),
+    observations: rowsOf(
+      (ids) => em.find(Observation, { indicatorId: { $in: ids } }, { orderBy: { seq: "asc" } }),
+      ({ indicatorId }) => indicatorId,
+    ),
+  };
+}
+
+/**
+ * A loader of rows that belong to something, for a partner's tables of its own: one statement for all owners asked together.
+ *
+ * @example rowsOf((ids) => em.find(FocusGroup, { eventId: { $in: ids } }), ({ eventId }) => eventId)
+ */
+export function rowsOf<T>(find: (owners: string[]) => Promise<T[]>, ownerOf: (row: T) => string): DataLoader<string, T[]> {
+  return new DataLoader(async (owners) => {
+    const rows = Map.groupBy(await find([...owners]), ownerOf);
+    return owners.map((owner) => rows.get(owner) ?? []);
+  });
+}
+
+function byRecommendation({ recommendationId }: { recommendationId: string }): string {
+  return recommendationId;
+}

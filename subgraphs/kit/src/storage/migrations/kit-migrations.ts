@@ -1,0 +1,34 @@
+import { Migration } from "@mikro-orm/migrations";
+import { RECORD_CHANGES_SQL } from "./record-changes.js";
+import { RECORD_TABLES_SQL } from "./record-tables.js";
+
+/** A migration and the name under which it is written down as done. Names never change. */
+export interface NamedMigration {
+  readonly name: string;
+  readonly class: new (...args: ConstructorParameters<typeof Migration>) => Migration;
+}
+
+class RecordTables extends Migration {
+  override up(): void {
+    this.addSql(RECORD_TABLES_SQL);
+  }
+}
+
+class RecordChanges extends Migration {
+  override up(): void {
+    this.addSql(RECORD_CHANGES_SQL);
+  }
+}
+
+class SeedRuns extends Migration {
+  override up(): void {
+    this.addSql(`create table seed_run (version text primary key, seeded_at timestamptz not null default now())`);
+  }
+}
+
+/** The kit's own migrations; they run before a partner's. */
+export const kitMigrations: readonly NamedMigration[] = [
+  { name: "kit-0001-record-tables", class: RecordTables },
+  { name: "kit-0002-record-changes", class: RecordChanges },
+  { name: "kit-0003-seed-runs", class: SeedRuns },
+];
