@@ -60,9 +60,12 @@ export interface Program {
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
-export function runFixture(name: string, args: readonly string[], env: Record<string, string> = {}): Program {
+/** With `shell`, the child is a shell that waits for the program, as in "npm start". */
+export function runFixture(name: string, args: readonly string[], env: Record<string, string> = {}, { shell = false } = {}): Program {
   const file = fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
-  const child = spawn(process.execPath, [file, ...args], { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const words = [process.execPath, file, ...args];
+  const [command = "", ...rest] = shell ? ["/bin/sh", "-c", '"$@"; exit $?', "sh", ...words] : words;
+  const child = spawn(command, rest, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));

@@ -1,0 +1,179 @@
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { freePort, launch, prepareLaunch, startTemporaryPostgres, type Launch, type LaunchOptions, type ReportLine } from "../src/index.js";
+import { isAlive } from "../src/pids.js";
+import { fakeCheckout, occupy, query, until, untilDead } from "./support.js";
+
+async function start(options: Partial<LaunchOptions> = {}): Promise<{ running: Launch; lines: ReportLine[] }> {
+  const lines: ReportLine[] = [];
+  const rootDir = options.rootDir ?? (await fakeCheckout());
+  const running = await launch({ rootDir, ports: "free", report: (line) => lines.push(line), ...options });
+  onTestFinished(async () => await running.stop());
+  return { running, lines };
+}
+
+interface Answer {
+  code: string;
+  pid: number;
+  env: Record<string, string>;
+}
+
+async function ask(url: string): Promise<Answer> {
+  return (await (await fetch(url)).json()) as Answer;
+}
+
+const textOf = (lines: ReportLine[]): string => lines.map(({ who, level, text }) => `${who} ${level}: ${text}`).join("\n");
+
+describe("a launch", () => {
+  it("runs the hub and each partner as a process of its own with a database of its own", async () => {
+    const { running } = await start();
+    const answers = await Promise.all([running.hubUrl, ...Object.values(running.partners).map(({ url }) => url)].map(ask));
+    expect(answers.map(({ code }) => code)).toEqual(["HUB", "CPS", "CPL"]);
+    expect(new Set([process.pid, ...answers.map(({ pid }) => pid)]).size).toBe(4);
+    for (const { code, env } of answers) {
+      expect(await query(env.DATABASE_URL ?? "", "select current_user::text as me, current_database() as here")).toEqual([
+        { me: code.toLowerCase(), here: code.toLowerCase() },
+      ]);
+    }
+    expect(answers[0]?.env).toMatchObject({ CPS_URL: running.partners.CPS?.url, CPL_URL: running.partners.CPL?.url });
+  });
+
+  it("keeps each process's output in a log of its own", async () => {
+    const { running } = await start();
+    const log = join(running.dataDir, "logs", "cps.log");
+    expect(running.partners.CPS?.logFile).toBe(log);
+    expect(await until("CPS has logged", async () => (await readFile(log, "utf8")).trim() || undefined)).toContain('"msg":"CPS listens"');
+  });
+
+  it("shows warnings, with the name of the process", async () => {
+    const { running, lines } = await start();
+    await ask(`${new URL(running.partners.CPS?.url ?? "").origin}/warn`);
+    await until("the warning", () => lines.some(({ text }) => text === "CPS is worried"));
+    expect(lines.find(({ level }) => level === "warn")).toEqual({ level: "warn", who: "CPS", text: "CPS is worried" });
+  });
+
+  it("runs only what it is asked for", async () => {
+    const { running } = await start({ only: ["CPL"] });
+    expect(Object.keys(running.partners)).toEqual(["CPL"]);
+    expect(running.hub).toBeUndefined();
+  });
+
+  it("embeds no PostgreSQL when every process is given a database", async () => {
+    const server = await startTemporaryPostgres();
+    onTestFinished(async () => await server.stop());
+    const url = await server.ensureDatabase("elsewhere");
+    const { running } = await start({ env: { HUB_DATABASE_URL: url, CPS_DATABASE_URL: url, CPL_DATABASE_URL: url } });
+    expect(running.postgres).toBeUndefined();
+    expect((await ask(running.hubUrl)).env.DATABASE_URL).toBe(url);
+  });
+
+  it("ends every process, the stubborn ones by force, within five seconds", async () => {
+    const { running } = await start({ env: { FAKE_CPL: "stubborn" } });
+    const pids = [running.hub, ...Object.values(running.partners), running.postgres].map((part) => part?.pid ?? 0);
+    expect(pids.every(isAlive)).toBe(true);
+    const begun = performance.now();
+    await running.stop();
+    expect(performance.now() - begun).toBeLessThan(5_000);
+    expect(pids.filter(isAlive)).toEqual([]);
+  });
+});
+
+describe("a partner", () => {
+  it("that dies is started again on its port, while the others go on", async () => {
+    const { running, lines } = await start();
+    const { CPS: cps, CPL: cpl } = running.partners;
+    const pids = { hub: running.hub?.pid, cps: cps?.pid, cpl: cpl?.pid };
+    await expect(fetch(`${new URL(cps?.url ?? "").origin}/crash`)).rejects.toThrow();
+    await until("CPS has another process", () => cps?.pid !== undefined && cps.pid !== pids.cps);
+    await cps?.whenReady();
+    expect(await ask(cps?.url ?? "")).toMatchObject({ code: "CPS", pid: cps?.pid });
+    expect({ hub: running.hub?.pid, cpl: cpl?.pid }).toEqual({ hub: pids.hub, cpl: pids.cpl });
+    expect(textOf(lines)).toMatch(/CPS error: ended with code 7; it is started again in 0.5 s. Its last lines:\n.*CPS listens/);
+    expect(textOf(lines)).toContain("CPS info: is ready again");
+  });
+
+  it("that is stopped on purpose stays stopped until it is started", async () => {
+    const { running } = await start();
+    const cps = running.partners.CPS;
+    await cps?.stop();
+    expect(cps).toMatchObject({ state: "stopped", pid: undefined });
+    await expect(fetch(cps?.url ?? "")).rejects.toThrow();
+    await cps?.start();
+    expect(await ask(cps?.url ?? "")).toMatchObject({ code: "CPS", pid: cps?.pid });
+  });
+
+  it("that cannot start is shown with its last lines and tried again; the rest runs", async () => {
+    const { running, lines } = await start({ env: { FAKE_CPL: "fail" } });
+    expect(running.hub?.state).toBe("ready");
+    expect(running.partners.CPS?.state).toBe("ready");
+    await until("a second attempt has failed", () => lines.filter(({ who, level }) => who === "CPL" && level === "error").length >= 3);
+    expect(textOf(lines)).toMatch(/CPL error: cannot migrate: relation is missing/);
+    expect(textOf(lines)).toMatch(/started again in 1 s.*CPL cannot start/s);
+  });
+});
+
+describe("a start that fails", () => {
+  it("for want of the hub ends everything and says what the hub said last", async () => {
+    const lines: ReportLine[] = [];
+    const failing = launch({ rootDir: await fakeCheckout(), ports: "free", env: { FAKE_HUB: "fail" }, report: (line) => lines.push(line) });
+    await expect(failing).rejects.toMatchObject({ code: "CHILD_FAILED", message: expect.stringMatching(/hub ended with code 1.*HUB cannot start/s) });
+    const log = /data in (\S+)/.exec(textOf(lines))?.[1] ?? "";
+    const lock = await readFile(join(log, "cluster", "postmaster.pid"), "utf8").catch((error: NodeJS.ErrnoException) => error.code);
+    expect(lock).toBe("ENOENT");
+  });
+
+  it("for busy ports names each of them with its variable, and has started nothing", async () => {
+    const [hub, cps, cpl] = [await freePort(), await freePort(), await freePort()];
+    await Promise.all([occupy(hub), occupy(cps)]);
+    const rootDir = await fakeCheckout();
+    const env = { HUB_PORT: String(hub), CPS_PORT: String(cps), CPL_PORT: String(cpl) };
+    const lines: ReportLine[] = [];
+    await expect(launch({ rootDir, env, report: (line) => lines.push(line) })).rejects.toMatchObject({
+      code: "PORT_IN_USE",
+      message: expect.stringMatching(new RegExp(`port ${hub} of the hub.*HUB_PORT.*port ${cps} of partner CPS.*CPS_PORT`, "s")),
+    });
+    expect(lines).toEqual([]);
+  });
+
+  it("for one port asked for twice names both variables", async () => {
+    const port = String(await freePort());
+    const env = { HUB_PORT: port, CPS_PORT: String(await freePort()), CPL_PORT: port };
+    await expect(launch({ rootDir: await fakeCheckout(), env })).rejects.toMatchObject({ message: expect.stringContaining("set HUB_PORT or CPL_PORT") });
+  });
+
+  it("for want of a build says how to build", async () => {
+    const rootDir = await fakeCheckout();
+    await rm(join(rootDir, "gateway", "dist"), { recursive: true });
+    await expect(launch({ rootDir })).rejects.toMatchObject({ code: "NOT_BUILT", message: expect.stringContaining("npm run build") });
+  });
+});
+
+it("starts PostgreSQL again when it dies, on the same port", async () => {
+  const { running, lines } = await start();
+  const killed = running.postgres?.pid ?? 0;
+  const { DATABASE_URL: url = "" } = (await ask(running.hubUrl)).env;
+  process.kill(killed, "SIGKILL");
+  await until("PostgreSQL has another process", () => running.postgres?.pid !== killed);
+  expect(await query(url, "select 1 as one")).toEqual([{ one: 1 }]);
+  expect(textOf(lines)).toContain("PostgreSQL error: ended; it is started again");
+});
+
+it("can be stopped while it starts, and leaves nothing running", async () => {
+  const lines: ReportLine[] = [];
+  const prepared = prepareLaunch({ rootDir: await fakeCheckout(), ports: "free", report: (line) => lines.push(line) });
+  const starting = prepared.start();
+  starting.catch(() => undefined);
+  const server = await until("PostgreSQL is up", () => lines.find(({ who }) => who === "PostgreSQL")?.text);
+  await prepared.stop();
+  await expect(starting).rejects.toThrow("stopped before");
+  const home = /data in (\S+)/.exec(server)?.[1] ?? "";
+  await expect(readFile(join(home, "cluster", "postmaster.pid"))).rejects.toThrow("ENOENT");
+});
+
+it("leaves no process when it is told to stop twice at once", async () => {
+  const { running } = await start();
+  const pid = running.hub?.pid ?? 0;
+  await Promise.all([running.stop(), running.stop()]);
+  await untilDead(pid);
+});

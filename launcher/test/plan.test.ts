@@ -1,0 +1,124 @@
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { discoverPartners } from "../src/index.js";
+import { makePlan, portUses, type Environment, type Plan } from "../src/plan/plan.js";
+import { childEnvironment } from "../src/plan/child-environment.js";
+import { fakeCheckout, fakePackage } from "./support.js";
+
+describe("partners", () => {
+  it("are found by the key in their package.json, in subgraphs/ and plugins/ alike", async () => {
+    const root = await fakeCheckout(["GENT", "CPS", "CC_GPI"]);
+    await fakePackage(join(root, "plugins", "zone-aalst"), "AALST", { name: "@segpol/zone-aalst", segpol: { role: "partner", code: "AALST" } });
+    await fakePackage(join(root, "plugins", "abbey"), "ABBEY", { name: "@segpol/abbey", segpol: { role: "partner", code: "ABBEY" } });
+    await fakePackage(join(root, "subgraphs", "kit"), "KIT", { name: "@segpol/kit" });
+    await fakePackage(join(root, "plugins", "template"), "TEMPLATE", { name: "@segpol/template", segpol: { role: "template", code: "TEMPLATE" } });
+    const found = await discoverPartners(root);
+    expect(found.map(({ code, defaultPort, name }) => [code, defaultPort, name])).toEqual([
+      ["CPS", 4101, "@segpol/cps"],
+      ["CC_GPI", 4104, "@segpol/cc-gpi"],
+      ["GENT", 4107, "@segpol/gent"],
+      ["AALST", 4108, "@segpol/zone-aalst"],
+      ["ABBEY", 4109, "@segpol/abbey"],
+    ]);
+  });
+
+  it("may not share a code", async () => {
+    const root = await fakeCheckout(["CPS"]);
+    await fakePackage(join(root, "plugins", "other"), "CPS", { segpol: { role: "partner", code: "CPS" } });
+    await expect(discoverPartners(root)).rejects.toMatchObject({ code: "PARTNER_INVALID", message: expect.stringContaining("plugins/other") });
+  });
+
+  it.each([{ code: "cps" }, { code: "HUB" }, { code: "A__B" }, {}])("may not have the code of %j", async ({ code }) => {
+    const root = await fakeCheckout([]);
+    await fakePackage(join(root, "plugins", "other"), "OTHER", { segpol: { role: "partner", code } });
+    await expect(discoverPartners(root)).rejects.toMatchObject({ code: "PARTNER_INVALID" });
+  });
+
+  it("with a broken package.json are named", async () => {
+    const root = await fakeCheckout(["CPS"]);
+    await writeFile(join(root, "subgraphs", "cps", "package.json"), "{");
+    await expect(discoverPartners(root)).rejects.toMatchObject({ code: "PARTNER_INVALID", message: expect.stringContaining("cps/package.json") });
+  });
+
+  it("are none in a folder without subgraphs/ and plugins/", async () => {
+    const root = await fakeCheckout(["CPS"]);
+    await rm(join(root, "subgraphs"), { recursive: true });
+    expect(await discoverPartners(root)).toEqual([]);
+  });
+});
+
+async function planFor(env: Environment, options: { only?: string[]; ports?: "free" } = {}): Promise<Plan> {
+  const rootDir = await fakeCheckout(["CPS", "CPL"]);
+  return await makePlan({ rootDir, partners: await discoverPartners(rootDir), env, ...options });
+}
+
+const portsOf = (plan: Plan): Record<string, number> => Object.fromEntries(plan.processes.map(({ code, port }) => [code, port]));
+
+describe("the environment", () => {
+  it("when empty gives the documented defaults", async () => {
+    const plan = await planFor({ CPS_PORT: "" });
+    expect(portsOf(plan)).toEqual({ HUB: 4000, CPS: 4101, CPL: 4102 });
+    expect(plan).toMatchObject({
+      host: "127.0.0.1",
+      postgresPort: 54_329,
+      dataDir: join(plan.rootDir, ".data"),
+      partnerUrls: { CPS: "http://127.0.0.1:4101/graphql", CPL: "http://127.0.0.1:4102/graphql" },
+    });
+  });
+
+  it("moves single ports by name and all default ports by an offset", async () => {
+    const plan = await planFor({ SEGPOL_PORT_OFFSET: "100", CPS_PORT: "9001", PORT: "9000" });
+    expect(portsOf(plan)).toEqual({ HUB: 9000, CPS: 9001, CPL: 4202 });
+    expect(plan.postgresPort).toBe(54_429);
+    expect(portUses(plan).map(({ variable }) => variable)).toEqual(["PORT", "CPS_PORT", "CPL_PORT"]);
+  });
+
+  it("gives PORT and DATABASE_URL to the one partner that is started alone", async () => {
+    const alone = await planFor({ PORT: "9000", DATABASE_URL: "postgres://a:b@db:5432/cps" }, { only: ["CPS"] });
+    expect(alone.processes).toMatchObject([{ code: "CPS", port: 9000, databaseUrl: "postgres://a:b@db:5432/cps" }]);
+    const all = await planFor({ DATABASE_URL: "postgres://a:b@db:5432/cps" });
+    expect(all.processes.map(({ databaseUrl }) => databaseUrl)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it("leaves a partner alone that runs elsewhere, and tells the hub where", async () => {
+    const plan = await planFor({ CPL_URL: "https://cpl.example/graphql" });
+    expect(Object.keys(portsOf(plan))).toEqual(["HUB", "CPS"]);
+    expect(plan.partnerUrls.CPL).toBe("https://cpl.example/graphql");
+  });
+
+  it.each([
+    [{ CPS_PORT: "abc" }, "SETTING_INVALID", "CPS_PORT"],
+    [{ HUB_PORT: "70000" }, "SETTING_INVALID", "HUB_PORT"],
+    [{ SEGPOL_PORT_OFFSET: "1.5" }, "SETTING_INVALID", "SEGPOL_PORT_OFFSET"],
+    [{ SEGPOL_PORT_OFFSET: "20000" }, "SETTING_INVALID", "SEGPOL_PORT_OFFSET"],
+    [{ HUB_DATABASE_URL: "mysql://secret@x/y" }, "SETTING_INVALID", "HUB_DATABASE_URL"],
+  ])("with %j is refused with %s, naming %s", async (env, code, variable) => {
+    const error: unknown = await planFor(env).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code, message: expect.stringContaining(variable) });
+    expect(String(error)).not.toContain("secret");
+  });
+
+  it("names the codes there are when --only asks for another", async () => {
+    await expect(planFor({}, { only: ["XYZ"] })).rejects.toMatchObject({ code: "PARTNER_UNKNOWN", message: expect.stringContaining("HUB, CPS, CPL") });
+  });
+
+  it("of a child holds its own database alone, and for the hub every partner's address", async () => {
+    const env = { CPS_DATABASE_URL: "postgres://a:b@db/cps", HUB_DATABASE_URL: "postgres://a:b@db/hub", KEPT: "yes" };
+    const plan = await planFor(env);
+    const [hub, cps] = plan.processes.map((planned) => childEnvironment(plan, planned, planned.databaseUrl ?? "", env));
+    expect(hub).toMatchObject({ DATABASE_URL: "postgres://a:b@db/hub", PORT: "4000", CPS_URL: plan.partnerUrls.CPS, CPL_URL: plan.partnerUrls.CPL, KEPT: "yes" });
+    expect(cps).toMatchObject({ DATABASE_URL: "postgres://a:b@db/cps", PORT: "4101", HOST: "127.0.0.1", LOG_LEVEL: "info" });
+    expect(Object.keys({ ...hub, ...cps }).filter((name) => name.endsWith("_DATABASE_URL"))).toEqual([]);
+    expect(cps).not.toHaveProperty("CPL_URL");
+  });
+});
+
+describe("free ports", () => {
+  it("are taken instead of the environment's, each once", async () => {
+    const plan = await planFor({ CPS_PORT: "9001" }, { ports: "free" });
+    const ports = [plan.postgresPort, ...Object.values(portsOf(plan))];
+    expect(new Set(ports).size).toBe(4);
+    expect(ports).not.toContain(9001);
+  });
+});
