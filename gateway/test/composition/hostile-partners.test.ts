@@ -64,7 +64,7 @@ test.for(attempts)("$name is refused by name of the partner", ({ partner }) => {
 test.for(attempts)("$name leaves no trace if the rules let it through", ({ partner, trace }) => {
   const rebuilt = rebuildUnlessRefused(partner);
   if (trace !== undefined) expect(rebuilt).not.toContain(trace);
-  expect(new Set(["key", "link", "shareable"]).isSupersetOf(directivesIn(rebuilt))).toBe(true);
+  expect(directivesIn(rebuilt).filter((name) => !["key", "link", "shareable"].includes(name))).toEqual([]);
 });
 
 test("the same imports without an attempt are fine", () => {
@@ -112,9 +112,9 @@ function rebuildUnlessRefused(partner: PartnerDefinition): string {
   }
 }
 
-function directivesIn(sdl: string): Set<string> {
-  const names = new Set<string>();
-  if (sdl !== "") visit(parse(sdl), { Directive: ({ name }) => void names.add(name.value) });
+function directivesIn(sdl: string): string[] {
+  const names: string[] = [];
+  if (sdl !== "") visit(parse(sdl), { Directive: ({ name }) => void names.push(name.value) });
   return names;
 }
 
