@@ -1,5 +1,28 @@
+import "reflect-metadata";
 export { fuzzyDate, recordId } from "@segpol/schema";
-export type { FuzzyDateValue, Language, LanguageMap } from "@segpol/schema";
-export * from "./records/vocabulary.js";
+export type { FuzzyDateInput, FuzzyDateValue, Language, LanguageMap } from "@segpol/schema";
+export type { PartnerContext } from "./context/partner-context.js";
+export {
+  definePartner,
+  type Partner,
+  PartnerDefinitionError,
+  type PartnerOptions,
+  type PartnerSeed,
+  type RecordClass,
+  type RecordClasses,
+} from "./partner.js";
+export { EventRecord } from "./records/event-record.js";
+export { LegitimacyIndicatorRecord } from "./records/indicator-record.js";
+export { PublicationRecord } from "./records/publication-record.js";
+export { RecommendationRecord } from "./records/recommendation-record.js";
 export type * from "./records/seed.js";
 export { frNl, nlFr } from "./records/texts.js";
+export * from "./records/vocabulary.js";
+export { badInput } from "./serving/input-errors.js";
+export { createPartnerServer, type PartnerServer, type PartnerServerOptions } from "./serving/partner-server.js";
+export { type ReadyMessage, runPartner } from "./serving/run-partner.js";
+export { rowsOf } from "./storage/loaders.js";
+export type { NamedMigration } from "./storage/migrations/kit-migrations.js";
+export { recordRowTriggers, type RecordRows } from "./storage/triggers.js";
+export { FuzzyDate } from "./values/fuzzy-date.js";
+export { LangArg } from "./values/value-type.js";

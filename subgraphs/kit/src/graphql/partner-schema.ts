@@ -45,7 +45,7 @@ export function buildPartnerSchema(partner: Partner): PartnerSchema {
   for (const [name, fields] of Object.entries(createResolversMap(plain))) {
     if (isObjectType(plain.getType(name))) resolvers[name] = { ...fields, ...references[name] };
   }
-  return { schema: buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers as never }), sdl };
+  return { schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]), sdl };
 }
 
 /** Null for an id that is unknown, withdrawn, or of another kind. */

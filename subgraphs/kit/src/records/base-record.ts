@@ -107,7 +107,7 @@ export abstract class BaseRecord {
 
   /** All values of the record in which a text can stand: its columns, and what a kind adds from other tables. */
   protected async content(_context: PartnerContext): Promise<Record<string, unknown>> {
-    return { ...this };
+    return Object.fromEntries(Object.entries(this));
   }
 }
 

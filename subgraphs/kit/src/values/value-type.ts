@@ -1,3 +1,4 @@
+import "reflect-metadata";
 import { Arg, Directive, ObjectType } from "type-graphql";
 import { LanguageEnum } from "./enums.js";
 

@@ -1,0 +1,41 @@
+import { pino } from "pino";
+import type { Partner } from "../partner.js";
+import { readServerConfig } from "./config.js";
+import { createPartnerServer } from "./partner-server.js";
+
+/** What a process tells the one that started it once it serves. */
+export interface ReadyMessage {
+  readonly type: "ready";
+  readonly url: string;
+}
+
+/**
+ * Runs a partner's process: reads the environment (DATABASE_URL, HOST, PORT, LOG_LEVEL), migrates, seeds, serves, and tells the
+ * process that started it, if any. Stops on SIGTERM, SIGINT, or when that process is gone, and exits with 0. What keeps it from
+ * starting is logged, and it exits with 1.
+ */
+export async function runPartner(partner: Partner): Promise<void> {
+  const log = pino({ level: process.env["LOG_LEVEL"] || "info", base: { partner: partner.code, pid: process.pid } });
+  const began = performance.now();
+  try {
+    const config = readServerConfig(process.env, partner);
+    const server = await createPartnerServer(partner, { ...config, log });
+    const stop = (reason: string): void => {
+      log.info({ reason }, "stopping");
+      server.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.fatal({ err: error }, "could not stop properly");
+          process.exit(1);
+        },
+      );
+    };
+    for (const event of ["SIGTERM", "SIGINT", "disconnect"] as const) process.once(event, () => stop(event));
+    log.info({ url: server.url, seeded: server.seeded.size, ms: Math.round(performance.now() - began) }, "serving");
+    process.send?.({ type: "ready", url: server.url } satisfies ReadyMessage);
+  } catch (error) {
+    log.fatal({ err: error }, "could not start");
+    process.exitCode = 1;
+    if (process.connected) process.disconnect();
+  }
+}
