@@ -87,7 +87,7 @@ export function checkConformance({ code, sdl, knownCodes = [], reservedNames = [
 
 function invalidCode(code: string): Finding {
   const message = `Expected upper-case letters and digits, words joined by an underscore; found ${JSON.stringify(code)}.`;
-  return finding("PARTNER_CODE_INVALID", "SDL", message, "Choose a code such as CC_GPI.");
+  return finding("PARTNER_CODE_INVALID", "partner code", message, "Choose a code such as CC_GPI.");
 }
 
 function parseSdl(sdl: string): DocumentNode | Finding {

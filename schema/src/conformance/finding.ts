@@ -4,7 +4,7 @@ import { FINDING_CODES, type FindingCode, type Severity } from "./codes.js";
 export interface Finding {
   readonly code: FindingCode;
   readonly severity: Severity;
-  /** Where: Type, Type.field, Type.field(argument:), schema, directive @name, line 3, column 7; SDL: the whole. */
+  /** Where: Type, Type.field, Type.field(argument:), schema, directive @name, line 3, column 7, partner code; SDL: the whole. */
   readonly place: string;
   /** What was expected, and what was found. */
   readonly message: string;

@@ -1,6 +1,7 @@
 import { type DirectiveNode, Kind, valueFromASTUntyped } from "graphql";
 
 const FEDERATION = /^https:\/\/specs\.apollo\.dev\/federation\/v(\d+)\.\d+\/?$/;
+const FEDERATION_TYPES = new Set(["FieldSet", "ContextFieldValue", "Scope", "Policy"]);
 const LINK = /^https:\/\/specs\.apollo\.dev\/link\/v\d+\.\d+\/?$/;
 
 /** What the schema's @link directives say about the names that follow. */
@@ -27,7 +28,7 @@ interface LinkDirective {
 export function readLinks(schemaDirectives: readonly DirectiveNode[]): Links {
   const directives = new Map<string, string>();
   const types = new Set<string>();
-  const namespaces = ["link__"];
+  const namespaces = ["link__", "federation__"];
   const problems: string[] = [];
   let federation2 = false;
   for (const node of schemaDirectives.filter(({ name }) => name.value === "link")) {
@@ -38,10 +39,11 @@ export function readLinks(schemaDirectives: readonly DirectiveNode[]): Links {
       if (link.as || link.imports.some(({ name, as }) => name !== as)) problems.push("the link specification under another name");
     } else if (FEDERATION.test(link.url)) {
       federation2 ||= FEDERATION.exec(link.url)?.[1] === "2";
-      namespaces.push(`${link.as ?? "federation"}__`);
+      if (link.as) namespaces.push(`${link.as}__`);
       for (const { name, as } of link.imports) {
         if (name.startsWith("@")) directives.set(as.slice(1), name.slice(1));
-        else types.add(as);
+        else if (FEDERATION_TYPES.has(name)) types.add(as);
+        else problems.push(`an import of ${name}, which federation does not have`);
       }
     } else {
       problems.push(`@link(url: ${JSON.stringify(link.url)})`);

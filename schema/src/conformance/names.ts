@@ -53,8 +53,8 @@ export function isMachinery({ name, kind }: DeclaredType, { links }: Subgraph): 
   if (name === "_Any" || name === "_FieldSet") return kind === "scalar";
   if (name === "_Service") return kind === "object type";
   if (name === "_Entity") return kind === "union";
-  const ofSpecification = links.types.has(name) || links.namespaces.some((namespace) => name.startsWith(namespace));
-  return ofSpecification && (kind === "scalar" || kind === "enum");
+  if (name === "link__Purpose") return kind === "enum";
+  return kind === "scalar" && (links.types.has(name) || links.namespaces.some((namespace) => name.startsWith(namespace)));
 }
 
 function reachable(roots: readonly { getFields(): Record<string, { type: unknown }> }[]): Set<string> {

@@ -4,7 +4,7 @@ import { canonicalName } from "../links.js";
 import { HARVEST_NAMES, VALUE_NAMES } from "../names.js";
 import type { Subgraph } from "../subgraph.js";
 
-const ALLOWED = "@key on object types, @deprecated, @shareable on value types of the contract, and @link";
+const ALLOWED = "@key on record types, references and the partner's own object types, @deprecated, @shareable on value types of the contract, and @link";
 
 /** Where a directive stands. */
 interface Spot {
@@ -28,12 +28,12 @@ export function directiveRule(subgraph: Subgraph): Finding[] {
   });
 }
 
-function isAllowed(canonical: string | undefined, { holder }: Spot): boolean {
+function isAllowed(canonical: string | undefined, { holder, type }: Spot): boolean {
   switch (canonical) {
     case "deprecated":
       return true;
     case "key":
-      return holder === Kind.OBJECT_TYPE_DEFINITION || holder === Kind.OBJECT_TYPE_EXTENSION;
+      return (holder === Kind.OBJECT_TYPE_DEFINITION || holder === Kind.OBJECT_TYPE_EXTENSION) && !isShared(type) && type !== "Query";
     case "link":
       return holder === Kind.SCHEMA_DEFINITION || holder === Kind.SCHEMA_EXTENSION;
     case "specifiedBy": // says where a scalar is described and does nothing; some servers always print it
@@ -44,7 +44,7 @@ function isAllowed(canonical: string | undefined, { holder }: Spot): boolean {
 }
 
 function shareableFindings({ place, type }: Spot): Finding[] {
-  if (type !== undefined && (VALUE_NAMES.has(type) || HARVEST_NAMES.has(type))) return [];
+  if (isShared(type)) return [];
   return [
     finding(
       "SHAREABLE_MISPLACED",
@@ -53,6 +53,10 @@ function shareableFindings({ place, type }: Spot): Finding[] {
       "Leave @shareable out.",
     ),
   ];
+}
+
+function isShared(type: string | undefined): boolean {
+  return type !== undefined && (VALUE_NAMES.has(type) || HARVEST_NAMES.has(type));
 }
 
 function directivesIn(subgraph: Subgraph): { node: DirectiveNode; spot: Spot }[] {

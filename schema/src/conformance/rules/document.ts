@@ -62,7 +62,8 @@ function duplicate(place: string): Finding {
 }
 
 function repeated(names: readonly string[]): string[] {
-  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+  const seen = new Set<string>();
+  return [...new Set(names.filter((name) => seen.size === seen.add(name).size))];
 }
 
 function namedTypes({ name, fields, inputFields, interfaces, members }: DeclaredType): { place: string; name: string }[] {

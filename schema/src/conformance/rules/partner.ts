@@ -18,5 +18,5 @@ export function partnerCodeRule({ code, prefix, knownCodes, reservedNames }: Sub
 }
 
 function conflict(message: string, mend: string): Finding {
-  return finding("PARTNER_CODE_CONFLICT", "SDL", message, mend);
+  return finding("PARTNER_CODE_CONFLICT", "partner code", message, mend);
 }
