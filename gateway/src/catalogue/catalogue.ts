@@ -87,7 +87,7 @@ export function createCatalogue({ db, partners, catalogueSdl, clock = () => new 
     Query: { ...vocabularyRoots, ...partnerRoots(partnerCodes), ...recordRoots, ...overviewRoots },
   };
   return {
-    schema: buildSubgraphSchema({ typeDefs: document, resolvers }),
+    schema: buildSubgraphSchema([{ typeDefs: document, resolvers }]),
     createContext: ({ languages = [], viewer = ANYBODY } = {}) => ({
       catalogue: new CatalogueRequest(basis, { languages, viewer }, clock()),
     }),

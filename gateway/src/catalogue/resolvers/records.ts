@@ -71,7 +71,7 @@ function progressOf(row: RecordRow, today: string): object {
 
 /** Resolvers of a record type of a partner: what the index holds; null for what its owner lacks. */
 export function recordTypeResolvers(kind: RecordKind, typeName: string): GraphQLResolverMap<CatalogueContext>[string] {
-  const fields: Record<string, Resolver<RecordRow, never>> = {};
+  const fields: Resolvers<RecordRow> = {};
   for (const { name, catalogue } of contractFields(kind)) {
     const resolve = commonFields[name] ?? kindFields[kind][name];
     if (catalogue && !resolve) throw new Error(`Expected a resolver for ${kind}.${name}, which the contract marks @catalogue.`);

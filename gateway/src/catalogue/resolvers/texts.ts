@@ -1,11 +1,12 @@
 import { type LanguageMap, pickText } from "@segpol/schema";
+import type { CatalogueContext } from "../context.js";
 import { isJsonObject } from "../contract-values.js";
 import type { TextsByField } from "../database.js";
 import type { Json } from "../harvested-record.js";
-import type { Resolver, TextArguments } from "./types.js";
+import type { TextArguments } from "./types.js";
 
 /** A text in the asked language, else by the documented fallback. */
-export function textOf(map: LanguageMap): (args: TextArguments, context: Parameters<Resolver<unknown>>[2]) => string {
+export function textOf(map: LanguageMap): (args: TextArguments, context: CatalogueContext) => string {
   return ({ lang }, { catalogue }) => pickText(map, lang, catalogue.languages);
 }
 

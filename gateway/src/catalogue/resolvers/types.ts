@@ -1,9 +1,11 @@
 import type { Language } from "@segpol/schema";
+import type { GraphQLFieldResolver } from "graphql";
 import type { CatalogueContext } from "../context.js";
 
-export type Resolver<Parent, Args = object> = (parent: Parent, args: Args, context: CatalogueContext) => unknown;
+export type Resolver<Parent, Args = object> = GraphQLFieldResolver<Parent, CatalogueContext, Args>;
 
-export type Resolvers<Parent> = Readonly<Record<string, Resolver<Parent, never>>>;
+/** Resolvers of a type by the names of its fields; each with arguments of its own. */
+export type Resolvers<Parent> = Record<string, GraphQLFieldResolver<Parent, CatalogueContext>>;
 
 /** Arguments of a field with a text. */
 export interface TextArguments {

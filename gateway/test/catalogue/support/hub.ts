@@ -1,0 +1,90 @@
+import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
+import type { Language } from "@segpol/schema";
+import { graphql } from "graphql";
+import type { Kysely } from "kysely";
+import { type Catalogue, type CatalogueContextOptions, createCatalogue } from "../../../src/catalogue/catalogue.js";
+import { createHubDatabase, type HubDatabase, migrateHubDatabase } from "../../../src/catalogue/database.js";
+import { applyPage } from "../../../src/catalogue/index-writer.js";
+import { syncPartners } from "../../../src/catalogue/source-writer.js";
+import { TODAY } from "./generate.js";
+import { CATALOGUE_SDL, PARTNER_CODES, PARTNERS } from "./graph.js";
+import { harvested, type ModelRecord } from "./model.js";
+
+/** Noon of the day on which the tests take place. */
+export const NOW = new Date(`${TODAY}T10:00:00.000Z`);
+
+export interface Answer<T> {
+  readonly data: T;
+  readonly errors: readonly { readonly message: string; readonly code: unknown }[];
+}
+
+/** A catalogue over a database of its own. */
+export interface TestHub {
+  readonly db: Kysely<HubDatabase>;
+  readonly databaseUrl: string;
+  readonly catalogue: Catalogue;
+  /** SQL statements so far. */
+  readonly statements: string[];
+  /** What the catalogue takes for now. */
+  now: Date;
+  index(records: readonly ModelRecord[], asOf?: string): Promise<void>;
+  withdraw(id: string): Promise<void>;
+  /** Data and errors, whatever they are. */
+  ask<T>(query: string, variables?: Record<string, unknown>, options?: CatalogueContextOptions): Promise<Answer<T>>;
+  /** Data; an error fails the test. */
+  get<T>(query: string, variables?: Record<string, unknown>, languages?: readonly Language[]): Promise<T>;
+  stop(): Promise<void>;
+}
+
+export async function startHub(records: readonly ModelRecord[] = []): Promise<TestHub> {
+  const postgres = await startTemporaryPostgres();
+  try {
+    return await openHub(postgres, records);
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
+}
+
+async function openHub(postgres: PostgresServer, records: readonly ModelRecord[]): Promise<TestHub> {
+  const databaseUrl = await postgres.ensureDatabase("hub");
+  const statements: string[] = [];
+  const db = createHubDatabase(databaseUrl, { log: (event) => void statements.push(event.query.sql) });
+  await migrateHubDatabase(db);
+  await syncPartners(db, PARTNERS, new Date("2022-01-01T00:00:00Z"));
+  const catalogue = createCatalogue({ db, partners: PARTNERS, catalogueSdl: CATALOGUE_SDL, clock: () => hub.now });
+  const page = (asOf: string) => ({ withdrawn: [], cursor: "c", epoch: "e", asOf, hasMore: false });
+  const hub: TestHub = {
+    db,
+    databaseUrl,
+    catalogue,
+    statements,
+    now: NOW,
+    async index(given, asOf = NOW.toISOString()) {
+      for (const code of PARTNER_CODES) {
+        const own = given.filter(({ partner }) => partner === code).map(harvested);
+        if (own.length > 0) await applyPage(db, code, { ...page(asOf), records: own }, hub.now);
+      }
+    },
+    async withdraw(id) {
+      const code = PARTNER_CODES.find((each) => id.startsWith(`${each.toLowerCase().replace("_", "-")}:`)) ?? "";
+      await applyPage(db, code, { ...page(NOW.toISOString()), records: [], withdrawn: [id] }, hub.now);
+    },
+    async ask<T>(source: string, variableValues: Record<string, unknown> = {}, options: CatalogueContextOptions = {}) {
+      const contextValue = catalogue.createContext(options);
+      const { data, errors = [] } = await graphql({ schema: catalogue.schema, source, variableValues, contextValue });
+      return { data: data as T, errors: errors.map(({ message, extensions }) => ({ message, code: extensions["code"] })) };
+    },
+    async get<T>(source: string, variables: Record<string, unknown> = {}, languages: readonly Language[] = []) {
+      const { data, errors } = await hub.ask<T>(source, variables, { languages });
+      if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
+      return data;
+    },
+    async stop() {
+      await db.destroy();
+      await postgres.stop();
+    },
+  };
+  await hub.index(records);
+  return hub;
+}

@@ -1,0 +1,110 @@
+import {
+  type Language,
+  type LanguageMap,
+  LANGUAGES,
+  type RecordKind,
+  recordTypeName,
+} from "@segpol/schema";
+import type { HarvestedLink, HarvestedRecord, HarvestedText, Json } from "../../../src/catalogue/harvested-record.js";
+
+/** A record as the tests know it, apart from the index. */
+export interface ModelRecord {
+  readonly id: string;
+  readonly partner: string;
+  readonly kind: RecordKind;
+  readonly visibility: string;
+  readonly title: LanguageMap;
+  readonly summary: LanguageMap | null;
+  readonly themes: readonly string[];
+  readonly criteria: readonly string[];
+  readonly updatedAt: string;
+  /** Kind of event or recommendation, type of publication. */
+  readonly category: string | null;
+  /** Status of an event, claimed status of a recommendation. */
+  readonly status: string | null;
+  readonly date: { readonly edtf: string; readonly earliest: string; readonly latest: string | null } | null;
+  readonly ref: string | null;
+  readonly dueOn: string | null;
+  readonly assessed: string | null;
+  readonly closure: string | null;
+  readonly responses: readonly { readonly body: string; readonly value: string }[];
+  readonly territory: string | null;
+  readonly latest: { readonly value: number } | null;
+  readonly organisers: readonly string[];
+  readonly links: readonly HarvestedLink[];
+}
+
+const KEY_OF_CATEGORY: Readonly<Record<RecordKind, string>> = {
+  Event: "kind",
+  Publication: "type",
+  Recommendation: "kind",
+  LegitimacyIndicator: "kind",
+};
+
+const coded = (code: string): Json => ({ code });
+
+/** The record as its owner answers the harvest. */
+export function harvested(record: ModelRecord): HarvestedRecord {
+  const { id, partner, kind, title, summary, date, latest } = record;
+  const texts: HarvestedText[] = [...textsOf("title", title), ...(summary ? textsOf("summary", summary) : [])];
+  if (date) texts.push(...textsOf("date.text", { original: "NL", NL: `datum ${date.edtf}`, FR: `date ${date.edtf}` }));
+  const common = {
+    id,
+    title: title[title.original] ?? "",
+    summary: summary?.[summary.original] ?? null,
+    themes: record.themes.map(coded),
+    criteria: record.criteria.map(coded),
+    visibility: record.visibility,
+    updatedAt: record.updatedAt,
+    ...(record.category ? { [KEY_OF_CATEGORY[kind]]: record.category } : {}),
+  };
+  const fuzzyDate = date && { ...date, text: `datum ${date.edtf}`, basis: "STATED" };
+  const ofKind: Readonly<Record<RecordKind, Readonly<Record<string, Json>>>> = {
+    Event: { status: record.status, date: fuzzyDate, organisers: record.organisers.map(coded) },
+    Publication: { date: fuzzyDate },
+    Recommendation: {
+      ref: record.ref,
+      dueOn: record.dueOn,
+      progress: {
+        claimed: record.status,
+        assessed: record.assessed,
+        closure: record.closure,
+        // The owner's view of the day it answered; the hub goes by today.
+        overdue: false,
+        lastFollowUpOn: null,
+      },
+      responses: record.responses.map((response) => ({ ...response, reason: null, date: null })),
+    },
+    LegitimacyIndicator: {
+      territory: record.territory,
+      criterion: record.criteria[0] ? coded(record.criteria[0]) : null,
+      unit: "1",
+      direction: "HIGHER_IS_BETTER",
+      latest: latest && {
+        value: latest.value,
+        period: { text: "2023", edtf: "2023", earliest: "2023-01-01", latest: "2023-12-31", basis: "STATED" },
+        numerator: null,
+        denominator: null,
+        sampleSize: null,
+        status: "NORMAL",
+        note: null,
+        dimensions: [{ name: "gender", value: "women" }],
+      },
+    },
+  };
+  return {
+    id,
+    typeName: recordTypeName(partner, kind),
+    kind,
+    content: { ...common, ...ofKind[kind] },
+    links: record.links,
+    texts,
+  };
+}
+
+function textsOf(field: string, map: LanguageMap): HarvestedText[] {
+  return LANGUAGES.flatMap((language: Language) => {
+    const text = map[language];
+    return text === undefined ? [] : [{ field, language, text, original: language === map.original }];
+  });
+}
