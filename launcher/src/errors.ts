@@ -28,4 +28,5 @@ export type LauncherErrorCode =
   | "PORT_IN_USE"
   | "POSTGRES_FAILED"
   | "SETTING_INVALID"
+  | "STOPPED"
   | "USAGE";

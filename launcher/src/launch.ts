@@ -63,6 +63,9 @@ export interface Launch {
   stop(): Promise<void>;
 }
 
+/** Milliseconds after which the user is told, again and again, whom a start waits for. */
+const SLOW_START = 10_000;
+
 /** Starts everything; resolves when the hub is ready and every partner is, or has failed once (it is then tried again). */
 export async function launch(options: LaunchOptions): Promise<Launch> {
   return await prepareLaunch(options).start();
@@ -86,7 +89,7 @@ export function prepareLaunch(options: LaunchOptions): PreparedLaunch {
   };
   const stop = async (): Promise<void> => await (stopped ??= halt());
   const assertWanted = (): void => {
-    if (stopped) throw new LauncherError("CHILD_FAILED", "The launch was stopped before everything had started.");
+    if (stopped) throw new LauncherError("STOPPED", "The launch was stopped before everything had started.");
   };
 
   const start = async (): Promise<Launch> => {
@@ -103,28 +106,38 @@ export function prepareLaunch(options: LaunchOptions): PreparedLaunch {
       assertWanted();
     }
     const databaseUrls: Record<string, string> = {};
-    const running: Record<string, RunningProcess> = {};
+    const running = new Map<string, RunningProcess>();
     const begin = async (planned: PlannedProcess): Promise<void> => {
       const databaseUrl = planned.databaseUrl ?? (await postgres?.ensureDatabase(planned.code.toLowerCase())) ?? "";
       databaseUrls[planned.code] = databaseUrl;
       assertWanted();
       const { child, handle } = supervise(plan, planned, databaseUrl, env, report);
       processes.push(child);
-      running[planned.code] = handle;
+      running.set(planned.code, handle);
       const begun = performance.now();
       const essential = planned.code === HUB;
       try {
         await child.start({ insist: !essential });
-        report({ level: "info", who: displayName(planned.code), text: `is ready at ${handle.url} (${seconds(begun)} s)` });
+        report({ level: "info", who: displayName(planned.code), text: `is ready (${seconds(begun)} s)` });
       } catch (error) {
         if (essential) throw error;
       }
     };
-    await Promise.all(plan.processes.map(begin));
+    const patience = setInterval(() => {
+      const slow = [...running.values()].filter(({ state }) => state === "starting");
+      if (slow.length > 0) report({ level: "info", text: `still starting: ${slow.map(({ code }) => displayName(code)).join(", ")}` });
+    }, SLOW_START);
+    try {
+      await Promise.all(plan.processes.map(begin));
+    } finally {
+      clearInterval(patience);
+    }
     assertWanted();
-    const { [HUB]: hub, ...partners } = running;
-    const ordered = plan.processes.map(({ code }) => [code, partners[code]] as const).filter((entry): entry is readonly [string, RunningProcess] => !!entry[1]);
-    return { hubUrl: hub?.url ?? "", hub, partners: Object.fromEntries(ordered), postgres, dataDir: plan.dataDir, databaseUrls, stop };
+    const hub = running.get(HUB);
+    // In the order of the plan, not in that in which the databases were made.
+    const handles = plan.processes.flatMap(({ code }) => running.get(code) ?? []).filter((handle) => handle !== hub);
+    const partners = Object.fromEntries(handles.map((handle) => [handle.code, handle]));
+    return { hubUrl: hub?.url ?? "", hub, partners, postgres, dataDir: plan.dataDir, databaseUrls, stop };
   };
 
   return {

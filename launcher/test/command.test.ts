@@ -24,7 +24,7 @@ describe("the command", () => {
     const { program, env } = await run();
     await isUp(program);
     expect(program.output()).toMatch(/\d\.\d s {2}PostgreSQL is set up on port \d+/);
-    expect(program.output()).toMatch(/\d\.\d s {2}CPS is ready at/);
+    expect(program.output()).toMatch(/\d\.\d s {2}CPS is ready/);
     expect(program.output()).toContain(`hub       http://localhost:${env.HUB_PORT}  (graph at /graphql)`);
     expect(program.output()).toContain(`explorer  http://localhost:${env.HUB_PORT}/explorer`);
     expect(program.output()).toContain(`CPL       http://localhost:${env.CPL_PORT}/graphql`);
@@ -54,6 +54,15 @@ describe("the command", () => {
     const { program: next } = await run([], { ...env, SEGPOL_DATA_DIR: dataDir });
     await isUp(next);
     expect(next.output()).toContain("PostgreSQL is up");
+  });
+
+  it("ends with exit code 0 also when it is told to while it starts", async () => {
+    const { program, env } = await run();
+    await until("PostgreSQL is up", () => program.output().includes("PostgreSQL is set up"));
+    program.child.kill("SIGINT");
+    expect(await program.ended).toEqual({ code: 0, signal: null });
+    expect(program.output()).not.toContain("STOPPED");
+    await expect(fetch(`http://127.0.0.1:${env.SEGPOL_POSTGRES_PORT}`)).rejects.toThrow("fetch failed");
   });
 
   it("ends when the shell of npm, which started it, is gone", async () => {

@@ -22,12 +22,12 @@ const SETTLED_ORDER = ["CPS", "CPL", "CEP", "CC_GPI", "ADVP", "VCLP", "GENT"];
 export async function discoverPartners(rootDir: string): Promise<PartnerPackage[]> {
   const found: Omit<PartnerPackage, "defaultPort">[] = [];
   for (const group of FOLDERS) {
-    for (const name of (await readdir(join(rootDir, group)).catch(() => [])).toSorted()) {
+    for (const name of await readdir(join(rootDir, group)).catch(() => [])) {
       const partner = await readPartner(join(rootDir, group, name));
       if (!partner) continue;
       const rival = found.find(({ code }) => code === partner.code);
       if (rival) {
-        throw new LauncherError("PARTNER_INVALID", `Expected one package per partner; ${rival.folder} and ${partner.folder} both have the code ${partner.code}.`);
+        throw new LauncherError("PARTNER_INVALID", `Expected one package per partner; ${rival.folder} and ${partner.folder} both have the code ${partner.code}. Give one of them another.`);
       }
       found.push(partner);
     }

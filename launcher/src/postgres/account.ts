@@ -49,7 +49,7 @@ export async function accountOfOwner(uid: number, gid: number, clusterDir: strin
   throw new LauncherError(
     "CLUSTER_FOREIGN",
     `The database in ${clusterDir} belongs to ${owner}, and ${userInfo().username} cannot run it. ` +
-      `Start as ${owner} or as root, or set SEGPOL_DATA_DIR to a folder of your own.`,
+      `Start as ${LENT_ACCOUNTS.includes(owner) ? "root, who made it" : `${owner} or as root`}, or set SEGPOL_DATA_DIR to a folder of your own.`,
   );
 }
 

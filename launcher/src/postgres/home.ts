@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { chmod, lstat, mkdir, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { LauncherError } from "../errors.js";
-import { accountForNewCluster, accountOfOwner, canReach, type Account } from "./account.js";
+import { accountForNewCluster, accountOfOwner, canReach, isRoot, type Account } from "./account.js";
 
 /** Where a PostgreSQL lives: `home` is the launcher's, with passwords and leases; `home/cluster` is PostgreSQL's own. */
 export interface Placement {
@@ -20,7 +20,7 @@ const SHARED_FOLDERS = ["/var/lib/segpol-hub", "/var/tmp/segpol-hub"];
  * in either place is used where it is.
  */
 export async function placeCluster(dataDir: string): Promise<Placement> {
-  await mkdir(dataDir, { recursive: true });
+  await openFolder(dataDir);
   const path = await realpath(dataDir);
   const inside = join(path, "postgres");
   const elsewhere = SHARED_FOLDERS.map((folder) => join(folder, nameFor(path)));
@@ -62,10 +62,10 @@ export async function sharedFolder(account: Account): Promise<string> {
   );
 }
 
-/** Makes the folder so that the account may pass through it, whatever the umask. */
+/** Makes the folder unless it exists; root makes it so that another account may pass through it, whatever the umask. */
 async function openFolder(folder: string): Promise<void> {
   const made = await mkdir(folder, { recursive: true });
-  if (made !== undefined) await chmod(folder, 0o755);
+  if (made !== undefined && isRoot()) await chmod(folder, 0o755);
 }
 
 function nameFor(path: string): string {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chown, link, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { isRoot } from "./account.js";
 
 /** A password kept in a file of its own that only the launcher's user can read; `fresh` when it was made just now. */
 export async function passwordOf(home: string, role: string): Promise<{ password: string; fresh: boolean }> {
@@ -11,6 +12,9 @@ export async function passwordOf(home: string, role: string): Promise<{ password
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const draft = `${file}.${randomBytes(4).toString("hex")}`;
   await writeFile(draft, randomBytes(24).toString("base64url"), { mode: 0o600 });
+  // Made by root in a folder of another's, it must stay readable to that other.
+  const { uid, gid } = await stat(home);
+  if (isRoot() && uid !== 0) await Promise.all([folder, draft].map(async (path) => await chown(path, uid, gid)));
   // A link appears whole or not at all, and fails when another process was first.
   await link(draft, file).catch(() => undefined);
   await rm(draft);

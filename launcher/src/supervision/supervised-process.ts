@@ -99,7 +99,7 @@ export class SupervisedProcess {
   async #run(insist: boolean): Promise<void> {
     const { folder, env, who, logFile, readyWithin = 120_000 } = this.spec;
     this.#log ??= await openLog(logFile);
-    if (!this.#wanted) throw new LauncherError("CHILD_FAILED", `${who} was stopped before it had started.`);
+    if (!this.#wanted) throw new LauncherError("STOPPED", `${who} was stopped before it had started.`);
     this.#tail = [];
     const child = fork(join(folder, "dist", "main.js"), [], {
       cwd: folder,

@@ -7,12 +7,16 @@ import { LauncherError } from "../errors.js";
 const run = promisify(execFile);
 
 /** Builds the packages in these folders and what they depend on; nothing where the build tool is not installed (dist is then shipped). */
-export async function build(rootDir: string, folders: readonly string[]): Promise<void> {
+export async function build(rootDir: string, folders: readonly string[], signal: AbortSignal): Promise<void> {
   const turbo = join(rootDir, "node_modules", ".bin", "turbo");
   if (!(await access(turbo).then(() => true, () => false))) return;
   const filters = folders.map((folder) => `--filter=./${relative(rootDir, folder)}`);
   try {
-    await run(turbo, ["run", "build", "--output-logs=errors-only", "--log-order=grouped", ...filters], { cwd: rootDir, maxBuffer: 1 << 26 });
+    await run(turbo, ["run", "build", "--output-logs=errors-only", "--log-order=grouped", ...filters], {
+      cwd: rootDir,
+      maxBuffer: 1 << 26,
+      signal,
+    });
   } catch (cause) {
     const { stdout = "", stderr = "" } = cause as { stdout?: string; stderr?: string };
     throw new LauncherError("BUILD_FAILED", `The build failed:\n${stdout}${stderr}`, { cause });

@@ -11,6 +11,7 @@ import { createPrinter } from "./printer.js";
 
 const OLDEST_NODE = 22;
 const LONGEST_STOP = 4_800;
+const IMPATIENCE = 500;
 
 /** The command: starts what the arguments ask for and returns when it runs; a signal ends the process. */
 export async function runCommand(args: readonly string[], rootDir: string): Promise<void> {
@@ -36,15 +37,20 @@ async function start(args: readonly string[], rootDir: string): Promise<void> {
   const printer = createPrinter(process.stdout);
   const only = options.only.length > 0 ? options.only : undefined;
   const prepared = prepareLaunch({ rootDir, report: printer.report, ...(only ? { only } : {}) });
-  endOnSignals(prepared.stop, printer.print);
-  if (options.build) {
-    printer.report({ level: "info", text: "building what is run" });
-    const hub = { code: HUB, folder: resolve(rootDir, "gateway") };
-    await build(rootDir, [hub, ...partners].filter(({ code }) => !only || only.includes(code)).map(({ folder }) => folder));
+  const ending = endOnSignals(prepared.stop, printer.print);
+  try {
+    if (options.build) {
+      printer.report({ level: "info", text: "building what is run" });
+      const hub = { code: HUB, folder: resolve(rootDir, "gateway") };
+      const wanted = [hub, ...partners].filter(({ code }) => !only || only.includes(code));
+      await build(rootDir, wanted.map(({ folder }) => folder), ending);
+    }
+    printer.print(summary(await prepared.start()));
+    printer.settle();
+  } catch (error) {
+    // A start that a signal broke off has not failed: the process ends when all is stopped.
+    if (!ending.aborted) throw error;
   }
-  const launch = await prepared.start();
-  printer.print(summary(launch));
-  printer.settle();
 }
 
 function readArguments(args: readonly string[]): { only: string[]; build: boolean; help: boolean } {
@@ -64,14 +70,20 @@ function readArguments(args: readonly string[]): { only: string[]; build: boolea
   }
 }
 
-function endOnSignals(stop: () => Promise<void>, print: (text: string) => void): void {
-  let ending = false;
+/** At a signal everything is stopped and the process ends, at a second one at once. Aborted from the first signal on. */
+function endOnSignals(stop: () => Promise<void>, print: (text: string) => void): AbortSignal {
+  const ending = new AbortController();
+  let begun = 0;
   const end = (why: string): void => {
-    if (ending) process.exit(1);
-    ending = true;
+    if (ending.signal.aborted) {
+      // npm may pass on a Ctrl-C that has come here by itself.
+      if (performance.now() - begun > IMPATIENCE) process.exit(1);
+      return;
+    }
+    begun = performance.now();
+    ending.abort();
     print(`\n${why}: stopping`);
     setTimeout(() => process.exit(1), LONGEST_STOP).unref();
-    const begun = performance.now();
     void stop().then(() => {
       print(`stopped (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
       process.exit(0);
@@ -79,6 +91,7 @@ function endOnSignals(stop: () => Promise<void>, print: (text: string) => void):
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => end(signal));
   whenOrphaned(() => end("npm is gone"));
+  return ending.signal;
 }
 
 function summary({ hubUrl, hub, partners, dataDir }: Launch): string {
