@@ -14,7 +14,10 @@ for (const size of sizes) {
   print(`${size} partners`, `composed in ${composing}, planner built in ${building}`);
   for (const [name, query] of Object.entries(TYPICAL_QUERIES)) {
     const { evaluatedPlans, milliseconds, subgraphs } = plan(query);
-    print(`  ${name}`, `${milliseconds.toFixed(0)} ms, evaluated plans: ${evaluatedPlans}, subgraphs asked: ${subgraphs.length}`);
+    print(
+      `  ${name}`,
+      `${milliseconds.toFixed(0)} ms, evaluated plans: ${evaluatedPlans}, subgraphs asked: ${subgraphs.length}`,
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { apiSdl, composeHub, createSamplePartner, discoverPartners } from "@segpol/gateway";
 import { buildSchema } from "graphql";
 import { expect, test } from "vitest";
@@ -6,7 +7,7 @@ import { brokenPromises } from "./broken-promises.js";
 
 const promiseSdl = readFileSync(new URL("unified-graph.graphql", import.meta.url), "utf8");
 const promised = buildSchema(promiseSdl);
-const rootDir = new URL("../..", import.meta.url).pathname;
+const rootDir = fileURLToPath(new URL("../..", import.meta.url));
 
 test.for([
   ["the partners there are", await discoverPartners({ rootDir, env: {} })],
@@ -22,10 +23,20 @@ test.for([
   ["field", "topicsOpen: Boolean", "topicsClosed: Boolean", "Event.topicsOpen is missing"],
   ["field's type", "ref: String\n", "ref: String!\n", "Recommendation.ref is String!, not String"],
   ["argument", "theme(code: ID!)", "theme(key: ID!)", "Query.theme(code:) is missing"],
-  ["new argument that is required", "partner(code: ID!)", "partner(code: ID!, year: Int!)", "Query.partner(year:) is new and required"],
+  [
+    "new argument that is required",
+    "partner(code: ID!)",
+    "partner(code: ID!, year: Int!)",
+    "Query.partner(year:) is new and required",
+  ],
   ["enumeration's value", "ROUND_TABLE", "TABLE", "EventKind.ROUND_TABLE is missing"],
   ["filter", "overdue: Boolean\n", "late: Boolean\n", "RecommendationFilter(overdue:) is missing"],
-  ["interface", "interface Publication implements Record", "interface Publication", "Publication does not implement Record"],
+  [
+    "interface",
+    "interface Publication implements Record",
+    "interface Publication",
+    "Publication does not implement Record",
+  ],
 ] as const)("a change of a %s would be noticed", ([, before, after, problem]) => {
   const changed = buildSchema(promiseSdl.replaceAll(before, after), { assumeValid: true });
   expect(brokenPromises(promised, changed)).toContain(problem);

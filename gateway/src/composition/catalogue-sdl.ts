@@ -59,7 +59,9 @@ function completeInterfaces(): TypeDefinitionNode[] {
 function recordStub(record: ProjectedRecord): ObjectTypeDefinitionNode {
   const owned = new Set(record.ownedFields);
   const fields = allFields(record.kind).map((field) =>
-    owned.has(field.name.value) ? { ...field, directives: [...(field.directives ?? []), directiveNode("external")] } : field,
+    owned.has(field.name.value)
+      ? { ...field, directives: [...(field.directives ?? []), directiveNode("external")] }
+      : field,
   );
   return { ...recordType(record.typeName, record.kind, fields), directives: [directiveNode("key", { fields: "id" })] };
 }

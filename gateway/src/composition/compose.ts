@@ -16,12 +16,18 @@ export interface ComposeOptions {
  * @throws CompositionError with everything that stands in the way, each finding naming the partner it is about.
  */
 export function composeHub(partners: readonly PartnerDefinition[], { version }: ComposeOptions): ComposedHub {
-  refuseIfAny(partners.filter(({ code }, index) => partners.findIndex((each) => each.code === code) !== index).map(twice));
+  refuseIfAny(
+    partners.filter(({ code }, index) => partners.findIndex((each) => each.code === code) !== index).map(twice),
+  );
   const projections = projectAll(partners);
   const catalogueSdl = generateCatalogueSdl(projections);
   const result = composeServices([
     { name: CATALOGUE, url: catalogueUrl(version), typeDefs: parse(catalogueSdl) },
-    ...projections.map(({ subgraphName, url, projectedSdl }) => ({ name: subgraphName, url, typeDefs: parse(projectedSdl) })),
+    ...projections.map(({ subgraphName, url, projectedSdl }) => ({
+      name: subgraphName,
+      url,
+      typeDefs: parse(projectedSdl),
+    })),
   ]);
   if (result.errors) throw new CompositionError(result.errors.map((error) => findingOf(error, projections)));
   const hints = result.hints.map((hint) => ({ code: hint.definition.code, message: hint.message }));

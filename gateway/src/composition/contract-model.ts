@@ -59,7 +59,9 @@ export const HARVEST_RECORD_FIELDS = ["_links", "_texts"] as const;
 /** Fields of a kind of record that lead to other records, which the catalogue resolves from their links. */
 export function linkFields(kind: RecordKind): readonly FieldDefinitionNode[] {
   return hubDefinitions.flatMap((definition) =>
-    definition.kind === Kind.INTERFACE_TYPE_EXTENSION && definition.name.value === kind ? (definition.fields ?? []) : [],
+    definition.kind === Kind.INTERFACE_TYPE_EXTENSION && definition.name.value === kind
+      ? (definition.fields ?? [])
+      : [],
   );
 }
 

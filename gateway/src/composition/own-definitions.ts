@@ -26,7 +26,12 @@ import {
 } from "graphql";
 import { descriptionNode, directiveNode, nameNode } from "./sdl-nodes.js";
 
-type Describable = FieldDefinition<ObjectType | InterfaceType> | ArgumentDefinition<FieldDefinition<ObjectType | InterfaceType>> | InputFieldDefinition | EnumValue | NamedType;
+type Describable =
+  | FieldDefinition<ObjectType | InterfaceType>
+  | ArgumentDefinition<FieldDefinition<ObjectType | InterfaceType>>
+  | InputFieldDefinition
+  | EnumValue
+  | NamedType;
 
 /**
  * Writes a partner's own type anew from what it means, taking names, types, descriptions, default values and deprecations, and no
@@ -37,7 +42,11 @@ export function ownTypeNode(type: NamedType, keepsInterface: (name: string) => b
   switch (type.kind) {
     case "ObjectType":
     case "InterfaceType": {
-      const interfaces = type.interfaces().map((each) => each.name).filter(keepsInterface).toSorted();
+      const interfaces = type
+        .interfaces()
+        .map((each) => each.name)
+        .filter(keepsInterface)
+        .toSorted();
       return {
         kind: type.kind === "ObjectType" ? Kind.OBJECT_TYPE_DEFINITION : Kind.INTERFACE_TYPE_DEFINITION,
         ...named,
@@ -46,7 +55,11 @@ export function ownTypeNode(type: NamedType, keepsInterface: (name: string) => b
       };
     }
     case "UnionType":
-      return { kind: Kind.UNION_TYPE_DEFINITION, ...named, types: type.types().map((each) => namedTypeNode(each.name)) };
+      return {
+        kind: Kind.UNION_TYPE_DEFINITION,
+        ...named,
+        types: type.types().map((each) => namedTypeNode(each.name)),
+      };
     case "EnumType":
       return { kind: Kind.ENUM_TYPE_DEFINITION, ...named, values: type.values.map(enumValueNode) };
     case "InputObjectType":
@@ -56,7 +69,7 @@ export function ownTypeNode(type: NamedType, keepsInterface: (name: string) => b
   }
 }
 
-export function ownFieldNode(field: FieldDefinition<ObjectType | InterfaceType>): FieldDefinitionNode {
+function ownFieldNode(field: FieldDefinition<ObjectType | InterfaceType>): FieldDefinitionNode {
   return {
     kind: Kind.FIELD_DEFINITION,
     ...head(field),
@@ -64,6 +77,15 @@ export function ownFieldNode(field: FieldDefinition<ObjectType | InterfaceType>)
     type: typeNode(field.type, field.coordinate),
     directives: deprecation(field),
   };
+}
+
+/**
+ * A field that another subgraph's answer waits for: nullable, whatever the partner promises, for while the partner does not
+ * answer, a null that may not be one takes away the record and the list around it.
+ */
+export function nullableFieldNode(field: FieldDefinition<ObjectType | InterfaceType>): FieldDefinitionNode {
+  const node = ownFieldNode(field);
+  return node.type.kind === Kind.NON_NULL_TYPE ? { ...node, type: node.type.type } : node;
 }
 
 function inputValueNode(

@@ -5,27 +5,144 @@ import { parse } from "graphql";
 /** Queries that any composed graph has to plan at once: those that touch every partner. */
 export const TYPICAL_QUERIES = {
   "records with partner and themes": /* GraphQL */ `
-    { records { nodes { partner { code } themes { code } } } }
+    {
+      records {
+        nodes {
+          partner {
+            code
+          }
+          themes {
+            code
+          }
+        }
+      }
+    }
   `,
   "a page of all kinds with details": /* GraphQL */ `
     {
       records(first: 50) {
         totalCount
-        facets { kinds { code count } }
+        facets {
+          kinds {
+            code
+            count
+          }
+        }
         nodes {
-          __typename id title summary partner { code name } themes { code title } provenance { document locator }
-          ... on Event { date { text edtf } topics speakers capacity { min max } registration { state } series { id title topics } }
-          ... on Publication { date { text } documents { url mediaType } event { id title speakers } }
+          __typename
+          id
+          title
+          summary
+          partner {
+            code
+            name
+          }
+          themes {
+            code
+            title
+          }
+          provenance {
+            document
+            locator
+          }
+          ... on Event {
+            date {
+              text
+              edtf
+            }
+            topics
+            speakers
+            capacity {
+              min
+              max
+            }
+            registration {
+              state
+            }
+            series {
+              id
+              title
+              topics
+            }
+          }
+          ... on Publication {
+            date {
+              text
+            }
+            documents {
+              url
+              mediaType
+            }
+            event {
+              id
+              title
+              speakers
+            }
+          }
           ... on Recommendation {
-            goal context addressees priority { rank of }
-            measures { ref text progress { claimed } measures { ref text } }
-            responses { body value } followUps { action status evidence { type } } assessments { assessor status }
-            publication { id documents { url } }
+            goal
+            context
+            addressees
+            priority {
+              rank
+              of
+            }
+            measures {
+              ref
+              text
+              progress {
+                claimed
+              }
+              measures {
+                ref
+                text
+              }
+            }
+            responses {
+              body
+              value
+            }
+            followUps {
+              action
+              status
+              evidence {
+                type
+              }
+            }
+            assessments {
+              assessor
+              status
+            }
+            publication {
+              id
+              documents {
+                url
+              }
+            }
           }
           ... on LegitimacyIndicator {
-            unit target { value } method population limitations latest { value }
-            observations(first: 10) { nodes { value period { text } } }
-            recommendations { id goal }
+            unit
+            target {
+              value
+            }
+            method
+            population
+            limitations
+            latest {
+              value
+            }
+            observations(first: 10) {
+              nodes {
+                value
+                period {
+                  text
+                }
+              }
+            }
+            recommendations {
+              id
+              goal
+            }
           }
         }
       }
@@ -35,8 +152,39 @@ export const TYPICAL_QUERIES = {
     {
       theme(code: "TRUST") {
         title
-        events(first: 20) { nodes { title topics series { title topics } recommendations { nodes { title goal measures { ref } } } } }
-        recommendations { nodes { title followUps { action } publication { title documents { url } } } }
+        events(first: 20) {
+          nodes {
+            title
+            topics
+            series {
+              title
+              topics
+            }
+            recommendations {
+              nodes {
+                title
+                goal
+                measures {
+                  ref
+                }
+              }
+            }
+          }
+        }
+        recommendations {
+          nodes {
+            title
+            followUps {
+              action
+            }
+            publication {
+              title
+              documents {
+                url
+              }
+            }
+          }
+        }
       }
     }
   `,
@@ -59,7 +207,9 @@ export function createPlanner(supergraphSdl: string): (query: string) => Plannin
     const start = performance.now();
     const plan = planner.buildQueryPlan(operation);
     const milliseconds = performance.now() - start;
-    const names = new Set(Array.from(JSON.stringify(plan).matchAll(/"serviceName":"([^"]+)"/g), ([, name = ""]) => name));
+    const names = new Set(
+      Array.from(JSON.stringify(plan).matchAll(/"serviceName":"([^"]+)"/g), ([, name = ""]) => name),
+    );
     return {
       evaluatedPlans: planner.lastGeneratedPlanStatistics()?.evaluatedPlanCount ?? 0,
       milliseconds,

@@ -20,7 +20,7 @@ import {
   interfaceFields,
   linkFields,
 } from "./contract-model.js";
-import { ownFieldNode } from "./own-definitions.js";
+import { nullableFieldNode } from "./own-definitions.js";
 import { collectUsedTypes } from "./used-types.js";
 import { descriptionNode, directiveNode, federationLink, nameNode, printDefinitions } from "./sdl-nodes.js";
 import type { CompositionFinding, ProjectedRecord, Projection } from "./types.js";
@@ -121,7 +121,10 @@ function readRecord({ code }: PartnerGraph, subgraph: Subgraph, kind: RecordKind
     ...linkFields(kind).map((field) => field.name.value),
     ...HARVEST_RECORD_FIELDS,
   ]);
-  const own = type.fields().filter((field) => !taken.has(field.name)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const own = type
+    .fields()
+    .filter((field) => !taken.has(field.name))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
   return {
     record: {
       typeName: type.name,
@@ -158,13 +161,17 @@ function recordNode({ record, description, owned, own }: ReadRecord): ObjectType
     name: nameNode(record.typeName),
     ...(text ? { description: descriptionNode(text) } : {}),
     directives: [directiveNode("key", { fields: "id" })],
-    fields: [...interfaceFields(record.kind).filter((field) => field.name.value === "id"), ...owned, ...own.map(ownFieldNode)],
+    fields: [
+      ...interfaceFields(record.kind).filter((field) => field.name.value === "id"),
+      ...owned,
+      ...own.map(nullableFieldNode),
+    ],
   };
 }
 
 function queryNodes(fields: readonly Field[]): readonly ObjectTypeDefinitionNode[] {
   if (fields.length === 0) return [];
-  return [{ kind: Kind.OBJECT_TYPE_DEFINITION, name: nameNode("Query"), fields: fields.map(ownFieldNode) }];
+  return [{ kind: Kind.OBJECT_TYPE_DEFINITION, name: nameNode("Query"), fields: fields.map(nullableFieldNode) }];
 }
 
 function byName(a: TypeDefinitionNode, b: TypeDefinitionNode): number {

@@ -14,7 +14,10 @@ export interface SamplePartnerOptions {
  * A made-up partner that serves everything the contract has for the kinds of record it keeps, and has a type, an enumeration and a
  * query of its own: for trying how the hub composes and plans with many partners.
  */
-export function createSamplePartner(code: string, { kinds = RECORD_KINDS }: SamplePartnerOptions = {}): PartnerDefinition {
+export function createSamplePartner(
+  code: string,
+  { kinds = RECORD_KINDS }: SamplePartnerOptions = {},
+): PartnerDefinition {
   return {
     code,
     prefix: typePrefix(code),

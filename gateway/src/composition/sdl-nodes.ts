@@ -19,7 +19,10 @@ export function descriptionNode(value: string): StringValueNode {
   return { kind: Kind.STRING, value, block: value.includes("\n") };
 }
 
-export function directiveNode(name: string, fields: Readonly<Record<string, string | boolean>> = {}): ConstDirectiveNode {
+export function directiveNode(
+  name: string,
+  fields: Readonly<Record<string, string | boolean>> = {},
+): ConstDirectiveNode {
   return {
     kind: Kind.DIRECTIVE,
     name: nameNode(name),

@@ -8,7 +8,14 @@ import {
   type Schema,
 } from "@apollo/federation-internals";
 import { typePrefix } from "@segpol/schema";
-import { type ASTNode, type FieldDefinitionNode, Kind, specifiedScalarTypes, type TypeDefinitionNode, visit } from "graphql";
+import {
+  type ASTNode,
+  type FieldDefinitionNode,
+  Kind,
+  specifiedScalarTypes,
+  type TypeDefinitionNode,
+  visit,
+} from "graphql";
 import { CompositionError } from "./composition-error.js";
 import { contractTypes, REFERENCE_KEYS, referenceStub, shareable } from "./contract-model.js";
 import { ownTypeNode } from "./own-definitions.js";
@@ -39,7 +46,13 @@ interface Use {
  * of those that the catalogue owns. Types that no field leads to are left out.
  * @throws CompositionError for each use of a type that is neither the contract's nor the partner's.
  */
-export function collectUsedTypes({ partner, schema, recordTypes, contractFields, ownFields }: Roots): readonly TypeDefinitionNode[] {
+export function collectUsedTypes({
+  partner,
+  schema,
+  recordTypes,
+  contractFields,
+  ownFields,
+}: Roots): readonly TypeDefinitionNode[] {
   const ownName = new RegExp(`^${typePrefix(partner)}[A-Z]`);
   const used = new Map<string, TypeDefinitionNode>();
   const findings: CompositionFinding[] = [];
@@ -57,7 +70,10 @@ export function collectUsedTypes({ partner, schema, recordTypes, contractFields,
       waiting.push(...namedIn(shared, name));
     } else if (own) {
       findings.push(...recordsBehindInterface(partner, own, recordTypes));
-      used.set(name, ownTypeNode(own, (each) => ownName.test(each)));
+      used.set(
+        name,
+        ownTypeNode(own, (each) => ownName.test(each)),
+      );
       waiting.push(...namedInType(own, ownName));
     } else {
       findings.push(foreignType(partner, use));
@@ -99,7 +115,10 @@ function namedInType(type: NamedType, ownName: RegExp): Use[] {
 }
 
 function ownInterfaces(type: ObjectType | InterfaceType, ownName: RegExp): Use[] {
-  return type.interfaces().map((each) => ({ name: each.name, place: type.name })).filter(({ name }) => ownName.test(name));
+  return type
+    .interfaces()
+    .map((each) => ({ name: each.name, place: type.name }))
+    .filter(({ name }) => ownName.test(name));
 }
 
 function namedInField(field: FieldDefinition<ObjectType | InterfaceType>): Use[] {
@@ -113,7 +132,11 @@ function useOf({ type, coordinate }: Typed): Use[] {
 }
 
 /** A record's fields are divided over two subgraphs, so no subgraph can answer for an interface that asks for all of them. */
-function recordsBehindInterface(partner: string, type: NamedType, recordTypes: ReadonlySet<string>): CompositionFinding[] {
+function recordsBehindInterface(
+  partner: string,
+  type: NamedType,
+  recordTypes: ReadonlySet<string>,
+): CompositionFinding[] {
   if (type.kind !== "InterfaceType") return [];
   return type
     .allImplementations()

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFile, writeFile } from "node:fs/promises";
-import { relative } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { discoverPartners } from "../registry/discover-partners.js";
@@ -28,12 +28,12 @@ async function main(): Promise<number> {
   }
   const rootDir = values.root ?? fileURLToPath(new URL("../../..", import.meta.url));
   const partners = await discoverPartners({ rootDir, env: {} });
-  const graphs = committedGraphs(rootDir, partners);
   const changed: string[] = [];
-  for (const { path, text } of graphs) {
+  for (const { file, text } of committedGraphs(partners)) {
+    const path = join(rootDir, file);
     const committed = await readFile(path, "utf8").catch(() => undefined);
     if (committed === text) continue;
-    changed.push(relative(rootDir, path));
+    changed.push(file);
     if (!values.check) await writeFile(path, text);
   }
   if (changed.length === 0) {
@@ -44,7 +44,9 @@ async function main(): Promise<number> {
     process.stdout.write(`Wrote ${changed.join(" and ")} for ${partners.length} partners.\n`);
     return 0;
   }
-  process.stderr.write(`Expected ${changed.join(" and ")} to be what the partners' graphs compose to. Run npm run supergraph and commit.\n`);
+  process.stderr.write(
+    `Expected ${changed.join(" and ")} to be what the partners' graphs compose to. Run npm run supergraph and commit.\n`,
+  );
   return 1;
 }
 

@@ -45,7 +45,9 @@ export async function findPartnerPackages(rootDir: string): Promise<readonly Par
 async function packagesIn(rootDir: string, parent: string): Promise<PartnerPackage[] | undefined> {
   const names = await unlessMissing(readdir(join(rootDir, parent)));
   if (!names) return undefined;
-  const packages = await Promise.all(names.map((name) => readPackage(join(rootDir, parent, name), parent === "plugins")));
+  const packages = await Promise.all(
+    names.map((name) => readPackage(join(rootDir, parent, name), parent === "plugins")),
+  );
   return packages.filter((each) => each !== undefined);
 }
 
@@ -64,7 +66,10 @@ async function readPackage(folder: string, isPlugin: boolean): Promise<PartnerPa
   }
   const url = propertyOf(segpol, "url");
   if (url !== undefined && typeof url !== "string") {
-    throw new RegistryError("PARTNER_PACKAGE_INVALID", `Expected "segpol.url" in ${path} to be a text; got ${JSON.stringify(url)}.`);
+    throw new RegistryError(
+      "PARTNER_PACKAGE_INVALID",
+      `Expected "segpol.url" in ${path} to be a text; got ${JSON.stringify(url)}.`,
+    );
   }
   return { code, name: readName(path, propertyOf(segpol, "name")), url, folder, isPlugin };
 }

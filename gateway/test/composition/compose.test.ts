@@ -12,12 +12,24 @@ import { HARVEST_FIELDS, partnerWith, smallPartner } from "./partner-sdl.js";
 
 const CODES = ["CPS", "CPL", "CEP", "CC_GPI", "ADVP", "VCLP", "GENT"];
 const version = 3;
-const allKinds = "{ records { nodes { title ... on Event { topics } ... on Publication { documents { url } } ... on Recommendation { goal } ... on LegitimacyIndicator { unit } } } }";
+const allKinds =
+  "{ records { nodes { title ... on Event { topics } ... on Publication { documents { url } } ... on Recommendation { goal } ... on LegitimacyIndicator { unit } } } }";
 
 test("seven partners that serve everything compose without a hint", () => {
-  const hub = composeHub(CODES.map((code) => createSamplePartner(code)), { version });
+  const hub = composeHub(
+    CODES.map((code) => createSamplePartner(code)),
+    { version },
+  );
   expect(hub.hints).toEqual([]);
-  expect(hub.projections.map((each) => each.subgraphName)).toEqual(["advp", "cc-gpi", "cep", "cpl", "cps", "gent", "vclp"]);
+  expect(hub.projections.map((each) => each.subgraphName)).toEqual([
+    "advp",
+    "cc-gpi",
+    "cep",
+    "cpl",
+    "cps",
+    "gent",
+    "vclp",
+  ]);
 });
 
 test("a partner that gives ids and titles alone composes beside seven others without a hint", () => {
@@ -28,7 +40,9 @@ test("a partner that gives ids and titles alone composes beside seven others wit
 
 test("what a small partner lacks is the catalogue's to answer", () => {
   const plan = createPlanner(composeHub([smallPartner()], { version }).supergraphSdl);
-  expect(plan("{ events { nodes { title topics capacity { min } provenance { document } } } }").subgraphs).toEqual(["catalogue"]);
+  expect(plan("{ events { nodes { title topics capacity { min } provenance { document } } } }").subgraphs).toEqual([
+    "catalogue",
+  ]);
 });
 
 test.for([
@@ -87,7 +101,9 @@ test("findings of all partners are told at once, each with its partner", () => {
 
 test("the error's message names the partner, the place and the way out", () => {
   const [finding] = findingsOf([smallPartner({ directives: "" })]);
-  expect(new CompositionError([finding!]).message).toContain(`MIN: ${finding!.code} at ${finding!.place}: ${finding!.message} ${finding!.mend}`);
+  expect(new CompositionError([finding!]).message).toContain(
+    `MIN: ${finding!.code} at ${finding!.place}: ${finding!.message} ${finding!.mend}`,
+  );
 });
 
 test.for([

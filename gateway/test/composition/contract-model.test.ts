@@ -1,6 +1,12 @@
 import { LINK_FIELDS, RECORD_KINDS } from "@segpol/schema";
 import { expect, test } from "vitest";
-import { catalogueFields, contractTypes, detailFields, linkFields, REFERENCE_KEYS } from "../../src/composition/contract-model.js";
+import {
+  catalogueFields,
+  contractTypes,
+  detailFields,
+  linkFields,
+  REFERENCE_KEYS,
+} from "../../src/composition/contract-model.js";
 
 test.for(RECORD_KINDS)("the links that the hub answers for %s are those that partners may not serve", (kind) => {
   expect(linkFields(kind).map((field) => field.name.value)).toEqual(LINK_FIELDS[kind]);
@@ -21,5 +27,9 @@ test("what the harvest alone reads is not among the types that clients meet", ()
 });
 
 test("partners name themes, criteria and partners by their code", () => {
-  expect([...REFERENCE_KEYS]).toEqual([["Theme", "code"], ["LegitimacyCriterion", "code"], ["Partner", "code"]]);
+  expect([...REFERENCE_KEYS]).toEqual([
+    ["Theme", "code"],
+    ["LegitimacyCriterion", "code"],
+    ["Partner", "code"],
+  ]);
 });

@@ -17,35 +17,62 @@ const WITH_EVERYTHING = `extend schema @link(url: "https://specs.apollo.dev/fede
 /** What a partner may try, and what would be in the graph if it got through. */
 const ATTEMPTS = {
   "taking over another's field by @override": [{ fields: 'title2: String @deprecatedBy(from: "cps")' }, "override"],
-  "taking over the catalogue's titles": [{ fields: 'summary(lang: Language): String @deprecatedBy(from: "catalogue")' }, "override"],
+  "taking over the catalogue's titles": [
+    { fields: 'summary(lang: Language): String @deprecatedBy(from: "catalogue")' },
+    "override",
+  ],
   "hiding a field by @inaccessible": [{ fields: "speakers: [String!] @note" }, "@inaccessible"],
   "hiding a shared type by @inaccessible": [
     { fields: "place: Place", types: "type Place @shareable @note { name: String! country: String! nisCode: String }" },
     "@inaccessible",
   ],
-  "tagging": [{ fields: 'shown: String @tag(name: "internal")' }, "@tag"],
-  "needing fields of others by @requires": [{ fields: 'themes: [String!] @external more: String @requires(fields: "themes")' }, "requires:"],
-  "a field on Theme": [{ fields: "lead: Theme", types: 'type Theme @key(fields: "code") { code: ID! slogan: String }' }, "slogan"],
+  tagging: [{ fields: 'shown: String @tag(name: "internal")' }, "@tag"],
+  "needing fields of others by @requires": [
+    { fields: 'themes: [String!] @external more: String @requires(fields: "themes")' },
+    "requires:",
+  ],
+  "a field on Theme": [
+    { fields: "lead: Theme", types: 'type Theme @key(fields: "code") { code: ID! slogan: String }' },
+    "slogan",
+  ],
   "a field on Partner by an extension": [
-    { fields: "lead: Partner", types: 'type Partner @key(fields: "code", resolvable: false) { code: ID! } extend type Partner { motto: String }' },
+    {
+      fields: "lead: Partner",
+      types: 'type Partner @key(fields: "code", resolvable: false) { code: ID! } extend type Partner { motto: String }',
+    },
     "motto",
   ],
-  "a field on another partner's record": [{ types: 'type CpsEvent @key(fields: "id") { id: ID! hijacked: String }' }, "hijacked"],
+  "a field on another partner's record": [
+    { types: 'type CpsEvent @key(fields: "id") { id: ID! hijacked: String }' },
+    "hijacked",
+  ],
   "a value in a shared enumeration": [{ fields: "in: [Language!]", types: "extend enum Language { TLH }" }, "TLH"],
   "a field on a value type": [
-    { fields: "spot: Place", types: "type Place @shareable { name: String! country: String! nisCode: String geo: String }" },
+    {
+      fields: "spot: Place",
+      types: "type Place @shareable { name: String! country: String! nisCode: String geo: String }",
+    },
     "geo",
   ],
   "a root field outside its prefix": [{ rootFields: "minister: String" }, "minister"],
   "a root field of the hub's": [{ rootFields: "themes: [String!]" }, undefined],
   "a mutation": [{ types: "type Mutation { minDeleteAll: Boolean }" }, "Mutation"],
   "a subscription": [{ types: "type Subscription { minEvents: String }" }, "Subscription"],
-  "standing in for an interface by @interfaceObject": [{ types: 'type Record @key(fields: "id") @interfaceObject { id: ID! spy: String }' }, "spy"],
+  "standing in for an interface by @interfaceObject": [
+    { types: 'type Record @key(fields: "id") @interfaceObject { id: ID! spy: String }' },
+    "spy",
+  ],
   "implementing the hub's interface with a type of its own": [
-    { rootFields: "minSpies: [MinSpy!]", types: "interface Record { id: ID! } type MinSpy implements Record { id: ID! }" },
+    {
+      rootFields: "minSpies: [MinSpy!]",
+      types: "interface Record { id: ID! } type MinSpy implements Record { id: ID! }",
+    },
     "MinSpy implements Record",
   ],
-  "a directive of its own": [{ fields: "a: String @secret", types: "directive @secret on FIELD_DEFINITION" }, "@secret"],
+  "a directive of its own": [
+    { fields: "a: String @secret", types: "directive @secret on FIELD_DEFINITION" },
+    "@secret",
+  ],
   "a type outside its prefix": [{ rootFields: "minSecrets: [Secret!]", types: "type Secret { a: String }" }, "Secret"],
 } as const satisfies Record<string, readonly [Parameters<typeof smallPartner>[0], string | undefined]>;
 
@@ -79,18 +106,24 @@ test("a root field of the hub's name does not become the partner's", () => {
 test("a renamed Query is refused", () => {
   const { sdl } = smallPartner({ rootFields: "minThings: [String!]" });
   const partner = partnerWith("MIN", `${sdl.replace("type Query", "type MinRoot")} extend schema { query: MinRoot }`);
-  expect(errorOf(() => composeHub([partner], { version: 1 })).findings.map(({ code }) => code)).toContain("QUERY_RENAMED");
+  expect(errorOf(() => composeHub([partner], { version: 1 })).findings.map(({ code }) => code)).toContain(
+    "QUERY_RENAMED",
+  );
 });
 
 test("more types than one partner may bring are refused", () => {
   const types = Array.from({ length: 300 }, (_, index) => `type MinT${index} { a: String }`).join("\n");
-  expect(errorOf(() => composeHub([smallPartner({ types })], { version: 1 })).findings.map(({ code }) => code)).toEqual(["TOO_MANY_TYPES"]);
+  expect(errorOf(() => composeHub([smallPartner({ types })], { version: 1 })).findings.map(({ code }) => code)).toEqual(
+    ["TOO_MANY_TYPES"],
+  );
 });
 
 test("text in descriptions, defaults and reasons stays text", () => {
   const text = String.raw`""" } type Theme @key(fields: \"code\") { code: ID! slogan: String } """`;
   const quoted = JSON.stringify(text);
-  const partner = smallPartner({ fields: `${quoted} noted(by: String = ${quoted}): String @deprecated(reason: ${quoted})` });
+  const partner = smallPartner({
+    fields: `${quoted} noted(by: String = ${quoted}): String @deprecated(reason: ${quoted})`,
+  });
   const hub = composeHub([partner], { version: 1 });
   const lines = apiSdl(hub.supergraphSdl).match(/^\s*slogan/gm);
   expect(lines).toBeNull();

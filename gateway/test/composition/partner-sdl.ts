@@ -5,12 +5,35 @@ const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3
 
 /** What every partner's SDL needs so that the hub can harvest it. */
 export const HARVEST_TYPES = /* GraphQL */ `
-  enum Language { NL FR DE EN }
+  enum Language {
+    NL
+    FR
+    DE
+    EN
+  }
   scalar DateTime
-  type RecordLink @shareable { rel: String! id: ID! }
-  type RecordText @shareable { field: String! language: Language! text: String! original: Boolean! }
-  type RecordChange @shareable { id: ID! type: String! withdrawn: Boolean! }
-  type RecordChanges @shareable { epoch: String! changes: [RecordChange!]! cursor: String! hasMore: Boolean! asOf: DateTime! }
+  type RecordLink @shareable {
+    rel: String!
+    id: ID!
+  }
+  type RecordText @shareable {
+    field: String!
+    language: Language!
+    text: String!
+    original: Boolean!
+  }
+  type RecordChange @shareable {
+    id: ID!
+    type: String!
+    withdrawn: Boolean!
+  }
+  type RecordChanges @shareable {
+    epoch: String!
+    changes: [RecordChange!]!
+    cursor: String!
+    hasMore: Boolean!
+    asOf: DateTime!
+  }
 `;
 export const CHANGES = "_changes(after: String, first: Int! = 100, wait: Int! = 0): RecordChanges!";
 export const HARVEST_FIELDS = "_links: [RecordLink!]! _texts: [RecordText!]!";
@@ -42,7 +65,13 @@ export interface SmallPartner {
 }
 
 /** Partner MIN, which keeps events of which it says nothing but their ids and titles, and whatever a test adds. */
-export function smallPartner({ fields = "", directives = '@key(fields: "id")', rootFields = "", types = "", link = LINK }: SmallPartner = {}) {
+export function smallPartner({
+  fields = "",
+  directives = '@key(fields: "id")',
+  rootFields = "",
+  types = "",
+  link = LINK,
+}: SmallPartner = {}) {
   return partnerWith(
     "MIN",
     /* GraphQL */ `

@@ -25,9 +25,21 @@ test("a partner of id and title alone brings its records' ids", () => {
 
 test("what the catalogue resolves, links, interfaces and the harvest's fields stay out", () => {
   const { projectedSdl } = project(createSamplePartner("CPS"));
-  expect(projectedSdl).not.toMatch(/\b(implements|interface)\b|_changes|_links|_texts|RecordLink|RecordChange|RecordText/);
+  expect(projectedSdl).not.toMatch(
+    /\b(implements|interface)\b|_changes|_links|_texts|RecordLink|RecordChange|RecordText/,
+  );
   const names = fieldNames(projectedSdl, "CpsEvent");
-  expect(names).toEqual(["id", "provenance", "topics", "topicsOpen", "speakers", "capacity", "registration", "livestream", "registeredBy"]);
+  expect(names).toEqual([
+    "id",
+    "provenance",
+    "topics",
+    "topicsOpen",
+    "speakers",
+    "capacity",
+    "registration",
+    "livestream",
+    "registeredBy",
+  ]);
 });
 
 test("the fields of a record are told apart by who resolves them", () => {
@@ -37,7 +49,19 @@ test("the fields of a record are told apart by who resolves them", () => {
     kind: "Event",
     ownedFields: ["provenance", "topics", "topicsOpen", "speakers", "capacity", "registration", "livestream"],
     catalogueFieldsItHas: [
-      ...["id", "partner", "title", "summary", "languages", "themes", "criteria", "visibility", "url", "version", "updatedAt"],
+      ...[
+        "id",
+        "partner",
+        "title",
+        "summary",
+        "languages",
+        "themes",
+        "criteria",
+        "visibility",
+        "url",
+        "version",
+        "updatedAt",
+      ],
       ...["kind", "status", "date", "place", "attendance", "organisers"],
     ],
     ownFields: ["registeredBy"],
@@ -47,25 +71,44 @@ test("the fields of a record are told apart by who resolves them", () => {
 
 test("a partner's own types, enumerations, inputs, scalars, interfaces and unions come along as they are", () => {
   const partner = smallPartner({
-    fields: 'notes(kind: MinNoteKind = LONG, near: MinNear = { metres: 5, tags: ["a"] }): [MinNote!]! @deprecated(reason: "Use minNotes.")',
+    fields:
+      'notes(kind: MinNoteKind = LONG, near: MinNear = { metres: 5, tags: ["a"] }): [MinNote!]! @deprecated(reason: "Use minNotes.")',
     rootFields: "minNotes(first: Int! = 20): [MinNote!]! minSearch: [MinHit!]! minThings: [MinThing!]!",
     types: /* GraphQL */ `
       "A note."
-      type MinNote implements MinThing { name: String! by: MinRef kind: MinNoteKind! event: MinEvent! }
-      interface MinThing { name: String! }
-      type MinPlace implements MinThing { name: String! }
-      enum MinNoteKind { "Brief." SHORT LONG @deprecated }
-      input MinNear { metres: Int! = 1 tags: [String!] }
+      type MinNote implements MinThing {
+        name: String!
+        by: MinRef
+        kind: MinNoteKind!
+        event: MinEvent!
+      }
+      interface MinThing {
+        name: String!
+      }
+      type MinPlace implements MinThing {
+        name: String!
+      }
+      enum MinNoteKind {
+        "Brief."
+        SHORT
+        LONG @deprecated
+      }
+      input MinNear {
+        metres: Int! = 1
+        tags: [String!]
+      }
       scalar MinRef
       union MinHit = MinNote | MinEvent
-      type MinForgotten { never: String }
+      type MinForgotten {
+        never: String
+      }
     `,
   });
   const { projectedSdl, records } = project(partner);
   expect(records[0]?.ownFields).toEqual(["notes"]);
   expect(fieldNames(projectedSdl, "Query")).toEqual(["minNotes", "minSearch", "minThings"]);
   for (const line of [
-    'notes(kind: MinNoteKind = LONG, near: MinNear = {metres: 5, tags: ["a"]}): [MinNote!]! @deprecated(reason: "Use minNotes.")',
+    'notes(kind: MinNoteKind = LONG, near: MinNear = {metres: 5, tags: ["a"]}): [MinNote!] @deprecated(reason: "Use minNotes.")',
     '"A note."',
     "type MinNote implements MinThing {",
     "type MinPlace implements MinThing {",
@@ -75,12 +118,30 @@ test("a partner's own types, enumerations, inputs, scalars, interfaces and union
     "LONG @deprecated",
     "scalar MinRef",
     "union MinHit = MinNote | MinEvent",
-    "minNotes(first: Int! = 20): [MinNote!]!",
+    "minNotes(first: Int! = 20): [MinNote!]",
   ]) {
     expect(projectedSdl).toContain(line);
   }
   expect(projectedSdl).not.toContain("MinForgotten");
   expect(composeHub([partner], { version: 1 }).hints).toEqual([]);
+});
+
+test("what a partner alone can answer is nullable for clients, so that lists stand while it does not answer", () => {
+  const { projectedSdl } = project(
+    smallPartner({
+      fields: "groups: [MinGroup!]! count: Int!",
+      rootFields: "minGroup: MinGroup!",
+      types: "type MinGroup { size: Int! parts: [MinGroup!]! }",
+    }),
+  );
+  expect(typeText(projectedSdl, "MinEvent")).toEqual([
+    'type MinEvent @key(fields: "id")',
+    "id: ID!",
+    "count: Int",
+    "groups: [MinGroup!]",
+  ]);
+  expect(typeText(projectedSdl, "Query")).toEqual(["type Query", "minGroup: MinGroup"]);
+  expect(typeText(projectedSdl, "MinGroup")).toEqual(["type MinGroup", "size: Int!", "parts: [MinGroup!]!"]);
 });
 
 test("an own field may name what the hub owns, by a stub that only says its key", () => {
@@ -89,23 +150,41 @@ test("an own field may name what the hub owns, by a stub that only says its key"
     types: 'type Theme @key(fields: "code", resolvable: false) { code: ID! }',
   });
   const hub = composeHub([partner], { version: 1 });
-  expect(typeText(hub.projections[0]!.projectedSdl, "Theme")).toEqual(['type Theme @key(fields: "code", resolvable: false)', "code: ID!"]);
+  expect(typeText(hub.projections[0]!.projectedSdl, "Theme")).toEqual([
+    'type Theme @key(fields: "code", resolvable: false)',
+    "code: ID!",
+  ]);
   expect(hub.projections[0]!.projectedSdl).not.toContain("type Partner");
-  const { subgraphs } = createPlanner(hub.supergraphSdl)("{ events { nodes { ... on MinEvent { leadTheme { title } } } } }");
+  const { subgraphs } = createPlanner(hub.supergraphSdl)(
+    "{ events { nodes { ... on MinEvent { leadTheme { title } } } } }",
+  );
   expect(subgraphs).toEqual(["catalogue", "min"]);
 });
 
 test.for([
-  ["imported under other names", "identifiedBy", "common", 'import: [{ name: "@key", as: "@identifiedBy" }, { name: "@shareable", as: "@common" }]'],
+  [
+    "imported under other names",
+    "identifiedBy",
+    "common",
+    'import: [{ name: "@key", as: "@identifiedBy" }, { name: "@shareable", as: "@common" }]',
+  ],
   ["not imported at all", "f__key", "f__shareable", 'as: "f"'],
-  ["known by the specification's name", "federation__key", "federation__shareable", 'for: null'],
+  ["known by the specification's name", "federation__key", "federation__shareable", "for: null"],
 ] as const)("federation's directives are what they are, %s", ([, key, shareable, how]) => {
   const { sdl } = smallPartner({
     link: `extend schema @link(url: "https://specs.apollo.dev/federation/v2.5", ${how})`,
     fields: "capacity: Capacity leadTheme: Theme",
     types: /* GraphQL */ `
-      type Capacity @shareable { groups: Int groupMin: Int groupMax: Int min: Int max: Int }
-      type Theme @key(fields: "code", resolvable: false) { code: ID! }
+      type Capacity @shareable {
+        groups: Int
+        groupMin: Int
+        groupMax: Int
+        min: Int
+        max: Int
+      }
+      type Theme @key(fields: "code", resolvable: false) {
+        code: ID!
+      }
     `,
   });
   const partner = partnerWith("MIN", sdl.replaceAll("@key(", `@${key}(`).replaceAll("@shareable {", `@${shareable} {`));
@@ -124,7 +203,11 @@ test("a record type may be given in parts", () => {
 
 test.for([
   ["no key", ""],
-  ["a key that only looks like one", '@key(fields: "id")', 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@shareable", { name: "@provides", as: "@key" }])'],
+  [
+    "a key that only looks like one",
+    '@key(fields: "id")',
+    'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@shareable", { name: "@provides", as: "@key" }])',
+  ],
   ["a key that cannot be resolved", '@key(fields: "id", resolvable: false)'],
   ["another key", '@key(fields: "title")'],
 ] as const)("a record type with %s is refused", ([, directives, link]) => {
@@ -150,7 +233,9 @@ test("a record behind an interface of the partner's own is refused", () => {
     rootFields: "minThings: [MinThing!]!",
     types: "interface MinThing { title(lang: Language): String! }",
   });
-  expect(findingsOf(partner, rebuildPartner)).toMatchObject([{ code: "RECORD_BEHIND_OWN_INTERFACE", place: "MinEvent" }]);
+  expect(findingsOf(partner, rebuildPartner)).toMatchObject([
+    { code: "RECORD_BEHIND_OWN_INTERFACE", place: "MinEvent" },
+  ]);
 });
 
 test("an SDL that is no SDL is refused with what is wrong with it", () => {
@@ -186,7 +271,9 @@ function typeText(sdl: string, typeName: string): string[] {
 }
 
 function definitionOf(sdl: string, typeName: string): TypeDefinitionNode {
-  const found = parse(sdl).definitions.find((definition) => "name" in definition && definition.name?.value === typeName);
+  const found = parse(sdl).definitions.find(
+    (definition) => "name" in definition && definition.name?.value === typeName,
+  );
   if (!found || !("name" in found)) throw new Error(`Expected ${typeName} in:\n${sdl}`);
   return found as TypeDefinitionNode;
 }

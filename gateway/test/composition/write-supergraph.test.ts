@@ -11,11 +11,18 @@ const program = fileURLToPath(new URL("../../dist/composition/write-supergraph.j
 
 test("the graphs are written, found up to date, and found out when a partner changes", async () => {
   const rootDir = await repository();
-  expect(await run("--root", rootDir, "--check")).toMatchObject({ status: 1, stderr: expect.stringContaining("supergraph.graphql") });
+  expect(await run("--root", rootDir, "--check")).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("supergraph.graphql"),
+  });
   await expect(readFile(join(rootDir, "gateway/supergraph.graphql"))).rejects.toMatchObject({ code: "ENOENT" });
   expect(await run("--root", rootDir)).toMatchObject({ status: 0, stderr: "" });
-  expect(await readFile(join(rootDir, "gateway/supergraph.graphql"), "utf8")).toContain("http://localhost:4000/catalogue/graphql");
-  expect(await readFile(join(rootDir, "gateway/catalogue.graphql"), "utf8")).toContain("type CpsEvent implements Record & Event");
+  expect(await readFile(join(rootDir, "gateway/supergraph.graphql"), "utf8")).toContain(
+    "http://localhost:4000/catalogue/graphql",
+  );
+  expect(await readFile(join(rootDir, "gateway/catalogue.graphql"), "utf8")).toContain(
+    "type CpsEvent implements Record & Event",
+  );
   expect(await run("--root", rootDir, "--check")).toMatchObject({ status: 0, stderr: "" });
   const schema = join(rootDir, "subgraphs/cps/schema.graphql");
   await writeFile(schema, (await readFile(schema, "utf8")).replaceAll("registeredBy", "enteredBy"));
@@ -25,12 +32,17 @@ test("the graphs are written, found up to date, and found out when a partner cha
 test("addresses are the default ones whatever the environment says", async () => {
   const rootDir = await repository();
   await run("--root", rootDir);
-  expect(await readFile(join(rootDir, "gateway/supergraph.graphql"), "utf8")).toContain('"http://localhost:4101/graphql"');
+  expect(await readFile(join(rootDir, "gateway/supergraph.graphql"), "utf8")).toContain(
+    '"http://localhost:4101/graphql"',
+  );
 });
 
 test("what is wrong with a partner is said without a stack trace", async () => {
   const refused = await repository("type CpsEvent { id: ID! }");
-  expect(await run("--root", refused)).toMatchObject({ status: 1, stderr: expect.stringMatching(/CPS: NOT_FEDERATION_2/) });
+  expect(await run("--root", refused)).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(/CPS: NOT_FEDERATION_2/),
+  });
   const none = await temporaryRepository({ "package.json": {} });
   const { status, stderr } = await run("--root", none);
   expect(status).toBe(1);
@@ -52,7 +64,9 @@ function repository(sdl = createSamplePartner("CPS").sdl): Promise<string> {
 }
 
 async function run(...args: string[]): Promise<{ status: number | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [program, ...args], { env: { ...process.env, CPS_URL: "http://elsewhere.example/graphql" } });
+  const child = spawn(process.execPath, [program, ...args], {
+    env: { ...process.env, CPS_URL: "http://elsewhere.example/graphql" },
+  });
   const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
   const [stdout, stderr, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
   return { status, stdout, stderr };

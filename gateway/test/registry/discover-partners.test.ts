@@ -37,7 +37,12 @@ test("a partner that the vocabulary knows has its name and role from there", asy
   const [partner] = await discoverPartners({ rootDir, env });
   const known = vocabulary.partners.find(({ code }) => code === "GENT");
   expect(known).toBeDefined();
-  expect(partner).toMatchObject({ name: known?.name, acronym: known?.acronym, role: known?.role, website: known?.website });
+  expect(partner).toMatchObject({
+    name: known?.name,
+    acronym: known?.acronym,
+    role: known?.role,
+    website: known?.website,
+  });
 });
 
 test("a partner that the vocabulary does not know says its own name and address, and is a plugin under plugins/", async () => {
@@ -55,7 +60,14 @@ test("a partner that the vocabulary does not know says its own name and address,
   expect(partners).toMatchObject([
     { code: "PLAIN", name: { original: "NL", NL: "Plain" }, url: urls.PLAIN_URL },
     { code: "SILENT", name: { NL: "SILENT" }, role: "KEY_PARTNER", url: urls.SILENT_URL },
-    { code: "ZP_BORAINE", name, acronym: "ZP BORAINE", role: "PLUGIN_PARTNER", website: null, url: "http://localhost:4120/graphql" },
+    {
+      code: "ZP_BORAINE",
+      name,
+      acronym: "ZP BORAINE",
+      role: "PLUGIN_PARTNER",
+      website: null,
+      url: "http://localhost:4120/graphql",
+    },
   ]);
 });
 
@@ -64,7 +76,8 @@ test("the environment says where a partner is, before its package and its defaul
     "subgraphs/cps/package.json": partnerPackage("CPS", { url: "http://localhost:4444/graphql" }),
     "subgraphs/cps/schema.graphql": "",
   });
-  const urlWith = async (variables: Record<string, string>) => (await discoverPartners({ rootDir, env: variables }))[0]?.url;
+  const urlWith = async (variables: Record<string, string>) =>
+    (await discoverPartners({ rootDir, env: variables }))[0]?.url;
   expect(await urlWith({ CPS_URL: "http://10.0.0.7:9000/graphql" })).toBe("http://10.0.0.7:9000/graphql");
   expect(await urlWith({ CPS_URL: "" })).toBe("http://localhost:4444/graphql");
 });
@@ -72,14 +85,30 @@ test("the environment says where a partner is, before its package and its defaul
 test.for([
   ["PARTNER_FOLDERS_MISSING", { "package.json": {} }, "Start in the root of the repository"],
   ["PARTNER_PACKAGE_INVALID", { "subgraphs/cps/package.json": "{ not json" }, "subgraphs/cps/package.json"],
-  ["PARTNER_PACKAGE_INVALID", { "subgraphs/x/package.json": partnerPackage("X", { name: { NL: "no original" } }) }, '"segpol.name"'],
+  [
+    "PARTNER_PACKAGE_INVALID",
+    { "subgraphs/x/package.json": partnerPackage("X", { name: { NL: "no original" } }) },
+    '"segpol.name"',
+  ],
   ["PARTNER_PACKAGE_INVALID", { "subgraphs/x/package.json": partnerPackage("X", { url: 4101 }) }, '"segpol.url"'],
   ["PARTNER_CODE_INVALID", { "subgraphs/cps/package.json": partnerPackage("cps") }, 'got "cps"'],
   ["PARTNER_CODE_INVALID", { "subgraphs/cps/package.json": { segpol: { role: "partner" } } }, "such as CC_GPI"],
-  ["PARTNER_CODE_TWICE", { "subgraphs/a/package.json": partnerPackage("CPS"), "plugins/b/package.json": partnerPackage("CPS") }, join("plugins", "b")],
+  [
+    "PARTNER_CODE_TWICE",
+    { "subgraphs/a/package.json": partnerPackage("CPS"), "plugins/b/package.json": partnerPackage("CPS") },
+    join("plugins", "b"),
+  ],
   ["PARTNER_SCHEMA_MISSING", { "subgraphs/cps/package.json": partnerPackage("CPS") }, join("cps", "schema.graphql")],
-  ["PARTNER_URL_MISSING", { "plugins/x/package.json": partnerPackage("X"), "plugins/x/schema.graphql": "" }, "Set the environment variable X_URL"],
-  ["PARTNER_URL_INVALID", { "plugins/x/package.json": partnerPackage("X", { url: "localhost" }), "plugins/x/schema.graphql": "" }, '"localhost"'],
+  [
+    "PARTNER_URL_MISSING",
+    { "plugins/x/package.json": partnerPackage("X"), "plugins/x/schema.graphql": "" },
+    "Set the environment variable X_URL",
+  ],
+  [
+    "PARTNER_URL_INVALID",
+    { "plugins/x/package.json": partnerPackage("X", { url: "localhost" }), "plugins/x/schema.graphql": "" },
+    '"localhost"',
+  ],
 ] as const)("%s tells what to do", async ([code, files, hint]) => {
   const rootDir = await temporaryRepository(files);
   const error: unknown = await discoverPartners({ rootDir, env }).catch((caught: unknown) => caught);
@@ -88,7 +117,10 @@ test.for([
 });
 
 test("an address in the environment that is none is refused by the variable's name", async () => {
-  const rootDir = await temporaryRepository({ "subgraphs/cps/package.json": partnerPackage("CPS"), "subgraphs/cps/schema.graphql": "" });
+  const rootDir = await temporaryRepository({
+    "subgraphs/cps/package.json": partnerPackage("CPS"),
+    "subgraphs/cps/schema.graphql": "",
+  });
   await expect(discoverPartners({ rootDir, env: { CPS_URL: "4101" } })).rejects.toMatchObject({
     code: "PARTNER_URL_INVALID",
     message: expect.stringContaining("CPS_URL"),
