@@ -23,7 +23,7 @@ import {
 import { nullableFieldNode } from "./own-definitions.js";
 import { collectUsedTypes } from "./used-types.js";
 import { descriptionNode, directiveNode, federationLink, nameNode, printDefinitions } from "./sdl-nodes.js";
-import type { CompositionFinding, ProjectedRecord, Projection } from "./types.js";
+import type { ProjectedRecord, Projection } from "./types.js";
 
 type Field = FieldDefinition<ObjectType | InterfaceType>;
 

@@ -61,7 +61,7 @@ export function collectUsedTypes({
     ...ownFields.flatMap(namedInField),
   ];
   for (let use = waiting.pop(); use; use = waiting.pop()) {
-    const { name, place } = use;
+    const { name } = use;
     if (BUILT_IN.has(name) || used.has(name) || recordTypes.has(name)) continue;
     const shared = contractTypes.get(name);
     const own = ownName.test(name) ? schema.type(name) : undefined;

@@ -12,7 +12,7 @@ const FIRST_PORT = 4101;
 export function partnerUrl(
   code: string,
   env: Readonly<Record<string, string | undefined>>,
-  packageUrl?: string | undefined,
+  packageUrl?: string,
 ): string {
   const variable = `${code}_URL`;
   const given = env[variable];
