@@ -2,13 +2,28 @@ export { checkConformance, type ConformanceInput, MOST_SDL_BYTES } from "./confo
 export { FINDING_CODES, type FindingCode, type Severity } from "./conformance/codes.js";
 export type { Finding } from "./conformance/finding.js";
 export { LINK_FIELDS } from "./conformance/link-fields.js";
-export { type ContractField, contractFields, contractInterface, contractSchema, contractSdl, expectedFields } from "./contract.js";
+export {
+  type ContractField,
+  contractFields,
+  contractInterface,
+  contractSchema,
+  contractSdl,
+  expectedFields,
+} from "./contract.js";
 export { type EdtfBounds, edtfBounds } from "./dates/edtf-bounds.js";
 export { EdtfError } from "./dates/edtf-error.js";
 export { type DateBasis, fuzzyDate, type FuzzyDateInput, type FuzzyDateValue } from "./dates/fuzzy-date.js";
 export { isRecordKind, KIND_SEGMENTS, RECORD_KINDS, type RecordKind } from "./kinds.js";
 export { parseAcceptLanguage } from "./languages/accept-language.js";
-export { hasText, isLanguage, isLanguageMap, type Language, type LanguageMap, LANGUAGES, languagesOf } from "./languages/language-map.js";
+export {
+  hasText,
+  isLanguage,
+  isLanguageMap,
+  type Language,
+  type LanguageMap,
+  LANGUAGES,
+  languagesOf,
+} from "./languages/language-map.js";
 export { pickLanguage, pickText } from "./languages/pick-text.js";
 export { fieldPrefix, isPartnerCode, PartnerCodeError, recordTypeName, typePrefix } from "./partner-code.js";
 export { parseRecordId, recordId, RecordIdError, type RecordIdParts } from "./record-id.js";

@@ -15,7 +15,11 @@ function rows(path: string): string[][] {
 
 describe("the documentation", () => {
   test("lists every code that checkConformance gives, with its severity and meaning", () => {
-    const expected = Object.entries(FINDING_CODES).map(([code, { severity, meaning }]) => [`\`${code}\``, severity, meaning]);
+    const expected = Object.entries(FINDING_CODES).map(([code, { severity, meaning }]) => [
+      `\`${code}\``,
+      severity,
+      meaning,
+    ]);
     expect(rows("docs/conformance.md")).toEqual(expected);
   });
 

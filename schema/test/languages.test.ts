@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { isLanguageMap, type LanguageMap, languagesOf, parseAcceptLanguage, pickLanguage, pickText } from "../src/index.js";
+import {
+  isLanguageMap,
+  type LanguageMap,
+  languagesOf,
+  parseAcceptLanguage,
+  pickLanguage,
+  pickText,
+} from "../src/index.js";
 
 const map: LanguageMap = { original: "FR", FR: "formation", NL: "opleiding", EN: "training" };
 

@@ -1,4 +1,11 @@
-import { graphql, GraphQLError, GraphQLObjectType, GraphQLSchema, GraphQLString, type GraphQLScalarType } from "graphql";
+import {
+  graphql,
+  GraphQLError,
+  GraphQLObjectType,
+  GraphQLSchema,
+  GraphQLString,
+  type GraphQLScalarType,
+} from "graphql";
 import { describe, expect, test } from "vitest";
 import { contractSchema, DateScalar, DateTimeScalar, EdtfScalar, UrlScalar } from "../src/index.js";
 
@@ -82,7 +89,9 @@ describe("a bad value in a query", () => {
   const schema = new GraphQLSchema({
     query: new GraphQLObjectType({
       name: "Query",
-      fields: { since: { type: GraphQLString, args: { day: { type: DateScalar } }, resolve: (_root, { day }) => String(day) } },
+      fields: {
+        since: { type: GraphQLString, args: { day: { type: DateScalar } }, resolve: (_root, { day }) => String(day) },
+      },
     }),
   });
 
@@ -109,7 +118,9 @@ describe("a bad value in a query", () => {
   });
 
   test("stands beside good ones, which are read", async () => {
-    expect(await graphql({ schema, source: '{ since(day: "2022-02-28") }' })).toEqual({ data: { since: "2022-02-28" } });
+    expect(await graphql({ schema, source: '{ since(day: "2022-02-28") }' })).toEqual({
+      data: { since: "2022-02-28" },
+    });
   });
 });
 

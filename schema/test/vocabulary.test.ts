@@ -34,10 +34,10 @@ describe("the vocabulary", () => {
   test("has the three objectives with 7, 5 and 4 actions", () => {
     expect(objectives.map(({ code }) => code)).toEqual([...OBJECTIVE_CODES]);
     expect(objectives.map(({ actions }) => actions.length)).toEqual([7, 5, 4]);
-    expect(objectives.flatMap(({ actions }) => actions.map(({ ref }) => ref))).toEqual([
-      ...["SO1.int.1", "SO1.int.2", "SO1.int.3", "SO1.int.4", "SO1.ext.1", "SO1.ext.2", "SO1.ext.3"],
-      ...["SO2.1", "SO2.2", "SO2.3", "SO2.4", "SO2.5"],
-      ...["SO3.1", "SO3.2", "SO3.3", "SO3.4"],
+    expect(objectives.map(({ actions }) => actions.map(({ ref }) => ref))).toEqual([
+      ["SO1.int.1", "SO1.int.2", "SO1.int.3", "SO1.int.4", "SO1.ext.1", "SO1.ext.2", "SO1.ext.3"],
+      ["SO2.1", "SO2.2", "SO2.3", "SO2.4", "SO2.5"],
+      ["SO3.1", "SO3.2", "SO3.3", "SO3.4"],
     ]);
   });
 

@@ -77,7 +77,9 @@ export function checkConformance({ code, sdl, knownCodes = [], reservedNames = [
   const bytes = Buffer.byteLength(sdl);
   if (bytes > MOST_SDL_BYTES) {
     const message = `Expected at most ${MOST_SDL_BYTES} bytes; found ${bytes}.`;
-    return [finding("SDL_TOO_LARGE", "SDL", message, "Leave out the types that no client needs, and long descriptions.")];
+    return [
+      finding("SDL_TOO_LARGE", "SDL", message, "Leave out the types that no client needs, and long descriptions."),
+    ];
   }
   const document = parseSdl(sdl);
   if ("code" in document) return [document];

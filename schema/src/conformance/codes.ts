@@ -19,10 +19,14 @@ export const FINDING_CODES = {
   TYPE_UNKNOWN: error("A field, argument, union or `implements` names a type that the SDL does not declare."),
   TOO_MANY_TYPES: error("The SDL declares more than 200 types of the partner's own."),
   PARTNER_CODE_INVALID: error("The partner's code is not upper-case words joined by underscores."),
-  PARTNER_CODE_CONFLICT: error("The partner's code is a prefix of another partner's, of a name of the contract or of a reserved name, or the reverse."),
+  PARTNER_CODE_CONFLICT: error(
+    "The partner's code is a prefix of another partner's, of a name of the contract or of a reserved name, or the reverse.",
+  ),
   NOT_FEDERATION_2: error("The schema has no @link to the Federation 2 specification."),
   LINK_NOT_ALLOWED: error("A @link goes to another specification, renames the link specification, or cannot be read."),
-  DIRECTIVE_NOT_ALLOWED: error("A directive is applied that partners may not use, or not in this place, under whatever name it was imported."),
+  DIRECTIVE_NOT_ALLOWED: error(
+    "A directive is applied that partners may not use, or not in this place, under whatever name it was imported.",
+  ),
   DIRECTIVE_DEFINED: error("The SDL defines a directive of the partner's own."),
   SHAREABLE_MISPLACED: error("@shareable stands elsewhere than on a value type of the contract."),
   SHAREABLE_MISSING: error("A value type of the contract is declared without @shareable."),
@@ -41,8 +45,12 @@ export const FINDING_CODES = {
   STANDARD_FIELD_ARGUMENTS: error("A standard field has other arguments than in the contract."),
   LINK_FIELD_SERVED: error("A record type serves a field that the hub answers from `_links`."),
   RECORD_TYPE_MISSING: warning("The SDL has no record type: the hub has nothing to list."),
-  REFERENCE_FIELD: error("Theme, LegitimacyCriterion or Partner has a field beside its key, or its key has another type."),
-  REFERENCE_KEY_WRONG: error('Theme, LegitimacyCriterion or Partner has not exactly the one key @key(fields: "code", resolvable: false).'),
+  REFERENCE_FIELD: error(
+    "Theme, LegitimacyCriterion or Partner has a field beside its key, or its key has another type.",
+  ),
+  REFERENCE_KEY_WRONG: error(
+    'Theme, LegitimacyCriterion or Partner has not exactly the one key @key(fields: "code", resolvable: false).',
+  ),
   CONTRACT_TYPE_KIND: error("A type of the contract is declared as another kind of type, or implements an interface."),
   CONTRACT_TYPE_FIELDS: error("A type of the contract is declared with a field missing, added or different."),
   CONTRACT_ENUM_VALUES: error("An enum of the contract is declared with a value missing or added."),

@@ -26,7 +26,13 @@ function readKey(node: ConstDirectiveNode): DeclaredKey {
   const fields = valueOf("fields");
   const resolvable = valueOf("resolvable");
   return {
-    fields: fields?.kind === Kind.STRING ? fields.value.trim().split(/[\s,]+/).join(" ") : undefined,
+    fields:
+      fields?.kind === Kind.STRING
+        ? fields.value
+            .trim()
+            .split(/[\s,]+/)
+            .join(" ")
+        : undefined,
     resolvable: !(resolvable?.kind === Kind.BOOLEAN && !resolvable.value),
     text: print(node),
   };

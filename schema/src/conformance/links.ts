@@ -36,7 +36,8 @@ export function readLinks(schemaDirectives: readonly DirectiveNode[]): Links {
     if (!link) {
       problems.push("a @link without a url, or with an import that cannot be read");
     } else if (LINK.test(link.url)) {
-      if (link.as || link.imports.some(({ name, as }) => name !== as)) problems.push("the link specification under another name");
+      if (link.as || link.imports.some(({ name, as }) => name !== as))
+        problems.push("the link specification under another name");
     } else if (FEDERATION.test(link.url)) {
       federation2 ||= FEDERATION.exec(link.url)?.[1] === "2";
       if (link.as) namespaces.push(`${link.as}__`);

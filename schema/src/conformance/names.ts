@@ -1,4 +1,10 @@
-import { type GraphQLNamedType, isInterfaceType, isIntrospectionType, isObjectType, specifiedScalarTypes } from "graphql";
+import {
+  type GraphQLNamedType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  specifiedScalarTypes,
+} from "graphql";
 import { contractInterface, contractSchema } from "../contract.js";
 import { RECORD_KINDS } from "../kinds.js";
 import type { DeclaredType, Subgraph } from "./subgraph.js";
@@ -10,7 +16,9 @@ const contractTypes = Object.values(contractSchema.getTypeMap()).filter(
 );
 
 /** Names of all types of the contract, Query left out. */
-export const CONTRACT_NAMES: readonly string[] = contractTypes.map(({ name }) => name).filter((name) => name !== "Query");
+export const CONTRACT_NAMES: readonly string[] = contractTypes
+  .map(({ name }) => name)
+  .filter((name) => name !== "Query");
 
 /** The key of a type that partners name but do not own: code of Theme; undefined for any other type. */
 export function referenceKey(type: GraphQLNamedType): string | undefined {
@@ -25,7 +33,9 @@ export const REFERENCE_NAMES: ReadonlySet<string> = new Set(
 );
 
 /** The interfaces of the contract: Record, the kinds, Harvested. */
-export const CONTRACT_INTERFACES: ReadonlySet<string> = new Set(contractTypes.filter(isInterfaceType).map(({ name }) => name));
+export const CONTRACT_INTERFACES: ReadonlySet<string> = new Set(
+  contractTypes.filter(isInterfaceType).map(({ name }) => name),
+);
 
 /** Types that occur in the fields of records: they reach clients, so several subgraphs serve them. */
 export const VALUE_NAMES: ReadonlySet<string> = reachable(RECORD_KINDS.map(contractInterface));
@@ -54,7 +64,9 @@ export function isMachinery({ name, kind }: DeclaredType, { links }: Subgraph): 
   if (name === "_Service") return kind === "object type";
   if (name === "_Entity") return kind === "union";
   if (name === "link__Purpose") return kind === "enum";
-  return kind === "scalar" && (links.types.has(name) || links.namespaces.some((namespace) => name.startsWith(namespace)));
+  return (
+    kind === "scalar" && (links.types.has(name) || links.namespaces.some((namespace) => name.startsWith(namespace)))
+  );
 }
 
 function reachable(roots: readonly { getFields(): Record<string, { type: unknown }> }[]): Set<string> {

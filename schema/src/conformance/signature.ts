@@ -1,4 +1,11 @@
-import { astFromValue, type FieldDefinitionNode, type GraphQLArgument, type GraphQLField, type InputValueDefinitionNode, print } from "graphql";
+import {
+  astFromValue,
+  type FieldDefinitionNode,
+  type GraphQLArgument,
+  type GraphQLField,
+  type InputValueDefinitionNode,
+  print,
+} from "graphql";
 
 /** The arguments of a declared field as text, in the order of their names: (after: String, first: Int! = 100); "" for none. */
 export function declaredArguments(field: FieldDefinitionNode): string {

@@ -76,7 +76,11 @@ function dateRange(node: EdtfNode, edtf: string): Range {
 function seasonRange(node: EdtfNode, edtf: string): Range {
   const season = node.values[1];
   if (typeof season !== "number" || season < 33 || season > 36) {
-    throw new EdtfError(edtf, "it is a season or part of a year", "write its months: 2022-03/2022-05; quarters are 33 to 36");
+    throw new EdtfError(
+      edtf,
+      "it is a season or part of a year",
+      "write its months: 2022-03/2022-05; quarters are 33 to 36",
+    );
   }
   return new Season(node);
 }

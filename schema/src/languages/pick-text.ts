@@ -12,7 +12,11 @@ export function pickText(map: LanguageMap, asked: Language | null | undefined, a
 }
 
 /** The language that {@link pickText} takes its text from. */
-export function pickLanguage(map: LanguageMap, asked: Language | null | undefined, accept: readonly Language[]): Language {
+export function pickLanguage(
+  map: LanguageMap,
+  asked: Language | null | undefined,
+  accept: readonly Language[],
+): Language {
   const wanted = [...(asked ? [asked] : []), ...accept, map.original, ...LAST_RESORT];
   return wanted.find((language) => map[language]) ?? map.original;
 }

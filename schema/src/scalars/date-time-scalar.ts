@@ -1,7 +1,8 @@
 import { isCalendarDay } from "./date-scalar.js";
 import { createTextScalar } from "./text-scalar.js";
 
-const INSTANT = /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
+const INSTANT =
+  /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
 
 /**
  * The contract's DateTime: an instant. A JavaScript Date inside, RFC 3339 in UTC with milliseconds outside; input may carry

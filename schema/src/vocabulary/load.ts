@@ -49,7 +49,8 @@ const objectives = shapeOf<VocabularyObjective>({
 });
 
 const partners = shapeOf<VocabularyPartner>({
-  code: (value, place) => (isPartnerCode(text(value, place)) ? text(value, place) : refuse(place, "a partner's code", value)),
+  code: (value, place) =>
+    isPartnerCode(text(value, place)) ? text(value, place) : refuse(place, "a partner's code", value),
   name: everyLanguage,
   acronym: text,
   role: oneOf(["KEY_PARTNER", "PLUGIN_PARTNER"]),

@@ -25,7 +25,10 @@ export function shapeOf<T extends object>(shape: Shape<T>): Reader<T> {
     const fields = value as Record<string, unknown>;
     const unknown = Object.keys(fields).filter((key) => !keys.includes(key));
     if (unknown.length > 0) refuse(place, `no keys but ${keys.join(", ")}`, unknown);
-    const entries = Object.entries<Reader<unknown>>(shape).map(([key, read]) => [key, read(fields[key], `${place}.${key}`)]);
+    const entries = Object.entries<Reader<unknown>>(shape).map(([key, read]) => [
+      key,
+      read(fields[key], `${place}.${key}`),
+    ]);
     return Object.freeze(Object.fromEntries(entries)) as T;
   };
 }

@@ -14,8 +14,13 @@ export function contractTypeRule({ types }: Subgraph): Finding[] {
     const kind = kindFinding(type, contractType);
     if (kind) return [kind];
     const implemented = type.interfaces.length > 0 ? [interfaceFinding(type)] : [];
-    if (isObjectType(contractType) && !REFERENCE_NAMES.has(type.name)) return [...implemented, ...fieldFindings(type, contractType)];
-    if (isEnumType(contractType)) return enumFindings(type, contractType.getValues().map(({ name }) => name));
+    if (isObjectType(contractType) && !REFERENCE_NAMES.has(type.name))
+      return [...implemented, ...fieldFindings(type, contractType)];
+    if (isEnumType(contractType))
+      return enumFindings(
+        type,
+        contractType.getValues().map(({ name }) => name),
+      );
     return implemented;
   });
 }
@@ -28,7 +33,12 @@ export function shareableRule(subgraph: Subgraph): Finding[] {
     .flatMap((name) => objectType(name, subgraph))
     .filter((type) => !shareable(type.directives) && !type.fields.every((field) => shareable(field.directives ?? [])))
     .map(({ name }) =>
-      finding("SHAREABLE_MISSING", name, `Expected type ${name} @shareable; found it without.`, "Add @shareable to the type."),
+      finding(
+        "SHAREABLE_MISSING",
+        name,
+        `Expected type ${name} @shareable; found it without.`,
+        "Add @shareable to the type.",
+      ),
     );
 }
 
@@ -48,7 +58,12 @@ function kindFinding({ name, kind }: DeclaredType, contractType: GraphQLNamedTyp
 
 function interfaceFinding({ name, interfaces }: DeclaredType): Finding {
   const names = interfaces.map((each) => each.name.value).join(" & ");
-  return finding("CONTRACT_TYPE_KIND", name, `Expected type ${name} without interfaces; found implements ${names}.`, COPY);
+  return finding(
+    "CONTRACT_TYPE_KIND",
+    name,
+    `Expected type ${name} without interfaces; found implements ${names}.`,
+    COPY,
+  );
 }
 
 function fieldFindings(type: DeclaredType, contractType: GraphQLObjectType): Finding[] {
@@ -80,6 +95,11 @@ function enumFindings(type: DeclaredType, wanted: readonly string[]): Finding[] 
   const missing = wanted.filter((value) => !found.includes(value));
   const added = found.filter((value) => !wanted.includes(value));
   const report = (value: string, what: string) =>
-    finding("CONTRACT_ENUM_VALUES", `${type.name}.${value}`, `Expected the values ${wanted.join(", ")}; found ${what} ${value}.`, COPY);
+    finding(
+      "CONTRACT_ENUM_VALUES",
+      `${type.name}.${value}`,
+      `Expected the values ${wanted.join(", ")}; found ${what} ${value}.`,
+      COPY,
+    );
   return [...missing.map((value) => report(value, "no")), ...added.map((value) => report(value, "also"))];
 }

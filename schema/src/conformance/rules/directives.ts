@@ -4,7 +4,8 @@ import { canonicalName } from "../links.js";
 import { HARVEST_NAMES, VALUE_NAMES } from "../names.js";
 import type { Subgraph } from "../subgraph.js";
 
-const ALLOWED = "@key on record types, references and the partner's own object types, @deprecated, @shareable on value types of the contract, and @link";
+const ALLOWED =
+  "@key on record types, references and the partner's own object types, @deprecated, @shareable on value types of the contract, and @link";
 
 /** Where a directive stands. */
 interface Spot {
@@ -23,8 +24,13 @@ export function directiveRule(subgraph: Subgraph): Finding[] {
     if (canonical === "shareable") return shareableFindings(spot);
     if (isAllowed(canonical, spot)) return [];
     const alias = canonical !== undefined && canonical !== node.name.value ? ` (federation's @${canonical})` : "";
-    const mend = canonical === undefined && node.name.value === "key" ? 'Add "@key" to the imports of the federation link.' : "Leave the directive out.";
-    return [finding("DIRECTIVE_NOT_ALLOWED", spot.place, `Expected ${ALLOWED}; found @${node.name.value}${alias}.`, mend)];
+    const mend =
+      canonical === undefined && node.name.value === "key"
+        ? 'Add "@key" to the imports of the federation link.'
+        : "Leave the directive out.";
+    return [
+      finding("DIRECTIVE_NOT_ALLOWED", spot.place, `Expected ${ALLOWED}; found @${node.name.value}${alias}.`, mend),
+    ];
   });
 }
 
@@ -33,7 +39,11 @@ function isAllowed(canonical: string | undefined, { holder, type }: Spot): boole
     case "deprecated":
       return true;
     case "key":
-      return (holder === Kind.OBJECT_TYPE_DEFINITION || holder === Kind.OBJECT_TYPE_EXTENSION) && !isShared(type) && type !== "Query";
+      return (
+        (holder === Kind.OBJECT_TYPE_DEFINITION || holder === Kind.OBJECT_TYPE_EXTENSION) &&
+        !isShared(type) &&
+        type !== "Query"
+      );
     case "link":
       return holder === Kind.SCHEMA_DEFINITION || holder === Kind.SCHEMA_EXTENSION;
     case "specifiedBy": // says where a scalar is described and does nothing; some servers always print it

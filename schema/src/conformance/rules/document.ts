@@ -11,7 +11,12 @@ export function executableRule({ document }: Subgraph): Finding[] {
   return document.definitions.filter(isExecutableDefinitionNode).map((node) => {
     const what = node.kind === Kind.FRAGMENT_DEFINITION ? "fragment" : node.operation;
     const name = node.name?.value ?? "without a name";
-    return finding("SDL_EXECUTABLE", "SDL", `Expected type definitions alone; found ${what} ${name}.`, "Leave the operation out.");
+    return finding(
+      "SDL_EXECUTABLE",
+      "SDL",
+      `Expected type definitions alone; found ${what} ${name}.`,
+      "Leave the operation out.",
+    );
   });
 }
 
@@ -54,11 +59,18 @@ export function typeCountRule(subgraph: Subgraph): Finding[] {
 }
 
 function mendUnknown(name: string): string {
-  return CONTRACT_NAMES.includes(name) ? `Declare ${name} with the contract's text.` : "Declare the type, or correct its name.";
+  return CONTRACT_NAMES.includes(name)
+    ? `Declare ${name} with the contract's text.`
+    : "Declare the type, or correct its name.";
 }
 
 function duplicate(place: string): Finding {
-  return finding("SDL_DUPLICATE", place, "Expected one declaration; found two or more of the same name.", "Keep one of them.");
+  return finding(
+    "SDL_DUPLICATE",
+    place,
+    "Expected one declaration; found two or more of the same name.",
+    "Keep one of them.",
+  );
 }
 
 function repeated(names: readonly string[]): string[] {
@@ -66,7 +78,13 @@ function repeated(names: readonly string[]): string[] {
   return [...new Set(names.filter((name) => seen.size === seen.add(name).size))];
 }
 
-function namedTypes({ name, fields, inputFields, interfaces, members }: DeclaredType): { place: string; name: string }[] {
+function namedTypes({
+  name,
+  fields,
+  inputFields,
+  interfaces,
+  members,
+}: DeclaredType): { place: string; name: string }[] {
   return [
     ...fields.flatMap((field) => [
       { place: `${name}.${field.name.value}`, name: baseName(field.type) },

@@ -11,7 +11,14 @@ export function changesRule({ types }: Subgraph): Finding[] {
   const declared = types.get("Query")?.fields.find(({ name }) => name.value === wanted.name);
   if (declared) return difference("Query", declared, wanted);
   const message = `Expected ${contractSignature(wanted)}; found no such field.`;
-  return [finding("CHANGES_MISSING", `Query.${wanted.name}`, message, "Add the change feed, with its types from contract.graphql.")];
+  return [
+    finding(
+      "CHANGES_MISSING",
+      `Query.${wanted.name}`,
+      message,
+      "Add the change feed, with its types from contract.graphql.",
+    ),
+  ];
 }
 
 /** Records say which records they lead to. */
@@ -24,7 +31,12 @@ export function textsRule(subgraph: Subgraph): Finding[] {
   return harvestField(subgraph, "_texts", "TEXTS_MISSING", "Add it, with type RecordText from contract.graphql.");
 }
 
-function harvestField(subgraph: Subgraph, name: string, code: "LINKS_MISSING" | "TEXTS_MISSING", mend: string): Finding[] {
+function harvestField(
+  subgraph: Subgraph,
+  name: string,
+  code: "LINKS_MISSING" | "TEXTS_MISSING",
+  mend: string,
+): Finding[] {
   const wanted = standardField("Harvested", name);
   return recordTypes(subgraph).flatMap(({ type }) => {
     const declared = type.fields.find((field) => field.name.value === name);
@@ -33,12 +45,18 @@ function harvestField(subgraph: Subgraph, name: string, code: "LINKS_MISSING" | 
   });
 }
 
-function difference(typeName: string, declared: FieldDefinitionNode, wanted: GraphQLField<unknown, unknown>): Finding[] {
+function difference(
+  typeName: string,
+  declared: FieldDefinitionNode,
+  wanted: GraphQLField<unknown, unknown>,
+): Finding[] {
   const expected = contractSignature(wanted);
   const found = declaredSignature(declared);
   if (expected === found) return [];
   const place = `${typeName}.${wanted.name}`;
-  return [finding("HARVEST_FIELD_DIFFERS", place, `Expected ${expected}; found ${found}.`, `Declare it as ${expected}.`)];
+  return [
+    finding("HARVEST_FIELD_DIFFERS", place, `Expected ${expected}; found ${found}.`, `Declare it as ${expected}.`),
+  ];
 }
 
 function standardField(typeName: string, name: string): GraphQLField<unknown, unknown> {

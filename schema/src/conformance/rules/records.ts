@@ -24,7 +24,14 @@ export function recordTypes(subgraph: Subgraph): RecordType[] {
 export function recordKindRule({ types, prefix }: Subgraph): Finding[] {
   return RECORD_KINDS.map((kind) => types.get(prefix + kind)).flatMap((type) =>
     type && type.kind !== "object type"
-      ? [finding("RECORD_NOT_OBJECT", type.name, `Expected an object type; found ${type.kind} ${type.name}.`, "Declare it with `type`, or rename it.")]
+      ? [
+          finding(
+            "RECORD_NOT_OBJECT",
+            type.name,
+            `Expected an object type; found ${type.kind} ${type.name}.`,
+            "Declare it with `type`, or rename it.",
+          ),
+        ]
       : [],
   );
 }
@@ -33,7 +40,14 @@ export function recordKindRule({ types, prefix }: Subgraph): Finding[] {
 export function anyRecordRule(subgraph: Subgraph): Finding[] {
   if (recordTypes(subgraph).length > 0) return [];
   const names = RECORD_KINDS.map((kind) => subgraph.prefix + kind).join(", ");
-  return [finding("RECORD_TYPE_MISSING", "SDL", `Expected one of ${names}; found none.`, "Declare a type for each kind of record there is.")];
+  return [
+    finding(
+      "RECORD_TYPE_MISSING",
+      "SDL",
+      `Expected one of ${names}; found none.`,
+      "Declare a type for each kind of record there is.",
+    ),
+  ];
 }
 
 /** A record type is an entity by its id, which the subgraph resolves. */
@@ -52,7 +66,12 @@ export function requiredFieldRule(subgraph: Subgraph): Finding[] {
     contractFields(kind)
       .filter(({ name }) => REQUIRED.includes(name) && !type.fields.some((field) => field.name.value === name))
       .map(({ name, field }) =>
-        finding("REQUIRED_FIELD_MISSING", `${type.name}.${name}`, `Expected ${contractSignature(field)}; found no such field.`, "Add the field."),
+        finding(
+          "REQUIRED_FIELD_MISSING",
+          `${type.name}.${name}`,
+          `Expected ${contractSignature(field)}; found no such field.`,
+          "Add the field.",
+        ),
       ),
   );
 }
@@ -90,11 +109,20 @@ function compare(typeName: string, declared: FieldDefinitionNode, field: GraphQL
   const message = `Expected ${contractSignature(field)}; found ${declaredSignature(declared)}.`;
   const findings: Finding[] = [];
   if (print(declared.type) !== String(field.type)) {
-    findings.push(finding("STANDARD_FIELD_TYPE", place, message, `Give the field the type ${String(field.type)}, or another name.`));
+    findings.push(
+      finding("STANDARD_FIELD_TYPE", place, message, `Give the field the type ${String(field.type)}, or another name.`),
+    );
   }
   if (declaredArguments(declared) !== contractArguments(field)) {
     const wanted = contractArguments(field);
-    findings.push(finding("STANDARD_FIELD_ARGUMENTS", place, message, wanted ? `Give the field the arguments ${wanted}.` : "Leave the arguments out."));
+    findings.push(
+      finding(
+        "STANDARD_FIELD_ARGUMENTS",
+        place,
+        message,
+        wanted ? `Give the field the arguments ${wanted}.` : "Leave the arguments out.",
+      ),
+    );
   }
   return findings;
 }

@@ -3,13 +3,19 @@ import { type Finding, finding } from "../finding.js";
 import type { Subgraph } from "../subgraph.js";
 
 /** Fields of Query that are not the partner's: the harvest's and federation's. */
-const COMMON_FIELDS = new Set([...Object.keys(contractSchema.getQueryType()?.getFields() ?? {}), "_entities", "_service"]);
+const COMMON_FIELDS = new Set([
+  ...Object.keys(contractSchema.getQueryType()?.getFields() ?? {}),
+  "_entities",
+  "_service",
+]);
 
 /** The query root is called Query. */
 export function queryNameRule({ operations }: Subgraph): Finding[] {
   return operations
     .filter(({ operation, type }) => operation === "query" && type !== "Query")
-    .map(({ type }) => finding("QUERY_RENAMED", "schema", `Expected query: Query; found query: ${type}.`, "Call the query root Query."));
+    .map(({ type }) =>
+      finding("QUERY_RENAMED", "schema", `Expected query: Query; found query: ${type}.`, "Call the query root Query."),
+    );
 }
 
 /** A partner's graph is read only. */

@@ -1,6 +1,13 @@
 import { type DefinitionNode, Kind, parse, print, visit } from "graphql";
-import { CONTRACT_INTERFACES, CONTRACT_NAMES, REFERENCE_NAMES } from "../src/conformance/names.js";
-import { contractFields, contractSdl, fieldPrefix, RECORD_KINDS, type RecordKind, typePrefix } from "../src/index.js";
+import { CONTRACT_INTERFACES, CONTRACT_NAMES, REFERENCE_NAMES } from "../../src/conformance/names.js";
+import {
+  contractFields,
+  contractSdl,
+  fieldPrefix,
+  RECORD_KINDS,
+  type RecordKind,
+  typePrefix,
+} from "../../src/index.js";
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])';
 const CHANGES = "_changes(after: String, first: Int! = 100, wait: Int! = 0): RecordChanges!";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { checkConformance, MOST_SDL_BYTES, vocabulary } from "../src/index.js";
+import { checkConformance, MOST_SDL_BYTES, vocabulary } from "../../src/index.js";
+import { full, manyTypes } from "./case.js";
 import { edited, fullSdl, smallSdl } from "./sample-subgraph.js";
 
-const full = fullSdl("CC_GPI");
 const knownCodes = vocabulary.partners.map(({ code }) => code);
 
 /** What @apollo/subgraph and its like print beside the partner's own. */
@@ -39,37 +39,61 @@ describe("checkConformance finds nothing in", () => {
   });
 
   test("@key and @shareable under other names", () => {
-    const renamed = edited(full, '"@key", "@shareable"', '{ name: "@key", as: "@id" }, { name: "@shareable", as: "@shared" }, "FieldSet"');
+    const renamed = edited(
+      full,
+      '"@key", "@shareable"',
+      '{ name: "@key", as: "@id" }, { name: "@shareable", as: "@shared" }, "FieldSet"',
+    );
     expect(check(renamed.replaceAll("@key(", "@id(").replaceAll("@shareable {", "@shared {"))).toEqual([]);
     const namespaced = edited(full, ', import: ["@key", "@shareable"]', "");
-    expect(check(namespaced.replaceAll("@key(", "@federation__key(").replaceAll("@shareable {", "@federation__shareable {"))).toEqual([]);
+    expect(
+      check(namespaced.replaceAll("@key(", "@federation__key(").replaceAll("@shareable {", "@federation__shareable {")),
+    ).toEqual([]);
   });
 
   test("@shareable on every field of a value type instead of the type", () => {
-    const place = "type Place {\n  name: String! @shareable\n  country: String! @shareable\n  nisCode: String @shareable\n}";
+    const place =
+      "type Place {\n  name: String! @shareable\n  country: String! @shareable\n  nisCode: String @shareable\n}";
     expect(check(edited(full, /type Place [^}]*\}/.exec(full)?.[0] ?? "", place))).toEqual([]);
   });
 
   test("another order of fields, arguments and values, descriptions, and a key written with spaces", () => {
     const place = '"Where." type Place @shareable { nisCode: String country: String! "Its name." name: String! }';
     let sdl = edited(full, /type Place [^}]*\}/.exec(full)?.[0] ?? "", place);
-    sdl = edited(sdl, "from: Date, to: Date, first: Int, after: String", "after: String, first: Int, to: Date, from: Date");
+    sdl = edited(
+      sdl,
+      "from: Date, to: Date, first: Int, after: String",
+      "after: String, first: Int, to: Date, from: Date",
+    );
     sdl = edited(sdl, 'CcGpiEvent @key(fields: "id")', 'CcGpiEvent @key(fields: " id ")');
     expect(check(edited(sdl, "  NL\n  FR\n", "  FR\n  NL\n"))).toEqual([]);
   });
 
   test("a scalar that says where it is described", () => {
-    expect(check(edited(full, "scalar DateTime\n", 'scalar DateTime @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339")\n'))).toEqual([]);
+    expect(
+      check(
+        edited(
+          full,
+          "scalar DateTime\n",
+          'scalar DateTime @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc3339")\n',
+        ),
+      ),
+    ).toEqual([]);
   });
 
   test("a partner's code beside codes that only look alike", () => {
-    expect(checkConformance({ code: "CPX", sdl: fullSdl("CPX"), knownCodes: [...knownCodes, "CPX"], reservedNames: ["Overview"] })).toEqual([]);
+    expect(
+      checkConformance({
+        code: "CPX",
+        sdl: fullSdl("CPX"),
+        knownCodes: [...knownCodes, "CPX"],
+        reservedNames: ["Overview"],
+      }),
+    ).toEqual([]);
   });
 
   test("200 types of the partner's own, and an SDL of the greatest size", () => {
-    const own = [...full.matchAll(/^(?:type|interface|union|enum|input) CcGpi/gm)].length;
-    const more = Array.from({ length: 200 - own }, (_, index) => `scalar CcGpiX${index}`);
-    const sdl = [full, ...more].join("\n");
+    const sdl = manyTypes(200);
     expect(check(`${sdl}\n#${"x".repeat(MOST_SDL_BYTES - Buffer.byteLength(sdl) - 2)}`)).toEqual([]);
   });
 });
@@ -77,7 +101,10 @@ describe("checkConformance finds nothing in", () => {
 describe("checkConformance gives", () => {
   test("warnings alone to a partner that gives ids and titles", () => {
     const findings = checkConformance({ code: "CPS", sdl: smallSdl("CPS"), knownCodes });
-    expect(findings.map(({ code, severity }) => `${severity} ${code}`)).toEqual(["WARNING LINKS_MISSING", "WARNING TEXTS_MISSING"]);
+    expect(findings.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
+      "WARNING LINKS_MISSING",
+      "WARNING TEXTS_MISSING",
+    ]);
   });
 
   test("an answer within seconds to an SDL of the greatest size that declares one thing many times", () => {

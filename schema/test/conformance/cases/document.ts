@@ -1,0 +1,45 @@
+import { add, type Case, change, full, manyTypes, SPEAKER, wrong } from "../case.js";
+
+export const documentCases: readonly Case[] = [
+  wrong("SDL_TOO_LARGE", "SDL", "a long description", `"${"é".repeat(500_000)}" ${full}`),
+  wrong("SDL_SYNTAX", "line 1, column 6", "a missing name", "type { id: ID! }"),
+  wrong("SDL_SYNTAX", "line 1, column 1", "nothing", ""),
+  wrong("SDL_SYNTAX", "SDL", "a very deep list", `type Query { a: ${"[".repeat(90_000)}Int${"]".repeat(90_000)} }`),
+  wrong("SDL_EXECUTABLE", "SDL", "a query", add("query Q { _changes { cursor } }")),
+  wrong("SDL_EXECUTABLE", "SDL", "a fragment", add("fragment F on Query { __typename }")),
+  wrong("SDL_DUPLICATE", "CcGpiSpeaker", "a type twice", add("type CcGpiSpeaker { age: Int }")),
+  wrong(
+    "SDL_DUPLICATE",
+    "CcGpiSpeaker.name",
+    "a field again in an extension",
+    add("extend type CcGpiSpeaker { name: String! }"),
+  ),
+  wrong("SDL_DUPLICATE", "CcGpiLevel.LOW", "an enum value twice", change("  LOW\n", "  LOW\n  LOW\n")),
+  wrong("SDL_DUPLICATE", "CcGpiFilter.level", "an input field twice", change("  level: ", "  level: Int\n  level: ")),
+  wrong(
+    "SDL_DUPLICATE",
+    "directive @key",
+    "a directive twice",
+    add("directive @key on OBJECT directive @key on OBJECT"),
+  ),
+  wrong(
+    "TYPE_UNKNOWN",
+    "CcGpiSpeaker.name",
+    "a type nobody declares",
+    change(SPEAKER, SPEAKER.replace("String", "CcGpiName")),
+  ),
+  wrong(
+    "TYPE_UNKNOWN",
+    "CcGpiSpeaker.talks(of:)",
+    "an argument's type",
+    change(SPEAKER, `${SPEAKER}\n  talks(of: [JSON!]): Int`),
+  ),
+  wrong(
+    "TYPE_UNKNOWN",
+    "CcGpiFilter.level",
+    "an input field's type",
+    change("level: CcGpiLevel", "level: CcGpiHeight"),
+  ),
+  wrong("TYPE_UNKNOWN", "CcGpiGuest", "a member that is not there", change("| CcGpiSpeaker", "| CcGpiVisitor")),
+  wrong("TOO_MANY_TYPES", "SDL", "201 types of its own", manyTypes(201)),
+];

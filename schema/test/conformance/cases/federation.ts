@@ -1,0 +1,176 @@
+import { add, type Case, change, EVENT, full, IMPORT, importing, SPEAKER, wrong } from "../case.js";
+import { edited } from "../sample-subgraph.js";
+
+export const federationCases: readonly Case[] = [
+  wrong("NOT_FEDERATION_2", "schema", "no link", edited(full, /^extend schema.*$/m.exec(full)?.[0] ?? "", "")),
+  wrong("NOT_FEDERATION_2", "schema", "Federation 1", change("federation/v2.3", "federation/v1.0")),
+  wrong(
+    "LINK_NOT_ALLOWED",
+    "schema",
+    "another specification",
+    add('extend schema @link(url: "https://specs.apollo.dev/tag/v0.3")'),
+  ),
+  wrong(
+    "LINK_NOT_ALLOWED",
+    "schema",
+    "link renamed",
+    add('extend schema @link(url: "https://specs.apollo.dev/link/v1.0", as: "lnk")'),
+  ),
+  wrong(
+    "LINK_NOT_ALLOWED",
+    "schema",
+    "link imported under another name",
+    add('extend schema @link(url: "https://specs.apollo.dev/link/v1.0", import: [{ name: "@link", as: "@lnk" }])'),
+  ),
+  wrong("LINK_NOT_ALLOWED", "schema", "no url", add("extend schema @link")),
+  wrong(
+    "LINK_NOT_ALLOWED",
+    "schema",
+    "an import that is a number",
+    change(IMPORT, 'import: ["@key", "@shareable", 3]'),
+  ),
+  wrong(
+    "LINK_NOT_ALLOWED",
+    "schema",
+    "a directive imported as a type",
+    change(IMPORT, 'import: ["@key", "@shareable", { name: "@tag", as: "tag" }]'),
+  ),
+  wrong(
+    "LINK_NOT_ALLOWED",
+    "schema",
+    "a type that federation does not have",
+    change(IMPORT, 'import: ["@key", "@shareable", "Overview"]'),
+  ),
+  wrong(
+    "DIRECTIVE_NOT_ALLOWED",
+    "CcGpiEvent.summary",
+    "@override",
+    importing(
+      '"@override"',
+      "summary(lang: Language): String",
+      'summary(lang: Language): String @override(from: "cps")',
+    ),
+  ),
+  wrong(
+    "DIRECTIVE_NOT_ALLOWED",
+    "CcGpiEvent.summary",
+    "@override under another name",
+    importing(
+      '{ name: "@override", as: "@mine" }',
+      "summary(lang: Language): String",
+      'summary(lang: Language): String @mine(from: "cps")',
+    ),
+  ),
+  wrong(
+    "DIRECTIVE_NOT_ALLOWED",
+    "CcGpiEvent.summary",
+    "@override under the name of an allowed one",
+    importing(
+      '{ name: "@override", as: "@deprecated" }',
+      "summary(lang: Language): String",
+      'summary(lang: Language): String @deprecated(from: "cps")',
+    ).replace('@deprecated(reason: "asked no more")', ""),
+  ),
+  wrong(
+    "DIRECTIVE_NOT_ALLOWED",
+    "CcGpiEvent.summary",
+    "@override through the namespace",
+    change("summary(lang: Language): String", 'summary(lang: Language): String @federation__override(from: "cps")'),
+  ),
+  wrong(
+    "DIRECTIVE_NOT_ALLOWED",
+    "CcGpiEvent.summary",
+    "@override through a namespace of its own",
+    edited(
+      change(IMPORT, `as: "fed", ${IMPORT}`),
+      "summary(lang: Language): String",
+      'summary(lang: Language): String @fed__override(from: "cps")',
+    ),
+  ),
+  wrong(
+    "DIRECTIVE_NOT_ALLOWED",
+    "CcGpiSpeaker",
+    "@interfaceObject",
+    importing('"@interfaceObject"', SPEAKER, SPEAKER.replace(" {", " @interfaceObject {")),
+  ),
+  wrong(
+    "DIRECTIVE_NOT_ALLOWED",
+    "CcGpiLevel.LOW",
+    "@inaccessible on an enum value",
+    importing('"@inaccessible"', "  LOW\n", "  LOW @inaccessible\n"),
+  ),
+  wrong(
+    "DIRECTIVE_NOT_ALLOWED",
+    "CcGpiFilter.level",
+    "@tag on an input field",
+    importing('"@tag"', "= LOW", '= LOW @tag(name: "x")'),
+  ),
+  wrong(
+    "DIRECTIVE_NOT_ALLOWED",
+    "Query.ccGpiFocusGroups(filter:)",
+    "@tag on an argument",
+    importing('"@tag"', "(filter: CcGpiFilter)", '(filter: CcGpiFilter @tag(name: "x"))'),
+  ),
+  wrong(
+    "DIRECTIVE_NOT_ALLOWED",
+    "schema",
+    "@composeDirective on the schema",
+    importing('"@composeDirective"', "extend schema", 'extend schema @composeDirective(name: "@x")'),
+  ),
+  wrong(
+    "DIRECTIVE_NOT_ALLOWED",
+    "Date",
+    "@tag on a scalar of the contract",
+    add('extend scalar Date @federation__tag(name: "x")'),
+  ),
+  wrong(
+    "DIRECTIVE_NOT_ALLOWED",
+    "CcGpiNamed",
+    "@key on an interface",
+    change("interface CcGpiNamed {", 'interface CcGpiNamed @key(fields: "name") {'),
+  ),
+  wrong(
+    "DIRECTIVE_NOT_ALLOWED",
+    "Place",
+    "@key on a value type",
+    change("type Place @shareable", 'type Place @shareable @key(fields: "name")'),
+  ),
+  wrong(
+    "DIRECTIVE_NOT_ALLOWED",
+    "CcGpiSpeaker",
+    "@link on a type",
+    change(SPEAKER, SPEAKER.replace(" {", ' @link(url: "https://specs.apollo.dev/federation/v2.3") {')),
+  ),
+  wrong("DIRECTIVE_NOT_ALLOWED", "CcGpiFilter", "@oneOf", change("input CcGpiFilter {", "input CcGpiFilter @oneOf {")),
+  wrong(
+    "DIRECTIVE_DEFINED",
+    "directive @secret",
+    "a directive of its own",
+    add("directive @secret on FIELD_DEFINITION"),
+  ),
+  wrong(
+    "SHAREABLE_MISPLACED",
+    "CcGpiSpeaker",
+    "on a type of its own",
+    change(SPEAKER, SPEAKER.replace(" {", " @shareable {")),
+  ),
+  wrong(
+    "SHAREABLE_MISPLACED",
+    "CcGpiEvent.id",
+    "on a record's field",
+    change(`${EVENT} {\n  id: ID!`, `${EVENT} {\n  id: ID! @shareable`),
+  ),
+  wrong(
+    "SHAREABLE_MISPLACED",
+    "Query.ccGpiFocusGroups",
+    "on a root field",
+    change("): [CcGpiFocusGroup!]!", "): [CcGpiFocusGroup!]! @shareable"),
+  ),
+  wrong("SHAREABLE_MISSING", "Place", "a value type", change("type Place @shareable", "type Place")),
+  wrong(
+    "SHAREABLE_MISSING",
+    "Place",
+    "one field of a value type",
+    edited(change("type Place @shareable", "type Place"), "country: String!", "country: String! @shareable"),
+  ),
+];

@@ -1,0 +1,116 @@
+import { type Case, change, EVENT, full, small, wrong } from "../case.js";
+import { edited } from "../sample-subgraph.js";
+
+export const recordCases: readonly Case[] = [
+  wrong("RECORD_NOT_OBJECT", "CcGpiEvent", "an interface", change(EVENT, "interface CcGpiEvent")),
+  wrong("RECORD_TYPE_MISSING", "SDL", "none at all", edited(small, "CcGpiPublication", "CcGpiPaper")),
+  wrong("RECORD_KEY_WRONG", "CcGpiEvent", "no key", change(EVENT, "type CcGpiEvent")),
+  wrong("RECORD_KEY_WRONG", "CcGpiEvent", "another key", change(EVENT, EVENT.replace('"id"', '"url"'))),
+  wrong("RECORD_KEY_WRONG", "CcGpiEvent", "a second key", change(EVENT, `${EVENT} @key(fields: "url")`)),
+  wrong(
+    "RECORD_KEY_WRONG",
+    "CcGpiEvent",
+    "a key that it does not resolve",
+    change(EVENT, EVENT.replace('"id"', '"id", resolvable: false')),
+  ),
+  wrong(
+    "RECORD_KEY_WRONG",
+    "CcGpiEvent",
+    "a directive that only looks like @key",
+    change('"@key"', '{ name: "@tag", as: "@key" }'),
+  ),
+  wrong(
+    "REQUIRED_FIELD_MISSING",
+    "CcGpiPublication.title",
+    "no title",
+    edited(small, "  title(lang: Language): String!\n", ""),
+  ),
+  wrong(
+    "REQUIRED_FIELD_MISSING",
+    "CcGpiPublication.id",
+    "no id",
+    edited(small, '@key(fields: "id") {\n  id: ID!\n', '@key(fields: "id") {\n'),
+  ),
+  wrong(
+    "STANDARD_FIELD_TYPE",
+    "CcGpiPublication.id",
+    "an id that may be null",
+    edited(small, '"id") {\n  id: ID!', '"id") {\n  id: ID'),
+  ),
+  wrong(
+    "STANDARD_FIELD_TYPE",
+    "CcGpiEvent.summary",
+    "stricter than the contract",
+    change(`summary(lang: Language): String\n`, `summary(lang: Language): String!\n`),
+  ),
+  wrong(
+    "STANDARD_FIELD_TYPE",
+    "CcGpiEvent.themes",
+    "a list of texts",
+    change("themes: [Theme!]!", "themes: [String!]!"),
+  ),
+  wrong(
+    "STANDARD_FIELD_TYPE",
+    "CcGpiEvent.speakers",
+    "a list with nulls in it",
+    change("speakers: [String!]", "speakers: [String]"),
+  ),
+  wrong(
+    "STANDARD_FIELD_ARGUMENTS",
+    "CcGpiPublication.title",
+    "an argument missing",
+    edited(small, "title(lang: Language)", "title"),
+  ),
+  wrong(
+    "STANDARD_FIELD_ARGUMENTS",
+    "CcGpiPublication.title",
+    "an argument that must be given",
+    edited(small, "lang: Language", "lang: Language!"),
+  ),
+  wrong(
+    "STANDARD_FIELD_ARGUMENTS",
+    "CcGpiPublication.title",
+    "a default",
+    edited(small, "lang: Language", "lang: Language = NL"),
+  ),
+  wrong(
+    "STANDARD_FIELD_ARGUMENTS",
+    "CcGpiPublication.title",
+    "an argument more",
+    edited(small, "lang: Language", "lang: Language, short: Boolean"),
+  ),
+  wrong(
+    "STANDARD_FIELD_ARGUMENTS",
+    "CcGpiLegitimacyIndicator.observations",
+    "an argument of several missing",
+    change(", first: Int, after: String", ", first: Int"),
+  ),
+  wrong(
+    "LINK_FIELD_SERVED",
+    "CcGpiEvent.series",
+    "an event's series",
+    change("focusGroups: [", "series: CcGpiEvent\n  focusGroups: ["),
+  ),
+  wrong(
+    "LINK_FIELD_SERVED",
+    "CcGpiPublication.recommendations",
+    "a publication's recommendations",
+    edited(small, "  id: ID!\n  title", "  id: ID!\n  recommendations: [String!]!\n  title"),
+  ),
+  wrong("CHANGES_MISSING", "Query._changes", "no change feed", change(/ {2}_changes.*\n/.exec(full)?.[0] ?? "", "")),
+  wrong("LINKS_MISSING", "CcGpiPublication._links", "a small partner", small),
+  wrong("TEXTS_MISSING", "CcGpiPublication._texts", "a small partner", small),
+  wrong("HARVEST_FIELD_DIFFERS", "Query._changes", "no page size", change("first: Int! = 100, ", "")),
+  wrong(
+    "HARVEST_FIELD_DIFFERS",
+    "CcGpiEvent._links",
+    "links that may be null",
+    change("_links: [RecordLink!]!", "_links: [RecordLink!]"),
+  ),
+  wrong(
+    "HARVEST_FIELD_DIFFERS",
+    "CcGpiEvent._texts",
+    "texts with an argument",
+    change("_texts: [", "_texts(lang: Language): ["),
+  ),
+];
