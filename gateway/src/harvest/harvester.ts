@@ -13,7 +13,7 @@ import { type Asked, readRecords, type Reading } from "./read-records.js";
 import { keepUnread, readableAgain, setUnreadAside } from "./unread.js";
 
 export interface HarvesterOptions {
-  readonly partner: Pick<Projection, "code" | "records" | "hasChangeFeed">;
+  readonly partner: Pick<Projection, "code" | "records">;
   readonly client: PartnerClient;
   readonly db: Kysely<HubDatabase>;
   readonly locks: HarvestLocks;
@@ -39,10 +39,6 @@ export function startHarvester(options: HarvesterOptions): Harvester {
   const harvest = createHarvest(options, signal);
 
   async function run(): Promise<void> {
-    if (!partner.hasChangeFeed) {
-      await note({ message: `${partner.code} has no change feed: its records cannot be listed.`, reachable: true });
-      return;
-    }
     let failures = 0;
     while (!signal.aborted) {
       try {

@@ -18,7 +18,7 @@ export class CatalogueDataSource extends LocalGraphQLDataSource<RequestContext> 
     const result = await execute({
       schema: this.schema,
       document: this.#document(request.query ?? ""),
-      contextValue: context.catalogue,
+      contextValue: context,
       variableValues: request.variables,
       operationName: request.operationName,
     });

@@ -11,6 +11,8 @@ import type { RequestContext } from "./request-context.js";
 /** More errors than these in one answer of a partner are left out. */
 const MAX_ERRORS = 100;
 const MAX_MESSAGE_LENGTH = 500;
+/** Codes under which partners speak of a client's input. */
+const INPUT_CODES: ReadonlySet<unknown> = new Set(["BAD_USER_INPUT", "BAD_CURSOR", "FOREIGN_CURSOR"]);
 
 interface SubgraphResponse {
   data: JsonObject | null;
@@ -103,7 +105,7 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
   /** What a partner says about a client's input is passed on; anything else may speak of its insides. */
   #reported(error: JsonObject, places: readonly number[] | undefined): GraphQLFormattedError {
     const { message: said, path, extensions } = error;
-    const isInput = isJsonObject(extensions) && extensions["code"] === "BAD_USER_INPUT";
+    const isInput = isJsonObject(extensions) && INPUT_CODES.has(extensions["code"]);
     const message =
       isInput && typeof said === "string" ? said.slice(0, MAX_MESSAGE_LENGTH) : `${this.#code}: ${HUB_ERRORS.PARTNER_ERROR.message}`;
     return {

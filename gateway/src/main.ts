@@ -1,0 +1,45 @@
+import { join } from "node:path";
+import { pino } from "pino";
+import { type Environment, readConfig } from "./config.js";
+import { registerPages } from "./pages/pages.js";
+import { discoverPartners } from "./registry/discover-partners.js";
+import { createHub } from "./serving/hub.js";
+
+const STOP_WITHIN_MS = 2_900;
+const ROOT = join(import.meta.dirname, "../..");
+
+async function main(env: Environment): Promise<void> {
+  const config = readConfig(env);
+  const logger = pino({ level: config.logLevel, base: { service: "hub" } });
+  const partners = await discoverPartners({ rootDir: ROOT, env });
+  const hub = await createHub({ config, partners, logger, routes: registerPages });
+  logger.info({ url: hub.url, partners: partners.map(({ code }) => code) }, "hub ready");
+  process.send?.({ type: "ready", url: hub.url });
+
+  let stopping = false;
+  const stop = (reason: string): void => {
+    if (stopping) return;
+    stopping = true;
+    logger.info({ reason }, "hub stopping");
+    setTimeout(() => {
+      logger.error("Something did not end in time; leaving it.");
+      process.exit(1);
+    }, STOP_WITHIN_MS).unref();
+    hub.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error({ err: error }, "stopping failed");
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGTERM", stop).on("SIGINT", stop).on("disconnect", () => stop("disconnect"));
+}
+
+try {
+  await main(process.env);
+} catch (error) {
+  // Before there are settings there is no log. What is wrong with them says all that there is to say.
+  process.stderr.write(`${error instanceof Error ? (error.name === "ConfigError" ? error.message : (error.stack ?? error.message)) : String(error)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,285 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { buildSubgraphSchema } from "@apollo/subgraph";
+import { type Language, type LanguageMap, parseAcceptLanguage, pickText, typePrefix } from "@segpol/schema";
+import { graphql, GraphQLError, parse } from "graphql";
+import type { PartnerDefinition } from "../../src/registry/types.js";
+
+/** A record as a fixture keeps it. */
+export interface FixtureRecord {
+  readonly title: LanguageMap;
+  readonly topics?: readonly LanguageMap[];
+  readonly themes?: readonly string[];
+  readonly focusGroups?: readonly string[];
+  readonly links?: readonly { readonly rel: string; readonly id: string }[];
+  /** The owner fails over this record's title, topics, or over the record altogether. */
+  readonly broken?: "title" | "topics" | "record";
+}
+
+/** How a fixture answers. */
+export type Mode = "ok" | "hang" | "status-500" | "html" | "bad-json" | "huge" | "refuse" | "wrong-count";
+
+export interface Received {
+  readonly headers: IncomingMessage["headers"];
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A partner that speaks the contract's protocol without the kit: a feed, records and a query of its own, in memory, served by
+ * Node's own HTTP server.
+ */
+export class FixturePartner {
+  readonly received: Received[] = [];
+  mode: Mode = "ok";
+  epoch = "first";
+  #port = 0;
+  #sequence = 0;
+  readonly #records = new Map<string, FixtureRecord>();
+  readonly #changes = new Map<string, { sequence: number; withdrawn: boolean; type: string }>();
+  readonly #waiting = new Set<() => void>();
+  readonly #hanging = new Set<ServerResponse>();
+  #server: ReturnType<typeof createServer> | undefined;
+  readonly #schema;
+
+  constructor(readonly code: string) {
+    const prefix = typePrefix(code);
+    const field = `${prefix.charAt(0).toLowerCase()}${prefix.slice(1)}`;
+    this.sdl = sdl(prefix, field);
+    this.#schema = buildSubgraphSchema([{
+      typeDefs: parse(this.sdl),
+      resolvers: {
+        Query: {
+          _changes: (_root: unknown, args: ChangesArgs) => this.#feed(args),
+          [`${field}Hello`]: (_root: unknown, { name }: { name: string }) => {
+            if (name === "") throw new GraphQLError("Expected a name; got none.", { extensions: { code: "BAD_USER_INPUT" } });
+            return `hello ${name}`;
+          },
+        },
+        [`${prefix}Event`]: {
+          __resolveReference: ({ id }: { id: string }) => this.#entity(id),
+          title: ({ record }: Entity, { lang }: Lang, context: Context) => {
+            if (record.broken === "title") throw new Error("password is hunter2 at db.internal:5432");
+            return pickText(record.title, lang ?? null, context.languages);
+          },
+          themes: ({ record }: Entity) => (record.themes ?? []).map((theme) => ({ code: theme })),
+          topics: ({ record }: Entity, { lang }: Lang, context: Context) => {
+            if (record.broken === "topics") throw new Error("password is hunter2 at db.internal:5432");
+            return (record.topics ?? []).map((topic) => pickText(topic, lang ?? null, context.languages));
+          },
+          focusGroups: ({ record }: Entity) => record.focusGroups ?? [],
+          _links: ({ record }: Entity) => record.links ?? [],
+          _texts: ({ record }: Entity) => textsOf(record.title),
+        },
+      },
+    }]);
+  }
+
+  readonly sdl: string;
+
+  get definition(): PartnerDefinition {
+    return {
+      code: this.code,
+      prefix: typePrefix(this.code),
+      name: { original: "EN", EN: `Fixture ${this.code}` },
+      acronym: this.code,
+      role: "PLUGIN_PARTNER",
+      website: null,
+      url: `http://127.0.0.1:${this.#port}/graphql`,
+      sdl: this.sdl,
+    };
+  }
+
+  put(id: string, record: FixtureRecord): void {
+    this.#records.set(id, record);
+    this.#change(id, false);
+  }
+
+  withdraw(id: string): void {
+    this.#records.delete(id);
+    this.#change(id, true);
+  }
+
+  /** Names a record in the feed that is not this partner's, or of a type that is not the id's. */
+  announce(id: string, type: string): void {
+    this.#change(id, false, type);
+  }
+
+  /** Puts a record right without a change that the feed would tell. */
+  mend(id: string, record: FixtureRecord): void {
+    this.#records.set(id, record);
+  }
+
+  /** Forgets a record without a tombstone, as a restored backup would. */
+  forget(id: string): void {
+    this.#records.delete(id);
+    this.#changes.delete(id);
+  }
+
+  /** Listens, on the port it had before if it had one. */
+  async start(): Promise<void> {
+    this.#server = createServer((request, response) => {
+      this.#handle(request, response).catch(() => response.destroy());
+    });
+    this.#server.listen(this.#port, "127.0.0.1");
+    await once(this.#server, "listening");
+    const address: unknown = this.#server.address();
+    this.#port = (address as AddressInfo).port;
+  }
+
+  async stop(): Promise<void> {
+    const server = this.#server;
+    if (!server) return;
+    this.#server = undefined;
+    this.#wake();
+    server.closeAllConnections();
+    server.close();
+    await once(server, "close");
+  }
+
+  /** Requests for records with this text in them. */
+  entityRequests(text: string): Received[] {
+    return this.received.filter(({ query }) => query.includes("_entities") && query.includes(text) && !query.includes("query Harvest"));
+  }
+
+  #change(id: string, withdrawn: boolean, type = `${typePrefix(this.code)}Event`): void {
+    this.#sequence += 1;
+    this.#changes.set(id, { sequence: this.#sequence, withdrawn, type });
+    this.#wake();
+  }
+
+  #wake(): void {
+    for (const wake of this.#waiting) wake();
+    this.#waiting.clear();
+  }
+
+  #entity(id: string): (Entity & { __typename: string }) | null {
+    const record = this.#records.get(id);
+    if (record?.broken === "record") throw new Error("password is hunter2 at db.internal:5432");
+    return record ? { __typename: `${typePrefix(this.code)}Event`, id, record } : null;
+  }
+
+  async #feed({ after, first, wait }: ChangesArgs): Promise<unknown> {
+    const [epoch, position] = (after ?? `${this.epoch}/0`).split("/");
+    if (epoch !== this.epoch) throw new GraphQLError("Expected a cursor of this copy.", { extensions: { code: "FOREIGN_CURSOR" } });
+    const since = Number(position);
+    const waiting = () =>
+      [...this.#changes].filter(([, { sequence }]) => sequence > since).toSorted(([, a], [, b]) => a.sequence - b.sequence);
+    if (waiting().length === 0 && wait > 0) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, wait * 1000);
+        this.#waiting.add(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+    }
+    const all = waiting();
+    const page = all.slice(0, first);
+    return {
+      epoch: this.epoch,
+      changes: page.map(([id, { withdrawn, type }]) => ({ id, type, withdrawn })),
+      cursor: `${this.epoch}/${page.at(-1)?.[1].sequence ?? since}`,
+      hasMore: all.length > page.length,
+      asOf: new Date().toISOString(),
+    };
+  }
+
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+    const body = JSON.parse(Buffer.concat(chunks).toString("utf8")) as { query: string; variables?: Record<string, unknown>; operationName?: string };
+    const { query, variables = {}, operationName } = body;
+    this.received.push({ headers: request.headers, query, variables });
+    // The harvest goes on whatever clients meet, so that a test knows what the index holds.
+    const mode = query.includes("_changes") || query.includes("query Harvest") ? "ok" : this.mode;
+    if (mode === "hang") {
+      this.#hanging.add(response);
+      return;
+    }
+    if (mode === "status-500") {
+      response.writeHead(500, { "content-type": "application/json" }).end('{"errors":[{"message":"stack at /srv/partner.js:1"}]}');
+      return;
+    }
+    if (mode === "html") {
+      response.writeHead(200, { "content-type": "text/html" }).end("<html>proxy at 10.0.0.7</html>");
+      return;
+    }
+    if (mode === "bad-json") {
+      response.writeHead(200, { "content-type": "application/json" }).end('{"data": {');
+      return;
+    }
+    if (mode === "huge") {
+      response.writeHead(200, { "content-type": "application/json" });
+      const piece = Buffer.alloc(2 ** 20, " ");
+      for (let sent = 0; sent < 50 && !response.destroyed; sent += 1) {
+        if (!response.write(piece)) await Promise.race([once(response, "drain"), once(response, "close")]);
+      }
+      response.end("{}");
+      return;
+    }
+    if (mode === "refuse") {
+      response.writeHead(400, { "content-type": "application/json" }).end('{"errors":[{"message":"Cannot query field of db.internal"}]}');
+      return;
+    }
+    const result =
+      mode === "wrong-count"
+        ? { data: { _entities: [] } }
+        : await graphql({
+            schema: this.#schema,
+            source: query,
+            variableValues: variables,
+            ...(operationName !== undefined && { operationName }),
+            contextValue: { languages: parseAcceptLanguage(request.headers["accept-language"]) } satisfies Context,
+          });
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(result));
+  }
+}
+
+interface Entity {
+  readonly id: string;
+  readonly record: FixtureRecord;
+}
+interface Lang {
+  readonly lang?: Language | null;
+}
+interface Context {
+  readonly languages: readonly Language[];
+}
+interface ChangesArgs {
+  readonly after?: string | null;
+  readonly first: number;
+  readonly wait: number;
+}
+
+function textsOf({ original, ...texts }: LanguageMap): unknown[] {
+  return Object.entries(texts).map(([language, text]) => ({ field: "title", language, text, original: language === original }));
+}
+
+function sdl(prefix: string, field: string): string {
+  return /* GraphQL */ `
+    extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])
+    type ${prefix}Event @key(fields: "id") {
+      id: ID!
+      title(lang: Language): String!
+      themes: [Theme!]!
+      topics(lang: Language): [String!]
+      "How the talks are split."
+      focusGroups: [String!]!
+      _links: [RecordLink!]!
+      _texts: [RecordText!]!
+    }
+    type Theme @key(fields: "code", resolvable: false) { code: ID! }
+    enum Language { NL FR DE EN }
+    scalar DateTime
+    type RecordLink @shareable { rel: String! id: ID! }
+    type RecordText @shareable { field: String! language: Language! text: String! original: Boolean! }
+    type RecordChange @shareable { id: ID! type: String! withdrawn: Boolean! }
+    type RecordChanges @shareable { epoch: String! changes: [RecordChange!]! cursor: String! hasMore: Boolean! asOf: DateTime! }
+    type Query {
+      _changes(after: String, first: Int! = 100, wait: Int! = 0): RecordChanges!
+      ${field}Hello(name: String!): String
+    }
+  `;
+}

@@ -1,0 +1,287 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:net";
+import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
+import type { Kysely } from "kysely";
+import { pino } from "pino";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createHubDatabase, type HubDatabase, migrateHubDatabase } from "../../src/catalogue/database.js";
+import { syncPartners } from "../../src/catalogue/source-writer.js";
+import { composeHub } from "../../src/composition/compose.js";
+import { type HarvestSettings, readConfig } from "../../src/config.js";
+import { startHarvesters } from "../../src/harvest/harvesters.js";
+import { FixturePartner } from "./fixture-partner.js";
+import { until } from "./until.js";
+
+let postgres: PostgresServer;
+let count = 0;
+let databaseUrl: string;
+let db: Kysely<HubDatabase>;
+let cps: FixturePartner;
+const running: { stop(): Promise<void> }[] = [];
+
+beforeAll(async () => {
+  postgres = await startTemporaryPostgres();
+});
+afterAll(async () => {
+  await postgres?.stop();
+});
+
+beforeEach(async () => {
+  count += 1;
+  databaseUrl = await postgres.ensureDatabase(`harvest${count}`);
+  db = createHubDatabase(databaseUrl);
+  await migrateHubDatabase(db);
+  cps = new FixturePartner("CPS");
+  await cps.start();
+  await syncPartners(db, [cps.definition]);
+});
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((each) => each.stop()));
+  await db.destroy();
+  await cps.stop();
+});
+
+/** Harvests the partner until the test ends. */
+function harvest(settings: Partial<HarvestSettings> = {}): { stop(): Promise<void> } {
+  const { harvest: defaults } = readConfig({ DATABASE_URL: databaseUrl });
+  const harvesters = startHarvesters({
+    composed: composeHub([cps.definition], { version: 1 }),
+    databaseUrl,
+    db,
+    settings: { ...defaults, waitSeconds: 2, retryMinMs: 20, retryMaxMs: 200, timeoutMs: 2_000, ...settings },
+    logger: pino({ level: "silent" }),
+  });
+  running.push(harvesters);
+  return harvesters;
+}
+
+const titles = async () => {
+  const rows = await db.selectFrom("record").select(["id", "title_original"]).orderBy("id").execute();
+  return Object.fromEntries(rows.map((row) => [row.id, row.title_original]));
+};
+const source = () => db.selectFrom("source").selectAll().where("partner", "=", "CPS").executeTakeFirstOrThrow();
+const aside = () => db.selectFrom("set_aside").select(["record", "code", "message"]).orderBy("record").execute();
+const untilTitles = (expected: Record<string, string>) =>
+  until(titles, (seen) => JSON.stringify(seen) === JSON.stringify(expected));
+const nl = (text: string) => ({ title: { original: "NL", NL: text } }) as const;
+
+describe("the harvest", () => {
+  it("brings a partner's records into the index, page by page and batch by batch", async () => {
+    const expected: Record<string, string> = {};
+    for (let index = 10; index < 35; index += 1) {
+      cps.put(`cps:event:e${index}`, nl(`Event ${index}`));
+      expected[`cps:event:e${index}`] = `Event ${index}`;
+    }
+    harvest({ pageSize: 7, batchSize: 3 });
+    await untilTitles(expected);
+    const feeds = cps.received.filter(({ query }) => query.includes("_changes"));
+    expect(feeds.length).toBeGreaterThanOrEqual(4);
+    expect(feeds[0]?.variables).toMatchObject({ after: null, first: 7, wait: 0 });
+    const sizes = cps.received.flatMap(({ variables }) => (Array.isArray(variables["representations"]) ? [variables["representations"].length] : []));
+    expect(Math.max(...sizes)).toBe(3);
+  });
+
+  it("asks for no language, for texts and links, and says who asks for what in no header", async () => {
+    cps.put("cps:event:a", nl("Recherche"));
+    harvest();
+    await untilTitles({ "cps:event:a": "Recherche" });
+    const asked = cps.received.find(({ query }) => query.includes("_entities"));
+    expect(asked?.query).toMatch(/_links \{ rel id \}/);
+    expect(asked?.query).toMatch(/_texts \{ field language text original \}/);
+    expect(asked?.query).not.toContain("lang:");
+    expect(asked?.headers["accept-language"]).toBeUndefined();
+  });
+
+  it("brings updates and withdrawals at once, while it waits for changes", async () => {
+    cps.put("cps:event:a", nl("First"));
+    cps.put("cps:event:b", nl("Second"));
+    harvest({ waitSeconds: 30 });
+    await untilTitles({ "cps:event:a": "First", "cps:event:b": "Second" });
+    await until(() => cps.received.at(-1), (last) => last?.variables["wait"] === 30);
+    cps.put("cps:event:a", nl("Changed"));
+    await untilTitles({ "cps:event:a": "Changed", "cps:event:b": "Second" });
+    cps.withdraw("cps:event:b");
+    await untilTitles({ "cps:event:a": "Changed" });
+  });
+
+  it("goes on after a restart where it was", async () => {
+    cps.put("cps:event:a", nl("First"));
+    const first = harvest();
+    await untilTitles({ "cps:event:a": "First" });
+    await first.stop();
+    cps.received.length = 0;
+    cps.put("cps:event:b", nl("Second"));
+    harvest();
+    await untilTitles({ "cps:event:a": "First", "cps:event:b": "Second" });
+    const read = cps.received.flatMap(({ variables }) => (variables["representations"] as { id: string }[] | undefined) ?? []);
+    expect(read.map(({ id }) => id)).toEqual(["cps:event:b"]);
+  });
+
+  it("stops at once while it waits for changes", async () => {
+    harvest({ waitSeconds: 30 });
+    await until(() => cps.received.at(-1), (last) => last?.variables["wait"] === 30);
+    const started = performance.now();
+    await running[0]?.stop();
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+
+  it("of two processes one harvests a partner, and the other takes over", async () => {
+    cps.put("cps:event:a", nl("First"));
+    const first = harvest();
+    await untilTitles({ "cps:event:a": "First" });
+    const received = cps.received.length;
+    harvest();
+    cps.put("cps:event:b", nl("Second"));
+    await untilTitles({ "cps:event:a": "First", "cps:event:b": "Second" });
+    const read = cps.received.slice(received).filter(({ query }) => query.includes("_entities"));
+    expect(read).toHaveLength(1);
+    await first.stop();
+    cps.put("cps:event:c", nl("Third"));
+    await untilTitles({ "cps:event:a": "First", "cps:event:b": "Second", "cps:event:c": "Third" });
+  });
+});
+
+describe("another copy of a partner's data", () => {
+  it("is read from the beginning, and what it no longer has goes, without a moment of emptiness", async () => {
+    cps.put("cps:event:a", nl("First"));
+    cps.put("cps:event:b", nl("Second"));
+    harvest();
+    await untilTitles({ "cps:event:a": "First", "cps:event:b": "Second" });
+    const seen: number[] = [];
+    cps.forget("cps:event:b");
+    cps.put("cps:event:c", nl("Third"));
+    cps.epoch = "second";
+    await until(
+      async () => {
+        const now = await titles();
+        seen.push(Object.keys(now).length);
+        return now;
+      },
+      (now) => JSON.stringify(now) === JSON.stringify({ "cps:event:a": "First", "cps:event:c": "Third" }),
+    );
+    expect(Math.min(...seen)).toBeGreaterThanOrEqual(2);
+    expect((await source()).epoch).toBe("second");
+  });
+
+  it("keeps a record that it names and that cannot be read just now", async () => {
+    cps.put("cps:event:a", nl("First"));
+    cps.put("cps:event:b", nl("Second"));
+    harvest();
+    await untilTitles({ "cps:event:a": "First", "cps:event:b": "Second" });
+    cps.put("cps:event:b", { ...nl("Second"), broken: "record" });
+    cps.epoch = "second";
+    await until(source, ({ epoch, caught_up: caughtUp }) => epoch === "second" && caughtUp);
+    expect(await titles()).toEqual({ "cps:event:a": "First", "cps:event:b": "Second" });
+  });
+});
+
+describe("a record that cannot be read", () => {
+  it.each(["record", "topics", "title"] as const)("for an error of its owner at %s is set aside; the others are read, and it is once it can be", async (broken) => {
+    cps.put("cps:event:a", nl("First"));
+    cps.put("cps:event:b", { ...nl("Second"), broken });
+    cps.put("cps:event:c", nl("Third"));
+    harvest();
+    await untilTitles({ "cps:event:a": "First", "cps:event:c": "Third" });
+    const [set] = await until(aside, (rows) => rows.length === 1);
+    expect(set).toMatchObject({ record: "cps:event:b", code: "UNREADABLE" });
+    expect(set?.message).not.toContain("hunter2");
+    // Mended at home without a change that the feed would tell.
+    const sequence = cps.received.length;
+    cps.mend("cps:event:b", nl("Second"));
+    await untilTitles({ "cps:event:a": "First", "cps:event:b": "Second", "cps:event:c": "Third" });
+    expect(cps.received.length).toBeGreaterThan(sequence);
+    await until(aside, (rows) => rows.length === 0);
+  });
+
+  it("keeps what the index held of it", async () => {
+    cps.put("cps:event:a", nl("First"));
+    cps.put("cps:event:b", nl("Second"));
+    harvest();
+    await untilTitles({ "cps:event:a": "First", "cps:event:b": "Second" });
+    cps.put("cps:event:a", { ...nl("Never read"), broken: "topics" });
+    cps.put("cps:event:b", nl("Changed"));
+    await untilTitles({ "cps:event:a": "First", "cps:event:b": "Changed" });
+  });
+
+  it("for a link that leads nowhere is set aside by the catalogue", async () => {
+    cps.put("cps:event:a", nl("First"));
+    cps.put("cps:event:b", { ...nl("Second"), links: [{ rel: "event", id: "nowhere" }] });
+    harvest();
+    await untilTitles({ "cps:event:a": "First" });
+    expect(await until(aside, (rows) => rows.length === 1)).toMatchObject([{ record: "cps:event:b", code: "INVALID_LINK" }]);
+  });
+
+  it("is set aside when it is not the partner's own to give", async () => {
+    cps.announce("cpl:event:stolen", "CplEvent");
+    cps.announce("cps:event:typed", "CplEvent");
+    cps.announce("no id", "CpsEvent");
+    cps.put("cps:event:a", nl("First"));
+    harvest();
+    await untilTitles({ "cps:event:a": "First" });
+    const rows = await until(aside, ({ length }) => length === 3);
+    expect(rows.map(({ record, code }) => [record, code])).toEqual([
+      ["cpl:event:stolen", "FOREIGN_RECORD"],
+      ["cps:event:typed", "FOREIGN_RECORD"],
+      ["no id", "FOREIGN_RECORD"],
+    ]);
+    const read = cps.received.flatMap(({ variables }) => (variables["representations"] as { id: string }[] | undefined) ?? []);
+    expect(new Set(read.map(({ id }) => id))).toEqual(new Set(["cps:event:a"]));
+  });
+
+  it("holds nothing up when no record of a page can be read: after some tries they are set aside", async () => {
+    cps.put("cps:event:a", { ...nl("First"), broken: "record" });
+    cps.put("cps:event:b", { ...nl("Second"), broken: "record" });
+    harvest();
+    await until(aside, ({ length }) => length === 2);
+    cps.put("cps:event:c", nl("Third"));
+    await untilTitles({ "cps:event:c": "Third" });
+  });
+
+  it("for its size is set aside; those around it are read in smaller batches", async () => {
+    cps.put("cps:event:a", nl("First"));
+    cps.put("cps:event:b", { ...nl("Second"), topics: [{ original: "NL", NL: "x".repeat(20_000) }] });
+    cps.put("cps:event:c", nl("Third"));
+    harvest({ maxResponseBytes: 8_192 });
+    await untilTitles({ "cps:event:a": "First", "cps:event:c": "Third" });
+    expect(await until(aside, (rows) => rows.length === 1)).toMatchObject([{ record: "cps:event:b", code: "UNREADABLE" }]);
+  });
+});
+
+describe("a partner that cannot be harvested", () => {
+  it("is noted as a problem, without its address, until it is back", async () => {
+    cps.put("cps:event:a", nl("First"));
+    harvest();
+    await untilTitles({ "cps:event:a": "First" });
+    await cps.stop();
+    const down = await until(source, ({ reachable }) => !reachable);
+    expect(down.problem).toContain("CPS does not answer");
+    expect(down.problem).not.toMatch(/127\.0\.0\.1|ECONN/);
+    cps.put("cps:event:b", nl("Second"));
+    await cps.start();
+    await untilTitles({ "cps:event:a": "First", "cps:event:b": "Second" });
+    expect(await until(source, ({ reachable }) => reachable)).toMatchObject({ problem: null, caught_up: true });
+  });
+
+  it("is asked ever less often", async () => {
+    await cps.stop();
+    const attempts: number[] = [];
+    // Whoever connects is turned away at once.
+    const door: Server = createServer((socket) => {
+      attempts.push(performance.now());
+      socket.destroy();
+    });
+    door.listen(Number(new URL(cps.definition.url).port), "127.0.0.1");
+    await once(door, "listening");
+    try {
+      harvest({ retryMinMs: 40, retryMaxMs: 160 });
+      await until(() => attempts.length, (seen) => seen >= 12);
+      // Each try connects twice: a connection that breaks at once may be a stale one.
+      const pauses = attempts.filter((_at, index) => index % 2 === 0).slice(1).map((at, index) => at - (attempts[index * 2 + 1] ?? 0));
+      expect(pauses[0]).toBeGreaterThan(15);
+      expect(Math.min(...pauses.slice(-2))).toBeGreaterThan(70);
+      expect(Math.max(...pauses)).toBeLessThan(1_000);
+    } finally {
+      door.close();
+    }
+  });
+});

@@ -1,0 +1,92 @@
+import { Writable } from "node:stream";
+import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
+import { pino } from "pino";
+import { afterAll, beforeAll } from "vitest";
+import { type Environment, readConfig } from "../../src/config.js";
+import { createHub, type Hub, type HubOptions } from "../../src/serving/hub.js";
+import type { FixturePartner } from "../harvest/fixture-partner.js";
+import { until } from "../harvest/until.js";
+
+export interface GraphAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  // What an answer holds differs with each question, and a wrong shape fails the test that looks into it.
+  readonly data: any;
+  readonly errors: readonly { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
+  readonly text: string;
+}
+
+export interface TestHub extends Hub {
+  readonly logs: readonly Record<string, unknown>[];
+  ask(query: string, options?: { variables?: object; headers?: Record<string, string>; path?: string }): Promise<GraphAnswer>;
+}
+
+/** A PostgreSQL for the tests of one file; every database in it is new. */
+export function useDatabases(): () => Promise<string> {
+  let postgres: PostgresServer | undefined;
+  let count = 0;
+  beforeAll(async () => {
+    postgres = await startTemporaryPostgres();
+  });
+  afterAll(async () => {
+    await postgres?.stop();
+  });
+  return async () => {
+    if (!postgres) throw new Error("Expected PostgreSQL to run.");
+    count += 1;
+    return await postgres.ensureDatabase(`hub${count}`);
+  };
+}
+
+/** Starts a hub over these partners on a free port, with short deadlines. */
+export async function startHub(
+  databaseUrl: string,
+  partners: readonly FixturePartner[],
+  env: Environment = {},
+  options: Pick<HubOptions, "routes"> = {},
+): Promise<TestHub> {
+  const logs: Record<string, unknown>[] = [];
+  const sink = new Writable({
+    write(line: Buffer, _encoding, done) {
+      logs.push(JSON.parse(line.toString("utf8")) as Record<string, unknown>);
+      done();
+    },
+  });
+  const config = readConfig({
+    DATABASE_URL: databaseUrl,
+    PORT: "0",
+    SEGPOL_PARTNER_TIMEOUT_MS: "500",
+    SEGPOL_BREAKER_PROBE_MS: "100",
+    SEGPOL_HARVEST_WAIT_S: "2",
+    SEGPOL_HARVEST_RETRY_MIN_MS: "20",
+    SEGPOL_HARVEST_RETRY_MAX_MS: "200",
+    ...env,
+  });
+  const hub = await createHub({
+    config,
+    partners: partners.map(({ definition }) => definition),
+    logger: pino({ level: "debug" }, sink),
+    ...options,
+  });
+  return {
+    ...hub,
+    logs,
+    ask: (query, { variables, headers, path = "/graphql" } = {}) => askGraph(`${hub.url}${path}`, { query, variables }, headers),
+  };
+}
+
+export async function askGraph(url: string, body: unknown, headers: Record<string, string> = {}): Promise<GraphAnswer> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+  const text = await response.text();
+  const { data, errors = [] } = JSON.parse(text) as Pick<GraphAnswer, "data"> & { errors?: GraphAnswer["errors"] };
+  return { status: response.status, headers: response.headers, data, errors, text };
+}
+
+/** Waits until the hub lists this many records. */
+export async function untilListed(hub: TestHub, count: number): Promise<void> {
+  await until(() => hub.ask("{ records { totalCount } }"), ({ data }) => data?.records?.totalCount === count);
+}

@@ -1,0 +1,132 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { FixturePartner } from "../harvest/fixture-partner.js";
+import { until } from "../harvest/until.js";
+import { startHub, type TestHub, untilListed, useDatabases } from "./hub-harness.js";
+
+const LIST = "{ events { totalCount nodes { id title topics ... on CpsEvent { focusGroups } } } }";
+const newDatabase = useDatabases();
+
+let cps: FixturePartner;
+let cpl: FixturePartner;
+let hub: TestHub | undefined;
+
+beforeEach(async () => {
+  cps = new FixturePartner("CPS");
+  cpl = new FixturePartner("CPL");
+  await Promise.all([cps.start(), cpl.start()]);
+  cps.put("cps:event:a", { title: { original: "NL", NL: "Recherche" }, topics: [{ original: "NL", NL: "sporen" }], focusGroups: ["een"] });
+  cpl.put("cpl:event:b", { title: { original: "FR", FR: "Table ronde" }, topics: [{ original: "FR", FR: "traces" }] });
+  hub = await startHub(await newDatabase(), [cps, cpl]);
+  await untilListed(hub, 2);
+});
+
+afterEach(async () => {
+  await hub?.stop();
+  await Promise.all([cps.stop(), cpl.stop()]);
+});
+
+describe("while a partner's process is stopped", () => {
+  it("lists stand and the details that it alone keeps are null, with an error that names it", async () => {
+    await cps.stop();
+    const { data, errors, text, status } = await hub.ask(LIST);
+    expect(status).toBe(200);
+    expect(data.events.totalCount).toBe(2);
+    const nodes = Object.fromEntries(data.events.nodes.map((node: { id: string }) => [node.id, node]));
+    expect(nodes["cps:event:a"]).toEqual({ id: "cps:event:a", title: "Recherche", topics: null, focusGroups: null });
+    expect(nodes["cpl:event:b"]).toEqual({ id: "cpl:event:b", title: "Table ronde", topics: ["traces"] });
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatchObject({ path: ["events", "nodes"], extensions: { code: "PARTNER_UNAVAILABLE", partner: "CPS" } });
+    expect(Object.keys(errors[0]?.extensions ?? {}).toSorted()).toEqual(["code", "partner", "requestId"]);
+    expect(errors[0]?.message).toContain("CPS");
+    expect(text).not.toMatch(/127\.0\.0\.1|ECONNREFUSED|stack|\.js/);
+  });
+
+  it("it is used again as soon as it is back", async () => {
+    await cps.stop();
+    expect((await hub.ask(LIST)).errors).toHaveLength(1);
+    await cps.start();
+    const { data, errors } = await hub.ask(LIST);
+    expect(errors).toEqual([]);
+    expect(data.events.nodes.find((node: { id: string }) => node.id === "cps:event:a").focusGroups).toEqual(["een"]);
+  });
+
+  it("its source is DOWN and says so, and LIVE again once it is back", async () => {
+    const source = () => hub.ask('{ partner(code: "CPS") { source { state problem records } } }').then(({ data }) => data.partner.source);
+    await until(source, ({ state }) => state === "LIVE");
+    await cps.stop();
+    const down = await until(source, ({ state }) => state === "DOWN");
+    expect(down.problem).toContain("CPS does not answer");
+    expect(down.problem).not.toMatch(/127\.0\.0\.1|ECONNREFUSED/);
+    expect(down.records).toBe(1);
+    await cps.start();
+    await until(source, ({ state, problem }) => state === "LIVE" && problem === null);
+  });
+
+  it("the hub starts all the same", async () => {
+    await cps.stop();
+    const other = await startHub(await newDatabase(), [cps, cpl]);
+    try {
+      await untilListed(other, 1);
+      const { data } = await other.ask('{ partner(code: "CPS") { source { state } } }');
+      expect(data.partner.source.state).toBe("NEVER_HARVESTED");
+      await cps.start();
+      await untilListed(other, 2);
+    } finally {
+      await other.stop();
+    }
+  });
+});
+
+describe("a partner that answers badly", () => {
+  it.each(["status-500", "html", "bad-json", "huge", "wrong-count"] as const)("with %s counts as unavailable, and nothing of the answer leaks", async (mode) => {
+    cps.mode = mode;
+    const { data, errors, text } = await hub.ask(LIST);
+    expect(data.events.nodes).toHaveLength(2);
+    expect(data.events.nodes.find((node: { id: string }) => node.id === "cps:event:a")).toMatchObject({ title: "Recherche", focusGroups: null });
+    expect(errors.map(({ extensions }) => [extensions["code"], extensions["partner"]])).toEqual([["PARTNER_UNAVAILABLE", "CPS"]]);
+    expect(text).not.toMatch(/stack at|10\.0\.0\.7|srv/);
+    cps.mode = "ok";
+    expect((await hub.ask(LIST)).errors).toEqual([]);
+  });
+
+  it("with more than the hub reads is not read to its end", async () => {
+    cps.mode = "huge";
+    const before = process.memoryUsage().rss;
+    await hub.ask(LIST);
+    expect(process.memoryUsage().rss - before).toBeLessThan(48 * 2 ** 20);
+  });
+
+  it("that refuses the hub's question is an error of the partner's", async () => {
+    cps.mode = "refuse";
+    const { data, errors, text } = await hub.ask(LIST);
+    expect(data.events.nodes).toHaveLength(2);
+    expect(errors.map(({ extensions }) => [extensions["code"], extensions["partner"]])).toEqual([["PARTNER_ERROR", "CPS"]]);
+    expect(text).not.toContain("db.internal");
+  });
+});
+
+describe("a partner that hangs", () => {
+  it("costs a request its deadline at most, and after a few of them no time at all", async () => {
+    cps.mode = "hang";
+    for (let request = 0; request < 3; request += 1) {
+      const { data, errors } = await hub.ask(LIST);
+      expect(data.events.nodes).toHaveLength(2);
+      expect(errors[0]?.message).toContain("no answer within 0.5 s");
+    }
+    const before = cps.entityRequests("focusGroups").length;
+    const started = performance.now();
+    const { errors } = await hub.ask(LIST);
+    expect(performance.now() - started).toBeLessThan(250);
+    expect(errors[0]?.extensions).toMatchObject({ code: "PARTNER_UNAVAILABLE", partner: "CPS" });
+    expect(cps.entityRequests("focusGroups")).toHaveLength(before);
+  });
+
+  it("is used again once it answers, found out without a client that waits", async () => {
+    cps.mode = "hang";
+    for (let request = 0; request < 3; request += 1) await hub.ask(LIST);
+    expect((await hub.ask(LIST)).errors[0]?.message).toContain("lately");
+    cps.mode = "ok";
+    const { data } = await until(() => hub.ask(LIST), ({ errors }) => errors.length === 0);
+    expect(data.events.nodes.find((node: { id: string }) => node.id === "cps:event:a").focusGroups).toEqual(["een"]);
+  });
+});
