@@ -38,7 +38,8 @@ interface FeedRow {
 }
 
 interface FeedAnswer {
-  readonly now: Date;
+  /** Milliseconds since 1970, rounded down. */
+  readonly now: number;
   readonly held: boolean;
   readonly rows: readonly FeedRow[];
 }
@@ -49,7 +50,7 @@ interface FeedAnswer {
  * Numbers leave as text, because they may be larger than JSON's.
  */
 const PAGE_SQL = `
-select statement_timestamp() as now,
+select floor(extract(epoch from statement_timestamp()) * 1000)::float8 as now,
   exists (select from record_change where xid >= pg_snapshot_xmin(pg_current_snapshot())) as held,
   coalesce((select json_agg(page) from (
     select id, kind, seq::text, xid::text, withdrawn from record_change
@@ -67,7 +68,7 @@ export function createChangeFeed(code: string, em: EntityManager, listener: Chan
     const hasMore = rows.length > first;
     const { xid, seq } = page.at(-1) ?? position;
     // While changes are still to come, nothing is known to be complete that was not complete at the cursor asked.
-    const asOf = hasMore || held ? position.asOf : now.getTime();
+    const asOf = hasMore || held ? position.asOf : Number(now);
     const cursor = writeFeedCursor({ epoch: position.epoch, xid, seq, asOf });
     return { epoch: position.epoch, changes: page.map(toChange), cursor, hasMore, asOf: new Date(asOf) };
   }

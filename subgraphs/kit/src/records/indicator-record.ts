@@ -96,7 +96,7 @@ export abstract class LegitimacyIndicatorRecord extends BaseRecord {
 
   protected override async content(context: PartnerContext): Promise<Record<string, unknown>> {
     const [own, observations] = await Promise.all([super.content(context), this.allObservations(context)]);
-    return { ...own, latest: latestObservation(observations), observations };
+    return { ...own, latest: latestObservation(observations), observations: { nodes: observations } };
   }
 
   private async allObservations(context: PartnerContext): Promise<Observation[]> {

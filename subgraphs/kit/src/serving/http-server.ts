@@ -1,6 +1,6 @@
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { ApolloServer } from "@apollo/server";
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify";
 import type { Logger } from "pino";
 import type { PartnerContext } from "../context/partner-context.js";
 import { REQUEST_ID_HEADER, requestIdOf } from "./request-id.js";
@@ -20,9 +20,8 @@ export interface HttpServerParts {
 export function createHttpServer({ apollo, createContext, checkDatabase, log }: HttpServerParts): FastifyInstance {
   const app = Fastify({
     loggerInstance: log as FastifyInstance["log"],
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     genReqId: requestIdOf,
-    requestIdLogLabel: "requestId",
     bodyLimit: LARGEST_BODY,
     forceCloseConnections: "idle",
   });
@@ -32,6 +31,12 @@ export function createHttpServer({ apollo, createContext, checkDatabase, log }: 
   app.addHook("onResponse", async (request, reply) => {
     const { method, url } = request;
     request.log.info({ method, url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, "answered");
+  });
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const { statusCode = 500, code, message } = error;
+    if (statusCode < 500) return reply.code(statusCode).send({ code, message });
+    request.log.error({ err: error }, "unexpected error");
+    return reply.code(500).send({ code: "INTERNAL_SERVER_ERROR", message: "Internal error", requestId: request.id });
   });
   app.get("/health", async () => ({ status: "up" }));
   app.get("/ready", async (request, reply) => {
