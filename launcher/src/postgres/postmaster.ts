@@ -56,6 +56,8 @@ export async function stopPostmaster(postmaster: Postmaster, cluster: string, pa
     process.kill(postmaster.pid, signal);
     if (await waitFor(() => !isPostmaster(postmaster.pid, cluster), { within: wait, every: 10 })) break;
   }
+  // An ending process loses its command line a moment before it is gone.
+  await waitFor(() => !isAlive(postmaster.pid), { within: 500, every: 5 });
 }
 
 async function attempt(
