@@ -45,10 +45,15 @@ describe("checkConformance finds nothing in", () => {
       '{ name: "@key", as: "@id" }, { name: "@shareable", as: "@shared" }, "FieldSet"',
     );
     expect(check(renamed.replaceAll("@key(", "@id(").replaceAll("@shareable {", "@shared {"))).toEqual([]);
-    const namespaced = edited(full, ', import: ["@key", "@shareable"]', "");
-    expect(
-      check(namespaced.replaceAll("@key(", "@federation__key(").replaceAll("@shareable {", "@federation__shareable {")),
-    ).toEqual([]);
+    for (const [link, namespace] of [
+      ["", "federation"],
+      [', as: "fed"', "fed"],
+    ] as const) {
+      const namespaced = edited(full, ', import: ["@key", "@shareable"]', link)
+        .replaceAll("@key(", `@${namespace}__key(`)
+        .replaceAll("@shareable {", `@${namespace}__shareable {`);
+      expect(check(namespaced)).toEqual([]);
+    }
   });
 
   test("@shareable on every field of a value type instead of the type", () => {
