@@ -1,10 +1,10 @@
-import { nlFr, recordId } from "@segpol/kit";
-import { projectPresentation } from "./dossier.js";
+import { nlFr, type PartnerSeed, recordId } from "@segpol/kit";
+import { GentProject } from "../projects/project.js";
 
-/** What the dossier says of the dialogue project. It begins with the award, whose date is not stated. */
-export const projects = [
+/** What the dossier's second presentation says of the dialogue project. It begins with the award, whose day is not stated. */
+const projects = [
   {
-    id: "gent:project:dialoog-en-vertrouwen",
+    id: "dialoog-en-vertrouwen",
     title: nlFr(
       "Dialog en vertrouwen tussen burgers en politie versterken",
       "Renforcer le dialogue et la confiance entre citoyens et police",
@@ -13,7 +13,8 @@ export const projects = [
       "Blijvende dialoog en vertrouwen tussen burger en politie, bij de mensen en op de plaatsen waar het contact soms stroef loopt.",
       "Un dialogue et une confiance durables entre citoyens et police, avec les personnes et aux endroits où le contact est parfois difficile.",
     ),
-    budgetEur: 153_000,
+    budget: 153_000,
+    startsOn: null,
     endsOn: "2025-12-31",
     contractors: ["Kubat's Gym", "HOGENT"],
     awardCriteria: [
@@ -30,8 +31,14 @@ export const projects = [
       nlFr("ouders", "parents"),
       nlFr("jeugdwerkingen", "organisations de jeunesse"),
     ],
-    themes: ["TRUST"],
+    themeCodes: ["TRUST"],
     recommendationId: recordId("GENT", "Recommendation", "communicatie-en-vertrouwen"),
-    provenance: projectPresentation,
   },
 ];
+
+/** Adds the projects whose recommendation is new. */
+export const addProjects: NonNullable<PartnerSeed["own"]> = async (em, added) => {
+  for (const project of projects) {
+    if (added.has(project.recommendationId)) em.create(GentProject, project);
+  }
+};

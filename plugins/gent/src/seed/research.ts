@@ -2,7 +2,7 @@ import { type LanguageMap, type LinkValue, nlFr, type ProvenanceValue, recordId,
 import { dossierId } from "./dossier.js";
 
 /** A recommendation of the research as these files write it. */
-export interface ResearchRecommendation {
+export interface ResearchRecommendation extends Pick<RecommendationSeed, "followUps" | "measures" | "responses"> {
   readonly slug: string;
   readonly title: LanguageMap;
   readonly goal: LanguageMap;
@@ -14,9 +14,6 @@ export interface ResearchRecommendation {
   readonly indicators?: readonly string[];
   /** About the bond with citizens, as the local police's own commitment E4 is. */
   readonly relatesToCitizens?: boolean;
-  readonly followUps: RecommendationSeed["followUps"];
-  readonly measures?: RecommendationSeed["measures"];
-  readonly responses?: RecommendationSeed["responses"];
 }
 
 const context = nlFr(

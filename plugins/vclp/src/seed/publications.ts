@@ -1,6 +1,12 @@
-import { fuzzyDate, nlFr, type PublicationSeed } from "@segpol/kit";
+import { fuzzyDate, type FuzzyDateValue, nlFr, type PublicationSeed } from "@segpol/kit";
 import type { ConsultationValue } from "../records/consultation.js";
 import { memorandum, memorandumId } from "./memorandum.js";
+
+/** A publication's seed, with the fields that publications have here beside the standard ones. */
+interface VclpPublicationSeed extends PublicationSeed {
+  readonly period: FuzzyDateValue;
+  readonly consultation: ConsultationValue;
+}
 
 /** How the memorandum came about. "Mid" is read as the 11th to the 20th of a month, "early" as the 1st to the 10th. */
 const consultation: ConsultationValue = {

@@ -1,4 +1,4 @@
-import type { VclpReferenceGroup } from "../records/reference.js";
+import type { VclpReferenceGroup } from "../references/reference.js";
 
 /** The memorandum's bibliography: titles stand as the document prints them and are not translated. */
 export const referenceTitles: Record<VclpReferenceGroup, readonly string[]> = {

@@ -1,0 +1,8 @@
+import { Migration } from "@mikro-orm/migrations";
+
+/** The columns that publications have here beside the standard ones. */
+export class PublicationColumns extends Migration {
+  override up(): void {
+    this.addSql("alter table publication add column period jsonb, add column consultation jsonb");
+  }
+}
