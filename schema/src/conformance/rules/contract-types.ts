@@ -72,7 +72,7 @@ function fieldFindings(type: DeclaredType, contractType: GraphQLObjectType): Fin
   const different = type.fields.flatMap((field) => {
     const name = field.name.value;
     const found = declaredSignature(field);
-    const expected = Object.hasOwn(wanted, name) && wanted[name] ? contractSignature(wanted[name]) : `no field ${name}`;
+    const expected = wanted[name] ? contractSignature(wanted[name]) : `no field ${name}`;
     return expected === found
       ? []
       : [finding("CONTRACT_TYPE_FIELDS", `${type.name}.${name}`, `Expected ${expected}; found ${found}.`, COPY)];
