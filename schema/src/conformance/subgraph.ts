@@ -17,7 +17,7 @@ import {
 import { fieldPrefix, typePrefix } from "../partner-code.js";
 import { type Links, readLinks } from "./links.js";
 
-export type TypeKind = "object type" | "interface" | "union" | "enum" | "scalar" | "input type";
+type TypeKind = "object type" | "interface" | "union" | "enum" | "scalar" | "input type";
 
 /** A type with all its extensions. */
 export interface DeclaredType {

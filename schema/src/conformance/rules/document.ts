@@ -4,7 +4,7 @@ import { CONTRACT_NAMES, isBuiltIn, isMachinery } from "../names.js";
 import type { DeclaredType, Subgraph } from "../subgraph.js";
 
 /** Most types of its own that a partner may declare. */
-export const MOST_TYPES = 200;
+const MOST_TYPES = 200;
 
 /** The SDL holds type definitions and nothing else. */
 export function executableRule({ document }: Subgraph): Finding[] {
