@@ -1,4 +1,6 @@
-import { fuzzyDate, nlFr, type EventSeed } from "@segpol/kit";
+import { fuzzyDate, nlFr, recordId } from "@segpol/kit";
+import { CODE } from "../config.js";
+import type { AdvpEventSeed } from "../records/event.js";
 
 const provenance = { document: "Nieuwsbericht: Staten-Generaal van de Politie", locator: "Wanneer?" };
 
@@ -17,9 +19,9 @@ const allThemes = [
 ];
 
 /** The plenary events of the States General. */
-export const events: readonly EventSeed[] = [
+export const events: readonly AdvpEventSeed[] = [
   {
-    id: "advp:event:2021-05-25-startevent",
+    id: recordId(CODE, "Event", "2021-05-25-startevent"),
     title: nlFr(
       "Startevent van de Staten-Generaal van de Politie",
       "Événement de lancement des États généraux de la police",
@@ -41,7 +43,7 @@ export const events: readonly EventSeed[] = [
     },
   },
   {
-    id: "advp:event:2022-tussentijds-event",
+    id: recordId(CODE, "Event", "2022-tussentijds-event"),
     title: nlFr(
       "Tussentijds event van de Staten-Generaal van de Politie",
       "Événement intermédiaire des États généraux de la police",
@@ -61,7 +63,7 @@ export const events: readonly EventSeed[] = [
     provenance,
   },
   {
-    id: "advp:event:2022-2023-slotevent",
+    id: recordId(CODE, "Event", "2022-2023-slotevent"),
     title: nlFr(
       "Slotevent van de Staten-Generaal van de Politie",
       "Événement de clôture des États généraux de la police",

@@ -1,9 +1,10 @@
-import { nlFr, type PublicationSeed } from "@segpol/kit";
+import { nlFr, recordId, type PublicationSeed } from "@segpol/kit";
+import { CODE } from "../config.js";
 
 /** What ADVP published about the States General. */
 export const publications: readonly PublicationSeed[] = [
   {
-    id: "advp:publication:nieuwsbericht-staten-generaal-van-de-politie",
+    id: recordId(CODE, "Publication", "nieuwsbericht-staten-generaal-van-de-politie"),
     title: nlFr("Staten-Generaal van de Politie", "États généraux de la police"),
     summary: nlFr(
       "Nieuwsbericht over het waarom van de Staten-Generaal, de drie plenaire bijeenkomsten en de vijf sleutelpartners waarmee de minister van Binnenlandse Zaken van start gaat. Andere organisaties kunnen later aansluiten.",

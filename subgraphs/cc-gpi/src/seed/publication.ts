@@ -1,4 +1,6 @@
-import { fuzzyDate, nlFr, type PublicationSeed } from "@segpol/kit";
+import { fuzzyDate, nlFr, recordId } from "@segpol/kit";
+import { CODE } from "../config.js";
+import type { CcGpiPublicationSeed } from "../records/publication.js";
 
 const provenance = (item: number) => ({
   document: "Memorandum van de Lokale Politie 2024-2028",
@@ -8,9 +10,9 @@ const provenance = (item: number) => ({
 const recruitmentSite = "https://bpolb.sharepoint.com/sites/info_recrutement_selection";
 
 /** The publications of the Integrated Police that the memorandum of the Local Police refers to, in its order. */
-export const publications: readonly PublicationSeed[] = [
+export const publications: readonly CcGpiPublicationSeed[] = [
   {
-    id: "cc-gpi:publication:2019-employer-branding",
+    id: recordId(CODE, "Publication", "2019-employer-branding"),
     title: nlFr("Employer Branding Geïntegreerde Politie", "Employer branding de la police intégrée"),
     summary: nlFr(
       "Studie van Randstad over de Geïntegreerde Politie als werkgever.",
@@ -23,7 +25,7 @@ export const publications: readonly PublicationSeed[] = [
     provenance: provenance(1),
   },
   {
-    id: "cc-gpi:publication:een-politie-in-verbinding",
+    id: recordId(CODE, "Publication", "een-politie-in-verbinding"),
     title: nlFr("Een politie in verbinding", "Une police qui relie"),
     subtitle: nlFr("Een visie voor de politie in 2025", "Une vision pour la police en 2025"),
     summary: nlFr(
@@ -36,7 +38,7 @@ export const publications: readonly PublicationSeed[] = [
     provenance: provenance(2),
   },
   {
-    id: "cc-gpi:publication:nvp-2022-2025",
+    id: recordId(CODE, "Publication", "nvp-2022-2025"),
     title: nlFr("Nationaal Veiligheidsplan 2022-2025", "Plan national de sécurité 2022-2025"),
     summary: nlFr("Vierjarenplan van de Geïntegreerde Politie (NVP).", "Plan quadriennal de la police intégrée (PNS)."),
     type: "OTHER",
@@ -44,7 +46,7 @@ export const publications: readonly PublicationSeed[] = [
     provenance: provenance(3),
   },
   {
-    id: "cc-gpi:publication:evaluatierapport-werking-gpi",
+    id: recordId(CODE, "Publication", "evaluatierapport-werking-gpi"),
     title: nlFr("Evaluatierapport werking GPI", "Rapport d'évaluation du fonctionnement de la GPI"),
     summary: nlFr(
       "Evaluatie van de werking van de Geïntegreerde Politie door de Federale Politie en de Algemene Inspectie.",
@@ -55,7 +57,7 @@ export const publications: readonly PublicationSeed[] = [
     provenance: provenance(4),
   },
   {
-    id: "cc-gpi:publication:programma-i-police-focus-2021-2028",
+    id: recordId(CODE, "Publication", "programma-i-police-focus-2021-2028"),
     title: nlFr("Programma i-Police/Focus, 2021-2028", "Programme i-Police/Focus, 2021-2028"),
     summary: nlFr(
       "Programma van de Geïntegreerde Politie rond i-Police en Focus, lopend tot 2028.",
@@ -67,13 +69,13 @@ export const publications: readonly PublicationSeed[] = [
     provenance: provenance(5),
   },
   {
-    id: "cc-gpi:publication:verslag-studiedagen-uniform",
+    id: recordId(CODE, "Publication", "verslag-studiedagen-uniform"),
     title: nlFr("Verslag studiedagen omtrent het uniform", "Rapport des journées d'étude relatives à l'uniforme"),
     type: "REPORT",
     provenance: provenance(6),
   },
   {
-    id: "cc-gpi:publication:implementatiestrategieen-deontologische-code",
+    id: recordId(CODE, "Publication", "implementatiestrategieen-deontologische-code"),
     title: nlFr(
       "Implementatiestrategieën voor de deontologische code van de politiediensten",
       "Stratégies de mise en œuvre du code de déontologie des services de police",
@@ -93,7 +95,7 @@ export const publications: readonly PublicationSeed[] = [
     provenance: provenance(7),
   },
   {
-    id: "cc-gpi:publication:nieuwe-rekruteringsaanpak",
+    id: recordId(CODE, "Publication", "nieuwe-rekruteringsaanpak"),
     title: nlFr("Nieuwe rekruteringsaanpak", "Nouvelle approche de recrutement"),
     summary: nlFr(
       "Webpagina van de Geïntegreerde Politie over haar nieuwe manier van rekruteren.",

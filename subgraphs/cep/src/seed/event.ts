@@ -1,4 +1,5 @@
-import { fuzzyDate, nlFr, type EventSeed, type LinkValue } from "@segpol/kit";
+import { fuzzyDate, nlFr, recordId, type EventSeed, type LinkValue } from "@segpol/kit";
+import { CODE } from "../config.js";
 
 const provenance = {
   document: "Staten-Generaal van de Politie: overkoepelende thema's en activiteiten",
@@ -16,7 +17,7 @@ const links: readonly LinkValue[] = [{ rel: "series", id: "cpl:event:ronde-tafel
 /** The two blocks of round tables that CEP holds with CPL. */
 export const events: readonly EventSeed[] = [
   {
-    id: "cep:event:2022-maatschappelijke-ontwikkelingen-en-crisissituaties",
+    id: recordId(CODE, "Event", "2022-maatschappelijke-ontwikkelingen-en-crisissituaties"),
     title: nlFr("Maatschappelijke ontwikkelingen en crisissituaties", "Évolutions sociétales et situations de crise"),
     summary: nlFr(
       "Ronde tafels over wat een veranderende samenleving en crisissen van de politie vragen.",
@@ -40,7 +41,7 @@ export const events: readonly EventSeed[] = [
     provenance,
   },
   {
-    id: "cep:event:2022-uitdagingen-technische-modernisering",
+    id: recordId(CODE, "Event", "2022-uitdagingen-technische-modernisering"),
     title: nlFr(
       "De uitdagingen van technische modernisering, maar ook…",
       "Les défis de la modernisation technique, mais aussi…",

@@ -1,11 +1,12 @@
-import { fuzzyDate, nlFr, type EventSeed } from "@segpol/kit";
+import { fuzzyDate, nlFr, recordId, type EventSeed } from "@segpol/kit";
+import { CODE } from "../config.js";
 
 const document = "Staten-Generaal van de Politie: overkoepelende thema's en activiteiten";
 
 /** The series that CPL shares with the partners that keep the round tables themselves. */
 export const events: readonly EventSeed[] = [
   {
-    id: "cpl:event:ronde-tafels-cps-cpl",
+    id: recordId(CODE, "Event", "ronde-tafels-cps-cpl"),
     title: nlFr("Ronde tafels (CPS & CPL)", "Tables rondes (CPS & CPL)"),
     summary: nlFr(
       "CPL en CPS diepen samen thema's van de Staten-Generaal uit in zes ronde tafels. Sprekers lichten per thema de vragen toe en de deelnemers wisselen van focusgroep.",
@@ -30,7 +31,7 @@ export const events: readonly EventSeed[] = [
     },
   },
   {
-    id: "cpl:event:ronde-tafels-cep-cpl",
+    id: recordId(CODE, "Event", "ronde-tafels-cep-cpl"),
     title: nlFr("Ronde tafels (CEP & CPL)", "Tables rondes (CEP & CPL)"),
     summary: nlFr(
       "Reeks bijeenkomsten van CEP en CPL in twee blokken: veranderingen in de samenleving en crisissen, en technische modernisering.",

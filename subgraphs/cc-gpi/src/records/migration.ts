@@ -1,0 +1,10 @@
+import { Migration } from "@mikro-orm/migrations";
+
+/** The columns that publications have here beside the standard ones. */
+export class PublicationColumns extends Migration {
+  override up(): void {
+    this.addSql(
+      "alter table publication add column subtitle jsonb, add column authors text[], add column period jsonb",
+    );
+  }
+}

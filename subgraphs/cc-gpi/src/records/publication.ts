@@ -1,0 +1,49 @@
+import { ArrayType } from "@mikro-orm/core";
+import { Entity, Property } from "@mikro-orm/decorators/legacy";
+import {
+  FuzzyDate,
+  type FuzzyDateValue,
+  LangArg,
+  type Language,
+  type LanguageMap,
+  type PartnerContext,
+  PublicationRecord,
+  type PublicationSeed,
+} from "@segpol/kit";
+import { pickText } from "@segpol/schema";
+import { Ctx, Directive, Field, ObjectType } from "type-graphql";
+
+/** What a publication is seeded with here beside the standard values. */
+export interface CcGpiPublicationSeed extends PublicationSeed {
+  subtitle?: LanguageMap;
+  authors?: readonly string[];
+  period?: FuzzyDateValue;
+}
+
+/** A plan, study or report of the Integrated Police. */
+@ObjectType()
+@Directive('@key(fields: "id")')
+@Entity({ tableName: "publication" })
+export class CcGpiPublication extends PublicationRecord {
+  @Property({ type: "json", nullable: true })
+  subtitle!: LanguageMap | null;
+
+  @Field(() => String, { name: "subtitle", nullable: true })
+  subtitleIn(@LangArg() lang: Language | null | undefined, @Ctx() { languages }: PartnerContext): string | null {
+    return this.subtitle && pickText(this.subtitle, lang, languages);
+  }
+
+  @Field(() => [String], {
+    nullable: true,
+    description: "Persons and bodies, as the source names them. Null: not stated.",
+  })
+  @Property({ type: ArrayType, nullable: true })
+  authors!: string[] | null;
+
+  @Field(() => FuzzyDate, {
+    nullable: true,
+    description: "The years that a plan, programme or vision is about; `date` is when it appeared.",
+  })
+  @Property({ type: "json", nullable: true })
+  period!: FuzzyDateValue | null;
+}
