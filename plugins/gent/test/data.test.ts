@@ -65,7 +65,13 @@ test("95 % were positive about a check, and how many were asked is not said", as
     unit: "%",
     direction: "HIGHER_IS_BETTER",
     criterion: { code: "PROCEDURAL_JUSTICE" },
-    latest: { value: 95, numerator: null, denominator: null, sampleSize: null, period: { edtf: "2023", basis: "STATED" } },
+    latest: {
+      value: 95,
+      numerator: null,
+      denominator: null,
+      sampleSize: null,
+      period: { edtf: "2023", basis: "STATED" },
+    },
   });
 });
 
@@ -78,7 +84,9 @@ test.each([
 });
 
 test("the recommendations show every outcome: done, stalled, declined with reasons, under way, begun", async () => {
-  const found = await recommendations("progress { claimed assessed closure } responses { body value reason(lang: FR) }");
+  const found = await recommendations(
+    "progress { claimed assessed closure } responses { body value reason(lang: FR) }",
+  );
   const progress = (claimed: string, closure = "OPEN"): object => ({ claimed, assessed: null, closure });
   expect(found).toEqual([
     { progress: progress("COMPLETE"), responses: [] },
@@ -86,7 +94,9 @@ test("the recommendations show every outcome: done, stalled, declined with reaso
     { progress: progress("LIMITED"), responses: [] },
     {
       progress: progress("LIMITED", "CLOSED_NOT_IMPLEMENTED"),
-      responses: [{ body: "Gentse Politie", value: "DECLINED", reason: expect.stringContaining("différents services") }],
+      responses: [
+        { body: "Gentse Politie", value: "DECLINED", reason: expect.stringContaining("différents services") },
+      ],
     },
     { progress: progress("SUBSTANTIAL"), responses: [] },
     { progress: progress("SUBSTANTIAL"), responses: [] },
@@ -111,7 +121,8 @@ test("what is done has evidence, and what was planned has not begun", async () =
 
 test("recommendations link to the dossier, to indicators and, for the bond with citizens, to E4 of VCLP", async () => {
   const found = await recommendations<Recommendation>("id _links { rel id }");
-  const linked = (rel: string): string[][] => found.map((each) => each?._links.filter((link) => link.rel === rel).map(({ id }) => id) ?? []);
+  const linked = (rel: string): string[][] =>
+    found.map((each) => each?._links.filter((link) => link.rel === rel).map(({ id }) => id) ?? []);
   expect(linked("publication")).toEqual(IDS.map(() => ["gent:publication:dossier-2024-02-19"]));
   expect(linked("legitimacyIndicator").map(({ length }) => length)).toEqual([0, 1, 0, 2, 0, 2, 0]);
   const e4 = ["vclp:recommendation:e4"];
@@ -119,13 +130,29 @@ test("recommendations link to the dossier, to indicators and, for the bond with 
 });
 
 test("the activities have the dossier's dates, exact, without a year or open ended", async () => {
-  const slugs = ["2023-06-blaarmeersen", "2023-winterfeesten-bdo", "2023-12-13-uitwisselingsdag", "2024-02-19-commissie-afb", "2024-05-proeftrainingen"];
+  const slugs = [
+    "2023-06-blaarmeersen",
+    "2023-winterfeesten-bdo",
+    "2023-12-13-uitwisselingsdag",
+    "2024-02-19-commissie-afb",
+    "2024-05-proeftrainingen",
+  ];
   const ids = slugs.map((slug) => `gent:event:${slug}`);
-  const found = await askEntities(running.url, "GentEvent", ids, "kind status date { earliest latest basis } organisers { code }");
+  const found = await askEntities(
+    running.url,
+    "GentEvent",
+    ids,
+    "kind status date { earliest latest basis } organisers { code }",
+  );
   const organisers = [{ code: "GENT" }];
   const stated = (earliest: string, latest: string | null): object => ({ earliest, latest, basis: "STATED" });
   expect(found).toEqual([
-    { kind: "OTHER", status: "CONFIRMED", date: { earliest: "2023-06-01", latest: "2023-06-30", basis: "INFERRED" }, organisers },
+    {
+      kind: "OTHER",
+      status: "CONFIRMED",
+      date: { earliest: "2023-06-01", latest: "2023-06-30", basis: "INFERRED" },
+      organisers,
+    },
     { kind: "TRAINING", status: "CONFIRMED", date: stated("2023-01-01", "2023-12-31"), organisers },
     { kind: "EXCHANGE_DAY", status: "CONFIRMED", date: stated("2023-12-13", "2023-12-13"), organisers },
     { kind: "OTHER", status: "CONFIRMED", date: stated("2024-02-19", "2024-02-19"), organisers },
@@ -145,7 +172,14 @@ test("the dialogue project is found by theme, with the recommendation it builds 
       startsOn: null,
       endsOn: "2025-12-31",
       contractors: ["Kubat's Gym", "HOGENT"],
-      awardCriteria: ["vision", "méthodologie", "plan d'action", "processus", "diffusion dans toute la ville", "prix global"],
+      awardCriteria: [
+        "vision",
+        "méthodologie",
+        "plan d'action",
+        "processus",
+        "diffusion dans toute la ville",
+        "prix global",
+      ],
       targetGroups: ["jongeren", "politie", "ouders", "jeugdwerkingen"],
       themeCodes: ["TRUST"],
       recommendation: { id: "gent:recommendation:communicatie-en-vertrouwen" },
@@ -158,7 +192,10 @@ test("the dialogue project is found by theme, with the recommendation it builds 
 });
 
 test("every text is in Dutch and in French", async () => {
-  const changes = await askData<{ _changes: { changes: { id: string; type: string }[] } }>(running.url, "{ _changes { changes { id type } } }");
+  const changes = await askData<{ _changes: { changes: { id: string; type: string }[] } }>(
+    running.url,
+    "{ _changes { changes { id type } } }",
+  );
   for (const { id, type } of changes._changes.changes) {
     const [record] = await askEntities<{ _texts: Text[] }>(running.url, type, [id], "_texts { field language }");
     const fieldsIn = (wanted: string): string[] =>

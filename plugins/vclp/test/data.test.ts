@@ -67,7 +67,13 @@ test("what the memorandum does not say is not there", async () => {
   };
   const all = await items();
   expect(all).toMatchObject(all.map(() => silent));
-  expect(all.filter((item) => item?.addressees === null).map((item) => item?.ref)).toEqual(["E1", "E2", "E3", "E4", "E5"]);
+  expect(all.filter((item) => item?.addressees === null).map((item) => item?.ref)).toEqual([
+    "E1",
+    "E2",
+    "E3",
+    "E4",
+    "E5",
+  ]);
   expect(await memorandum("date { edtf } url documents { url }")).toEqual({ date: null, url: null, documents: null });
 });
 
@@ -81,7 +87,9 @@ test("the memorandum says what years it is for and how it came about", async () 
     title: "Memorandum van de Lokale Politie 2024-2028",
     period: { edtf: "2024/2028" },
     consultation: {
-      domains: expect.toSatisfy((domains: string[]) => domains.length === 10 && domains.includes("police de proximité")),
+      domains: expect.toSatisfy(
+        (domains: string[]) => domains.length === 10 && domains.includes("police de proximité"),
+      ),
       themeCount: 21,
       recommendationCount: 219,
       conference: { edtf: "2022-10-XX" },
@@ -121,7 +129,8 @@ test("every text is in Dutch and in French", async () => {
   ];
   const { _entities } = await askData<{ _entities: { _texts: Text[] }[] }>(running.url, query, { representations });
   for (const { _texts } of _entities) {
-    const fieldsIn = (wanted: string): string[] => _texts.filter(({ language }) => language === wanted).map(({ field }) => field);
+    const fieldsIn = (wanted: string): string[] =>
+      _texts.filter(({ language }) => language === wanted).map(({ field }) => field);
     expect(fieldsIn("FR")).toEqual(fieldsIn("NL"));
   }
   const fields = new Set(_entities.flatMap(({ _texts }) => _texts.map(({ field }) => field)));

@@ -23,7 +23,9 @@ export class ProjectResolver {
     @Arg("theme", () => ID, { nullable: true }) theme: string | null | undefined,
     @Ctx() { em }: PartnerContext,
   ): Promise<GentProject[]> {
-    return em.find(GentProject, theme == null ? {} : { themeCodes: { $contains: [theme] } }, { orderBy: { id: "asc" } });
+    return em.find(GentProject, theme == null ? {} : { themeCodes: { $contains: [theme] } }, {
+      orderBy: { id: "asc" },
+    });
   }
 
   @FieldResolver(() => GentRecommendation, { nullable: true, description: "The recommendation it builds on." })

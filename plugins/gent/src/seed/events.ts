@@ -55,8 +55,14 @@ export const events: readonly EventSeed[] = [
     date: fuzzyDate({ text: nlFr("13 december 2023", "13 décembre 2023"), edtf: "2023-12-13" }),
     topics: [
       nlFr("Goede gespreksleiders vinden en vormen", "Trouver et former de bons animateurs d'entretien"),
-      nlFr("Oefenen met VR: hoe, en wat het oplevert", "S'exercer en réalité virtuelle : comment, et avec quels avantages"),
-      nlFr("Oefenen zonder VR: rollenspel en intervisie", "S'exercer sans réalité virtuelle : jeu de rôle et intervision"),
+      nlFr(
+        "Oefenen met VR: hoe, en wat het oplevert",
+        "S'exercer en réalité virtuelle : comment, et avec quels avantages",
+      ),
+      nlFr(
+        "Oefenen zonder VR: rollenspel en intervisie",
+        "S'exercer sans réalité virtuelle : jeu de rôle et intervision",
+      ),
     ],
     topicsOpen: false,
     themes: ["TRUST", "DIVERSITY_HR"],
@@ -82,10 +88,7 @@ export const events: readonly EventSeed[] = [
     id: recordId("GENT", "Event", "2024-05-proeftrainingen"),
     kind: "TRAINING",
     status: "TENTATIVE",
-    title: nlFr(
-      "Proeftrainingen ‘de-escalerend communiceren’",
-      "Formations d'essai « communiquer en désescalade »",
-    ),
+    title: nlFr("Proeftrainingen ‘de-escalerend communiceren’", "Formations d'essai « communiquer en désescalade »"),
     summary: nlFr(
       "Eerste trainingen van de nieuwe module; een mastertrainer leidde al 10 trainers op.",
       "Premières séances du nouveau module ; un formateur principal a déjà formé 10 formateurs.",

@@ -22,11 +22,26 @@ export const onPractice = [
     // The steps are those of the Ghent police; the dossier does not number them, so each is named by its part and a word.
     measures: [
       { ref: "4-intervisie", text: nlFr("Module ‘intervisie’", "Module « intervision »") },
-      { ref: "4-uitwisseling", text: nlFr("Uitwisseling met andere korpsen en scholen", "Échange avec d'autres corps et écoles") },
-      { ref: "4-online", text: nlFr("Eigen online module op het leerplatform", "Module en ligne propre sur la plateforme d'apprentissage") },
-      { ref: "4-de-escalatie", text: nlFr("Module ‘de-escalerend communiceren’", "Module « communiquer en désescalade »") },
+      {
+        ref: "4-uitwisseling",
+        text: nlFr("Uitwisseling met andere korpsen en scholen", "Échange avec d'autres corps et écoles"),
+      },
+      {
+        ref: "4-online",
+        text: nlFr(
+          "Eigen online module op het leerplatform",
+          "Module en ligne propre sur la plateforme d'apprentissage",
+        ),
+      },
+      {
+        ref: "4-de-escalatie",
+        text: nlFr("Module ‘de-escalerend communiceren’", "Module « communiquer en désescalade »"),
+      },
       { ref: "4-proeftrainingen", text: nlFr("Proeftrainingen van die module", "Formations d'essai de ce module") },
-      { ref: "4-terugkommomenten", text: nlFr("Terugkommomenten met Nederlandse collega's", "Journées de retour avec des collègues néerlandais") },
+      {
+        ref: "4-terugkommomenten",
+        text: nlFr("Terugkommomenten met Nederlandse collega's", "Journées de retour avec des collègues néerlandais"),
+      },
       { ref: "4-vr", text: nlFr("Verder oefenen met VR", "Poursuite des exercices en réalité virtuelle") },
     ],
     followUps: [
@@ -58,7 +73,10 @@ export const onPractice = [
         date: reportedOn,
         status: "COMPLETE",
         evidence: [
-          { type: "training material", description: nlFr("Praatplaat voor leidinggevenden", "Support de discussion pour les responsables") },
+          {
+            type: "training material",
+            description: nlFr("Praatplaat voor leidinggevenden", "Support de discussion pour les responsables"),
+          },
         ],
       },
       {

@@ -1,4 +1,11 @@
-import { type LanguageMap, type LinkValue, nlFr, type ProvenanceValue, recordId, type RecommendationSeed } from "@segpol/kit";
+import {
+  type LanguageMap,
+  type LinkValue,
+  nlFr,
+  type ProvenanceValue,
+  recordId,
+  type RecommendationSeed,
+} from "@segpol/kit";
 import { dossierId } from "./dossier.js";
 
 /** A recommendation of the research as these files write it. */
@@ -30,7 +37,10 @@ export function researchRecommendation({
 }: ResearchRecommendation): RecommendationSeed {
   const links: LinkValue[] = [
     { rel: "publication", id: dossierId },
-    ...indicators.map((each) => ({ rel: "legitimacyIndicator" as const, id: recordId("GENT", "LegitimacyIndicator", each) })),
+    ...indicators.map((each) => ({
+      rel: "legitimacyIndicator" as const,
+      id: recordId("GENT", "LegitimacyIndicator", each),
+    })),
   ];
   // An editorial link: neither document names the other.
   if (relatesToCitizens) links.push({ rel: "related", id: recordId("VCLP", "Recommendation", "e4") });

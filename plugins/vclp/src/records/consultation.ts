@@ -1,4 +1,11 @@
-import { FuzzyDate, type FuzzyDateValue, LangArg, type Language, type LanguageMap, type PartnerContext } from "@segpol/kit";
+import {
+  FuzzyDate,
+  type FuzzyDateValue,
+  LangArg,
+  type Language,
+  type LanguageMap,
+  type PartnerContext,
+} from "@segpol/kit";
 import { pickText } from "@segpol/schema";
 import { Ctx, Field, Int, ObjectType } from "type-graphql";
 
@@ -26,7 +33,9 @@ export class VclpConsultation {
   @Field(() => Int, { description: "How many themes for reflection the domains gave." })
   themeCount!: number;
 
-  @Field(() => Int, { description: "How many recommendations were collected, before they were ranked and brought together." })
+  @Field(() => Int, {
+    description: "How many recommendations were collected, before they were ranked and brought together.",
+  })
   recommendationCount!: number;
 
   @Field(() => FuzzyDate, { description: "Conference of the chiefs of police." })

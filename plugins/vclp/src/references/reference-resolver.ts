@@ -10,7 +10,9 @@ const loaders = new WeakMap<PartnerContext, Loader>();
 
 @Resolver(() => VclpPublication)
 export class ReferenceResolver {
-  @FieldResolver(() => [VclpReference], { description: "The works it names, of one group or of all, in its own order." })
+  @FieldResolver(() => [VclpReference], {
+    description: "The works it names, of one group or of all, in its own order.",
+  })
   async references(
     @Root() { id }: VclpPublication,
     @Arg("group", () => VclpReferenceGroup, { nullable: true }) group: VclpReferenceGroup | null | undefined,

@@ -28,7 +28,7 @@ registerEnumType(VclpReferenceGroup, {
 export class VclpReference {
   /** Counts up with each row: the order of the bibliography. */
   @PrimaryKey({ type: "bigint", autoincrement: true })
-  seq!: Opt<string>;
+  seq!: Opt<bigint>;
 
   @Property({ type: "text" })
   publicationId!: string;

@@ -7,6 +7,8 @@ import { referenceTitles } from "./references.js";
 export const addReferences: NonNullable<PartnerSeed["own"]> = async (em, added) => {
   if (!added.has(memorandumId)) return;
   const groups = Object.entries(referenceTitles) as [VclpReferenceGroup, readonly string[]][];
-  const rows = groups.flatMap(([group, titles]) => titles.map((title) => ({ publicationId: memorandumId, group, title })));
+  const rows = groups.flatMap(([group, titles]) =>
+    titles.map((title) => ({ publicationId: memorandumId, group, title })),
+  );
   await em.insertMany(VclpReference, rows);
 };

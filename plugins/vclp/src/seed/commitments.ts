@@ -48,7 +48,10 @@ export const commitments = [
     criteria: ["LEGALITY"],
     measures: [
       nlFr("De waarden toetsen aan de samenleving van nu", "Confronter les valeurs à la société d'aujourd'hui"),
-      nlFr("Het referentiekader integriteit verder invoeren", "Poursuivre l'introduction du cadre de référence en matière d'intégrité"),
+      nlFr(
+        "Het referentiekader integriteit verder invoeren",
+        "Poursuivre l'introduction du cadre de référence en matière d'intégrité",
+      ),
       nlFr("Mensen helpen om zin te vinden in hun werk", "Aider chacun à trouver du sens dans son travail"),
       nlFr(
         "Een bedrijfscultuur vestigen waarin werk erkenning krijgt",

@@ -42,10 +42,7 @@ export const visionAndPeople = [
   recommendation({
     ref: "R5",
     title: nlFr("Een gerespecteerde en erkende Lokale Politie", "Une Police Locale respectée et reconnue"),
-    goal: nlFr(
-      "De Lokale Politie is overal sterker aanwezig.",
-      "La Police Locale est plus présente partout.",
-    ),
+    goal: nlFr("De Lokale Politie is overal sterker aanwezig.", "La Police Locale est plus présente partout."),
     context: nlFr(
       "Lokale zones besturen zichzelf, maar de veiligheidsvragen reiken van lokaal tot internationaal en er zijn veel partners: institutionele, private en gemengde, elk met een eigen terrein. Een gezamenlijke visie en kennis zijn nodig; daarom tellen een goede vertegenwoordiging van de Lokale Politie op elk niveau en beter overleg.",
       "Les zones locales se gèrent elles-mêmes, mais les questions de sécurité vont du local à l'international et les partenaires sont nombreux : institutionnels, privés et mixtes, chacun sur son terrain. Il faut une vision et une expertise communes ; d'où l'importance d'une bonne représentation de la Police Locale à chaque niveau et d'une meilleure concertation.",
