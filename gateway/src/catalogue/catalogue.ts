@@ -59,7 +59,13 @@ export interface Catalogue {
 }
 
 /** Makes the catalogue of one composition of the graph; the database is migrated already, and stays the caller's to close. */
-export function createCatalogue({ db, partners, catalogueSdl, clock = () => new Date(), limits }: CatalogueOptions): Catalogue {
+export function createCatalogue({
+  db,
+  partners,
+  catalogueSdl,
+  clock = () => new Date(),
+  limits,
+}: CatalogueOptions): Catalogue {
   const document = parse(catalogueSdl);
   const recordTypes = readRecordTypes(document);
   const partnerCodes = partners.map(({ code }) => code);

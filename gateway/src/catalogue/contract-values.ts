@@ -39,6 +39,7 @@ export function readContent(kind: RecordKind, content: JsonObject, refuse: Refus
   for (const { name, field, default: literal } of contractFields(kind)) {
     const given = content[name] ?? null;
     if (given !== null) checkValue(getNullableType(field.type), given, name, refuse);
+    if (name === "version" && typeof given === "number" && given < 1) refuse(name, "a count from 1 up", given);
     read[name] = given ?? (literal === undefined ? null : (valueFromASTUntyped(parseValue(literal)) as Json));
   }
   return read;
@@ -57,10 +58,13 @@ function checkValue(type: GraphQLOutputType, value: Json | undefined, path: stri
   } else if (isObjectType(type)) {
     if (!isJsonObject(value)) return refuse(path, "an object", value);
     const codes = CODES[type.name];
-    if (codes && !codes.includes(String(value["code"]))) refuse(path, `{ code } with one of ${codes.join(", ")}`, value);
+    if (codes && !isOneOf(codes, value["code"])) refuse(path, `{ code } with one of ${codes.join(", ")}`, value);
     for (const field of Object.values(type.getFields())) {
       checkValue(field.type, value[field.name], `${path}.${field.name}`, refuse);
     }
+    const { earliest, latest } = value;
+    const isReversed = typeof earliest === "string" && typeof latest === "string" && latest < earliest;
+    if (type.name === "FuzzyDate" && isReversed) refuse(path, "a date that ends when it begins, or later", value);
   } else if (isScalarType(type) || isEnumType(type)) {
     checkLeaf(type, value, path, refuse);
   }
@@ -69,7 +73,7 @@ function checkValue(type: GraphQLOutputType, value: Json | undefined, path: stri
 function checkLeaf(type: GraphQLLeafType, value: Json, path: string, refuse: Refuse): void {
   if (isEnumType(type)) {
     const names = type.getValues().map(({ name }) => name);
-    if (!names.includes(String(value))) refuse(path, `one of ${names.join(", ")}`, value);
+    if (!isOneOf(names, value)) refuse(path, `one of ${names.join(", ")}`, value);
     return;
   }
   const scalar = SCALARS.get(type.name) ?? type;
@@ -78,8 +82,13 @@ function checkLeaf(type: GraphQLLeafType, value: Json, path: string, refuse: Ref
   } catch {
     refuse(path, `a value of type ${type.name}`, value);
   }
-  if (typeof value === "string" && !isStorable(value)) refuse(path, "text without broken or zero characters", value);
-  if (type.name.startsWith("Date") && String(value).startsWith("0000")) refuse(path, "a year from 0001 on", value);
+  if (typeof value !== "string") return;
+  if (!isStorable(value)) refuse(path, "text without broken or zero characters", value);
+  if (type.name.startsWith("Date") && value.startsWith("0000")) refuse(path, "a year from 0001 on", value);
+}
+
+function isOneOf(names: readonly string[], value: Json | undefined): boolean {
+  return typeof value === "string" && names.includes(value);
 }
 
 /** PostgreSQL stores neither the zero character nor half a surrogate pair. */

@@ -129,7 +129,7 @@ export function createHubDatabase(databaseUrl: string, options: HubDatabaseOptio
     types: {
       // A calendar day stays the text it is: a Date would move it by the machine's time zone.
       getTypeParser: (oid, format) =>
-        Number(oid) === DATE_OID ? (value: string) => value : pg.types.getTypeParser(oid, format),
+        oid === DATE_OID ? (value: string) => value : pg.types.getTypeParser(oid, format),
     },
   });
   pool.on("error", (error) => options.onIdleError?.(error));
@@ -148,5 +148,5 @@ export async function migrateHubDatabase(db: Kysely<HubDatabase>): Promise<void>
     migrationLockTableName: "catalogue_migration_lock",
   });
   const { error } = await migrator.migrateToLatest();
-  if (error) throw error instanceof Error ? error : new Error(`The catalogue's migration failed: ${String(error)}`);
+  if (error) throw new Error("The catalogue's tables could not be brought up to date.", { cause: error });
 }

@@ -4,7 +4,7 @@ import type { HubDatabase } from "./database.js";
 import type { HarvestedRecord, HarvestPage } from "./harvested-record.js";
 import { type PreparedRecord, prepareRecord } from "./prepare-record.js";
 import { RecordError } from "./record-error.js";
-import { rowOf } from "./record-row.js";
+import { writeLinks, writeRecords } from "./write-records.js";
 
 /** What a page did to the index. */
 export interface PageResult {
@@ -24,9 +24,6 @@ interface Known {
   readonly digest: string;
 }
 
-/** As many rows as one statement's parameters take with ease. */
-const ROWS_PER_STATEMENT = 200;
-
 /**
  * Writes one page of a partner's feed, and the cursor behind it, in one transaction: all of it or nothing. A record that cannot be
  * indexed is set aside with the reason, shown as the source's problem until the record is mended or withdrawn.
@@ -42,8 +39,10 @@ export async function applyPage(
     const source = await lockSource(store, partner);
     const known = await knownRecords(store, partner, [...prepared.keys()]);
     const changed = [...prepared.values()].filter((record) => known.get(record.id)?.digest !== record.digest);
-    await writeRecords(store, changed, known, page, now);
-    await writeLinks(store, changed);
+    const refused = await writeRecords(store, changed, (id) => known.get(id)?.version ?? 0, page.epoch, now);
+    setAside.push(...refused);
+    const written = changed.filter(({ id }) => !refused.some(({ recordId }) => recordId === id));
+    await writeLinks(store, written);
     await markSeen(store, partner, page);
     await markSetAside(store, partner, page, setAside, source.epoch !== page.epoch, now);
     const withdrawn = await remove(store, partner, page.withdrawn.filter(isStorable));
@@ -62,7 +61,7 @@ export async function applyPage(
       .where("partner", "=", partner)
       .execute();
     return {
-      written: changed.map(({ id }) => id),
+      written: written.map(({ id }) => id),
       unchanged: prepared.size - changed.length,
       removed: withdrawn + forgotten,
       setAside,
@@ -91,7 +90,12 @@ function prepareAll(partner: string, records: readonly HarvestedRecord[]) {
 
 /** Only one writer for each partner at a time. */
 async function lockSource(store: Store, partner: string): Promise<{ epoch: string | null }> {
-  const source = await store.selectFrom("source").select("epoch").where("partner", "=", partner).forUpdate().executeTakeFirst();
+  const source = await store
+    .selectFrom("source")
+    .select("epoch")
+    .where("partner", "=", partner)
+    .forUpdate()
+    .executeTakeFirst();
   if (!source) throw new Error(`Expected a partner that the catalogue knows; got ${partner}: call syncPartners first.`);
   return source;
 }
@@ -105,47 +109,6 @@ async function knownRecords(store: Store, partner: string, ids: readonly string[
     .where("id", "=", sql<string>`any(${ids}::text[])`)
     .execute();
   return new Map(rows.map(({ id, version, digest }) => [id, { version, digest }]));
-}
-
-async function writeRecords(
-  store: Store,
-  records: readonly PreparedRecord[],
-  known: ReadonlyMap<string, Known>,
-  page: HarvestPage,
-  now: Date,
-): Promise<void> {
-  const rows = records.map((record) => {
-    const { version, updatedAt } = record.content;
-    return rowOf(record, {
-      version: typeof version === "number" ? version : (known.get(record.id)?.version ?? 0) + 1,
-      updatedAt: typeof updatedAt === "string" ? updatedAt : now.toISOString(),
-      epoch: page.epoch,
-    });
-  });
-  const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== "id");
-  const overwrite = sql.join(columns.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`));
-  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
-    await store
-      .insertInto("record")
-      .values(rows.slice(start, start + ROWS_PER_STATEMENT))
-      .modifyEnd(sql`on conflict (id) do update set ${overwrite}`)
-      .execute();
-  }
-}
-
-async function writeLinks(store: Store, records: readonly PreparedRecord[]): Promise<void> {
-  if (records.length === 0) return;
-  await store.deleteFrom("link").where("source", "=", sql<string>`any(${records.map(({ id }) => id)}::text[])`).execute();
-  const rows = records.flatMap(({ id, links }) =>
-    links.map((link, position) => ({ source: id, rel: link.rel, target: link.id, position })),
-  );
-  if (rows.length === 0) return;
-  await sql`
-    insert into link (source, rel, target, position)
-    select source, rel, target, position
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (source text, rel text, target text, position integer)
-    order by source, position
-    on conflict (source, rel, target) do nothing`.execute(store);
 }
 
 /** What a new epoch named again stays, also when it could not be read this time. */
@@ -177,7 +140,9 @@ async function markSetAside(
   const since = now.toISOString();
   await store
     .insertInto("set_aside")
-    .values([...last.values()].map(({ recordId, code, message }) => ({ record: recordId, partner, code, message, since })))
+    .values(
+      [...last.values()].map(({ recordId, code, message }) => ({ record: recordId, partner, code, message, since })),
+    )
     .execute();
 }
 

@@ -47,12 +47,14 @@ export function prepareRecord(partner: string, harvested: HarvestedRecord): Prep
   const title = texts["title"];
   if (!title) throw new RecordError(id, "TITLE_MISSING", "Expected a title in at least one language; got none.");
   const words = wordsOf(content);
-  const length = Object.values(texts).reduce((sum, map) => sum + JSON.stringify(map).length, words.length);
+  const length = Buffer.byteLength(JSON.stringify(texts)) + Buffer.byteLength(words);
   if (length > LONGEST_TEXTS) {
-    throw new RecordError(id, "TOO_LARGE", `Expected at most ${LONGEST_TEXTS} characters of text; got ${length}.`);
+    throw new RecordError(id, "TOO_LARGE", `Expected at most ${LONGEST_TEXTS} bytes of text; got ${length}.`);
   }
   const languages = languagesOfRecord(content, texts, title);
-  const digest = createHash("sha256").update(JSON.stringify(sorted({ typeName, content, links, texts }))).digest("hex");
+  const digest = createHash("sha256")
+    .update(JSON.stringify(sorted({ typeName, content, links, texts })))
+    .digest("hex");
   return { id, partner, kind, typeName, content, languages, title, texts, links, words, digest };
 }
 
@@ -72,7 +74,11 @@ function checkLink(id: string, link: HarvestedLink): void {
     throw new RecordError(id, "INVALID_LINK", `Expected a record's id in _links; got ${shown(link.id)}.`);
   }
   if (!/^[A-Za-z]{1,40}$/.test(link.rel)) {
-    throw new RecordError(id, "INVALID_LINK", `Expected a relation of 1 to 40 letters in _links; got ${shown(link.rel)}.`);
+    throw new RecordError(
+      id,
+      "INVALID_LINK",
+      `Expected a relation of 1 to 40 letters in _links; got ${shown(link.rel)}.`,
+    );
   }
 }
 
@@ -80,9 +86,12 @@ function checkLink(id: string, link: HarvestedLink): void {
 function textsByField({ id, texts }: HarvestedRecord): TextsByField {
   const maps = new Map<string, Partial<Record<Language, string>> & { original?: Language }>();
   for (const { field, language, text, original } of texts) {
-    if (!FIELD.test(field)) throw new RecordError(id, "INVALID_TEXT", `Expected a place such as topics.0; got ${shown(field)}.`);
-    if (!isLanguage(language)) throw new RecordError(id, "INVALID_TEXT", `Expected a language of the hub; got ${shown(language)}.`);
-    if (!isStorable(text)) throw new RecordError(id, "INVALID_TEXT", `Expected text without broken characters in ${field}.`);
+    if (!FIELD.test(field))
+      throw new RecordError(id, "INVALID_TEXT", `Expected a place such as topics.0; got ${shown(field)}.`);
+    if (!isLanguage(language))
+      throw new RecordError(id, "INVALID_TEXT", `Expected a language of the hub; got ${shown(language)}.`);
+    if (!isStorable(text))
+      throw new RecordError(id, "INVALID_TEXT", `Expected text without broken characters in ${field}.`);
     if (text === "") continue;
     const map = maps.get(field) ?? {};
     map[language] = text;
@@ -100,7 +109,8 @@ function textsOfContent(content: JsonObject): TextsByField {
   const add = (field: string, value: Json | undefined): void => {
     if (typeof value === "string" && value !== "") texts[field] = { original: language, [language]: value };
   };
-  for (const field of ["title", "summary", "goal", "context", "method", "population", "limitations"]) add(field, content[field]);
+  for (const field of ["title", "summary", "goal", "context", "method", "population", "limitations"])
+    add(field, content[field]);
   for (const [index, topic] of asList(content["topics"]).entries()) add(`topics.${index}`, topic);
   const addMeasures = (path: string, measures: Json | undefined): void => {
     for (const [index, measure] of asList(measures).entries()) {
@@ -138,7 +148,11 @@ function asList(value: Json | undefined): readonly Json[] {
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, sorted(each)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, each]) => [key, sorted(each)]),
+  );
 }
 
 function shown(value: unknown): string {

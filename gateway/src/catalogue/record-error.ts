@@ -10,7 +10,9 @@ export type RecordErrorCode =
   | "INVALID_TEXT"
   | "INVALID_LINK"
   /** The texts are too long to be searched. */
-  | "TOO_LARGE";
+  | "TOO_LARGE"
+  /** The database takes it not, for a reason that nothing above foresees. */
+  | "NOT_STORABLE";
 
 /** One record that cannot be indexed; the others of its page are not concerned. */
 export class RecordError extends Error {

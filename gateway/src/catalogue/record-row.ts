@@ -8,7 +8,18 @@ import type { PreparedRecord } from "./prepare-record.js";
 /** Implementation statuses, the least first. */
 export const IMPLEMENTATION_STATUSES = ["NO_EVIDENCE", "NOT_STARTED", "LIMITED", "SUBSTANTIAL", "COMPLETE"] as const;
 
-const CARD_FIELDS = ["url", "date", "place", "attendance", "organisers", "progress", "criterion", "unit", "direction", "latest"];
+const CARD_FIELDS = [
+  "url",
+  "date",
+  "place",
+  "attendance",
+  "organisers",
+  "progress",
+  "criterion",
+  "unit",
+  "direction",
+  "latest",
+];
 
 type RecordRow = Insertable<RecordTable>;
 
@@ -43,8 +54,17 @@ export function rowOf(record: PreparedRecord, state: { version: number; updatedA
 
 type KindColumns = Pick<
   RecordRow,
-  | "category" | "status" | "date_earliest" | "date_latest" | "ref" | "due_on" | "assessed" | "closure"
-  | "progress_rank" | "answered" | "measured"
+  | "category"
+  | "status"
+  | "date_earliest"
+  | "date_latest"
+  | "ref"
+  | "due_on"
+  | "assessed"
+  | "closure"
+  | "progress_rank"
+  | "answered"
+  | "measured"
 >;
 
 const NO_KIND_COLUMNS: KindColumns = {
@@ -96,7 +116,9 @@ function dateColumns(date: Json | undefined): Pick<RecordRow, "date_earliest" | 
   return { date_earliest: text(date["earliest"]), date_latest: text(date["latest"]) };
 }
 
-function titleColumns(title: LanguageMap): Pick<RecordRow, "title_original" | "title_nl" | "title_fr" | "title_de" | "title_en"> {
+function titleColumns(
+  title: LanguageMap,
+): Pick<RecordRow, "title_original" | "title_nl" | "title_fr" | "title_de" | "title_en"> {
   return {
     title_original: title[title.original] ?? "",
     title_nl: title.NL ?? null,
@@ -114,7 +136,13 @@ function cardTexts(texts: TextsByField): TextsByField {
 }
 
 function codes(references: Json | undefined): string[] {
-  return [...new Set(list(references).map(code).filter((each) => each !== null))];
+  return [
+    ...new Set(
+      list(references)
+        .map(code)
+        .filter((each) => each !== null),
+    ),
+  ];
 }
 
 function code(reference: Json | undefined): string | null {

@@ -47,38 +47,103 @@ async function list(name: List, args: string): Promise<Connection> {
 }
 
 const isIn = (values: readonly string[], value: string | null): boolean => value !== null && values.includes(value);
-const share = (some: readonly string[], others: readonly string[]): boolean => some.some((each) => others.includes(each));
+const share = (some: readonly string[], others: readonly string[]): boolean =>
+  some.some((each) => others.includes(each));
 
 describe("filters", () => {
   const filters: readonly [list: List, filter: string, passes: (record: ModelRecord) => boolean, order: Compare][] = [
-    ["records", "themes: [TRUST, NEW_PROTEST] partners: [CPS]", (r) => share(r.themes, ["TRUST", "NEW_PROTEST"]) && r.partner === "CPS", byTitle()],
+    [
+      "records",
+      "themes: [TRUST, NEW_PROTEST] partners: [CPS]",
+      (r) => share(r.themes, ["TRUST", "NEW_PROTEST"]) && r.partner === "CPS",
+      byTitle(),
+    ],
     ["records", "recordKinds: [LEGITIMACY_INDICATOR]", isOf("LegitimacyIndicator"), byTitle()],
-    ["records", 'recordKinds: [EVENT, PUBLICATION] partners: ["CPL", "GENT"]', (r) => isIn(["Event", "Publication"], r.kind) && isIn(["CPL", "GENT"], r.partner), byTitle()],
-    ["records", 'criteria: ["LEGALITY"] partners: ["VCLP"]', (r) => r.criteria.includes("LEGALITY") && r.partner === "VCLP", byTitle()],
-    ["records", 'themes: []', () => false, byTitle()],
+    [
+      "records",
+      'recordKinds: [EVENT, PUBLICATION] partners: ["CPL", "GENT"]',
+      (r) => isIn(["Event", "Publication"], r.kind) && isIn(["CPL", "GENT"], r.partner),
+      byTitle(),
+    ],
+    [
+      "records",
+      'criteria: ["LEGALITY"] partners: ["VCLP"]',
+      (r) => r.criteria.includes("LEGALITY") && r.partner === "VCLP",
+      byTitle(),
+    ],
+    ["records", "themes: []", () => false, byTitle()],
     ["records", 'updatedSince: "2022-06-01T00:00:00Z"', (r) => r.updatedAt >= "2022-06-01T00:00:00.000Z", byTitle()],
     ["events", 'themes: ["TECHNOLOGY"]', (r) => isEvent(r) && r.themes.includes("TECHNOLOGY"), byDate],
     ["events", 'partners: ["CPL", "CC_GPI"]', (r) => isEvent(r) && isIn(["CPL", "CC_GPI"], r.partner), byDate],
-    ["events", 'criteria: ["LEGALITY", "EFFICIENCY"]', (r) => isEvent(r) && share(r.criteria, ["LEGALITY", "EFFICIENCY"]), byDate],
+    [
+      "events",
+      'criteria: ["LEGALITY", "EFFICIENCY"]',
+      (r) => isEvent(r) && share(r.criteria, ["LEGALITY", "EFFICIENCY"]),
+      byDate,
+    ],
     ["events", "kinds: [SERIES, TRAINING]", (r) => isEvent(r) && isIn(["SERIES", "TRAINING"], r.category), byDate],
     ["events", "statuses: [CANCELLED]", (r) => isEvent(r) && r.status === "CANCELLED", byDate],
-    ["events", 'from: "2022-05-10"', (r) => isEvent(r) && r.date !== null && (r.date.latest ?? "9999") >= "2022-05-10", byDate],
+    [
+      "events",
+      'from: "2022-05-10"',
+      (r) => isEvent(r) && r.date !== null && (r.date.latest ?? "9999") >= "2022-05-10",
+      byDate,
+    ],
     ["events", 'to: "2022-05-10"', (r) => isEvent(r) && r.date !== null && r.date.earliest <= "2022-05-10", byDate],
-    ["events", 'from: "2022-05-01" to: "2022-05-31"', (r) => isEvent(r) && r.date !== null && r.date.earliest <= "2022-05-31" && (r.date.latest ?? "9999") >= "2022-05-01", byDate],
+    [
+      "events",
+      'from: "2022-05-01" to: "2022-05-31"',
+      (r) =>
+        isEvent(r) && r.date !== null && r.date.earliest <= "2022-05-31" && (r.date.latest ?? "9999") >= "2022-05-01",
+      byDate,
+    ],
     ["publications", "types: [NEWS]", (r) => isOf("Publication")(r) && r.category === "NEWS", byTitle()],
-    ["publications", 'updatedSince: "2022-03-01T00:00:00+01:00"', (r) => isOf("Publication")(r) && r.updatedAt >= "2022-02-28T23:00:00.000Z", byTitle()],
+    [
+      "publications",
+      'updatedSince: "2022-03-01T00:00:00+01:00"',
+      (r) => isOf("Publication")(r) && r.updatedAt >= "2022-02-28T23:00:00.000Z",
+      byTitle(),
+    ],
     ["recommendations", "kinds: [COMMITMENT]", (r) => isRecommendation(r) && r.category === "COMMITMENT", byRef],
-    ["recommendations", "statuses: [LIMITED, COMPLETE]", (r) => isRecommendation(r) && isIn(["LIMITED", "COMPLETE"], r.status), byRef],
-    ["recommendations", "closures: [NO_LONGER_RELEVANT, OPEN]", (r) => isRecommendation(r) && isIn(["NO_LONGER_RELEVANT", "OPEN"], r.closure), byRef],
+    [
+      "recommendations",
+      "statuses: [LIMITED, COMPLETE]",
+      (r) => isRecommendation(r) && isIn(["LIMITED", "COMPLETE"], r.status),
+      byRef,
+    ],
+    [
+      "recommendations",
+      "closures: [NO_LONGER_RELEVANT, OPEN]",
+      (r) => isRecommendation(r) && isIn(["NO_LONGER_RELEVANT", "OPEN"], r.closure),
+      byRef,
+    ],
     ["recommendations", "overdue: true", (r) => isRecommendation(r) && isOverdue(r), byRef],
     ["recommendations", "overdue: false", (r) => isRecommendation(r) && !isOverdue(r), byRef],
-    ["recommendations", 'dueBefore: "2022-04-01"', (r) => isRecommendation(r) && r.dueOn !== null && r.dueOn < "2022-04-01", byRef],
-    ["recommendations", 'themes: ["TRUST"] partners: ["VCLP"] overdue: null', (r) => isRecommendation(r) && r.themes.includes("TRUST") && r.partner === "VCLP", byRef],
-    ["legitimacyIndicators", 'territories: ["44021", "5415"]', (r) => isOf("LegitimacyIndicator")(r) && isIn(["44021", "5415"], r.territory), byTitle()],
+    [
+      "recommendations",
+      'dueBefore: "2022-04-01"',
+      (r) => isRecommendation(r) && r.dueOn !== null && r.dueOn < "2022-04-01",
+      byRef,
+    ],
+    [
+      "recommendations",
+      'themes: ["TRUST"] partners: ["VCLP"] overdue: null',
+      (r) => isRecommendation(r) && r.themes.includes("TRUST") && r.partner === "VCLP",
+      byRef,
+    ],
+    [
+      "legitimacyIndicators",
+      'territories: ["44021", "5415"]',
+      (r) => isOf("LegitimacyIndicator")(r) && isIn(["44021", "5415"], r.territory),
+      byTitle(),
+    ],
   ];
 
   test.each(filters)("%s with %s are those that pass, and no others", async (name, filter, passes, order) => {
-    const found = await list(name, `filter: { ${filter.replace("[TRUST, NEW_PROTEST]", '["TRUST", "NEW_PROTEST"]').replace("[CPS]", '["CPS"]')} }`);
+    const found = await list(
+      name,
+      `filter: { ${filter.replace("[TRUST, NEW_PROTEST]", '["TRUST", "NEW_PROTEST"]').replace("[CPS]", '["CPS"]')} }`,
+    );
     const expected = expectedIds(records, passes, order);
     expect(found.nodes.map(({ id }) => id)).toEqual(expected.slice(0, 100));
     expect(found.totalCount).toBe(expected.length);
@@ -87,7 +152,8 @@ describe("filters", () => {
 });
 
 describe("orders", () => {
-  const byProgress: Compare = (a, b) => CLAIMS.findIndex((each) => each === a.status) - CLAIMS.findIndex((each) => each === b.status) || byRef(a, b);
+  const byProgress: Compare = (a, b) =>
+    CLAIMS.findIndex((each) => each === a.status) - CLAIMS.findIndex((each) => each === b.status) || byRef(a, b);
   const orders: readonly [list: List, order: string, kind: ModelRecord["kind"], compare: Compare][] = [
     ["events", "DATE", "Event", byDate],
     ["events", "DATE_DESC", "Event", byDateDescending],
@@ -110,7 +176,9 @@ describe("orders", () => {
   test("titles are ordered in the language that they are read in", async () => {
     const query = `{ publications(first: 100, orderBy: TITLE) { nodes { id title } } }`;
     const read = async (...languages: ("FR" | "DE")[]) =>
-      (await hub.get<{ publications: { nodes: { id: string }[] } }>(query, {}, languages)).publications.nodes.map(({ id }) => id);
+      (await hub.get<{ publications: { nodes: { id: string }[] } }>(query, {}, languages)).publications.nodes.map(
+        ({ id }) => id,
+      );
     const isPublication = isOf("Publication");
     expect(await read("FR")).toEqual(expectedIds(records, isPublication, byTitle("FR")));
     expect(await read("DE", "FR")).toEqual(expectedIds(records, isPublication, byTitle("DE", "FR")));
@@ -119,17 +187,30 @@ describe("orders", () => {
 });
 
 describe("facets", () => {
-  const countBy = (some: readonly ModelRecord[], codes: (record: ModelRecord) => readonly (string | null)[]): Count[] => {
+  const countBy = (
+    some: readonly ModelRecord[],
+    codes: (record: ModelRecord) => readonly (string | null)[],
+  ): Count[] => {
     const counts = new Map<string, number>();
     for (const code of some.flatMap(codes)) if (code !== null) counts.set(code, (counts.get(code) ?? 0) + 1);
-    return [...counts].map(([code, count]) => ({ code, count })).toSorted((a, b) => b.count - a.count || compareCodes(a.code, b.code));
+    return [...counts]
+      .map(([code, count]) => ({ code, count }))
+      .toSorted((a, b) => b.count - a.count || compareCodes(a.code, b.code));
   };
   const visible = records.filter(({ visibility }) => visibility === "PUBLIC");
 
   test.each([
     ["events", "", isEvent],
-    ["events", 'filter: { themes: ["TRUST"] }', (record: ModelRecord) => isEvent(record) && record.themes.includes("TRUST")],
-    ["recommendations", "filter: { overdue: true }", (record: ModelRecord) => isRecommendation(record) && isOverdue(record)],
+    [
+      "events",
+      'filter: { themes: ["TRUST"] }',
+      (record: ModelRecord) => isEvent(record) && record.themes.includes("TRUST"),
+    ],
+    [
+      "recommendations",
+      "filter: { overdue: true }",
+      (record: ModelRecord) => isRecommendation(record) && isOverdue(record),
+    ],
     ["legitimacyIndicators", "", isOf("LegitimacyIndicator")],
   ] as const)("of %s %s count what passes the filter, the most frequent first", async (name, args, passes) => {
     const { facets, totalCount } = await list(name, args);
@@ -145,7 +226,12 @@ describe("facets", () => {
 
   test("of records count the kinds by the names that their filter has", async () => {
     const { facets, totalCount } = await list("records", "");
-    const codes = { Event: "EVENT", Publication: "PUBLICATION", Recommendation: "RECOMMENDATION", LegitimacyIndicator: "LEGITIMACY_INDICATOR" };
+    const codes = {
+      Event: "EVENT",
+      Publication: "PUBLICATION",
+      Recommendation: "RECOMMENDATION",
+      LegitimacyIndicator: "LEGITIMACY_INDICATOR",
+    };
     expect(facets.kinds).toEqual(countBy(visible, ({ kind }) => [codes[kind]]));
     expect(facets.kinds.reduce((sum, { count }) => sum + count, 0)).toBe(totalCount);
   });
@@ -153,7 +239,11 @@ describe("facets", () => {
 
 describe("what cannot be asked", () => {
   test.each([
-    ["events", 'filter: { themes: ["TRUST", "NONE"] }', /filter\.themes of TRUST, TECHNOLOGY, .*FUNDING_SCALE; got "NONE"/],
+    [
+      "events",
+      'filter: { themes: ["TRUST", "NONE"] }',
+      /filter\.themes of TRUST, TECHNOLOGY, .*FUNDING_SCALE; got "NONE"/,
+    ],
     ["events", 'filter: { partners: ["cps"] }', /filter\.partners of CPS, CPL, CC_GPI, VCLP, GENT; got "cps"/],
     ["records", 'filter: { criteria: ["HONESTY"] }', /filter\.criteria of EFFICIENCY, .*; got "HONESTY"/],
     ["events", 'filter: { from: "2022-05-02", to: "2022-05-01" }', /filter\.from on or before filter\.to/],

@@ -15,7 +15,8 @@ interface Page {
   };
 }
 
-const PARTS = "edges { cursor node { id } } nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }";
+const PARTS =
+  "edges { cursor node { id } } nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }";
 const records = generateRecords(2, 15);
 let hub: TestHub;
 beforeAll(async () => {
@@ -44,7 +45,7 @@ describe("pages to the end", () => {
   test.each(lists)("of %s %s forwards hold every record once", async (list, args, passes, order) => {
     const expected = expectedIds(records, passes, order);
     const seen: string[] = [];
-    for (let after: string | null = null, more = true; more; ) {
+    for (let after: string | null = null, more = true; more;) {
       const { nodes, pageInfo }: Page = await page(list, `${args} first: 7 ${after ? `after: "${after}"` : ""}`);
       expect(pageInfo.hasPreviousPage).toBe(seen.length > 0);
       seen.push(...nodes.map(({ id }) => id));
@@ -57,7 +58,7 @@ describe("pages to the end", () => {
   test.each(lists)("of %s %s backwards hold every record once", async (list, args, passes, order) => {
     const expected = expectedIds(records, passes, order);
     const seen: string[] = [];
-    for (let before: string | null = null, more = true; more; ) {
+    for (let before: string | null = null, more = true; more;) {
       const { nodes, pageInfo }: Page = await page(list, `${args} last: 7 ${before ? `before: "${before}"` : ""}`);
       expect(pageInfo.hasNextPage).toBe(seen.length > 0);
       seen.unshift(...nodes.map(({ id }) => id));
@@ -71,7 +72,7 @@ describe("pages to the end", () => {
     const text = 'filter: { text: "opleiding", partners: ["CPS", "GENT"] }';
     const all = await page("records", `${text} first: 100`);
     const seen: string[] = [];
-    for (let after: string | null = null, more = true; more; ) {
+    for (let after: string | null = null, more = true; more;) {
       const { nodes, pageInfo }: Page = await page("records", `${text} first: 3 ${after ? `after: "${after}"` : ""}`);
       seen.push(...nodes.map(({ id }) => id));
       after = pageInfo.endCursor;
@@ -84,14 +85,18 @@ describe("pages to the end", () => {
   test("by title go on in the languages that they began in", async () => {
     const first = await hub.get<{ records: Page }>(`{ records(first: 50) { ${PARTS} } }`, {}, ["FR"]);
     const after = first.records.pageInfo.endCursor;
-    const second = await hub.get<{ records: Page }>(`{ records(first: 50, after: "${after}") { ${PARTS} } }`, {}, ["DE"]);
+    const second = await hub.get<{ records: Page }>(`{ records(first: 50, after: "${after}") { ${PARTS} } }`, {}, [
+      "DE",
+    ]);
     const ids = [...first.records.nodes, ...second.records.nodes].map(({ id }) => id);
     expect(ids).toEqual(expectedIds(records, () => true, byTitle("FR")).slice(0, 100));
   });
 
   test("without first or last have 20 records", async () => {
     expect((await page("events", "orderBy: DATE")).nodes).toHaveLength(20);
-    expect((await page("events", `before: "${(await page("events", "last: 1")).pageInfo.startCursor}"`)).nodes).toHaveLength(20);
+    expect(
+      (await page("events", `before: "${(await page("events", "last: 1")).pageInfo.startCursor}"`)).nodes,
+    ).toHaveLength(20);
   });
 });
 
@@ -114,7 +119,7 @@ describe("cursors", () => {
     await hub.index([inFront, behind]);
     try {
       const rest: string[] = [];
-      for (let after = first.pageInfo.endCursor, more = true; more; ) {
+      for (let after = first.pageInfo.endCursor, more = true; more;) {
         const { nodes, pageInfo }: Page = await page("events", `first: 6 after: "${after}"`);
         rest.push(...nodes.map(({ id }) => id));
         after = pageInfo.endCursor;
@@ -122,7 +127,11 @@ describe("cursors", () => {
       }
       const now = [...records.filter(({ id }) => id !== at && id !== before[3]), inFront, behind];
       const expected = expectedIds(now, isEvent, byDate);
-      expect(rest).toEqual(expected.slice(expected.indexOf(next) < expected.indexOf(behind.id) ? expected.indexOf(next) : expected.indexOf(behind.id)));
+      expect(rest).toEqual(
+        expected.slice(
+          expected.indexOf(next) < expected.indexOf(behind.id) ? expected.indexOf(next) : expected.indexOf(behind.id),
+        ),
+      );
       expect(rest).toContain(behind.id);
       expect(rest).not.toContain(inFront.id);
     } finally {

@@ -22,7 +22,11 @@ export function encodeCursor({ list, order, basis, key, id }: Cursor): string {
 }
 
 /** Reads a cursor of this list in this order; refuses every other. `argument`: after or before. */
-export function decodeCursor(argument: string, text: string, expected: { list: string; order: string; types: readonly KeyType[] }): Cursor {
+export function decodeCursor(
+  argument: string,
+  text: string,
+  expected: { list: string; order: string; types: readonly KeyType[] },
+): Cursor {
   const { list, order, types } = expected;
   const wanted = `Expected ${argument} to be a cursor of ${list} in the order ${order}, as an earlier page gave it`;
   const cursor = parse(text);
@@ -58,7 +62,11 @@ function isKey(type: KeyType, value: string): boolean {
     case "day":
       return value === "infinity" || value === "-infinity" || (isCalendarDay(value) && !value.startsWith("0000"));
     case "instant":
-      return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) && !Number.isNaN(Date.parse(value)) && !value.startsWith("0000");
+      return (
+        /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
+        !Number.isNaN(Date.parse(value)) &&
+        !value.startsWith("0000")
+      );
     case "number":
       return /^-?\d+(\.\d+)?(e[+-]?\d{1,2})?$/.test(value);
     case "flag":

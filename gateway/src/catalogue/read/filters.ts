@@ -57,14 +57,22 @@ export function readFilter(filter: FilterInput | null | undefined, { partnerCode
     when(given.themes, (codes) => sql<boolean>`r.themes && ${codes}::text[]`),
     when(given.partners, (codes) => oneOf(sql`r.partner`, codes)),
     when(given.criteria, (codes) => sql<boolean>`r.criteria && ${codes}::text[]`),
-    when(given.recordKinds, (kinds) => oneOf(sql`r.kind`, kinds.map((kind) => RECORD_KINDS[kind] ?? kind))),
+    when(given.recordKinds, (kinds) =>
+      oneOf(
+        sql`r.kind`,
+        kinds.map((kind) => RECORD_KINDS[kind] ?? kind),
+      ),
+    ),
     when(given.kinds ?? given.types, (kinds) => oneOf(sql`r.category`, kinds)),
     when(given.statuses, (statuses) => oneOf(sql`r.status`, statuses)),
     when(given.closures, (closures) => oneOf(sql`r.closure`, closures)),
     when(territories, (codes) => oneOf(sql`r.territory`, codes)),
     when(given.overdue, (wanted) => (wanted ? overdueOn(today) : sql<boolean>`not ${overdueOn(today)}`)),
     when(given.dueBefore, (day) => sql<boolean>`r.due_on < ${day}::date`),
-    when(given.from, (day) => sql<boolean>`coalesce(r.date_latest, 'infinity'::date) >= ${day}::date and r.date_earliest is not null`),
+    when(
+      given.from,
+      (day) => sql<boolean>`coalesce(r.date_latest, 'infinity'::date) >= ${day}::date and r.date_earliest is not null`,
+    ),
     when(given.to, (day) => sql<boolean>`r.date_earliest <= ${day}::date`),
     when(given.updatedSince, (instant) => sql<boolean>`r.updated_at >= ${instant.toISOString()}::timestamptz`),
   ].filter((condition) => condition !== undefined);
@@ -96,6 +104,9 @@ function oneOf(expression: RawBuilder<unknown>, values: readonly string[]): RawB
   return sql<boolean>`${expression} = any(${values}::text[])`;
 }
 
-function when<T>(value: T | null | undefined, condition: (value: T) => RawBuilder<boolean>): RawBuilder<boolean> | undefined {
+function when<T>(
+  value: T | null | undefined,
+  condition: (value: T) => RawBuilder<boolean>,
+): RawBuilder<boolean> | undefined {
   return value === null || value === undefined ? undefined : condition(value);
 }

@@ -66,12 +66,7 @@ export interface ListBasis extends FilterBasis {
 }
 
 /** Holds a list's arguments to what is allowed. @throws GraphQLError with BAD_USER_INPUT */
-export function readListQuery(
-  list: ListName,
-  scope: Scope,
-  args: ListArguments,
-  basis: ListBasis,
-): ListQuery {
+export function readListQuery(list: ListName, scope: Scope, args: ListArguments, basis: ListBasis): ListQuery {
   const { backwards, size, argument, text } = readPage(args);
   const filter = readFilter(args.filter, basis);
   const name = args.orderBy ?? (filter.query ? "RELEVANCE" : DEFAULT_ORDERS[list]);
@@ -85,7 +80,9 @@ export function readListQuery(
   // Titles go on in the languages that the first page was sorted by.
   if (cursor && name === "TITLE") order = orderFor(cursor.basis.split(",").filter((language) => isLanguage(language)));
   if (cursor && cursor.basis !== order.basis) {
-    throw userError(`Expected ${argument} to be a cursor of the same search; got one of another: start without a cursor.`);
+    throw userError(
+      `Expected ${argument} to be a cursor of the same search; got one of another: start without a cursor.`,
+    );
   }
   const kind = LIST_KINDS[list];
   return {
@@ -111,10 +108,13 @@ interface Page {
 
 function readPage({ first, last, after, before }: ListArguments): Page {
   const isGiven = (value: unknown): boolean => value !== null && value !== undefined;
-  if (isGiven(first) && isGiven(last)) throw userError(`Expected first or last; got both, ${first} and ${last}: leave one out.`);
+  if (isGiven(first) && isGiven(last))
+    throw userError(`Expected first or last; got both, ${first} and ${last}: leave one out.`);
   if (isGiven(after) && isGiven(before)) throw userError("Expected after or before; got both: leave one out.");
-  if (isGiven(first) && isGiven(before)) throw userError("Expected first with after; got it with before: use last, or after.");
-  if (isGiven(last) && isGiven(after)) throw userError("Expected last with before; got it with after: use first, or before.");
+  if (isGiven(first) && isGiven(before))
+    throw userError("Expected first with after; got it with before: use last, or after.");
+  if (isGiven(last) && isGiven(after))
+    throw userError("Expected last with before; got it with after: use first, or before.");
   const backwards = isGiven(last) || isGiven(before);
   const size = first ?? last ?? DEFAULT_SIZE;
   if (size < 1 || size > LARGEST_SIZE) {

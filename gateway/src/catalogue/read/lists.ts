@@ -158,7 +158,10 @@ export class Lists {
         const found = byParent.get(parent) ?? [];
         const of = (facet: string): Count[] =>
           found.filter((row) => row.facet === facet).map(({ code, count }) => ({ code, count }));
-        return [parent, { themes: of("themes"), partners: of("partners"), kinds: of("kinds"), statuses: of("statuses") }];
+        return [
+          parent,
+          { themes: of("themes"), partners: of("partners"), kinds: of("kinds"), statuses: of("statuses") },
+        ];
       }),
     );
   }

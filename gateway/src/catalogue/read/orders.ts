@@ -36,11 +36,22 @@ const TITLE_COLUMNS: Readonly<Record<Language, RawBuilder<unknown>>> = {
   EN: sql`r.title_en`,
 };
 
-const ascending = (type: KeyType, expression: RawBuilder<unknown>): SortKey => ({ type, expression, descending: false });
-const descending = (type: KeyType, expression: RawBuilder<unknown>): SortKey => ({ type, expression, descending: true });
+const ascending = (type: KeyType, expression: RawBuilder<unknown>): SortKey => ({
+  type,
+  expression,
+  descending: false,
+});
+const descending = (type: KeyType, expression: RawBuilder<unknown>): SortKey => ({
+  type,
+  expression,
+  descending: true,
+});
 
 /** Natural order of the source's numbers, R2 before R10; records without one last. */
-const REF_KEYS: readonly SortKey[] = [ascending("flag", sql`(r.ref is null)`), ascending("text", sql`coalesce(r.ref, '')`)];
+const REF_KEYS: readonly SortKey[] = [
+  ascending("flag", sql`(r.ref is null)`),
+  ascending("text", sql`coalesce(r.ref, '')`),
+];
 
 const FIXED_ORDERS: Readonly<Record<Exclude<OrderName, "RELEVANCE" | "TITLE">, readonly SortKey[]>> = {
   // Open ended events after those that end; events without a date last, in both directions.
@@ -67,7 +78,10 @@ export function readOrder(name: OrderName, { languages, text, query }: OrderBasi
   }
   if (name !== "RELEVANCE") return { name, basis: "", keys: FIXED_ORDERS[name] };
   if (!query) throw userError("Expected filter.text with orderBy RELEVANCE; got none: give a text, or another order.");
-  const searched = createHash("sha256").update((text ?? "").trim()).digest("base64url").slice(0, 12);
+  const searched = createHash("sha256")
+    .update((text ?? "").trim())
+    .digest("base64url")
+    .slice(0, 12);
   return { name, basis: searched, keys: [descending("number", sql`ts_rank(r.search, ${query})::float8`)] };
 }
 
@@ -98,7 +112,11 @@ const CASTS: Readonly<Record<KeyType, RawBuilder<unknown>>> = {
 };
 
 /** Records that come after a place in the list; backwards: before it. */
-export function beyond(order: Order, place: { key: readonly string[]; id: string }, backwards: boolean): RawBuilder<boolean> {
+export function beyond(
+  order: Order,
+  place: { key: readonly string[]; id: string },
+  backwards: boolean,
+): RawBuilder<boolean> {
   const idKey: SortKey = ascending("text", sql`r.id`);
   const keys = [...order.keys, idKey].map((key, index) => ({
     ...key,

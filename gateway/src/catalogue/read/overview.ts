@@ -79,7 +79,13 @@ const DIMENSIONS: Readonly<Record<ProgressDimension, RawBuilder<unknown>>> = {
 
 /** A row for every code of the dimension, also without a recommendation. One under two themes counts in both. */
 export async function readProgress(request: CatalogueRequest, by: ProgressDimension): Promise<readonly ProgressRow[]> {
-  const { rows } = await sql<{ code: string; claimed: string; assessed: string | null; overdue: boolean; count: number }>`
+  const { rows } = await sql<{
+    code: string;
+    claimed: string;
+    assessed: string | null;
+    overdue: boolean;
+    count: number;
+  }>`
     select dimension.code, r.status as claimed, r.assessed, ${overdueOn(request.today)} as overdue, count(*)::int as count
     from record r cross join lateral (select ${DIMENSIONS[by]} as code) as dimension
     where r.kind = 'Recommendation' and ${request.visible}
@@ -91,8 +97,14 @@ export async function readProgress(request: CatalogueRequest, by: ProgressDimens
     return {
       code,
       total: sum(own),
-      claimed: IMPLEMENTATION_STATUSES.map((status) => ({ status, count: sum(own.filter((row) => row.claimed === status)) })),
-      assessed: IMPLEMENTATION_STATUSES.map((status) => ({ status, count: sum(own.filter((row) => row.assessed === status)) })),
+      claimed: IMPLEMENTATION_STATUSES.map((status) => ({
+        status,
+        count: sum(own.filter((row) => row.claimed === status)),
+      })),
+      assessed: IMPLEMENTATION_STATUSES.map((status) => ({
+        status,
+        count: sum(own.filter((row) => row.assessed === status)),
+      })),
       overdue: sum(own.filter((row) => row.overdue)),
     };
   });
@@ -110,14 +122,12 @@ export async function readGaps(request: CatalogueRequest): Promise<readonly Gap[
   });
   return [
     ...themes,
-    ...records.map(
-      (record): Gap => ({
-        kind: record.kind === "Recommendation" ? "RECOMMENDATION_WITHOUT_RESPONSE" : "INDICATOR_WITHOUT_DATA",
-        theme: null,
-        record,
-        partner: { code: record.partner },
-      }),
-    ),
+    ...records.map((record): Gap => ({
+      kind: record.kind === "Recommendation" ? "RECOMMENDATION_WITHOUT_RESPONSE" : "INDICATOR_WITHOUT_DATA",
+      theme: null,
+      record,
+      partner: { code: record.partner },
+    })),
   ];
 }
 

@@ -3,8 +3,25 @@ import type { Selectable } from "kysely";
 import type { RecordTable } from "../database.js";
 
 const COLUMNS = [
-  "id", "partner", "kind", "type_name", "visibility", "languages", "themes", "criteria", "category", "status", "ref",
-  "due_on", "assessed", "closure", "territory", "card", "card_texts", "version", "updated_at",
+  "id",
+  "partner",
+  "kind",
+  "type_name",
+  "visibility",
+  "languages",
+  "themes",
+  "criteria",
+  "category",
+  "status",
+  "ref",
+  "due_on",
+  "assessed",
+  "closure",
+  "territory",
+  "card",
+  "card_texts",
+  "version",
+  "updated_at",
 ] as const satisfies readonly (keyof RecordTable)[];
 
 /** A record as the catalogue answers it. */

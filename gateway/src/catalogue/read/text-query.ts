@@ -24,7 +24,8 @@ export function textQuery(text: string | null | undefined): RawBuilder<unknown> 
   if (text.includes("\u0000")) throw userError(`Expected filter.text without zero characters; got ${shown(text)}.`);
   const alternatives = readTerms(text);
   const count = alternatives.flat().length;
-  if (count > MOST_TERMS) throw userError(`Expected filter.text of at most ${MOST_TERMS} words and phrases; got ${count}.`);
+  if (count > MOST_TERMS)
+    throw userError(`Expected filter.text of at most ${MOST_TERMS} words and phrases; got ${count}.`);
   const query = combine(alternatives, "catalogue_query");
   // Function words alone: then they are what was meant.
   return sql`(case when numnode(${query}) = 0 then ${combine(alternatives, "catalogue_literal_query")} else ${query} end)`;

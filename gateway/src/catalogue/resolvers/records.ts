@@ -43,7 +43,10 @@ const kindFields: Readonly<Record<RecordKind, Resolvers<RecordRow>>> = {
     attendance: ({ card }) => card["attendance"],
     // An organiser may be a partner that has not joined yet.
     organisers: ({ card }, _args, { catalogue }) =>
-      asList(card["organisers"]).filter((each) => isJsonObject(each) && catalogue.partnerCodes.includes(String(each["code"]))),
+      asList(card["organisers"]).filter((each) => {
+        const code = isJsonObject(each) ? each["code"] : null;
+        return typeof code === "string" && catalogue.partnerCodes.includes(code);
+      }),
   },
   Publication: { type: ({ category }) => category, date },
   Recommendation: {
@@ -74,7 +77,8 @@ export function recordTypeResolvers(kind: RecordKind, typeName: string): GraphQL
   const fields: Resolvers<RecordRow> = {};
   for (const { name, catalogue } of contractFields(kind)) {
     const resolve = commonFields[name] ?? kindFields[kind][name];
-    if (catalogue && !resolve) throw new Error(`Expected a resolver for ${kind}.${name}, which the contract marks @catalogue.`);
+    if (catalogue && !resolve)
+      throw new Error(`Expected a resolver for ${kind}.${name}, which the contract marks @catalogue.`);
     fields[name] = resolve ?? (() => null);
   }
   for (const field of linkFields.filter(({ on }) => on === kind)) fields[field.name] = linkResolver(field);

@@ -19,7 +19,11 @@ export function isOverdue({ dueOn, closure, status }: ModelRecord): boolean {
 }
 
 /** The visible records that pass, in an order. */
-export function expectedIds(records: readonly ModelRecord[], passes: (record: ModelRecord) => boolean, compare: Compare): string[] {
+export function expectedIds(
+  records: readonly ModelRecord[],
+  passes: (record: ModelRecord) => boolean,
+  compare: Compare,
+): string[] {
   return records
     .filter((record) => record.visibility === "PUBLIC" && passes(record))
     .toSorted((a, b) => compare(a, b) || compareCodes(a.id, b.id))

@@ -1,4 +1,12 @@
-import { CRITERION_CODES, type LanguageMap, LANGUAGES, RECORD_KINDS, type RecordKind, recordId, THEME_CODES } from "@segpol/schema";
+import {
+  CRITERION_CODES,
+  type LanguageMap,
+  LANGUAGES,
+  RECORD_KINDS,
+  type RecordKind,
+  recordId,
+  THEME_CODES,
+} from "@segpol/schema";
 import type { HarvestedLink } from "../../../src/catalogue/harvested-record.js";
 import { PARTNER_CODES } from "./graph.js";
 import type { ModelRecord } from "./model.js";
@@ -7,7 +15,19 @@ import { createRandom, type Random } from "./random.js";
 /** The day on which the tests take place. */
 export const TODAY = "2022-06-15";
 
-const WORDS = ["Opleiding", "Élan", "Übung", "Vertrouwen", "école", "Réforme", "Zone", "Depêche", "fonds", "Ágora", "module"];
+const WORDS = [
+  "Opleiding",
+  "Élan",
+  "Übung",
+  "Vertrouwen",
+  "école",
+  "Réforme",
+  "Zone",
+  "Depêche",
+  "fonds",
+  "Ágora",
+  "module",
+];
 const CATEGORIES: Readonly<Record<RecordKind, readonly string[]>> = {
   Event: ["PLENARY", "SERIES", "ROUND_TABLE", "STUDY_DAY", "TRAINING"],
   Publication: ["REPORT", "MEMORANDUM", "NEWS"],
@@ -23,7 +43,11 @@ export function generateRecords(seed: number, perPartnerAndKind = 20): ModelReco
   const random = createRandom(seed);
   const ids = PARTNER_CODES.flatMap((partner) =>
     RECORD_KINDS.flatMap((kind) =>
-      Array.from({ length: perPartnerAndKind }, (_, index) => ({ partner, kind, id: recordId(partner, kind, `r-${index + 1}`) })),
+      Array.from({ length: perPartnerAndKind }, (_, index) => ({
+        partner,
+        kind,
+        id: recordId(partner, kind, `r-${index + 1}`),
+      })),
     ),
   );
   const idsOf = (kind: RecordKind): string[] => ids.filter((each) => each.kind === kind).map(({ id }) => id);
@@ -50,7 +74,9 @@ function generateRecord(
     // The last two themes stay without an event, the last without a recommendation.
     themes: random.some(THEME_CODES.slice(0, kind === "Event" ? 7 : isRecommendation ? 8 : 9), 0.2),
     criteria: random.some(CRITERION_CODES, 0.3),
-    updatedAt: new Date(Date.UTC(2022, random.below(6), 1 + random.below(28), random.below(24), 0, random.below(3), random.below(2))).toISOString(),
+    updatedAt: new Date(
+      Date.UTC(2022, random.below(6), 1 + random.below(28), random.below(24), 0, random.below(3), random.below(2)),
+    ).toISOString(),
     category: categories.length > 0 ? random.pick(categories) : null,
     status: kind === "Event" ? random.pick(EVENT_STATUSES) : isRecommendation ? random.pick(CLAIMS) : null,
     date: kind === "Event" || kind === "Publication" ? date(random) : null,
@@ -61,19 +87,37 @@ function generateRecord(
     responses: isRecommendation ? responses(random) : [],
     territory: kind === "LegitimacyIndicator" && random.chance(0.7) ? random.pick(["44021", "5415", "11002"]) : null,
     latest: kind === "LegitimacyIndicator" && random.chance(0.6) ? { value: random.below(1000) / 10 } : null,
-    organisers: kind === "Event" ? [partner, ...random.some(["CPL", "NOT_JOINED"].filter((code) => code !== partner), 0.5)] : [],
+    organisers:
+      kind === "Event"
+        ? [
+            partner,
+            ...random.some(
+              ["CPL", "NOT_JOINED"].filter((code) => code !== partner),
+              0.5,
+            ),
+          ]
+        : [],
     links: links(random, kind, ids),
   };
 }
 
-function links(random: Random, kind: RecordKind, ids: Readonly<Record<RecordKind, readonly string[]>>): HarvestedLink[] {
+function links(
+  random: Random,
+  kind: RecordKind,
+  ids: Readonly<Record<RecordKind, readonly string[]>>,
+): HarvestedLink[] {
   const to = (rel: string, target: RecordKind, probability: number, most = 1): HarvestedLink[] =>
-    Array.from({ length: most }, () => ({ rel, id: random.pick(ids[target]) })).filter(() => random.chance(probability));
+    Array.from({ length: most }, () => ({ rel, id: random.pick(ids[target]) })).filter(() =>
+      random.chance(probability),
+    );
   switch (kind) {
     case "Event":
       return to("series", "Event", 0.4);
     case "Publication":
-      return [...to("event", "Event", 0.7), ...(random.chance(0.1) ? [{ rel: "event", id: "cps:event:not-known" }] : [])];
+      return [
+        ...to("event", "Event", 0.7),
+        ...(random.chance(0.1) ? [{ rel: "event", id: "cps:event:not-known" }] : []),
+      ];
     case "Recommendation":
       return [
         ...to("publication", "Publication", 0.7),

@@ -70,12 +70,23 @@ async function openHub(postgres: PostgresServer, records: readonly ModelRecord[]
       const code = PARTNER_CODES.find((each) => id.startsWith(`${each.toLowerCase().replace("_", "-")}:`)) ?? "";
       await applyPage(db, code, { ...page(NOW.toISOString()), records: [], withdrawn: [id] }, hub.now);
     },
-    async ask<T>(source: string, variableValues: Record<string, unknown> = {}, options: CatalogueContextOptions = {}) {
+    async ask<T>(
+      source: string,
+      variableValues: Record<string, unknown> = {},
+      options: CatalogueContextOptions = {},
+    ): Promise<Answer<T>> {
       const contextValue = catalogue.createContext(options);
       const { data, errors = [] } = await graphql({ schema: catalogue.schema, source, variableValues, contextValue });
-      return { data: data as T, errors: errors.map(({ message, extensions }) => ({ message, code: extensions["code"] })) };
+      return {
+        data: data as T,
+        errors: errors.map(({ message, extensions }) => ({ message, code: extensions["code"] })),
+      };
     },
-    async get<T>(source: string, variables: Record<string, unknown> = {}, languages: readonly Language[] = []) {
+    async get<T>(
+      source: string,
+      variables: Record<string, unknown> = {},
+      languages: readonly Language[] = [],
+    ): Promise<T> {
       const { data, errors } = await hub.ask<T>(source, variables, { languages });
       if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
       return data;

@@ -2,6 +2,7 @@ import {
   type Language,
   type LanguageMap,
   LANGUAGES,
+  parseRecordId,
   type RecordKind,
   recordTypeName,
 } from "@segpol/schema";
@@ -107,4 +108,36 @@ function textsOf(field: string, map: LanguageMap): HarvestedText[] {
     const text = map[language];
     return text === undefined ? [] : [{ field, language, text, original: language === map.original }];
   });
+}
+
+/** A public record without anything but what is given. */
+export function modelRecord(id: string, given: Partial<ModelRecord> = {}): ModelRecord {
+  const parts = parseRecordId(id);
+  if (!parts) throw new Error(`Expected a record's id; got ${id}.`);
+  const { partner, kind } = parts;
+  const isRecommendation = kind === "Recommendation";
+  return {
+    id,
+    partner,
+    kind,
+    visibility: "PUBLIC",
+    title: { original: "NL", NL: id },
+    summary: null,
+    themes: [],
+    criteria: [],
+    updatedAt: "2022-01-01T00:00:00.000Z",
+    category: null,
+    status: kind === "Event" ? "CONFIRMED" : isRecommendation ? "NO_EVIDENCE" : null,
+    date: null,
+    ref: null,
+    dueOn: null,
+    assessed: null,
+    closure: isRecommendation ? "OPEN" : null,
+    responses: [],
+    territory: null,
+    latest: null,
+    organisers: [],
+    links: [],
+    ...given,
+  };
 }

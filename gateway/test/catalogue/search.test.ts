@@ -1,0 +1,122 @@
+import type { LanguageMap } from "@segpol/schema";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readTerms } from "../../src/catalogue/read/text-query.js";
+import { startHub, type TestHub } from "./support/hub.js";
+import { modelRecord } from "./support/model.js";
+
+const nl = (text: string): LanguageMap => ({ original: "NL", NL: text });
+const fr = (text: string): LanguageMap => ({ original: "FR", FR: text });
+
+const records = [
+  modelRecord("cps:event:opleiding", { title: nl("Opleiding van de politie") }),
+  modelRecord("cps:event:lerend", { title: nl("Lerend netwerk"), summary: nl("Over opleidingen voor inspecteurs") }),
+  modelRecord("cpl:publication:formation", { title: fr("La formation des policiers") }),
+  modelRecord("cpl:publication:depeche", { title: fr("Dépêche du Cœur de ville") }),
+  modelRecord("vclp:recommendation:both", {
+    title: { original: "NL", NL: "Opleiding en vorming", FR: "Formation et apprentissage" },
+  }),
+  modelRecord("gent:event:strasse", { title: { original: "DE", DE: "Die Übung auf der Straße" } }),
+  modelRecord("gent:event:training", { title: { original: "EN", EN: "Training of trainers" }, ref: null }),
+  modelRecord("vclp:recommendation:r5", { title: nl("Financiering"), ref: "R5" }),
+  modelRecord("gent:publication:secret", { title: nl("Geheime opleiding"), visibility: "CABINET" }),
+];
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await startHub(records);
+});
+afterAll(async () => await hub.stop());
+
+async function search(text: string, more = ""): Promise<string[]> {
+  const query = `query ($text: String) { records(filter: { text: $text } ${more}) { nodes { id } totalCount } }`;
+  const { records } = await hub.get<{ records: { nodes: { id: string }[]; totalCount: number } }>(query, { text });
+  expect(records.totalCount).toBe(records.nodes.length);
+  return records.nodes.map(({ id }) => id);
+}
+
+describe("full-text search", () => {
+  test.each([
+    ["opleiding", ["cps:event:lerend", "cps:event:opleiding", "vclp:recommendation:both"]],
+    ["OPLEIDINGEN", ["cps:event:lerend", "cps:event:opleiding", "vclp:recommendation:both"]],
+    ["formation", ["cpl:publication:formation", "vclp:recommendation:both"]],
+    ["formations", ["cpl:publication:formation", "vclp:recommendation:both"]],
+    ["depeche", ["cpl:publication:depeche"]],
+    ["dépêche", ["cpl:publication:depeche"]],
+    ["DÉPÊCHES", ["cpl:publication:depeche"]],
+    ["coeur", ["cpl:publication:depeche"]],
+    ["ubung strasse", ["gent:event:strasse"]],
+    ["Übung Straße", ["gent:event:strasse"]],
+    ["trainer", ["gent:event:training"]],
+    ["R5", ["vclp:recommendation:r5"]],
+    ["opleiding formation", ["vclp:recommendation:both"]],
+    [
+      "opleiding OR depeche",
+      ["cpl:publication:depeche", "cps:event:lerend", "cps:event:opleiding", "vclp:recommendation:both"],
+    ],
+    ["de opleiding van de politie", ["cps:event:opleiding"]],
+    ["nergens", []],
+    [",;!", []],
+  ])("%s finds what has it, in whatever language", async (text, ids) => {
+    expect((await search(text)).toSorted()).toEqual(ids);
+  });
+
+  test("a phrase in quotes is found as a phrase alone", async () => {
+    expect(await search('"opleiding van de politie"')).toEqual(["cps:event:opleiding"]);
+    expect(await search('"politie van de opleiding"')).toEqual([]);
+    expect(await search("politie opleiding")).toEqual(["cps:event:opleiding"]);
+    expect(await search('"lerend netwerk')).toEqual(["cps:event:lerend"]);
+  });
+
+  test("a phrase does not run from one text into the next", async () => {
+    expect(await search('"netwerk over opleidingen"')).toEqual([]);
+    expect(await search('"apprentissage opleiding"')).toEqual([]);
+  });
+
+  test("minus excludes in every language", async () => {
+    expect((await search("opleiding -politie")).toSorted()).toEqual(["cps:event:lerend", "vclp:recommendation:both"]);
+    expect((await search("opleiding -formations")).toSorted()).toEqual(["cps:event:lerend", "cps:event:opleiding"]);
+    expect(await search('opleiding -"van de politie" -inspecteurs')).toEqual(["vclp:recommendation:both"]);
+  });
+
+  test("a title counts for more than a summary, unless another order is asked", async () => {
+    expect((await search("opleiding")).at(-1)).toBe("cps:event:lerend");
+    expect(await search("opleiding", "orderBy: TITLE")).toEqual([
+      "cps:event:lerend",
+      "vclp:recommendation:both",
+      "cps:event:opleiding",
+    ]);
+  });
+
+  test("function words alone are searched for as they are", async () => {
+    expect(await search("van de")).toEqual(["cps:event:opleiding"]);
+  });
+
+  test("blank text does not filter", async () => {
+    expect(await search("  ")).toHaveLength(8);
+  });
+
+  test("a record that changes is found by its new words alone", async () => {
+    const changed = modelRecord("gent:event:changing", { title: nl("Vroegere woorden") });
+    await hub.index([changed]);
+    expect(await search("vroegere")).toEqual([changed.id]);
+    await hub.index([{ ...changed, title: nl("Latere woorden") }]);
+    expect(await search("vroegere")).toEqual([]);
+    expect(await search("latere")).toEqual([changed.id]);
+    await hub.withdraw(changed.id);
+    expect(await search("latere")).toEqual([]);
+  });
+});
+
+describe("what a person types", () => {
+  const word = (words: string) => ({ words, negated: false });
+
+  test("is read as words, phrases, exclusions and alternatives", () => {
+    expect(readTerms('a "b c" -d -"e f" g')).toEqual([
+      [word("a"), word("b c"), { words: "d", negated: true }, { words: "e f", negated: true }, word("g")],
+    ]);
+    expect(readTerms("a b or c OR d")).toEqual([[word("a"), word("b")], [word("c")], [word("d")]]);
+    expect(readTerms("or a - b-c")).toEqual([[word("or"), word("a"), word("-"), word("b-c")]]);
+    expect(readTerms("a or")).toEqual([[word("a")]]);
+    expect(readTerms('"open')).toEqual([[word("open")]]);
+  });
+});
