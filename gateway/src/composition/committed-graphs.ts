@@ -6,7 +6,7 @@ import { exportSupergraph } from "./export-supergraph.js";
 const DEFAULT_CATALOGUE_URL = "http://localhost:4000/catalogue/graphql";
 
 /** A file that has to say what the partners' graphs compose to. */
-export interface CommittedGraph {
+interface CommittedGraph {
   /** From the root of the repository: gateway/supergraph.graphql */
   readonly file: string;
   readonly text: string;

@@ -1,7 +1,7 @@
 import type { Finding, RecordKind } from "@segpol/schema";
 
 /** Fields that a record type offers to the harvest alone. */
-export type HarvestField = "_links" | "_texts";
+type HarvestField = "_links" | "_texts";
 
 /** What the hub knows of one of a partner's record types after reading its SDL. */
 export interface ProjectedRecord {
@@ -29,7 +29,7 @@ export interface Projection {
   readonly warnings: readonly CompositionFinding[];
 }
 
-export interface CompositionHintText {
+interface CompositionHintText {
   readonly code: string;
   readonly message: string;
 }

@@ -4,7 +4,7 @@ import type { PartnerDefinition } from "../../src/registry/types.js";
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])`;
 
 /** What every partner's SDL needs so that the hub can harvest it. */
-export const HARVEST_TYPES = /* GraphQL */ `
+const HARVEST_TYPES = /* GraphQL */ `
   enum Language {
     NL
     FR
@@ -35,7 +35,7 @@ export const HARVEST_TYPES = /* GraphQL */ `
     asOf: DateTime!
   }
 `;
-export const CHANGES = "_changes(after: String, first: Int! = 100, wait: Int! = 0): RecordChanges!";
+const CHANGES = "_changes(after: String, first: Int! = 100, wait: Int! = 0): RecordChanges!";
 export const HARVEST_FIELDS = "_links: [RecordLink!]! _texts: [RecordText!]!";
 
 /** A partner of this code that publishes this SDL. */
@@ -52,7 +52,7 @@ export function partnerWith(code: string, sdl: string): PartnerDefinition {
   };
 }
 
-export interface SmallPartner {
+interface SmallPartner {
   /** Further fields of MinEvent. */
   readonly fields?: string;
   /** What stands between `type MinEvent` and its fields. */
