@@ -9,9 +9,10 @@ import {
 import type { ApolloGateway } from "@apollo/gateway";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { GraphQLSchema } from "graphql";
+import { type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from "graphql";
 import type { Logger } from "pino";
 import type { QueryLimits } from "../config.js";
+import { HubError } from "../errors.js";
 import { formatError, isUnexpected } from "./error-format.js";
 import { gatewayLogger } from "./graph.js";
 import { checkQueryText, queryLimitRules } from "./query-limits.js";
@@ -81,6 +82,18 @@ function queryOf(request: FastifyRequest): string | undefined {
   return typeof query === "string" ? query : undefined;
 }
 
+/** The gateway takes an operation that is not there, or no query, for a fault of its own. */
+function checkOperation(operation: OperationDefinitionNode | undefined, asked: string | undefined): void {
+  const http = { status: 400 };
+  if (!operation) {
+    const what = asked === undefined ? "the query has several, and operationName is missing" : `got ${JSON.stringify(asked)}`;
+    throw new HubError("OPERATION_RESOLUTION_FAILURE", `Expected operationName to name one of the query's operations; ${what}.`, { http });
+  }
+  if (operation.operation !== OperationTypeNode.QUERY) {
+    throw new HubError("GRAPHQL_VALIDATION_FAILED", `Expected a query; got a ${operation.operation}: the graph is read-only.`, { http });
+  }
+}
+
 /** Logs masked errors whole, under the request's id that the client sees beside them. */
 function requestErrors<Context extends EndpointContext>(logger: Logger): ApolloServerPlugin<Context> {
   return {
@@ -90,9 +103,9 @@ function requestErrors<Context extends EndpointContext>(logger: Logger): ApolloS
     },
     requestDidStart: () =>
       Promise.resolve({
-        didResolveOperation: ({ operationName, contextValue }) => {
+        didResolveOperation: async ({ operation, operationName, contextValue, request }) => {
           contextValue.operation.name = operationName;
-          return Promise.resolve();
+          checkOperation(operation, request.operationName);
         },
         didEncounterErrors: ({ errors, contextValue, operationName }) => {
           for (const error of errors.filter(isUnexpected)) {

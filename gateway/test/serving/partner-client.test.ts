@@ -1,0 +1,99 @@
+import { once } from "node:events";
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { afterEach, describe, expect, it } from "vitest";
+import { createPartnerClient, type PartnerClient, PartnerFailure } from "../../src/partner-client.js";
+
+const OPTIONS = { timeoutMs: 1_000, maxResponseBytes: 1_024 };
+let server: Server | undefined;
+let client: PartnerClient | undefined;
+
+afterEach(async () => {
+  await client?.close();
+  server?.closeAllConnections();
+  server?.close();
+});
+
+async function connect(listener: RequestListener): Promise<PartnerClient> {
+  server = createServer(listener);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address: unknown = server.address();
+  client = createPartnerClient(`http://127.0.0.1:${(address as AddressInfo).port}/graphql`, 1);
+  return client;
+}
+
+const ask = (): Promise<unknown> => (client as PartnerClient).send({ query: "{ __typename }" }, OPTIONS);
+const failure = async (): Promise<PartnerFailure> => {
+  const error: unknown = await ask().then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(PartnerFailure);
+  return error as PartnerFailure;
+};
+
+describe("the client of a partner", () => {
+  it("keeps its connection", async () => {
+    const sockets = new Set<Socket>();
+    await connect((request, response) => {
+      sockets.add(request.socket);
+      response.end('{"data":{"__typename":"Query"}}');
+    });
+    for (let request = 0; request < 5; request += 1) await ask();
+    expect(sockets.size).toBe(1);
+  });
+
+  it("asks once more when a kept connection turns out to be closed", async () => {
+    const bySocket = new Map<Socket, number>();
+    let requests = 0;
+    await connect((request, response) => {
+      requests += 1;
+      const nth = (bySocket.get(request.socket) ?? 0) + 1;
+      bySocket.set(request.socket, nth);
+      if (nth > 1) request.socket.destroy();
+      else response.end('{"data":{"__typename":"Query"}}');
+    });
+    await ask();
+    expect(await ask()).toEqual({ data: { __typename: "Query" }, errors: [] });
+    expect(requests).toBe(3);
+  });
+
+  it("asks no more than twice", async () => {
+    let requests = 0;
+    await connect((request) => {
+      requests += 1;
+      request.socket.destroy();
+    });
+    expect(await failure()).toMatchObject({ reason: "UNREACHABLE", message: "no connection" });
+    expect(requests).toBe(2);
+  });
+
+  it("gives up at its deadline, also in the midst of an answer", async () => {
+    await connect((_request, response) => {
+      response.write('{"data":');
+    });
+    const started = performance.now();
+    expect(await failure()).toMatchObject({ reason: "TIMEOUT" });
+    expect(performance.now() - started).toBeLessThan(1_500);
+  });
+
+  it.each([
+    ["STATUS", 502, "<html>"],
+    ["STATUS", 302, ""],
+    ["STATUS", 400, "<html>"],
+    ["STATUS", 500, '{"data":{"__typename":"Query"}}'],
+    ["NOT_GRAPHQL", 200, "<html>"],
+    ["NOT_GRAPHQL", 200, "[]"],
+    ["NOT_GRAPHQL", 200, '{"data":null}'],
+    ["TOO_LARGE", 200, `{"data":{"a":"${"x".repeat(1_024)}"}}`],
+  ] as const)("fails with %s for status %d and such a body", async (reason, status, body) => {
+    await connect((_request, response) => response.writeHead(status).end(body));
+    expect((await failure()).reason).toBe(reason);
+  });
+
+  it("takes a refusal with reasons as an answer", async () => {
+    await connect((_request, response) => response.writeHead(400).end('{"errors":[{"message":"no such field"}]}'));
+    expect(await ask()).toEqual({ data: null, errors: [{ message: "no such field" }] });
+  });
+});

@@ -1,0 +1,77 @@
+import pg from "pg";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { FixturePartner } from "../harvest/fixture-partner.js";
+import { until } from "../harvest/until.js";
+import { startHub, type TestHub, untilListed, useDatabases } from "./hub-harness.js";
+
+const LIST = "{ events { nodes { id topics } } }";
+const newDatabase = useDatabases();
+let databaseUrl: string;
+let cps: FixturePartner;
+let hub: TestHub | undefined;
+
+beforeEach(async () => {
+  databaseUrl = await newDatabase();
+  cps = new FixturePartner("CPS");
+  await cps.start();
+  cps.put("cps:event:a", { title: { original: "NL", NL: "Recherche" }, topics: [] });
+});
+afterEach(async () => {
+  await hub?.stop();
+  await cps.stop();
+});
+
+describe("a hub that is stopped", () => {
+  it("ends requests under way, refuses new ones and leaves no connection behind", async () => {
+    hub = await startHub(databaseUrl, [cps], { SEGPOL_PARTNER_TIMEOUT_MS: "1000", SEGPOL_HARVEST_WAIT_S: "30" });
+    await untilListed(hub, 1);
+    cps.mode = "hang";
+    const underWay = hub.ask(LIST);
+    await until(() => cps.entityRequests("topics").length, (asked) => asked === 1);
+    const started = performance.now();
+    const stopping = hub.stop();
+    const late = await fetch(`${hub.url}/graphql`).then(
+      async (response) => ({ status: response.status, body: await response.text() }),
+      () => ({ status: 503, body: "SHUTTING_DOWN" }),
+    );
+    expect(late).toMatchObject({ status: 503, body: expect.stringContaining("SHUTTING_DOWN") });
+    const { data, errors } = await underWay;
+    expect(data.events.nodes).toEqual([{ id: "cps:event:a", topics: null }]);
+    expect(errors[0]?.extensions["code"]).toBe("PARTNER_UNAVAILABLE");
+    await stopping;
+    expect(performance.now() - started).toBeLessThan(3_000);
+
+    const client = new pg.Client({ connectionString: databaseUrl });
+    await client.connect();
+    try {
+      const others = () => client.query("select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+      await until(others, ({ rowCount }) => rowCount === 0);
+    } finally {
+      await client.end();
+    }
+  });
+
+  it("does not wait for a request that takes longer than it has", async () => {
+    hub = await startHub(databaseUrl, [cps], { SEGPOL_PARTNER_TIMEOUT_MS: "30000" });
+    await untilListed(hub, 1);
+    cps.mode = "hang";
+    const underWay = hub.ask(LIST).then(
+      () => "answered",
+      () => "cut",
+    );
+    await until(() => cps.entityRequests("topics").length, (asked) => asked === 1);
+    const started = performance.now();
+    await hub.stop();
+    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(await underWay).toBe("cut");
+  });
+});
+
+describe("a hub that cannot start", () => {
+  it("leaves nothing behind when its port is taken", async () => {
+    hub = await startHub(databaseUrl, [cps]);
+    const port = new URL(hub.url).port;
+    await expect(startHub(await newDatabase(), [cps], { PORT: port })).rejects.toThrow(/EADDRINUSE/);
+    await untilListed(hub, 1);
+  });
+});
