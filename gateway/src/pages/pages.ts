@@ -39,11 +39,11 @@ export async function registerPages(app: FastifyInstance): Promise<void> {
     prefix: "/explorer/",
     index: "index.html",
     decorateReply: false,
-    setHeaders(response, path) {
-      response.setHeader("content-security-policy", CONTENT_SECURITY_POLICY);
-      response.setHeader("x-content-type-options", "nosniff");
+    setHeaders(reply, path) {
+      void reply.header("content-security-policy", CONTENT_SECURITY_POLICY);
+      void reply.header("x-content-type-options", "nosniff");
       // Built files carry a hash of their content in their name.
-      response.setHeader("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
+      void reply.header("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
     },
   });
 }
