@@ -6,7 +6,7 @@ import { Field, ID, Int, ObjectType } from "type-graphql";
 @Entity({ tableName: "focus_group" })
 export class CpsFocusGroup {
   @PrimaryKey({ type: "bigint", autoincrement: true })
-  seq!: Opt<string>;
+  seq!: Opt<bigint>;
 
   @Field(() => ID, { description: "The round table." })
   @Property({ type: "text" })

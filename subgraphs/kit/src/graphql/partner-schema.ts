@@ -6,7 +6,7 @@ import type { PartnerContext } from "../context/partner-context.js";
 import { ChangesResolver } from "../feed/changes-resolver.js";
 import type { Partner } from "../partner.js";
 import type { BaseRecord } from "../records/base-record.js";
-import { describeFromContract } from "./describe-from-contract.js";
+import { followContract } from "./follow-contract.js";
 import "../values/enums.js";
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])`;
@@ -36,7 +36,7 @@ export function buildPartnerSchema(partner: Partner): PartnerSchema {
     validate: false,
     skipCheck: true,
   });
-  describeFromContract(plain, (name) => records.find(({ recordClass }) => recordClass.name === name)?.kind);
+  followContract(plain, (name) => records.find(({ recordClass }) => recordClass.name === name)?.kind);
   const sdl = `${LINK}\n\n${printSubgraphSchema(plain)}\n`;
   const references = Object.fromEntries(
     records.map(({ kind, recordClass }) => [recordClass.name, { __resolveReference: resolveReference(kind) }]),

@@ -48,13 +48,13 @@ export function pageOfObservations(
 
 function indexAfter(observations: readonly Observation[], indicatorId: string, cursor: string): number {
   const seq = readCursor(indicatorId, cursor);
-  const index = observations.findIndex((observation) => observation.seq === seq);
+  const index = observations.findIndex((observation) => String(observation.seq) === seq);
   if (index < 0) throw badCursor("a cursor of an observation between from and to");
   return index + 1;
 }
 
 function writeCursor(indicatorId: string, { seq }: Observation): string {
-  return Buffer.from(JSON.stringify([indicatorId, seq])).toString("base64url");
+  return Buffer.from(JSON.stringify([indicatorId, String(seq)])).toString("base64url");
 }
 
 function readCursor(indicatorId: string, cursor: string): string {

@@ -17,7 +17,7 @@ export class Assessment {
 
   /** Counts up with each row, given by the database: the order in which assessments were written down. */
   @Property({ type: "bigint", nullable: true })
-  seq?: string;
+  seq?: bigint;
 
   @Property({ type: "text" })
   recommendationId!: string;

@@ -19,7 +19,7 @@ export class FollowUp {
 
   /** Counts up with each row, given by the database: the order in which follow-ups were written down. */
   @Property({ type: "bigint", nullable: true })
-  seq?: string;
+  seq?: bigint;
 
   @Property({ type: "text" })
   recommendationId!: string;

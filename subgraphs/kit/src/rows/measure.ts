@@ -12,7 +12,7 @@ import { LangArg, ValueType } from "../values/value-type.js";
 export class Measure {
   /** Counts up with each row: the order in which measures were written down. */
   @PrimaryKey({ type: "bigint", autoincrement: true })
-  seq!: string;
+  seq!: bigint;
 
   @Property({ type: "text" })
   recommendationId!: string;

@@ -15,7 +15,7 @@ import { LangArg, ValueType } from "../values/value-type.js";
 export class Observation {
   /** Counts up with each row: the order in which observations were written down. */
   @PrimaryKey({ type: "bigint", autoincrement: true })
-  seq!: string;
+  seq!: bigint;
 
   @Property({ type: "text" })
   indicatorId!: string;

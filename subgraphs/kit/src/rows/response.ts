@@ -13,7 +13,7 @@ import { LangArg, ValueType } from "../values/value-type.js";
 export class Response {
   /** Counts up with each row: the order in which responses were written down. */
   @PrimaryKey({ type: "bigint", autoincrement: true })
-  seq!: string;
+  seq!: bigint;
 
   @Property({ type: "text" })
   recommendationId!: string;
