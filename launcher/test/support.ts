@@ -65,7 +65,7 @@ export function runFixture(name: string, args: readonly string[], env: Record<st
   const file = fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
   const words = [process.execPath, file, ...args];
   const [command = "", ...rest] = shell ? ["/bin/sh", "-c", '"$@"; exit $?', "sh", ...words] : words;
-  const child = spawn(command, rest, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(command, rest, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"], detached: shell });
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
@@ -74,9 +74,19 @@ export function runFixture(name: string, args: readonly string[], env: Record<st
   );
   onTestFinished(async () => {
     child.kill("SIGTERM");
+    // The shell may be gone, and the program that it started not.
+    if (shell && child.pid !== undefined) endGroup(child.pid);
     await ended;
   });
   return { child, output: () => output, ended };
+}
+
+function endGroup(leader: number): void {
+  try {
+    process.kill(-leader, "SIGTERM");
+  } catch {
+    // Nobody of the group is left.
+  }
 }
 
 export async function until<T>(what: string, ask: () => T | undefined | false | Promise<T | undefined | false>, within = 20_000): Promise<T> {
