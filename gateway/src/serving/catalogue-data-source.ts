@@ -1,16 +1,14 @@
 import { type GraphQLDataSourceProcessOptions, LocalGraphQLDataSource } from "@apollo/gateway";
-import { type DocumentNode, execute, GraphQLError, type GraphQLFormattedError, type GraphQLSchema, parse } from "graphql";
+import { execute, GraphQLError, type GraphQLFormattedError } from "graphql";
+import { createDocumentCache } from "./document-cache.js";
 import type { RequestContext } from "./request-context.js";
-
-/** Plans ask the same few questions again and again. */
-const MAX_DOCUMENTS = 1_000;
 
 type Options = GraphQLDataSourceProcessOptions<RequestContext>;
 type Response = Awaited<ReturnType<LocalGraphQLDataSource<RequestContext>["process"]>>;
 
 /** Asks the catalogue within the hub's process. Its questions come from the planner: they are parsed once and need no validation. */
 export class CatalogueDataSource extends LocalGraphQLDataSource<RequestContext> {
-  readonly #documents = new Map<string, DocumentNode>();
+  readonly #document = createDocumentCache();
 
   override async process(options: Options): Promise<Response> {
     if (options.kind !== "incoming operation") return super.process(options);
@@ -31,16 +29,6 @@ export class CatalogueDataSource extends LocalGraphQLDataSource<RequestContext> 
     if (!result.errors) return { data };
     const places = context.fetched.places(pathInIncomingRequest ?? [], representations);
     return { data, errors: result.errors.map((error) => reported(withPlace(error, places))) };
-  }
-
-  #document(query: string): DocumentNode {
-    const known = this.#documents.get(query);
-    if (known) return known;
-    const document = parse(query, { noLocation: true });
-    const oldest = this.#documents.size >= MAX_DOCUMENTS ? this.#documents.keys().next().value : undefined;
-    if (oldest !== undefined) this.#documents.delete(oldest);
-    this.#documents.set(query, document);
-    return document;
   }
 }
 

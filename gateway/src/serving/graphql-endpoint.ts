@@ -67,7 +67,9 @@ export async function registerGraphql<Context extends EndpointContext>(
   app.route({
     method: ["GET", "POST"],
     url: path,
-    preHandler: async (request) => {
+    preHandler: async (request, reply) => {
+      // Answers change with the records, with languages and with who asks.
+      void reply.header("cache-control", "no-store");
       const query = queryOf(request);
       if (query !== undefined) checkQueryText(query, limits);
     },

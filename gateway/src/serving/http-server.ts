@@ -17,6 +17,9 @@ declare module "fastify" {
 /** What other request ids look like; anything else gets an id of the hub's own. */
 const REQUEST_ID = /^[\w.:-]{1,64}$/;
 
+/** Milliseconds for a request to arrive, body included. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
 export interface HttpServerOptions {
   readonly logger: Logger;
   readonly maxBodyBytes: number;
@@ -43,6 +46,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
     requestIdHeader: false,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     return503OnClosing: false,
     forceCloseConnections: "idle",
   });

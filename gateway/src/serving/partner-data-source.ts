@@ -5,7 +5,9 @@ import type { PartnerSettings } from "../config.js";
 import { HUB_ERRORS } from "../errors.js";
 import type { Json, JsonObject } from "../catalogue/harvested-record.js";
 import { isJsonArray, isJsonObject, type PartnerAnswer, type PartnerClient, PartnerFailure } from "../partner-client.js";
+import { askedFields } from "./asked-fields.js";
 import { createCircuitBreaker, type CircuitBreaker } from "./circuit-breaker.js";
+import { createDocumentCache } from "./document-cache.js";
 import type { RequestContext } from "./request-context.js";
 
 /** More errors than these in one answer of a partner are left out. */
@@ -37,6 +39,7 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
   readonly #settings: PartnerSettings;
   readonly #logger: Logger;
   readonly #breaker: CircuitBreaker;
+  readonly #document = createDocumentCache();
 
   constructor({ code, client, settings, logger }: PartnerDataSourceOptions) {
     this.#code = code;
@@ -68,21 +71,19 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
     }
 
     const representations: unknown = request.variables?.["representations"];
+    const data = answer.data && askedFields(answer.data, this.#document(request.query ?? ""));
     if (!Array.isArray(representations)) {
-      if (answer.data) context?.fetched.addRoot(answer.data);
-    } else if (answer.data) {
-      const entities = answer.data["_entities"];
-      if (!isJsonArray(entities) || entities.length !== representations.length || !entities.every(isRecordOrNull)) {
-        this.#logger.warn({ partner: this.#code, requestId: context?.requestId, reason: "NOT_GRAPHQL" }, "partner unavailable");
-        return this.#unavailable("an answer without the records it was asked for");
-      }
+      if (data) context?.fetched.addRoot(data);
+    } else if (data && !areTheRecords(data["_entities"], representations)) {
+      this.#logger.warn({ partner: this.#code, requestId: context?.requestId, reason: "NOT_GRAPHQL" }, "partner unavailable");
+      return this.#unavailable("an answer without the records it was asked for");
     }
-    if (answer.errors.length === 0) return { data: answer.data };
+    if (answer.errors.length === 0) return { data };
     this.#logger.warn({ partner: this.#code, requestId: context?.requestId, errors: answer.errors.slice(0, 5) }, "partner reported errors");
     const path = (options.kind === "incoming operation" && options.pathInIncomingRequest) || [];
     const places = Array.isArray(representations) ? context?.fetched.places(path, representations) : undefined;
     return {
-      data: answer.data,
+      data,
       errors: answer.errors.slice(0, MAX_ERRORS).map((error) => this.#reported(error, places)),
     };
   }
@@ -123,8 +124,9 @@ function headersFor(context: RequestContext | undefined): Record<string, string>
   };
 }
 
-function isRecordOrNull(value: Json): boolean {
-  return value === null || isJsonObject(value);
+/** Whether an answer has each record that was asked for, in its place: itself, or null. */
+function areTheRecords(entities: Json | undefined, representations: readonly unknown[]): boolean {
+  return isJsonArray(entities) && entities.length === representations.length && entities.every((entity) => entity === null || isJsonObject(entity));
 }
 
 /** `_entities.2.topics` with the place of the third representation's record in place of the 2. */

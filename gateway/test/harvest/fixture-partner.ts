@@ -18,7 +18,7 @@ export interface FixtureRecord {
 }
 
 /** How a fixture answers. */
-export type Mode = "ok" | "hang" | "status-500" | "html" | "bad-json" | "huge" | "refuse" | "wrong-count";
+export type Mode = "ok" | "hang" | "status-500" | "html" | "bad-json" | "huge" | "refuse" | "wrong-count" | "more-than-asked";
 
 export interface Received {
   readonly headers: IncomingMessage["headers"];
@@ -224,16 +224,18 @@ export class FixturePartner {
       response.writeHead(400, { "content-type": "application/json" }).end('{"errors":[{"message":"Cannot query field of db.internal"}]}');
       return;
     }
-    const result =
-      mode === "wrong-count"
-        ? { data: { _entities: [] } }
-        : await graphql({
-            schema: this.#schema,
-            source: query,
-            variableValues: variables,
-            ...(operationName !== undefined && { operationName }),
-            contextValue: { languages: parseAcceptLanguage(request.headers["accept-language"]) } satisfies Context,
-          });
+    const result = await graphql({
+      schema: this.#schema,
+      source: query,
+      variableValues: variables,
+      ...(operationName !== undefined && { operationName }),
+      contextValue: { languages: parseAcceptLanguage(request.headers["accept-language"]) } satisfies Context,
+    });
+    const entities = result.data?.["_entities"] as Record<string, unknown>[] | undefined;
+    if (mode === "wrong-count") entities?.pop();
+    if (mode === "more-than-asked") {
+      for (const entity of entities ?? []) Object.assign(entity, { title: "taken over", __typename: "CplEvent", partner: { code: "GENT" }, series: { title: "taken over" } });
+    }
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(result));
   }
 }
