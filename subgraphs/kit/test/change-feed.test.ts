@@ -175,6 +175,7 @@ describe("what would pass the feed by is refused", () => {
 describe("waiting for a change", () => {
   test("ends as soon as there is one", async () => {
     const { cursor } = await page();
+    running.statements.length = 0;
     const began = performance.now();
     const waiting = page({ after: cursor, wait: 20 });
     await expect.poll(async () => waitersSeen()).toBeGreaterThan(0);

@@ -1,0 +1,57 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import type { ReadyMessage } from "@segpol/kit";
+import { askData } from "@segpol/kit/testing";
+import { startTemporaryPostgres, type PostgresServer } from "@segpol/launcher";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+
+const MAIN = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+
+let postgres: PostgresServer;
+let databaseUrl: string;
+beforeAll(async () => {
+  postgres = await startTemporaryPostgres();
+  databaseUrl = await postgres.ensureDatabase("cps");
+});
+afterAll(() => postgres?.stop());
+
+const started: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill("SIGKILL");
+});
+
+function start(env: Record<string, string>): { child: ChildProcess; output: () => string } {
+  let output = "";
+  const child = fork(MAIN, { env: { PATH: process.env["PATH"] ?? "", PORT: "0", ...env }, silent: true });
+  child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  started.push(child);
+  return { child, output: () => output };
+}
+
+async function exitCode(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+  return child.exitCode;
+}
+
+describe("the process", () => {
+  test.each(["SIGTERM", "SIGINT", "disconnect"] as const)("says when it serves, and ends in good order on %s", async (how) => {
+    const { child, output } = start({ DATABASE_URL: databaseUrl });
+    const [message] = (await once(child, "message")) as [ReadyMessage];
+    expect(message).toEqual({ type: "ready", url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/graphql$/) as string });
+    expect(await askData(message.url, "{ __typename }")).toEqual({ __typename: "Query" });
+    const began = performance.now();
+    if (how === "disconnect") child.disconnect();
+    else child.kill(how);
+    expect(await exitCode(child)).toBe(0);
+    expect(performance.now() - began).toBeLessThan(3_000);
+    const lines = output().trim().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines).toContainEqual(expect.objectContaining({ partner: "CPS", msg: "serving", url: message.url }));
+  });
+
+  test("does not start without a database, and says what is missing", async () => {
+    const { child, output } = start({});
+    expect(await exitCode(child)).toBe(1);
+    expect(output()).toContain("Expected DATABASE_URL to be");
+  });
+});
