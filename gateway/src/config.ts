@@ -80,14 +80,21 @@ export function readConfig(env: Environment): HubConfig {
   const databaseUrl = env["DATABASE_URL"]?.trim() ?? "";
   if (!isPostgresUrl(databaseUrl)) {
     // Its value holds a password, so it is not repeated.
-    problems.push(`DATABASE_URL: expected postgres://role:password@host:port/database, got ${databaseUrl === "" ? "nothing" : "something else"}.`);
+    problems.push(
+      `DATABASE_URL: expected postgres://role:password@host:port/database, got ${databaseUrl === "" ? "nothing" : "something else"}.`,
+    );
   }
   const logLevel = env["LOG_LEVEL"]?.trim() || "info";
   if (!isLogLevel(logLevel)) problems.push(`LOG_LEVEL: expected one of ${LOG_LEVELS.join(", ")}, got "${logLevel}".`);
-  const corsOrigins = (env["SEGPOL_CORS_ORIGINS"] ?? "").split(",").map((origin) => origin.trim()).filter(Boolean);
+  const corsOrigins = (env["SEGPOL_CORS_ORIGINS"] ?? "")
+    .split(",")
+    .map((origin) => origin.trim())
+    .filter(Boolean);
   for (const origin of corsOrigins) {
     if (origin !== "*" && !isOrigin(origin)) {
-      problems.push(`SEGPOL_CORS_ORIGINS: expected origins such as https://dashboard.example.org, or *, got "${origin}".`);
+      problems.push(
+        `SEGPOL_CORS_ORIGINS: expected origins such as https://dashboard.example.org, or *, got "${origin}".`,
+      );
     }
   }
 

@@ -102,7 +102,11 @@ export function isHubErrorCode(code: unknown): code is HubErrorCode {
 export class HubError extends GraphQLError {
   readonly code: HubErrorCode;
 
-  constructor(code: HubErrorCode, message: string = HUB_ERRORS[code].message, extensions: Record<string, unknown> = {}) {
+  constructor(
+    code: HubErrorCode,
+    message: string = HUB_ERRORS[code].message,
+    extensions: Record<string, unknown> = {},
+  ) {
     super(message, { extensions: { ...extensions, code } });
     this.name = "HubError";
     this.code = code;

@@ -6,7 +6,15 @@ export { exportSupergraph } from "./composition/export-supergraph.js";
 export { createPlanner, TYPICAL_QUERIES } from "./composition/planning.js";
 export { createSamplePartner } from "./composition/sample-partner.js";
 export type { ComposedHub, CompositionFinding, ProjectedRecord, Projection } from "./composition/types.js";
-export { type Environment, type HarvestSettings, type HubConfig, type LogLevel, type PartnerSettings, type QueryLimits, readConfig } from "./config.js";
+export {
+  type Environment,
+  type HarvestSettings,
+  type HubConfig,
+  type LogLevel,
+  type PartnerSettings,
+  type QueryLimits,
+  readConfig,
+} from "./config.js";
 export { ConfigError, HUB_ERRORS, HubError, type HubErrorCode } from "./errors.js";
 export { registerPages } from "./pages/pages.js";
 export { discoverPartners, type DiscoverOptions } from "./registry/discover-partners.js";

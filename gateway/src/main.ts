@@ -33,13 +33,18 @@ async function main(env: Environment): Promise<void> {
       },
     );
   };
-  process.on("SIGTERM", stop).on("SIGINT", stop).on("disconnect", () => stop("disconnect"));
+  process
+    .on("SIGTERM", stop)
+    .on("SIGINT", stop)
+    .on("disconnect", () => stop("disconnect"));
 }
 
 try {
   await main(process.env);
 } catch (error) {
   // Before there are settings there is no log. What is wrong with them says all that there is to say.
-  process.stderr.write(`${error instanceof Error ? (error.name === "ConfigError" ? error.message : (error.stack ?? error.message)) : String(error)}\n`);
+  process.stderr.write(
+    `${error instanceof Error ? (error.name === "ConfigError" ? error.message : (error.stack ?? error.message)) : String(error)}\n`,
+  );
   process.exit(1);
 }

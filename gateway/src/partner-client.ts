@@ -86,7 +86,8 @@ export function createPartnerClient(url: string, connections: number): PartnerCl
         }
       } catch (error) {
         if (error instanceof PartnerFailure) throw error;
-        if (options.signal?.aborted) throw new PartnerFailure("STOPPED", "the question was withdrawn", { cause: error });
+        if (options.signal?.aborted)
+          throw new PartnerFailure("STOPPED", "the question was withdrawn", { cause: error });
         if (deadline.signal.aborted) {
           throw new PartnerFailure("TIMEOUT", `no answer within ${options.timeoutMs / 1000} s`, { cause: error });
         }

@@ -33,7 +33,11 @@ const QUERY = `query Harvest($after: String, $first: Int!, $wait: Int!) {
 }`;
 
 /** @throws PartnerFailure, FeedError */
-export async function readChanges(client: PartnerClient, question: FeedQuestion, options: SendOptions): Promise<ChangePage> {
+export async function readChanges(
+  client: PartnerClient,
+  question: FeedQuestion,
+  options: SendOptions,
+): Promise<ChangePage> {
   const { data, errors } = await client.send(
     { query: QUERY, operationName: "Harvest", variables: { ...question } },
     { ...options, timeoutMs: options.timeoutMs + question.wait * 1000 },
@@ -41,11 +45,19 @@ export async function readChanges(client: PartnerClient, question: FeedQuestion,
   const page = data?.["_changes"];
   if (errors.length > 0 || !isJsonObject(page)) throw new FeedError("its change feed answered with an error");
   const { epoch, changes, cursor, hasMore, asOf } = page;
-  if (typeof epoch !== "string" || typeof cursor !== "string" || typeof hasMore !== "boolean" || !isInstant(asOf) || !isJsonArray(changes)) {
+  if (
+    typeof epoch !== "string" ||
+    typeof cursor !== "string" ||
+    typeof hasMore !== "boolean" ||
+    !isInstant(asOf) ||
+    !isJsonArray(changes)
+  ) {
     throw new FeedError("its change feed lacks epoch, cursor, hasMore, asOf or changes");
   }
-  if (changes.length > question.first) throw new FeedError(`its change feed gave ${changes.length} changes, asked for ${question.first}`);
-  if (hasMore && cursor === question.after) throw new FeedError("its change feed says that there is more, but does not go on");
+  if (changes.length > question.first)
+    throw new FeedError(`its change feed gave ${changes.length} changes, asked for ${question.first}`);
+  if (hasMore && cursor === question.after)
+    throw new FeedError("its change feed says that there is more, but does not go on");
   return { epoch, changes: changes.map(readChange), cursor, hasMore, asOf };
 }
 
@@ -74,7 +86,8 @@ export async function readOn(
 function readChange(change: Json): Change {
   if (isJsonObject(change)) {
     const { id, type, withdrawn } = change;
-    if (typeof id === "string" && typeof type === "string" && typeof withdrawn === "boolean") return { id, type, withdrawn };
+    if (typeof id === "string" && typeof type === "string" && typeof withdrawn === "boolean")
+      return { id, type, withdrawn };
   }
   throw new FeedError("its change feed has a change without id, type or withdrawn");
 }

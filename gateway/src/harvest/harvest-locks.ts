@@ -38,7 +38,10 @@ export function createHarvestLocks(databaseUrl: string): HarvestLocks {
       if (held.has(partner)) return true;
       connecting ??= connect();
       const client = await connecting;
-      const { rows } = await client.query<{ taken: boolean }>("select pg_try_advisory_lock($1, hashtext($2)) as taken", [LOCK_CLASS, partner]);
+      const { rows } = await client.query<{ taken: boolean }>(
+        "select pg_try_advisory_lock($1, hashtext($2)) as taken",
+        [LOCK_CLASS, partner],
+      );
       const taken = rows[0]?.taken === true;
       if (taken) held.add(partner);
       return taken;

@@ -74,7 +74,10 @@ export function startHarvester(options: HarvesterOptions): Harvester {
 }
 
 /** One page from the feed into the index, each time it is called. */
-function createHarvest({ partner, client, db, settings, logger }: HarvesterOptions, signal: AbortSignal): () => Promise<void> {
+function createHarvest(
+  { partner, client, db, settings, logger }: HarvesterOptions,
+  signal: AbortSignal,
+): () => Promise<void> {
   const { code } = partner;
   const send: SendOptions = { timeoutMs: settings.timeoutMs, maxResponseBytes: settings.maxResponseBytes, signal };
   let caughtUp = false;
@@ -98,7 +101,8 @@ function createHarvest({ partner, client, db, settings, logger }: HarvesterOptio
       batchSize = Math.min(settings.batchSize, batchSize * 2);
       return reading;
     } catch (error) {
-      if (error instanceof PartnerFailure && error.reason === "TIMEOUT") batchSize = Math.max(1, Math.floor(batchSize / 2));
+      if (error instanceof PartnerFailure && error.reason === "TIMEOUT")
+        batchSize = Math.max(1, Math.floor(batchSize / 2));
       throw error;
     }
   }
@@ -108,12 +112,18 @@ function createHarvest({ partner, client, db, settings, logger }: HarvesterOptio
     const failed = unread.filter((each) => each.code === "UNREADABLE").length;
     if (failed < 2 || records.length + gone.length > 0) return;
     attempts = { cursor: page.cursor, count: attempts.cursor === page.cursor ? attempts.count + 1 : 1 };
-    if (attempts.count < ATTEMPTS_AT_A_PAGE) throw new FeedError("it answered with an error for every record that was asked");
+    if (attempts.count < ATTEMPTS_AT_A_PAGE)
+      throw new FeedError("it answered with an error for every record that was asked");
   }
 
   return async () => {
     const state = (await readHarvestState(db, code)) ?? { cursor: null, epoch: null };
-    const page = await readOn(client, state, { first: settings.pageSize, wait: caughtUp ? settings.waitSeconds : 0 }, send);
+    const page = await readOn(
+      client,
+      state,
+      { first: settings.pageSize, wait: caughtUp ? settings.waitSeconds : 0 },
+      send,
+    );
     const reading = await read(page);
     checkSomeRead(page, reading);
     await keepUnread(db, code, page.epoch, reading.unread);
@@ -134,7 +144,12 @@ function problemOf(code: string, error: unknown): { message: string; reachable: 
   if (error instanceof FeedError) return { message: `${code} answers, but ${error.message}.`, reachable: true };
   if (!(error instanceof PartnerFailure)) return undefined;
   const reachable = error.reason !== "UNREACHABLE" && error.reason !== "TIMEOUT";
-  return { message: reachable ? `${code} answers, but not usably: ${error.message}.` : `${code} does not answer: ${error.message}.`, reachable };
+  return {
+    message: reachable
+      ? `${code} answers, but not usably: ${error.message}.`
+      : `${code} does not answer: ${error.message}.`,
+    reachable,
+  };
 }
 
 /** Twice as long after each failure, and never the same for all: many partners may have failed together. */

@@ -19,7 +19,9 @@ export interface HarvestersOptions {
 }
 
 /** Starts a harvester for every partner. */
-export function startHarvesters({ composed, databaseUrl, db, settings, logger }: HarvestersOptions): { stop(): Promise<void> } {
+export function startHarvesters({ composed, databaseUrl, db, settings, logger }: HarvestersOptions): {
+  stop(): Promise<void>;
+} {
   const locks = createHarvestLocks(databaseUrl);
   const running = composed.projections.map((partner) => {
     const client = createPartnerClient(partner.url, CONNECTIONS);
@@ -27,10 +29,12 @@ export function startHarvesters({ composed, databaseUrl, db, settings, logger }:
   });
   return {
     async stop() {
-      await Promise.all(running.map(async ({ client, harvester }) => {
-        await harvester.stop();
-        await client.close();
-      }));
+      await Promise.all(
+        running.map(async ({ client, harvester }) => {
+          await harvester.stop();
+          await client.close();
+        }),
+      );
       await locks.close();
     },
   };

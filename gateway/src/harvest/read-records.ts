@@ -50,7 +50,11 @@ export async function readRecords(
     if (type && (claimed === undefined || claimed === type.typeName)) {
       idsByType.set(type, [...(idsByType.get(type) ?? []), id]);
     } else {
-      reading.unread.push({ id, code: "FOREIGN_RECORD", message: `Expected an id and a type of ${partner}'s own records.` });
+      reading.unread.push({
+        id,
+        code: "FOREIGN_RECORD",
+        message: `Expected an id and a type of ${partner}'s own records.`,
+      });
     }
   }
   for (const [type, ofType] of idsByType) {
@@ -61,11 +65,20 @@ export async function readRecords(
   return reading;
 }
 
-async function readBatch(client: PartnerClient, type: ProjectedRecord, ids: readonly string[], options: ReadOptions, into: Reading): Promise<void> {
+async function readBatch(
+  client: PartnerClient,
+  type: ProjectedRecord,
+  ids: readonly string[],
+  options: ReadOptions,
+  into: Reading,
+): Promise<void> {
   const query = `query Harvest($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${type.typeName} { ${recordSelection(type)} } } }`;
   let problem: string;
   try {
-    const answer = await client.send({ query, operationName: "Harvest", variables: { representations: representations(type, ids) } }, options);
+    const answer = await client.send(
+      { query, operationName: "Harvest", variables: { representations: representations(type, ids) } },
+      options,
+    );
     const entities = answer.data?.["_entities"];
     const withErrors = indexesOf(answer.errors);
     if (withErrors && isJsonArray(entities) && entities.length === ids.length) {
@@ -135,7 +148,8 @@ async function withWholeConnections(
     const nodes = [...nodesOf(first)];
     let after = nextCursor(first);
     for (let page = 1; after !== undefined; page += 1) {
-      if (page >= MAX_CONNECTION_PAGES) throw new UnreadableError(`Expected at most ${MAX_CONNECTION_PAGES} pages of ${field}.`);
+      if (page >= MAX_CONNECTION_PAGES)
+        throw new UnreadableError(`Expected at most ${MAX_CONNECTION_PAGES} pages of ${field}.`);
       const connection = await readConnectionPage(client, type, id, field, after, options);
       nodes.push(...nodesOf(connection));
       after = nextCursor(connection);
@@ -154,11 +168,15 @@ async function readConnectionPage(
   options: ReadOptions,
 ): Promise<JsonObject> {
   const query = `query Harvest($representations: [_Any!]!, $after: String) { _entities(representations: $representations) { ... on ${type.typeName} { ${connectionPageSelection(type, field)} } } }`;
-  const { data, errors } = await client.send({ query, operationName: "Harvest", variables: { representations: representations(type, [id]), after } }, options);
+  const { data, errors } = await client.send(
+    { query, operationName: "Harvest", variables: { representations: representations(type, [id]), after } },
+    options,
+  );
   const entities = data?.["_entities"];
   const entity = isJsonArray(entities) ? entities[0] : undefined;
   const connection = isJsonObject(entity) ? entity[field] : undefined;
-  if (errors.length > 0 || !isJsonObject(connection)) throw new UnreadableError(`The owner answered with an error for a page of ${field}.`);
+  if (errors.length > 0 || !isJsonObject(connection))
+    throw new UnreadableError(`The owner answered with an error for a page of ${field}.`);
   return connection;
 }
 
@@ -202,7 +220,12 @@ function readLink(link: Json): HarvestedLink {
 function readText(entry: Json): HarvestedText {
   if (isJsonObject(entry)) {
     const { field, language, text, original } = entry;
-    if (typeof field === "string" && isLanguage(language) && typeof text === "string" && typeof original === "boolean") {
+    if (
+      typeof field === "string" &&
+      isLanguage(language) &&
+      typeof text === "string" &&
+      typeof original === "boolean"
+    ) {
       return { field, language, text, original };
     }
   }

@@ -63,7 +63,8 @@ function valueSelection(type: GraphQLObjectType, around: readonly GraphQLObjectT
 
 function standardType({ kind, typeName }: ProjectedRecord, field: string): GraphQLObjectType | undefined {
   const contract = contractSchema.getType(kind);
-  if (!contract || !("getFields" in contract)) throw new Error(`Expected the contract to declare ${kind}, the kind of ${typeName}.`);
+  if (!contract || !("getFields" in contract))
+    throw new Error(`Expected the contract to declare ${kind}, the kind of ${typeName}.`);
   const definition = contract.getFields()[field];
   const type = definition && getNamedType(definition.type);
   return isObjectType(type) ? type : undefined;

@@ -15,7 +15,12 @@ export interface Unread {
 const LONGEST_ID = 200;
 
 /** What the index holds of records that could not be read stays, also when a new epoch has been read to its end. */
-export async function keepUnread(db: Kysely<HubDatabase>, partner: string, epoch: string, unread: readonly Unread[]): Promise<void> {
+export async function keepUnread(
+  db: Kysely<HubDatabase>,
+  partner: string,
+  epoch: string,
+  unread: readonly Unread[],
+): Promise<void> {
   if (unread.length === 0) return;
   await db
     .updateTable("record")
@@ -26,14 +31,32 @@ export async function keepUnread(db: Kysely<HubDatabase>, partner: string, epoch
 }
 
 /** Sets records that could not be read aside, where they show as the source's problem until they can be read. */
-export async function setUnreadAside(db: Kysely<HubDatabase>, partner: string, unread: readonly Unread[], now: Date = new Date()): Promise<void> {
+export async function setUnreadAside(
+  db: Kysely<HubDatabase>,
+  partner: string,
+  unread: readonly Unread[],
+  now: Date = new Date(),
+): Promise<void> {
   const byRecord = new Map(unread.map((each) => [storable(each.id), each]));
   if (byRecord.size === 0) return;
   await db
     .insertInto("set_aside")
-    .values([...byRecord].map(([record, { code, message }]) => ({ record, partner, code, message, since: now.toISOString() })))
+    .values(
+      [...byRecord].map(([record, { code, message }]) => ({
+        record,
+        partner,
+        code,
+        message,
+        since: now.toISOString(),
+      })),
+    )
     .onConflict((conflict) =>
-      conflict.columns(["partner", "record"]).doUpdateSet((excluded) => ({ code: excluded.ref("excluded.code"), message: excluded.ref("excluded.message") })),
+      conflict
+        .columns(["partner", "record"])
+        .doUpdateSet((excluded) => ({
+          code: excluded.ref("excluded.code"),
+          message: excluded.ref("excluded.message"),
+        })),
     )
     .execute();
 }

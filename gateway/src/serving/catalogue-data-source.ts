@@ -41,5 +41,9 @@ function withPlace(error: GraphQLError, places: readonly number[]): GraphQLError
   const [entities, index, ...rest] = error.path ?? [];
   const place = typeof index === "number" ? (places[index] ?? -1) : -1;
   if (entities === undefined || place < 0) return error;
-  return new GraphQLError(error.message, { path: [entities, place, ...rest], extensions: error.extensions, originalError: error });
+  return new GraphQLError(error.message, {
+    path: [entities, place, ...rest],
+    extensions: error.extensions,
+    originalError: error,
+  });
 }

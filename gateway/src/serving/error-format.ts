@@ -9,7 +9,8 @@ const VALIDATION_CODES: Readonly<Record<string, HubErrorCode>> = {
 /** The code under which clients see an error. */
 export function errorCode(error: Pick<GraphQLFormattedError, "extensions">): HubErrorCode {
   const { validationErrorCode, code } = error.extensions ?? {};
-  const own = typeof validationErrorCode === "string" ? (VALIDATION_CODES[validationErrorCode] ?? validationErrorCode) : code;
+  const own =
+    typeof validationErrorCode === "string" ? (VALIDATION_CODES[validationErrorCode] ?? validationErrorCode) : code;
   return isHubErrorCode(own) ? own : "INTERNAL_SERVER_ERROR";
 }
 

@@ -28,7 +28,9 @@ export class FetchedTree {
 
 function standsFor(representation: unknown, record: unknown): boolean {
   if (!isObject(representation) || !isObject(record)) return false;
-  return Object.entries(representation).every(([key, value]) => isObject(value) || Array.isArray(value) || record[key] === value);
+  return Object.entries(representation).every(
+    ([key, value]) => isObject(value) || Array.isArray(value) || record[key] === value,
+  );
 }
 
 /** In a path of the gateway, "@" stands for every element of a list. */

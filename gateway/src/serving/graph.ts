@@ -5,7 +5,10 @@ import type { RequestContext } from "./request-context.js";
 export interface GraphOptions {
   readonly supergraphSdl: string;
   /** The data source of a subgraph; asked once for each name and address. */
-  readonly dataSource: (subgraph: { readonly name: string; readonly url?: string }) => GraphQLDataSource<RequestContext>;
+  readonly dataSource: (subgraph: {
+    readonly name: string;
+    readonly url?: string;
+  }) => GraphQLDataSource<RequestContext>;
   readonly logger: Logger;
 }
 

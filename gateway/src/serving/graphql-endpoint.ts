@@ -88,11 +88,20 @@ function queryOf(request: FastifyRequest): string | undefined {
 function checkOperation(operation: OperationDefinitionNode | undefined, asked: string | undefined): void {
   const http = { status: 400 };
   if (!operation) {
-    const what = asked === undefined ? "the query has several, and operationName is missing" : `got ${JSON.stringify(asked)}`;
-    throw new HubError("OPERATION_RESOLUTION_FAILURE", `Expected operationName to name one of the query's operations; ${what}.`, { http });
+    const what =
+      asked === undefined ? "the query has several, and operationName is missing" : `got ${JSON.stringify(asked)}`;
+    throw new HubError(
+      "OPERATION_RESOLUTION_FAILURE",
+      `Expected operationName to name one of the query's operations; ${what}.`,
+      { http },
+    );
   }
   if (operation.operation !== OperationTypeNode.QUERY) {
-    throw new HubError("GRAPHQL_VALIDATION_FAILED", `Expected a query; got a ${operation.operation}: the graph is read-only.`, { http });
+    throw new HubError(
+      "GRAPHQL_VALIDATION_FAILED",
+      `Expected a query; got a ${operation.operation}: the graph is read-only.`,
+      { http },
+    );
   }
 }
 
@@ -111,7 +120,10 @@ function requestErrors<Context extends EndpointContext>(logger: Logger): ApolloS
         },
         didEncounterErrors: ({ errors, contextValue, operationName }) => {
           for (const error of errors.filter(isUnexpected)) {
-            logger.error({ requestId: contextValue.requestId, operationName, err: error.originalError ?? error, path: error.path }, "field failed");
+            logger.error(
+              { requestId: contextValue.requestId, operationName, err: error.originalError ?? error, path: error.path },
+              "field failed",
+            );
           }
           return Promise.resolve();
         },

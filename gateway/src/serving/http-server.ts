@@ -72,7 +72,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     logger.info(line, "request");
   });
 
-  await app.register(fastifyHelmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } }, strictTransportSecurity: false });
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+    strictTransportSecurity: false,
+  });
   if (corsOrigins.length > 0) {
     await app.register(fastifyCors, {
       origin: corsOrigins.includes("*") ? "*" : [...corsOrigins],
@@ -82,7 +85,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     });
   }
   app.removeContentTypeParser(["application/json", "text/plain"]);
-  app.addContentTypeParser("application/json", async (_request: unknown, payload: IncomingMessage) => await readJsonBody(payload, maxBodyBytes));
+  app.addContentTypeParser(
+    "application/json",
+    async (_request: unknown, payload: IncomingMessage) => await readJsonBody(payload, maxBodyBytes),
+  );
 
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const known = error instanceof HubError ? error : new HubError(codeOf(error));

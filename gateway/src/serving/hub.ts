@@ -89,17 +89,32 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
   const endpoint = {
     limits: config.limits,
     logger,
-    context: (request: Parameters<typeof createRequestContext>[0]) => createRequestContext(request, catalogue.createContext),
+    context: (request: Parameters<typeof createRequestContext>[0]) =>
+      createRequestContext(request, catalogue.createContext),
   };
-  const unified = await registerGraphql(server.app, { ...endpoint, path: "/graphql", source: { gateway: graph.gateway } });
+  const unified = await registerGraphql(server.app, {
+    ...endpoint,
+    path: "/graphql",
+    source: { gateway: graph.gateway },
+  });
   cleanup.add(() => unified.stop());
   // For federation routers elsewhere, which run the published supergraph.
-  const own = await registerGraphql(server.app, { ...endpoint, path: "/catalogue/graphql", source: { schema: catalogue.schema } });
+  const own = await registerGraphql(server.app, {
+    ...endpoint,
+    path: "/catalogue/graphql",
+    source: { schema: catalogue.schema },
+  });
   cleanup.add(() => own.stop());
 
   await server.app.listen({ host: config.host, port: config.port });
   cleanup.add(() => drain(server));
-  const harvesters = startHarvesters({ composed, databaseUrl: config.databaseUrl, db, settings: config.harvest, logger });
+  const harvesters = startHarvesters({
+    composed,
+    databaseUrl: config.databaseUrl,
+    db,
+    settings: config.harvest,
+    logger,
+  });
   cleanup.add(() => harvesters.stop());
 
   return {

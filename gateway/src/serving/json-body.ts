@@ -18,7 +18,10 @@ export async function readJsonBody(payload: Readable, maxBytes: number): Promise
     else chunks.length = 0;
   }
   if (size > maxBytes) {
-    throw new HubError("BODY_TOO_LARGE", `A request's body may have ${maxBytes} bytes at most, got more. ${HUB_ERRORS.BODY_TOO_LARGE.mend}`);
+    throw new HubError(
+      "BODY_TOO_LARGE",
+      `A request's body may have ${maxBytes} bytes at most, got more. ${HUB_ERRORS.BODY_TOO_LARGE.mend}`,
+    );
   }
   try {
     return JSON.parse(Buffer.concat(chunks).toString("utf8"));

@@ -4,7 +4,13 @@ import type { Logger } from "pino";
 import type { PartnerSettings } from "../config.js";
 import { HUB_ERRORS } from "../errors.js";
 import type { Json, JsonObject } from "../catalogue/harvested-record.js";
-import { isJsonArray, isJsonObject, type PartnerAnswer, type PartnerClient, PartnerFailure } from "../partner-client.js";
+import {
+  isJsonArray,
+  isJsonObject,
+  type PartnerAnswer,
+  type PartnerClient,
+  PartnerFailure,
+} from "../partner-client.js";
 import { askedFields } from "./asked-fields.js";
 import { createCircuitBreaker, type CircuitBreaker } from "./circuit-breaker.js";
 import { createDocumentCache } from "./document-cache.js";
@@ -64,9 +70,13 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
       answer = await this.#send({ query, variables, operationName }, headersFor(context));
       this.#breaker.answered();
     } catch (error) {
-      const failure = error instanceof PartnerFailure ? error : new PartnerFailure("UNREACHABLE", "no connection", { cause: error });
+      const failure =
+        error instanceof PartnerFailure ? error : new PartnerFailure("UNREACHABLE", "no connection", { cause: error });
       if (failure.reason === "TIMEOUT") this.#breaker.timedOut();
-      this.#logger.warn({ partner: this.#code, requestId: context?.requestId, reason: failure.reason, err: failure }, "partner unavailable");
+      this.#logger.warn(
+        { partner: this.#code, requestId: context?.requestId, reason: failure.reason, err: failure },
+        "partner unavailable",
+      );
       return this.#unavailable(failure.message);
     }
 
@@ -75,11 +85,17 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
     if (!Array.isArray(representations)) {
       if (data) context?.fetched.addRoot(data);
     } else if (data && !areTheRecords(data["_entities"], representations)) {
-      this.#logger.warn({ partner: this.#code, requestId: context?.requestId, reason: "NOT_GRAPHQL" }, "partner unavailable");
+      this.#logger.warn(
+        { partner: this.#code, requestId: context?.requestId, reason: "NOT_GRAPHQL" },
+        "partner unavailable",
+      );
       return this.#unavailable("an answer without the records it was asked for");
     }
     if (answer.errors.length === 0) return { data };
-    this.#logger.warn({ partner: this.#code, requestId: context?.requestId, errors: answer.errors.slice(0, 5) }, "partner reported errors");
+    this.#logger.warn(
+      { partner: this.#code, requestId: context?.requestId, errors: answer.errors.slice(0, 5) },
+      "partner reported errors",
+    );
     const path = (options.kind === "incoming operation" && options.pathInIncomingRequest) || [];
     const places = Array.isArray(representations) ? context?.fetched.places(path, representations) : undefined;
     return {
@@ -100,7 +116,10 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
   #unavailable(why: string): SubgraphResponse {
     const message = `${this.#code} could not be reached (${why}): the fields that it alone keeps are null, the rest of the answer stands.`;
     // The empty path becomes that of the list or record which the fields belong to.
-    return { data: null, errors: [{ message, path: [], extensions: { code: "PARTNER_UNAVAILABLE", partner: this.#code } }] };
+    return {
+      data: null,
+      errors: [{ message, path: [], extensions: { code: "PARTNER_UNAVAILABLE", partner: this.#code } }],
+    };
   }
 
   /** What a partner says about a client's input is passed on; anything else may speak of its insides. */
@@ -108,7 +127,9 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
     const { message: said, path, extensions } = error;
     const isInput = isJsonObject(extensions) && INPUT_CODES.has(extensions["code"]);
     const message =
-      isInput && typeof said === "string" ? said.slice(0, MAX_MESSAGE_LENGTH) : `${this.#code}: ${HUB_ERRORS.PARTNER_ERROR.message}`;
+      isInput && typeof said === "string"
+        ? said.slice(0, MAX_MESSAGE_LENGTH)
+        : `${this.#code}: ${HUB_ERRORS.PARTNER_ERROR.message}`;
     return {
       message,
       path: truePath(path, places),
@@ -126,7 +147,11 @@ function headersFor(context: RequestContext | undefined): Record<string, string>
 
 /** Whether an answer has each record that was asked for, in its place: itself, or null. */
 function areTheRecords(entities: Json | undefined, representations: readonly unknown[]): boolean {
-  return isJsonArray(entities) && entities.length === representations.length && entities.every((entity) => entity === null || isJsonObject(entity));
+  return (
+    isJsonArray(entities) &&
+    entities.length === representations.length &&
+    entities.every((entity) => entity === null || isJsonObject(entity))
+  );
 }
 
 /** `_entities.2.topics` with the place of the third representation's record in place of the 2. */

@@ -30,7 +30,10 @@ export function checkQueryText(query: string, limits: QueryLimits): void {
     if (OPENING.has(kind)) brackets += 1;
     if (CLOSING.has(kind)) brackets -= 1;
     if (tokens > limits.tokens) {
-      throw new HubError("QUERY_TOO_LARGE", `A query may have ${limits.tokens} words and signs at most. ${HUB_ERRORS.QUERY_TOO_LARGE.mend}`);
+      throw new HubError(
+        "QUERY_TOO_LARGE",
+        `A query may have ${limits.tokens} words and signs at most. ${HUB_ERRORS.QUERY_TOO_LARGE.mend}`,
+      );
     }
     if (brackets > limits.depth * BRACKETS_PER_LEVEL) throw new HubError("QUERY_TOO_DEEP", tooDeep(limits));
   }
@@ -42,14 +45,23 @@ export function queryLimitRules(limits: QueryLimits): ValidationRule[] {
   const refuse = (code: HubErrorCode, message: string) => ({
     propagateOnRejection: false,
     onReject: [
-      (context: ValidationContext | null) => context?.reportError(new GraphQLError(message, { extensions: { validationErrorCode: code } })),
+      (context: ValidationContext | null) =>
+        context?.reportError(new GraphQLError(message, { extensions: { validationErrorCode: code } })),
     ],
   });
   return [
-    maxDepthRule({ n: limits.depth, flattenFragments: true, ignoreIntrospection: false, ...refuse("QUERY_TOO_DEEP", tooDeep(limits)) }),
+    maxDepthRule({
+      n: limits.depth,
+      flattenFragments: true,
+      ignoreIntrospection: false,
+      ...refuse("QUERY_TOO_DEEP", tooDeep(limits)),
+    }),
     maxAliasesRule({
       n: limits.aliases,
-      ...refuse("TOO_MANY_ALIASES", `A query may have ${limits.aliases} aliases at most. ${HUB_ERRORS.TOO_MANY_ALIASES.mend}`),
+      ...refuse(
+        "TOO_MANY_ALIASES",
+        `A query may have ${limits.aliases} aliases at most. ${HUB_ERRORS.TOO_MANY_ALIASES.mend}`,
+      ),
     }),
   ];
 }

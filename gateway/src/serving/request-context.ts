@@ -15,7 +15,10 @@ export type RequestContext = CatalogueContext & {
 
 export type CreateCatalogueContext = (options: { readonly languages: readonly Language[] }) => CatalogueContext;
 
-export function createRequestContext(request: FastifyRequest, catalogueContext: CreateCatalogueContext): RequestContext {
+export function createRequestContext(
+  request: FastifyRequest,
+  catalogueContext: CreateCatalogueContext,
+): RequestContext {
   const acceptLanguage = request.headers["accept-language"];
   return {
     ...catalogueContext({ languages: parseAcceptLanguage(acceptLanguage) }),

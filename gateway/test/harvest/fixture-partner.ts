@@ -18,7 +18,16 @@ export interface FixtureRecord {
 }
 
 /** How a fixture answers. */
-export type Mode = "ok" | "hang" | "status-500" | "html" | "bad-json" | "huge" | "refuse" | "wrong-count" | "more-than-asked";
+export type Mode =
+  | "ok"
+  | "hang"
+  | "status-500"
+  | "html"
+  | "bad-json"
+  | "huge"
+  | "refuse"
+  | "wrong-count"
+  | "more-than-asked";
 
 export interface Received {
   readonly headers: IncomingMessage["headers"];
@@ -48,33 +57,36 @@ export class FixturePartner {
     const prefix = typePrefix(code);
     const field = `${prefix.charAt(0).toLowerCase()}${prefix.slice(1)}`;
     this.sdl = sdl(prefix, field);
-    this.#schema = buildSubgraphSchema([{
-      typeDefs: parse(this.sdl),
-      resolvers: {
-        Query: {
-          _changes: (_root: unknown, args: ChangesArgs) => this.#feed(args),
-          [`${field}Hello`]: (_root: unknown, { name }: { name: string }) => {
-            if (name === "") throw new GraphQLError("Expected a name; got none.", { extensions: { code: "BAD_USER_INPUT" } });
-            return `hello ${name}`;
+    this.#schema = buildSubgraphSchema([
+      {
+        typeDefs: parse(this.sdl),
+        resolvers: {
+          Query: {
+            _changes: (_root: unknown, args: ChangesArgs) => this.#feed(args),
+            [`${field}Hello`]: (_root: unknown, { name }: { name: string }) => {
+              if (name === "")
+                throw new GraphQLError("Expected a name; got none.", { extensions: { code: "BAD_USER_INPUT" } });
+              return `hello ${name}`;
+            },
           },
-        },
-        [`${prefix}Event`]: {
-          __resolveReference: ({ id }: { id: string }) => this.#entity(id),
-          title: ({ record }: Entity, { lang }: Lang, context: Context) => {
-            if (record.broken === "title") throw new Error("password is hunter2 at db.internal:5432");
-            return pickText(record.title, lang ?? null, context.languages);
+          [`${prefix}Event`]: {
+            __resolveReference: ({ id }: { id: string }) => this.#entity(id),
+            title: ({ record }: Entity, { lang }: Lang, context: Context) => {
+              if (record.broken === "title") throw new Error("password is hunter2 at db.internal:5432");
+              return pickText(record.title, lang ?? null, context.languages);
+            },
+            themes: ({ record }: Entity) => (record.themes ?? []).map((theme) => ({ code: theme })),
+            topics: ({ record }: Entity, { lang }: Lang, context: Context) => {
+              if (record.broken === "topics") throw new Error("password is hunter2 at db.internal:5432");
+              return (record.topics ?? []).map((topic) => pickText(topic, lang ?? null, context.languages));
+            },
+            focusGroups: ({ record }: Entity) => record.focusGroups ?? [],
+            _links: ({ record }: Entity) => record.links ?? [],
+            _texts: ({ record }: Entity) => textsOf(record.title),
           },
-          themes: ({ record }: Entity) => (record.themes ?? []).map((theme) => ({ code: theme })),
-          topics: ({ record }: Entity, { lang }: Lang, context: Context) => {
-            if (record.broken === "topics") throw new Error("password is hunter2 at db.internal:5432");
-            return (record.topics ?? []).map((topic) => pickText(topic, lang ?? null, context.languages));
-          },
-          focusGroups: ({ record }: Entity) => record.focusGroups ?? [],
-          _links: ({ record }: Entity) => record.links ?? [],
-          _texts: ({ record }: Entity) => textsOf(record.title),
         },
       },
-    }]);
+    ]);
   }
 
   readonly sdl: string;
@@ -141,7 +153,9 @@ export class FixturePartner {
 
   /** Requests for records with this text in them. */
   entityRequests(text: string): Received[] {
-    return this.received.filter(({ query }) => query.includes("_entities") && query.includes(text) && !query.includes("query Harvest"));
+    return this.received.filter(
+      ({ query }) => query.includes("_entities") && query.includes(text) && !query.includes("query Harvest"),
+    );
   }
 
   #change(id: string, withdrawn: boolean, type = `${typePrefix(this.code)}Event`): void {
@@ -163,10 +177,13 @@ export class FixturePartner {
 
   async #feed({ after, first, wait }: ChangesArgs): Promise<unknown> {
     const [epoch, position] = (after ?? `${this.epoch}/0`).split("/");
-    if (epoch !== this.epoch) throw new GraphQLError("Expected a cursor of this copy.", { extensions: { code: "FOREIGN_CURSOR" } });
+    if (epoch !== this.epoch)
+      throw new GraphQLError("Expected a cursor of this copy.", { extensions: { code: "FOREIGN_CURSOR" } });
     const since = Number(position);
     const waiting = () =>
-      [...this.#changes].filter(([, { sequence }]) => sequence > since).toSorted(([, a], [, b]) => a.sequence - b.sequence);
+      [...this.#changes]
+        .filter(([, { sequence }]) => sequence > since)
+        .toSorted(([, a], [, b]) => a.sequence - b.sequence);
     if (waiting().length === 0 && wait > 0) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, wait * 1000);
@@ -190,14 +207,20 @@ export class FixturePartner {
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-    const body = JSON.parse(Buffer.concat(chunks).toString("utf8")) as { query: string; variables?: Record<string, unknown>; operationName?: string };
+    const body = JSON.parse(Buffer.concat(chunks).toString("utf8")) as {
+      query: string;
+      variables?: Record<string, unknown>;
+      operationName?: string;
+    };
     const { query, variables = {}, operationName } = body;
     this.received.push({ headers: request.headers, query, variables });
     // The harvest goes on whatever clients meet, so that a test knows what the index holds.
     const mode = query.includes("_changes") || query.includes("query Harvest") ? "ok" : this.mode;
     if (mode === "hang") return;
     if (mode === "status-500") {
-      response.writeHead(500, { "content-type": "application/json" }).end('{"errors":[{"message":"stack at /srv/partner.js:1"}]}');
+      response
+        .writeHead(500, { "content-type": "application/json" })
+        .end('{"errors":[{"message":"stack at /srv/partner.js:1"}]}');
       return;
     }
     if (mode === "html") {
@@ -221,7 +244,9 @@ export class FixturePartner {
       return;
     }
     if (mode === "refuse") {
-      response.writeHead(400, { "content-type": "application/json" }).end('{"errors":[{"message":"Cannot query field of db.internal"}]}');
+      response
+        .writeHead(400, { "content-type": "application/json" })
+        .end('{"errors":[{"message":"Cannot query field of db.internal"}]}');
       return;
     }
     const result = await graphql({
@@ -234,7 +259,13 @@ export class FixturePartner {
     const entities = result.data?.["_entities"] as Record<string, unknown>[] | undefined;
     if (mode === "wrong-count") entities?.pop();
     if (mode === "more-than-asked") {
-      for (const entity of entities ?? []) Object.assign(entity, { title: "taken over", __typename: "CplEvent", partner: { code: "GENT" }, series: { title: "taken over" } });
+      for (const entity of entities ?? [])
+        Object.assign(entity, {
+          title: "taken over",
+          __typename: "CplEvent",
+          partner: { code: "GENT" },
+          series: { title: "taken over" },
+        });
     }
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(result));
   }
@@ -257,7 +288,12 @@ interface ChangesArgs {
 }
 
 function textsOf({ original, ...texts }: LanguageMap): unknown[] {
-  return Object.entries(texts).map(([language, text]) => ({ field: "title", language, text, original: language === original }));
+  return Object.entries(texts).map(([language, text]) => ({
+    field: "title",
+    language,
+    text,
+    original: language === original,
+  }));
 }
 
 function sdl(prefix: string, field: string): string {

@@ -77,7 +77,9 @@ describe("the harvest", () => {
     const feeds = cps.received.filter(({ query }) => query.includes("_changes"));
     expect(feeds.length).toBeGreaterThanOrEqual(4);
     expect(feeds[0]?.variables).toMatchObject({ after: null, first: 7, wait: 0 });
-    const sizes = cps.received.flatMap(({ variables }) => (Array.isArray(variables["representations"]) ? [variables["representations"].length] : []));
+    const sizes = cps.received.flatMap(({ variables }) =>
+      Array.isArray(variables["representations"]) ? [variables["representations"].length] : [],
+    );
     expect(Math.max(...sizes)).toBe(3);
   });
 
@@ -97,7 +99,10 @@ describe("the harvest", () => {
     cps.put("cps:event:b", nl("Second"));
     harvest({ waitSeconds: 30 });
     await untilTitles({ "cps:event:a": "First", "cps:event:b": "Second" });
-    await until(() => cps.received.at(-1), (last) => last?.variables["wait"] === 30);
+    await until(
+      () => cps.received.at(-1),
+      (last) => last?.variables["wait"] === 30,
+    );
     cps.put("cps:event:a", nl("Changed"));
     await untilTitles({ "cps:event:a": "Changed", "cps:event:b": "Second" });
     cps.withdraw("cps:event:b");
@@ -113,13 +118,18 @@ describe("the harvest", () => {
     cps.put("cps:event:b", nl("Second"));
     harvest();
     await untilTitles({ "cps:event:a": "First", "cps:event:b": "Second" });
-    const read = cps.received.flatMap(({ variables }) => (variables["representations"] as { id: string }[] | undefined) ?? []);
+    const read = cps.received.flatMap(
+      ({ variables }) => (variables["representations"] as { id: string }[] | undefined) ?? [],
+    );
     expect(read.map(({ id }) => id)).toEqual(["cps:event:b"]);
   });
 
   it("stops at once while it waits for changes", async () => {
     harvest({ waitSeconds: 30 });
-    await until(() => cps.received.at(-1), (last) => last?.variables["wait"] === 30);
+    await until(
+      () => cps.received.at(-1),
+      (last) => last?.variables["wait"] === 30,
+    );
     const started = performance.now();
     await running[0]?.stop();
     expect(performance.now() - started).toBeLessThan(500);
@@ -176,22 +186,25 @@ describe("another copy of a partner's data", () => {
 });
 
 describe("a record that cannot be read", () => {
-  it.each(["record", "topics", "title"] as const)("for an error of its owner at %s is set aside; the others are read, and it is once it can be", async (broken) => {
-    cps.put("cps:event:a", nl("First"));
-    cps.put("cps:event:b", { ...nl("Second"), broken });
-    cps.put("cps:event:c", nl("Third"));
-    harvest();
-    await untilTitles({ "cps:event:a": "First", "cps:event:c": "Third" });
-    const [set] = await until(aside, (rows) => rows.length === 1);
-    expect(set).toMatchObject({ record: "cps:event:b", code: "UNREADABLE" });
-    expect(set?.message).not.toContain("hunter2");
-    // Mended at home without a change that the feed would tell.
-    const sequence = cps.received.length;
-    cps.mend("cps:event:b", nl("Second"));
-    await untilTitles({ "cps:event:a": "First", "cps:event:b": "Second", "cps:event:c": "Third" });
-    expect(cps.received.length).toBeGreaterThan(sequence);
-    await until(aside, (rows) => rows.length === 0);
-  });
+  it.each(["record", "topics", "title"] as const)(
+    "for an error of its owner at %s is set aside; the others are read, and it is once it can be",
+    async (broken) => {
+      cps.put("cps:event:a", nl("First"));
+      cps.put("cps:event:b", { ...nl("Second"), broken });
+      cps.put("cps:event:c", nl("Third"));
+      harvest();
+      await untilTitles({ "cps:event:a": "First", "cps:event:c": "Third" });
+      const [set] = await until(aside, (rows) => rows.length === 1);
+      expect(set).toMatchObject({ record: "cps:event:b", code: "UNREADABLE" });
+      expect(set?.message).not.toContain("hunter2");
+      // Mended at home without a change that the feed would tell.
+      const sequence = cps.received.length;
+      cps.mend("cps:event:b", nl("Second"));
+      await untilTitles({ "cps:event:a": "First", "cps:event:b": "Second", "cps:event:c": "Third" });
+      expect(cps.received.length).toBeGreaterThan(sequence);
+      await until(aside, (rows) => rows.length === 0);
+    },
+  );
 
   it("keeps what the index held of it", async () => {
     cps.put("cps:event:a", nl("First"));
@@ -208,7 +221,9 @@ describe("a record that cannot be read", () => {
     cps.put("cps:event:b", { ...nl("Second"), links: [{ rel: "event", id: "nowhere" }] });
     harvest();
     await untilTitles({ "cps:event:a": "First" });
-    expect(await until(aside, (rows) => rows.length === 1)).toMatchObject([{ record: "cps:event:b", code: "INVALID_LINK" }]);
+    expect(await until(aside, (rows) => rows.length === 1)).toMatchObject([
+      { record: "cps:event:b", code: "INVALID_LINK" },
+    ]);
   });
 
   it("is set aside when it is not the partner's own to give", async () => {
@@ -224,7 +239,9 @@ describe("a record that cannot be read", () => {
       ["cps:event:typed", "FOREIGN_RECORD"],
       ["no id", "FOREIGN_RECORD"],
     ]);
-    const read = cps.received.flatMap(({ variables }) => (variables["representations"] as { id: string }[] | undefined) ?? []);
+    const read = cps.received.flatMap(
+      ({ variables }) => (variables["representations"] as { id: string }[] | undefined) ?? [],
+    );
     expect(new Set(read.map(({ id }) => id))).toEqual(new Set(["cps:event:a"]));
   });
 
@@ -243,7 +260,9 @@ describe("a record that cannot be read", () => {
     cps.put("cps:event:c", nl("Third"));
     harvest({ maxResponseBytes: 8_192 });
     await untilTitles({ "cps:event:a": "First", "cps:event:c": "Third" });
-    expect(await until(aside, (rows) => rows.length === 1)).toMatchObject([{ record: "cps:event:b", code: "UNREADABLE" }]);
+    expect(await until(aside, (rows) => rows.length === 1)).toMatchObject([
+      { record: "cps:event:b", code: "UNREADABLE" },
+    ]);
   });
 });
 
@@ -274,9 +293,15 @@ describe("a partner that cannot be harvested", () => {
     await once(door, "listening");
     try {
       harvest({ retryMinMs: 40, retryMaxMs: 160 });
-      await until(() => attempts.length, (seen) => seen >= 12);
+      await until(
+        () => attempts.length,
+        (seen) => seen >= 12,
+      );
       // Each try connects twice: a connection that breaks at once may be a stale one.
-      const pauses = attempts.filter((_at, index) => index % 2 === 0).slice(1).map((at, index) => at - (attempts[index * 2 + 1] ?? 0));
+      const pauses = attempts
+        .filter((_at, index) => index % 2 === 0)
+        .slice(1)
+        .map((at, index) => at - (attempts[index * 2 + 1] ?? 0));
       expect(pauses[0]).toBeGreaterThan(15);
       expect(Math.min(...pauses.slice(-2))).toBeGreaterThan(70);
       expect(Math.max(...pauses)).toBeLessThan(1_000);

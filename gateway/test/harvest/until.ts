@@ -6,7 +6,8 @@ export async function until<T>(look: () => Promise<T> | T, holds: (seen: T) => b
   for (;;) {
     const seen = await look();
     if (holds(seen)) return seen;
-    if (performance.now() > deadline) throw new Error(`Expected it to hold within ${withinMs} ms; last seen: ${JSON.stringify(seen)}`);
+    if (performance.now() > deadline)
+      throw new Error(`Expected it to hold within ${withinMs} ms; last seen: ${JSON.stringify(seen)}`);
     await sleep(20);
   }
 }

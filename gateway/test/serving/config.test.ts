@@ -24,7 +24,12 @@ describe("the hub's settings", () => {
       SEGPOL_PARTNER_TIMEOUT_MS: "250",
       SEGPOL_CORS_ORIGINS: "https://a.example.org, http://localhost:3000",
     });
-    expect(config).toMatchObject({ port: 0, logLevel: "warn", partners: { timeoutMs: 250 }, corsOrigins: ["https://a.example.org", "http://localhost:3000"] });
+    expect(config).toMatchObject({
+      port: 0,
+      logLevel: "warn",
+      partners: { timeoutMs: 250 },
+      corsOrigins: ["https://a.example.org", "http://localhost:3000"],
+    });
   });
 
   it("that are wrong are all named, with what was expected and what came, and no password", () => {

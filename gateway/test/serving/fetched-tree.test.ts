@@ -10,13 +10,20 @@ const treeOf = (...roots: Record<string, unknown>[]): FetchedTree => {
 
 describe("the place of a representation's record", () => {
   it("is found among records of other types", () => {
-    const tree = treeOf({ list: { nodes: [record("A", "1"), record("B", "2"), null, record("A", "3"), record("B", "4")] } });
+    const tree = treeOf({
+      list: { nodes: [record("A", "1"), record("B", "2"), null, record("A", "3"), record("B", "4")] },
+    });
     expect(tree.places(["list", "nodes", "@"], [record("B", "2"), record("B", "4")])).toEqual([1, 3]);
   });
 
   it("is found in lists within lists, and where a list lacks", () => {
     const tree = treeOf({
-      themes: [{ events: { nodes: [record("A", "1"), record("B", "2")] } }, { events: null }, {}, { events: { nodes: [record("A", "3"), record("B", "2")] } }],
+      themes: [
+        { events: { nodes: [record("A", "1"), record("B", "2")] } },
+        { events: null },
+        {},
+        { events: { nodes: [record("A", "3"), record("B", "2")] } },
+      ],
     });
     expect(tree.places(["themes", "@", "events", "nodes", "@"], [record("B", "2"), record("B", "2")])).toEqual([1, 3]);
   });

@@ -37,11 +37,18 @@ beforeEach(() => {
 
 describe("records of several partners", () => {
   it("come in one list, each with its owner's details", async () => {
-    const { data, errors } = await hub.ask("{ events(orderBy: TITLE) { totalCount nodes { id topics partner { code } themes { code title(lang: NL) } } } }");
+    const { data, errors } = await hub.ask(
+      "{ events(orderBy: TITLE) { totalCount nodes { id topics partner { code } themes { code title(lang: NL) } } } }",
+    );
     expect(errors).toEqual([]);
     expect(data.events.totalCount).toBe(6);
     expect(data.events.nodes.map(({ id }: { id: string }) => id)).toEqual([
-      "cps:event:a", "cps:event:b", "cpl:event:c", "cps:event:d", "cps:event:e", "cpl:event:f",
+      "cps:event:a",
+      "cps:event:b",
+      "cpl:event:c",
+      "cps:event:d",
+      "cps:event:e",
+      "cpl:event:f",
     ]);
     expect(data.events.nodes.map(({ topics }: { topics: string[] }) => topics[0]?.charAt(0))).toEqual(LETTERS);
     expect(data.events.nodes[2].partner).toEqual({ code: "CPL" });
@@ -54,7 +61,10 @@ describe("records of several partners", () => {
     for (const partner of many) {
       await partner.start();
       for (let index = 0; index < 50; index += 1) {
-        partner.put(`${partner.code.toLowerCase()}:event:e${index}`, { title: { original: "NL", NL: `Event ${index}` }, topics: [] });
+        partner.put(`${partner.code.toLowerCase()}:event:e${index}`, {
+          title: { original: "NL", NL: `Event ${index}` },
+          topics: [],
+        });
       }
     }
     const other = await startHub(database, many);
@@ -72,8 +82,11 @@ describe("records of several partners", () => {
   });
 
   it("with an error of one owner at one record say so at that record's place", async () => {
-    for (const letter of ["c", "f"]) cpl.mend(`cpl:event:${letter}`, { title: { original: "NL", NL: `${letter} titel` }, broken: "topics" });
-    const { data, errors, text } = await hub.ask("{ list: events(orderBy: TITLE) { edges { node { id subjects: topics } } } }");
+    for (const letter of ["c", "f"])
+      cpl.mend(`cpl:event:${letter}`, { title: { original: "NL", NL: `${letter} titel` }, broken: "topics" });
+    const { data, errors, text } = await hub.ask(
+      "{ list: events(orderBy: TITLE) { edges { node { id subjects: topics } } } }",
+    );
     const places = errors.map(({ path }) => path);
     expect(places).toEqual([
       ["list", "edges", 2, "node", "subjects"],
@@ -104,19 +117,34 @@ describe("a partner's own query", () => {
   it("says what is wrong with a client's input in the partner's words", async () => {
     const { data, errors } = await hub.ask('{ cpsHello(name: "") }');
     expect(data).toEqual({ cpsHello: null });
-    expect(errors).toMatchObject([{ message: "Expected a name; got none.", path: ["cpsHello"], extensions: { code: "BAD_USER_INPUT", partner: "CPS" } }]);
+    expect(errors).toMatchObject([
+      {
+        message: "Expected a name; got none.",
+        path: ["cpsHello"],
+        extensions: { code: "BAD_USER_INPUT", partner: "CPS" },
+      },
+    ]);
   });
 });
 
 describe("Accept-Language", () => {
   it("reaches the catalogue and the owner", async () => {
-    const { data } = await hub.ask("{ events(orderBy: TITLE) { nodes { title topics } } }", { headers: { "accept-language": "fr-BE, nl;q=0.5" } });
+    const { data } = await hub.ask("{ events(orderBy: TITLE) { nodes { title topics } } }", {
+      headers: { "accept-language": "fr-BE, nl;q=0.5" },
+    });
     expect(data.events.nodes[0]).toEqual({ title: "a titre", topics: ["a sujet"] });
     expect(cps.entityRequests("topics")[0]?.headers["accept-language"]).toBe("fr-BE, nl;q=0.5");
   });
 
   it("and the request's id are all that owners learn of a client", async () => {
-    await hub.ask("{ events { nodes { topics } } }", { headers: { authorization: "Bearer secret", cookie: "a=b", "x-forwarded-for": "1.2.3.4", "x-request-id": "dash-1" } });
+    await hub.ask("{ events { nodes { topics } } }", {
+      headers: {
+        authorization: "Bearer secret",
+        cookie: "a=b",
+        "x-forwarded-for": "1.2.3.4",
+        "x-request-id": "dash-1",
+      },
+    });
     const headers = cps.entityRequests("topics")[0]?.headers ?? {};
     expect(headers["x-request-id"]).toBe("dash-1");
     expect(Object.keys(headers).filter((name) => /auth|cookie|forwarded/.test(name))).toEqual([]);
@@ -125,22 +153,31 @@ describe("Accept-Language", () => {
 
 describe("what owners change", () => {
   it("arrives in the lists: new records, updates, withdrawals", async () => {
-    const list = () => hub.ask('{ events(filter: { partners: ["CPL"] }, orderBy: TITLE) { nodes { id title(lang: NL) } } }').then(({ data }) => data.events.nodes);
+    const list = () =>
+      hub
+        .ask('{ events(filter: { partners: ["CPL"] }, orderBy: TITLE) { nodes { id title(lang: NL) } } }')
+        .then(({ data }) => data.events.nodes);
     cpl.put("cpl:event:new", { title: { original: "NL", NL: "nieuw" } });
     await until(list, (nodes) => nodes.length === 3);
     cpl.put("cpl:event:new", { title: { original: "NL", NL: "anders" } });
     await until(list, (nodes) => nodes.some(({ title }: { title: string }) => title === "anders"));
     cpl.withdraw("cpl:event:new");
-    expect(await until(list, (nodes) => nodes.length === 2)).toMatchObject([{ id: "cpl:event:c" }, { id: "cpl:event:f" }]);
+    expect(await until(list, (nodes) => nodes.length === 2)).toMatchObject([
+      { id: "cpl:event:c" },
+      { id: "cpl:event:f" },
+    ]);
   });
 });
 
 describe("the catalogue", () => {
   it("is served over HTTP too, for federation routers elsewhere", async () => {
-    const { data, errors } = await hub.ask("{ events(orderBy: TITLE, first: 1) { nodes { id title } } _service { sdl } }", {
-      path: "/catalogue/graphql",
-      headers: { "accept-language": "fr" },
-    });
+    const { data, errors } = await hub.ask(
+      "{ events(orderBy: TITLE, first: 1) { nodes { id title } } _service { sdl } }",
+      {
+        path: "/catalogue/graphql",
+        headers: { "accept-language": "fr" },
+      },
+    );
     expect(errors).toEqual([]);
     expect(data.events.nodes).toEqual([{ id: "cps:event:a", title: "a titre" }]);
     expect(data._service.sdl).toContain("CpsEvent");

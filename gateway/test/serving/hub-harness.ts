@@ -10,7 +10,7 @@ import { until } from "../harvest/until.js";
 export interface GraphAnswer {
   readonly status: number;
   readonly headers: Headers;
-  // What an answer holds differs with each question, and a wrong shape fails the test that looks into it.
+  // oxlint-disable-next-line typescript/no-explicit-any -- It differs with each question; a wrong shape fails the test that looks into it.
   readonly data: any;
   readonly errors: readonly { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
   readonly text: string;
@@ -18,7 +18,10 @@ export interface GraphAnswer {
 
 export interface TestHub extends Hub {
   readonly logs: readonly Record<string, unknown>[];
-  ask(query: string, options?: { variables?: object; headers?: Record<string, string>; path?: string }): Promise<GraphAnswer>;
+  ask(
+    query: string,
+    options?: { variables?: object; headers?: Record<string, string>; path?: string },
+  ): Promise<GraphAnswer>;
 }
 
 /** A PostgreSQL for the tests of one file; every database in it is new. */
@@ -71,7 +74,8 @@ export async function startHub(
   return {
     ...hub,
     logs,
-    ask: (query, { variables, headers, path = "/graphql" } = {}) => askGraph(`${hub.url}${path}`, { query, variables }, headers),
+    ask: (query, { variables, headers, path = "/graphql" } = {}) =>
+      askGraph(`${hub.url}${path}`, { query, variables }, headers),
   };
 }
 
@@ -88,5 +92,8 @@ export async function askGraph(url: string, body: unknown, headers: Record<strin
 
 /** Waits until the hub lists this many records. */
 export async function untilListed(hub: TestHub, count: number): Promise<void> {
-  await until(() => hub.ask("{ records { totalCount } }"), ({ data }) => data?.records?.totalCount === count);
+  await until(
+    () => hub.ask("{ records { totalCount } }"),
+    ({ data }) => data?.records?.totalCount === count,
+  );
 }

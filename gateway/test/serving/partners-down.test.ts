@@ -14,7 +14,11 @@ beforeEach(async () => {
   cps = new FixturePartner("CPS");
   cpl = new FixturePartner("CPL");
   await Promise.all([cps.start(), cpl.start()]);
-  cps.put("cps:event:a", { title: { original: "NL", NL: "Recherche" }, topics: [{ original: "NL", NL: "sporen" }], focusGroups: ["een"] });
+  cps.put("cps:event:a", {
+    title: { original: "NL", NL: "Recherche" },
+    topics: [{ original: "NL", NL: "sporen" }],
+    focusGroups: ["een"],
+  });
   cpl.put("cpl:event:b", { title: { original: "FR", FR: "Table ronde" }, topics: [{ original: "FR", FR: "traces" }] });
   hub = await startHub(await newDatabase(), [cps, cpl]);
   await untilListed(hub, 2);
@@ -35,7 +39,10 @@ describe("while a partner's process is stopped", () => {
     expect(nodes["cps:event:a"]).toEqual({ id: "cps:event:a", title: "Recherche", topics: null, focusGroups: null });
     expect(nodes["cpl:event:b"]).toEqual({ id: "cpl:event:b", title: "Table ronde", topics: ["traces"] });
     expect(errors).toHaveLength(1);
-    expect(errors[0]).toMatchObject({ path: ["events", "nodes"], extensions: { code: "PARTNER_UNAVAILABLE", partner: "CPS" } });
+    expect(errors[0]).toMatchObject({
+      path: ["events", "nodes"],
+      extensions: { code: "PARTNER_UNAVAILABLE", partner: "CPS" },
+    });
     expect(Object.keys(errors[0]?.extensions ?? {}).toSorted()).toEqual(["code", "partner", "requestId"]);
     expect(errors[0]?.message).toContain("CPS");
     expect(text).not.toMatch(/127\.0\.0\.1|ECONNREFUSED|stack|\.js/);
@@ -51,7 +58,8 @@ describe("while a partner's process is stopped", () => {
   });
 
   it("its source is DOWN and says so, and LIVE again once it is back", async () => {
-    const source = () => hub.ask('{ partner(code: "CPS") { source { state problem records } } }').then(({ data }) => data.partner.source);
+    const source = () =>
+      hub.ask('{ partner(code: "CPS") { source { state problem records } } }').then(({ data }) => data.partner.source);
     await until(source, ({ state }) => state === "LIVE");
     await cps.stop();
     const down = await until(source, ({ state }) => state === "DOWN");
@@ -78,16 +86,24 @@ describe("while a partner's process is stopped", () => {
 });
 
 describe("a partner that answers badly", () => {
-  it.each(["status-500", "html", "bad-json", "huge", "wrong-count"] as const)("with %s counts as unavailable, and nothing of the answer leaks", async (mode) => {
-    cps.mode = mode;
-    const { data, errors, text } = await hub.ask(LIST);
-    expect(data.events.nodes).toHaveLength(2);
-    expect(data.events.nodes.find((node: { id: string }) => node.id === "cps:event:a")).toMatchObject({ title: "Recherche", focusGroups: null });
-    expect(errors.map(({ extensions }) => [extensions["code"], extensions["partner"]])).toEqual([["PARTNER_UNAVAILABLE", "CPS"]]);
-    expect(text).not.toMatch(/stack at|10\.0\.0\.7|srv/);
-    cps.mode = "ok";
-    expect((await hub.ask(LIST)).errors).toEqual([]);
-  });
+  it.each(["status-500", "html", "bad-json", "huge", "wrong-count"] as const)(
+    "with %s counts as unavailable, and nothing of the answer leaks",
+    async (mode) => {
+      cps.mode = mode;
+      const { data, errors, text } = await hub.ask(LIST);
+      expect(data.events.nodes).toHaveLength(2);
+      expect(data.events.nodes.find((node: { id: string }) => node.id === "cps:event:a")).toMatchObject({
+        title: "Recherche",
+        focusGroups: null,
+      });
+      expect(errors.map(({ extensions }) => [extensions["code"], extensions["partner"]])).toEqual([
+        ["PARTNER_UNAVAILABLE", "CPS"],
+      ]);
+      expect(text).not.toMatch(/stack at|10\.0\.0\.7|srv/);
+      cps.mode = "ok";
+      expect((await hub.ask(LIST)).errors).toEqual([]);
+    },
+  );
 
   it("with more than the hub reads is not read to its end", async () => {
     cps.mode = "huge";
@@ -108,7 +124,9 @@ describe("a partner that answers badly", () => {
     cps.mode = "refuse";
     const { data, errors, text } = await hub.ask(LIST);
     expect(data.events.nodes).toHaveLength(2);
-    expect(errors.map(({ extensions }) => [extensions["code"], extensions["partner"]])).toEqual([["PARTNER_ERROR", "CPS"]]);
+    expect(errors.map(({ extensions }) => [extensions["code"], extensions["partner"]])).toEqual([
+      ["PARTNER_ERROR", "CPS"],
+    ]);
     expect(text).not.toContain("db.internal");
   });
 });
@@ -134,7 +152,10 @@ describe("a partner that hangs", () => {
     for (let request = 0; request < 3; request += 1) await hub.ask(LIST);
     expect((await hub.ask(LIST)).errors[0]?.message).toContain("lately");
     cps.mode = "ok";
-    const { data } = await until(() => hub.ask(LIST), ({ errors }) => errors.length === 0);
+    const { data } = await until(
+      () => hub.ask(LIST),
+      ({ errors }) => errors.length === 0,
+    );
     expect(data.events.nodes.find((node: { id: string }) => node.id === "cps:event:a").focusGroups).toEqual(["een"]);
   });
 });

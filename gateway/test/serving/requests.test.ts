@@ -30,21 +30,97 @@ describe("a request that cannot be answered", () => {
     ["a body that is not JSON", '{"query": ', 400, "BAD_REQUEST", /Expected a body of JSON/],
     ["an empty body", "", 400, "BAD_REQUEST", /Expected a body of JSON/],
     ["a body without a query", "{}", 400, "BAD_REQUEST", /POST body missing/],
-    ["a batch", JSON.stringify([{ query: "{ themes { code } }" }, { query: "{ themes { code } }" }]), 400, "BAD_REQUEST", /batching disabled/],
-    ["what is not GraphQL", JSON.stringify({ query: "{ themes { code }" }), 400, "GRAPHQL_PARSE_FAILED", /Syntax Error/],
-    ["an unknown field", JSON.stringify({ query: "{ themes { colour } }" }), 400, "GRAPHQL_VALIDATION_FAILED", /colour/],
-    ["an unknown language", JSON.stringify({ query: "{ themes { title(lang: ES) } }" }), 400, "GRAPHQL_VALIDATION_FAILED", /"ES" does not exist in "Language"/],
-    ["an unknown language in a variable", JSON.stringify({ query: "query($l: Language) { themes { title(lang: $l) } }", variables: { l: "ES" } }), 400, "BAD_USER_INPUT", /ES/],
-    ["an unknown operation", JSON.stringify({ query: "query A { themes { code } }", operationName: "B" }), 400, "OPERATION_RESOLUTION_FAILURE", /B/],
+    [
+      "a batch",
+      JSON.stringify([{ query: "{ themes { code } }" }, { query: "{ themes { code } }" }]),
+      400,
+      "BAD_REQUEST",
+      /batching disabled/,
+    ],
+    [
+      "what is not GraphQL",
+      JSON.stringify({ query: "{ themes { code }" }),
+      400,
+      "GRAPHQL_PARSE_FAILED",
+      /Syntax Error/,
+    ],
+    [
+      "an unknown field",
+      JSON.stringify({ query: "{ themes { colour } }" }),
+      400,
+      "GRAPHQL_VALIDATION_FAILED",
+      /colour/,
+    ],
+    [
+      "an unknown language",
+      JSON.stringify({ query: "{ themes { title(lang: ES) } }" }),
+      400,
+      "GRAPHQL_VALIDATION_FAILED",
+      /"ES" does not exist in "Language"/,
+    ],
+    [
+      "an unknown language in a variable",
+      JSON.stringify({ query: "query($l: Language) { themes { title(lang: $l) } }", variables: { l: "ES" } }),
+      400,
+      "BAD_USER_INPUT",
+      /ES/,
+    ],
+    [
+      "an unknown operation",
+      JSON.stringify({ query: "query A { themes { code } }", operationName: "B" }),
+      400,
+      "OPERATION_RESOLUTION_FAILURE",
+      /B/,
+    ],
     ["a mutation", JSON.stringify({ query: "mutation { a }" }), 400, "GRAPHQL_VALIDATION_FAILED", /mutation/],
     ["200 levels", JSON.stringify({ query: deep(200) }), 400, "QUERY_TOO_DEEP", /30 levels/],
     ["31 levels", JSON.stringify({ query: deep(29) }), 400, "QUERY_TOO_DEEP", /30 levels/],
-    ["brackets by the thousand", JSON.stringify({ query: `{ themes(a: ${"[".repeat(100_000)}` }), 400, "QUERY_TOO_DEEP", /30 levels/],
-    ["levels hidden in fragments", JSON.stringify({ query: `{ themes { ...F0 } } ${Array.from({ length: 40 }, (_, i) => `fragment F${i} on Theme { narrower { ${i < 39 ? `...F${i + 1}` : "code"} } }`).join(" ")}` }), 400, "QUERY_TOO_DEEP", /30 levels/],
-    ["thousands of words", JSON.stringify({ query: `{ themes { ${"code ".repeat(6_000)} } }` }), 400, "QUERY_TOO_LARGE", /5000 words/],
-    ["fragments that multiply", JSON.stringify({ query: `{ themes { ...F0 } } ${Array.from({ length: 20 }, (_, i) => `fragment F${i} on Theme { ${i < 19 ? `...F${i + 1} ...F${i + 1}` : "code"} }`).join(" ")}` }), 400, "QUERY_TOO_LARGE", /too many selections/],
-    ["hundreds of aliases", JSON.stringify({ query: `{ ${Array.from({ length: 101 }, (_, i) => `a${i}: themes { code }`).join(" ")} }` }), 400, "TOO_MANY_ALIASES", /100 aliases/],
-    ["a persisted query", JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: "0" } } }), 200, "PERSISTED_QUERY_NOT_SUPPORTED", /./],
+    [
+      "brackets by the thousand",
+      JSON.stringify({ query: `{ themes(a: ${"[".repeat(100_000)}` }),
+      400,
+      "QUERY_TOO_DEEP",
+      /30 levels/,
+    ],
+    [
+      "levels hidden in fragments",
+      JSON.stringify({
+        query: `{ themes { ...F0 } } ${Array.from({ length: 40 }, (_, i) => `fragment F${i} on Theme { narrower { ${i < 39 ? `...F${i + 1}` : "code"} } }`).join(" ")}`,
+      }),
+      400,
+      "QUERY_TOO_DEEP",
+      /30 levels/,
+    ],
+    [
+      "thousands of words",
+      JSON.stringify({ query: `{ themes { ${"code ".repeat(6_000)} } }` }),
+      400,
+      "QUERY_TOO_LARGE",
+      /5000 words/,
+    ],
+    [
+      "fragments that multiply",
+      JSON.stringify({
+        query: `{ themes { ...F0 } } ${Array.from({ length: 20 }, (_, i) => `fragment F${i} on Theme { ${i < 19 ? `...F${i + 1} ...F${i + 1}` : "code"} }`).join(" ")}`,
+      }),
+      400,
+      "QUERY_TOO_LARGE",
+      /too many selections/,
+    ],
+    [
+      "hundreds of aliases",
+      JSON.stringify({ query: `{ ${Array.from({ length: 101 }, (_, i) => `a${i}: themes { code }`).join(" ")} }` }),
+      400,
+      "TOO_MANY_ALIASES",
+      /100 aliases/,
+    ],
+    [
+      "a persisted query",
+      JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: "0" } } }),
+      200,
+      "PERSISTED_QUERY_NOT_SUPPORTED",
+      /./,
+    ],
   ])("for %s says why", async (_what, body, status, code, message) => {
     const answer = await askGraph(`${hub.url}/graphql`, body);
     expect(answer.status).toBe(status);
@@ -62,14 +138,23 @@ describe("a request that cannot be answered", () => {
       headers: { "content-type": "application/json" },
       ...(how === "in chunks" ? { body: new Blob([body]).stream(), duplex: "half" } : { body }),
     });
-    const answer = (await response.json()) as { errors: { message: string; extensions: { code: string; requestId: string } }[] };
+    const answer = (await response.json()) as {
+      errors: { message: string; extensions: { code: string; requestId: string } }[];
+    };
     expect(response.status).toBe(413);
-    expect(answer.errors[0]?.extensions).toEqual({ code: "BODY_TOO_LARGE", requestId: response.headers.get("x-request-id") });
+    expect(answer.errors[0]?.extensions).toEqual({
+      code: "BODY_TOO_LARGE",
+      requestId: response.headers.get("x-request-id"),
+    });
     expect(answer.errors[0]?.message).toContain("262144 bytes");
   });
 
   it("of another type than JSON is refused, so that no web page can send it unasked", async () => {
-    const post = await fetch(`${hub.url}/graphql`, { method: "POST", headers: { "content-type": "text/plain" }, body: '{"query":"{ themes { code } }"}' });
+    const post = await fetch(`${hub.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "text/plain" },
+      body: '{"query":"{ themes { code } }"}',
+    });
     expect(post.status).toBe(415);
     expect(await post.json()).toMatchObject({ errors: [{ extensions: { code: "UNSUPPORTED_MEDIA_TYPE" } }] });
     const get = await fetch(`${hub.url}/graphql?query=${encodeURIComponent("{ themes { code } }")}`);
@@ -80,7 +165,9 @@ describe("a request that cannot be answered", () => {
   it("at an unknown address is told where the graph is", async () => {
     const response = await fetch(`${hub.url}/graph`);
     expect(response.status).toBe(404);
-    expect(await response.json()).toMatchObject({ errors: [{ message: expect.stringContaining("/graphql"), extensions: { code: "NOT_FOUND" } }] });
+    expect(await response.json()).toMatchObject({
+      errors: [{ message: expect.stringContaining("/graphql"), extensions: { code: "NOT_FOUND" } }],
+    });
   });
 });
 
@@ -97,24 +184,37 @@ describe("a request that can be answered", () => {
   });
 
   it("may come by GET with a header that web pages cannot set unasked", async () => {
-    const response = await fetch(`${hub.url}/graphql?query=${encodeURIComponent("{ themes { code } }")}`, { headers: { "apollo-require-preflight": "1" } });
+    const response = await fetch(`${hub.url}/graphql?query=${encodeURIComponent("{ themes { code } }")}`, {
+      headers: { "apollo-require-preflight": "1" },
+    });
     expect(response.status).toBe(200);
     expect(((await response.json()) as { data: { themes: unknown[] } }).data.themes).toHaveLength(9);
   });
 
   it("may come from the web origins of the settings, and from no other", async () => {
     const preflight = (origin: string) =>
-      fetch(`${hub.url}/graphql`, { method: "OPTIONS", headers: { origin, "access-control-request-method": "POST", "access-control-request-headers": "content-type" } });
-    expect((await preflight("https://dashboard.example.org")).headers.get("access-control-allow-origin")).toBe("https://dashboard.example.org");
-    expect((await preflight("https://elsewhere.example.org")).headers.get("access-control-allow-origin")).not.toBe("https://elsewhere.example.org");
+      fetch(`${hub.url}/graphql`, {
+        method: "OPTIONS",
+        headers: { origin, "access-control-request-method": "POST", "access-control-request-headers": "content-type" },
+      });
+    expect((await preflight("https://dashboard.example.org")).headers.get("access-control-allow-origin")).toBe(
+      "https://dashboard.example.org",
+    );
+    expect((await preflight("https://elsewhere.example.org")).headers.get("access-control-allow-origin")).not.toBe(
+      "https://elsewhere.example.org",
+    );
   });
 });
 
 describe("a request's id", () => {
   it("is the client's own, or a new one when that is none", async () => {
-    expect((await hub.ask("{ themes { code } }", { headers: { "x-request-id": "dash-42" } })).headers.get("x-request-id")).toBe("dash-42");
+    expect(
+      (await hub.ask("{ themes { code } }", { headers: { "x-request-id": "dash-42" } })).headers.get("x-request-id"),
+    ).toBe("dash-42");
     for (const id of ["a b", "x".repeat(65), "<script>"]) {
-      const given = (await hub.ask("{ themes { code } }", { headers: { "x-request-id": id } })).headers.get("x-request-id");
+      const given = (await hub.ask("{ themes { code } }", { headers: { "x-request-id": id } })).headers.get(
+        "x-request-id",
+      );
       expect(given).toMatch(/^[0-9a-f-]{36}$/);
     }
   });
@@ -126,7 +226,13 @@ describe("a request's id", () => {
     });
     await fetch(`${hub.url}/graphql?variables=very-secret`, { headers: { "x-request-id": "log-2" } });
     const line = hub.logs.find((each) => each["requestId"] === "log-1" && each["msg"] === "request");
-    expect(line).toMatchObject({ operationName: "Dashboard", method: "POST", path: "/graphql", status: 200, durationMs: expect.any(Number) });
+    expect(line).toMatchObject({
+      operationName: "Dashboard",
+      method: "POST",
+      path: "/graphql",
+      status: 200,
+      durationMs: expect.any(Number),
+    });
     expect(hub.logs.find((each) => each["requestId"] === "log-2")).toMatchObject({ path: "/graphql", status: 400 });
     expect(JSON.stringify(hub.logs)).not.toContain("very-secret");
   });
@@ -141,7 +247,9 @@ describe("an unexpected error", () => {
       await untilListed(other, 1);
       await client.connect();
       await client.query("alter table record rename to elsewhere");
-      const { errors, text, headers } = await other.ask("{ events { totalCount } }", { headers: { "x-request-id": "lost-table" } });
+      const { errors, text, headers } = await other.ask("{ events { totalCount } }", {
+        headers: { "x-request-id": "lost-table" },
+      });
       expect(errors[0]).toMatchObject({
         message: HUB_ERRORS.INTERNAL_SERVER_ERROR.message,
         extensions: { code: "INTERNAL_SERVER_ERROR", requestId: "lost-table" },

@@ -27,7 +27,10 @@ describe("a hub that is stopped", () => {
     await untilListed(hub, 1);
     cps.mode = "hang";
     const underWay = hub.ask(LIST);
-    await until(() => cps.entityRequests("topics").length, (asked) => asked === 1);
+    await until(
+      () => cps.entityRequests("topics").length,
+      (asked) => asked === 1,
+    );
     const started = performance.now();
     const stopping = hub.stop();
     const late = await fetch(`${hub.url}/graphql`).then(
@@ -44,7 +47,8 @@ describe("a hub that is stopped", () => {
     const client = new pg.Client({ connectionString: databaseUrl });
     await client.connect();
     try {
-      const others = () => client.query("select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+      const others = () =>
+        client.query("select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
       await until(others, ({ rowCount }) => rowCount === 0);
     } finally {
       await client.end();
@@ -59,7 +63,10 @@ describe("a hub that is stopped", () => {
       () => "answered",
       () => "cut",
     );
-    await until(() => cps.entityRequests("topics").length, (asked) => asked === 1);
+    await until(
+      () => cps.entityRequests("topics").length,
+      (asked) => asked === 1,
+    );
     const started = performance.now();
     await hub.stop();
     expect(performance.now() - started).toBeLessThan(3_000);
