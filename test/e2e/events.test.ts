@@ -20,7 +20,7 @@ interface SeenEvent {
 async function allEvents(): Promise<SeenEvent[]> {
   const { events } = await query<{ events: { nodes: SeenEvent[] } }>(
     hubUrl(),
-    `{ events(first: 100) { nodes {
+    `{ events(orderBy: DATE, first: 100) { nodes {
       id kind title(lang: NL) partner { code } organisers { code } date { edtf earliest latest basis } place { name }
       themes { code } topics(lang: NL) topicsOpen attendance provenance { document locator }
     } } }`,
@@ -55,9 +55,9 @@ describe("the events of the source documents", () => {
 
   it("has CPS's two study days, their year inferred", async () => {
     const days = (await allEvents()).filter(({ kind }) => kind === "STUDY_DAY");
-    expect(days.map(({ title, date, partner }) => [title, partner.code, date]).toSorted()).toEqual([
-      ["Financiering van de politie", "CPS", inferred("2021?-11-26", "2021-11-26", "2021-11-26")],
+    expect(days.map(({ title, date, partner }) => [title, partner.code, date])).toEqual([
       ["Opleiding van de politie", "CPS", inferred("2021?-10-15", "2021-10-15", "2021-10-15")],
+      ["Financiering van de politie", "CPS", inferred("2021?-11-26", "2021-11-26", "2021-11-26")],
     ]);
   });
 

@@ -104,16 +104,15 @@ describe("full-text search", () => {
     ["opleiding", "cps:event:2021-10-15-opleiding-van-de-politie"],
     ["formation", "cps:event:2021-10-15-opleiding-van-de-politie"],
     ["FORMATION", "cps:event:2021-10-15-opleiding-van-de-politie"],
-    ["legitimite", undefined],
-    ["légitimité", undefined],
+    ["securite", "cc-gpi:publication:nvp-2022-2025"],
+    ["sécurité", "cc-gpi:publication:nvp-2022-2025"],
   ])("finds %s in whatever language the record has", async (text, expected) => {
     const { records } = await query<{ records: { nodes: { id: string }[] } }>(
       hubUrl(),
       "query ($text: String!) { records(filter: { text: $text }, first: 100) { nodes { id } } }",
       { variables: { text } },
     );
-    expect(records.nodes.length).toBeGreaterThan(0);
-    if (expected !== undefined) expect(records.nodes.map(({ id }) => id)).toContain(expected);
+    expect(records.nodes.map(({ id }) => id)).toContain(expected);
   });
 
   it("finds dépêche typed without accents, and the same records with them", async () => {

@@ -49,7 +49,7 @@ describe("the cabinet's overview", () => {
       "{ themes { code events { totalCount } } }",
     );
     const withoutEvent = themes.filter(({ events }) => events.totalCount === 0).map(({ code }) => code);
-    const named = overview.gaps.filter(({ kind }) => kind === "THEME_WITHOUT_EVENT").map(({ theme }) => theme?.code);
+    const named = overview.gaps.filter(({ kind }) => kind === "THEME_WITHOUT_EVENT").map(({ theme }) => theme?.code ?? "");
     expect(named.toSorted()).toEqual(withoutEvent.toSorted());
   });
 
