@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+process.env.TURBO_TELEMETRY_DISABLED ??= "1";
 const turbo = `${root}node_modules/.bin/turbo`;
 if (existsSync(turbo)) {
   const built = spawnSync(turbo, ["run", "build", "--filter=./launcher", "--output-logs=errors-only"], { cwd: root, encoding: "utf8" });

@@ -14,6 +14,7 @@ export async function build(rootDir: string, folders: readonly string[], signal:
   try {
     await run(turbo, ["run", "build", "--output-logs=errors-only", "--log-order=grouped", ...filters], {
       cwd: rootDir,
+      env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1" },
       maxBuffer: 1 << 26,
       signal,
     });
