@@ -4,16 +4,68 @@ import { partner } from "../src/partner.js";
 
 const ROUND_TABLES = [
   ["2021-12-08-recherche", "Recherche", "2021-12-08", "2021-12-08", "2021-12-08", "Sint-Niklaas", "46021"],
-  ["2022-01-mens-en-organisatie", "Mens en Organisatie", "[2022-01-21..2022-01-31]", "2022-01-21", "2022-01-31", undefined, undefined],
-  ["2022-02-22-technologie-en-innovatie", "Technologie en Innovatie", "2022-02-22", "2022-02-22", "2022-02-22", "Brugge", "31005"],
-  ["2022-03-16-internationale-politiesamenwerking", "Internationale politiesamenwerking", "2022-03-16", "2022-03-16", "2022-03-16", "Leuven", "24062"],
-  ["2022-03-22-politie-en-bevolking", "Politie en bevolking", "2022-03-22", "2022-03-22", "2022-03-22", "Anderlecht", "21001"],
-  ["2022-04-finlog-en-organisatie", "FINLOG & Organisatie", "2022-04-XX", "2022-04-01", "2022-04-30", "Antwerpen", "11002"],
+  [
+    "2022-01-mens-en-organisatie",
+    "Mens en Organisatie",
+    "[2022-01-21..2022-01-31]",
+    "2022-01-21",
+    "2022-01-31",
+    undefined,
+    undefined,
+  ],
+  [
+    "2022-02-22-technologie-en-innovatie",
+    "Technologie en Innovatie",
+    "2022-02-22",
+    "2022-02-22",
+    "2022-02-22",
+    "Brugge",
+    "31005",
+  ],
+  [
+    "2022-03-16-internationale-politiesamenwerking",
+    "Internationale politiesamenwerking",
+    "2022-03-16",
+    "2022-03-16",
+    "2022-03-16",
+    "Leuven",
+    "24062",
+  ],
+  [
+    "2022-03-22-politie-en-bevolking",
+    "Politie en bevolking",
+    "2022-03-22",
+    "2022-03-22",
+    "2022-03-22",
+    "Anderlecht",
+    "21001",
+  ],
+  [
+    "2022-04-finlog-en-organisatie",
+    "FINLOG & Organisatie",
+    "2022-04-XX",
+    "2022-04-01",
+    "2022-04-30",
+    "Antwerpen",
+    "11002",
+  ],
 ] as const;
 
 const STUDY_DAYS = [
-  ["2021-10-15-opleiding-van-de-politie", "Opleiding van de politie", "Formation de la police", "2021?-10-15", "2021-10-15"],
-  ["2021-11-26-financiering-van-de-politie", "Financiering van de politie", "Financement de la police", "2021?-11-26", "2021-11-26"],
+  [
+    "2021-10-15-opleiding-van-de-politie",
+    "Opleiding van de politie",
+    "Formation de la police",
+    "2021?-10-15",
+    "2021-10-15",
+  ],
+  [
+    "2021-11-26-financiering-van-de-politie",
+    "Financiering van de politie",
+    "Financement de la police",
+    "2021?-11-26",
+    "2021-11-26",
+  ],
 ] as const;
 
 const EVENT = `

@@ -18,7 +18,10 @@ beforeAll(async () => {
 afterAll(() => running?.stop());
 
 async function focusGroups(args = ""): Promise<FocusGroup[]> {
-  const data = await askData<{ cpsFocusGroups: FocusGroup[] }>(running.url, `{ cpsFocusGroups${args} { eventId number } }`);
+  const data = await askData<{ cpsFocusGroups: FocusGroup[] }>(
+    running.url,
+    `{ cpsFocusGroups${args} { eventId number } }`,
+  );
   return data.cpsFocusGroups;
 }
 
@@ -41,7 +44,9 @@ describe("focus groups", () => {
   test("are listed by a query of CPS's own, all or those of one event", async () => {
     expect(await focusGroups()).toHaveLength(30);
     const ofOne = await focusGroups(`(event: "${ROUND_TABLE}")`);
-    expect(ofOne.map(({ eventId, number }) => [eventId, number])).toEqual(GROUPS.map(({ number }) => [ROUND_TABLE, number]));
+    expect(ofOne.map(({ eventId, number }) => [eventId, number])).toEqual(
+      GROUPS.map(({ number }) => [ROUND_TABLE, number]),
+    );
     expect(await focusGroups('(event: "cps:event:unknown")')).toEqual([]);
   });
 

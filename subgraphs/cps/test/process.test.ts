@@ -35,19 +35,28 @@ async function exitCode(child: ChildProcess): Promise<number | null> {
 }
 
 describe("the process", () => {
-  test.each(["SIGTERM", "SIGINT", "disconnect"] as const)("says when it serves, and ends in good order on %s", async (how) => {
-    const { child, output } = start({ DATABASE_URL: databaseUrl });
-    const [message] = (await once(child, "message")) as [ReadyMessage];
-    expect(message).toEqual({ type: "ready", url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/graphql$/) as string });
-    expect(await askData(message.url, "{ __typename }")).toEqual({ __typename: "Query" });
-    const began = performance.now();
-    if (how === "disconnect") child.disconnect();
-    else child.kill(how);
-    expect(await exitCode(child)).toBe(0);
-    expect(performance.now() - began).toBeLessThan(3_000);
-    const lines = output().trim().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(lines).toContainEqual(expect.objectContaining({ partner: "CPS", msg: "serving", url: message.url }));
-  });
+  test.each(["SIGTERM", "SIGINT", "disconnect"] as const)(
+    "says when it serves, and ends in good order on %s",
+    async (how) => {
+      const { child, output } = start({ DATABASE_URL: databaseUrl });
+      const [message] = (await once(child, "message")) as [ReadyMessage];
+      expect(message).toEqual({
+        type: "ready",
+        url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/graphql$/) as string,
+      });
+      expect(await askData(message.url, "{ __typename }")).toEqual({ __typename: "Query" });
+      const began = performance.now();
+      if (how === "disconnect") child.disconnect();
+      else child.kill(how);
+      expect(await exitCode(child)).toBe(0);
+      expect(performance.now() - began).toBeLessThan(3_000);
+      const lines = output()
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
+      expect(lines).toContainEqual(expect.objectContaining({ partner: "CPS", msg: "serving", url: message.url }));
+    },
+  );
 
   test("does not start without a database, and says what is missing", async () => {
     const { child, output } = start({});

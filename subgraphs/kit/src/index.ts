@@ -2,8 +2,8 @@ import "reflect-metadata";
 export { fuzzyDate, recordId } from "@segpol/schema";
 export type { FuzzyDateInput, FuzzyDateValue, Language, LanguageMap } from "@segpol/schema";
 export type { PartnerContext } from "./context/partner-context.js";
+export { definePartner } from "./define-partner.js";
 export {
-  definePartner,
   type Partner,
   PartnerDefinitionError,
   type PartnerOptions,

@@ -10,7 +10,8 @@ const EVENT = "sample:event:study-day";
 const PUBLICATION = "sample:publication:report";
 const RECOMMENDATION = "sample:recommendation:r1";
 const INDICATOR = "sample:indicator:trust";
-const PAGE = "query ($after: String, $first: Int! = 100, $wait: Int! = 0) { _changes(after: $after, first: $first, wait: $wait) { epoch cursor hasMore asOf changes { id withdrawn } } }";
+const PAGE =
+  "query ($after: String, $first: Int! = 100, $wait: Int! = 0) { _changes(after: $after, first: $first, wait: $wait) { epoch cursor hasMore asOf changes { id withdrawn } } }";
 
 interface Page {
   readonly epoch: string;
@@ -91,7 +92,10 @@ describe("the change feed", () => {
   test("sees changes of rows that belong to a record, by whoever makes them", async () => {
     const writes: [string, string][] = [
       [RECOMMENDATION, "update measure set weight = 3 where ref = 'R1.2'"],
-      [RECOMMENDATION, "insert into response (recommendation_id, body, value) values ('sample:recommendation:r1', 'Zone', 'NO_RESPONSE')"],
+      [
+        RECOMMENDATION,
+        "insert into response (recommendation_id, body, value) values ('sample:recommendation:r1', 'Zone', 'NO_RESPONSE')",
+      ],
       [RECOMMENDATION, "delete from response where body = 'Zone'"],
       [
         RECOMMENDATION,
@@ -155,7 +159,8 @@ describe("a version", () => {
   });
 
   test("comes with the time of the change", async () => {
-    const timeOf = async () => (await running.sql<{ updated_at: Date }>("select updated_at from event"))[0]?.updated_at.getTime() ?? 0;
+    const timeOf = async () =>
+      (await running.sql<{ updated_at: Date }>("select updated_at from event"))[0]?.updated_at.getTime() ?? 0;
     const before = await timeOf();
     await running.sql("update event set url = 'https://time.example', updated_at = '2000-01-01'");
     expect(await timeOf()).toBeGreaterThan(before);
@@ -237,7 +242,9 @@ describe("an epoch", () => {
     try {
       const after = await page();
       expect(after.epoch).not.toBe(before.epoch);
-      expect(after.changes.map(({ id }) => id).toSorted()).toEqual([EVENT, INDICATOR, PUBLICATION, RECOMMENDATION].toSorted());
+      expect(after.changes.map(({ id }) => id).toSorted()).toEqual(
+        [EVENT, INDICATOR, PUBLICATION, RECOMMENDATION].toSorted(),
+      );
       expect(await errorCode(running.url, `{ _changes(after: "${before.cursor}") { cursor } }`)).toBe("FOREIGN_CURSOR");
     } finally {
       await another.stop();

@@ -14,7 +14,9 @@ import { samplePartner } from "./support/sample-partner.js";
 
 /** A field as one line of text: name, arguments with defaults, type, description. */
 function line(field: GraphQLField<unknown, unknown>): string {
-  const args = field.args.map((arg) => `${arg.name}: ${String(arg.type)} = ${String(arg.defaultValue)} # ${arg.description ?? ""}`);
+  const args = field.args.map(
+    (arg) => `${arg.name}: ${String(arg.type)} = ${String(arg.defaultValue)} # ${arg.description ?? ""}`,
+  );
   return `${field.name}(${args.join(", ")}): ${String(field.type)} # ${field.description ?? ""}`;
 }
 
@@ -33,11 +35,14 @@ const contractTypes = Object.values(contractSchema.getTypeMap()).filter(({ name 
 const OWN = ["Query", "String", "Int", "Float", "Boolean", "ID"];
 
 describe("the SDL that the kit emits", () => {
-  test.each(contractTypes.filter(isObjectType).filter(({ name }) => !OWN.includes(name)))("has the contract's type $name", (type) => {
-    const own = emitted.getType(type.name) as GraphQLObjectType;
-    expect(lines(own)).toEqual(lines(type));
-    expect(own.description).toBe(type.description);
-  });
+  test.each(contractTypes.filter(isObjectType).filter(({ name }) => !OWN.includes(name)))(
+    "has the contract's type $name",
+    (type) => {
+      const own = emitted.getType(type.name) as GraphQLObjectType;
+      expect(lines(own)).toEqual(lines(type));
+      expect(own.description).toBe(type.description);
+    },
+  );
 
   test.each(contractTypes.filter(isEnumType))("has the contract's enum $name", (type) => {
     const own = emitted.getType(type.name) as GraphQLEnumType;
@@ -45,9 +50,12 @@ describe("the SDL that the kit emits", () => {
     expect(own.description).toBe(type.description);
   });
 
-  test.each(contractTypes.filter(isScalarType).filter(({ name }) => !OWN.includes(name)))("has the contract's scalar $name", (type) => {
-    expect(emitted.getType(type.name)?.description).toBe(type.description);
-  });
+  test.each(contractTypes.filter(isScalarType).filter(({ name }) => !OWN.includes(name)))(
+    "has the contract's scalar $name",
+    (type) => {
+      expect(emitted.getType(type.name)?.description).toBe(type.description);
+    },
+  );
 
   test.each(RECORD_KINDS)("has every standard field of %s, as the contract has it", (kind) => {
     const own = (emitted.getType(`Sample${kind}`) as GraphQLObjectType).getFields();
@@ -73,7 +81,8 @@ describe("the SDL that the kit emits", () => {
   });
 
   test("has nothing of the classes that records extend", () => {
-    for (const name of ["BaseRecord", "EventRecord", "RecommendationRecord"]) expect(emitted.getType(name)).toBeUndefined();
+    for (const name of ["BaseRecord", "EventRecord", "RecommendationRecord"])
+      expect(emitted.getType(name)).toBeUndefined();
   });
 });
 
@@ -88,7 +97,9 @@ describe("building a schema", () => {
   });
 
   test("gives an executable subgraph, read-only", () => {
-    expect(Object.keys(schema.getQueryType()?.getFields() ?? {})).toEqual(expect.arrayContaining(["_entities", "_service", "_changes"]));
+    expect(Object.keys(schema.getQueryType()?.getFields() ?? {})).toEqual(
+      expect.arrayContaining(["_entities", "_service", "_changes"]),
+    );
     expect(schema.getMutationType()).toBeUndefined();
   });
 });

@@ -13,7 +13,9 @@ function seeded(parts: Partial<PartnerSeed>): () => unknown {
 describe("defining a partner", () => {
   test("refuses a class that is not named after its partner and kind", () => {
     class Talk extends SampleEvent {}
-    expect(() => samplePartner({ records: [Talk], seed: { version: "1" } })).toThrow("to be named SampleEvent; got Talk");
+    expect(() => samplePartner({ records: [Talk], seed: { version: "1" } })).toThrow(
+      "to be named SampleEvent; got Talk",
+    );
   });
 
   test("refuses two classes for one kind", () => {
@@ -32,13 +34,25 @@ describe("defining a partner", () => {
 
 describe("a seed is refused", () => {
   test.each<[string, Partial<PartnerSeed>, string]>([
-    ["with another partner's id", { events: [{ ...event!, id: "cps:event:study-day" }] }, 'recordId("SAMPLE", "Event", slug)'],
-    ["with the id of another kind", { events: [{ ...event!, id: "sample:publication:x" }] }, 'recordId("SAMPLE", "Event", slug)'],
+    [
+      "with another partner's id",
+      { events: [{ ...event!, id: "cps:event:study-day" }] },
+      'recordId("SAMPLE", "Event", slug)',
+    ],
+    [
+      "with the id of another kind",
+      { events: [{ ...event!, id: "sample:publication:x" }] },
+      'recordId("SAMPLE", "Event", slug)',
+    ],
     ["with one id twice", { events: [event!, event!] }, "sample:event:study-day twice"],
     ["with an unknown theme", { events: [{ ...event!, themes: ["WEATHER"] }] }, "WEATHER"],
     ["with an unknown criterion", { events: [{ ...event!, criteria: ["SPEED"] }] }, "SPEED"],
     ["with a link to nowhere", { events: [{ ...event!, links: [{ rel: "series", id: "the series" }] }] }, "the series"],
-    ["with another organiser first", { events: [{ ...event!, organisers: ["CPL", "SAMPLE"] }] }, "the owner SAMPLE first"],
+    [
+      "with another organiser first",
+      { events: [{ ...event!, organisers: ["CPL", "SAMPLE"] }] },
+      "the owner SAMPLE first",
+    ],
     ["with a ref twice", { recommendations: [{ ...recommendation!, measures: [measure("A", ["A"])] }] }, "A twice"],
     ["with a follow-up of no measure", { recommendations: [{ ...recommendation!, measures: [] }] }, "R1.1.1"],
   ])("%s", (_what, parts, named) => {
@@ -52,7 +66,9 @@ describe("a seed is refused", () => {
 });
 
 test("triggers are made for plain names of tables alone", () => {
-  expect(() => recordRowTriggers({ table: "chair; drop table event", record: "event", column: "event_id" })).toThrow("lower-case SQL name");
+  expect(() => recordRowTriggers({ table: "chair; drop table event", record: "event", column: "event_id" })).toThrow(
+    "lower-case SQL name",
+  );
 });
 
 function measure(ref: string, below: string[]) {

@@ -9,7 +9,7 @@ import { day } from "./support/sample-seed.js";
 const ID = "sample:indicator:trust";
 
 function observation(edtf: string, more: Partial<ObservationSeed> & { seq?: bigint } = {}): Observation {
-  return checkedObservation({ period: day(edtf), value: 1, ...more } as ObservationSeed, null);
+  return checkedObservation({ period: day(edtf), value: 1, ...more }, null);
 }
 
 /** One a year, 2001 to 2025. */
@@ -55,7 +55,11 @@ describe("observations", () => {
 
   test("the latest ends last, and is the whole rather than a breakdown", () => {
     const women = [{ name: "gender", value: "women" }];
-    const all = [observation("2022"), observation("2023", { value: 5 }), observation("2023", { value: 6, dimensions: women })];
+    const all = [
+      observation("2022"),
+      observation("2023", { value: 5 }),
+      observation("2023", { value: 6, dimensions: women }),
+    ];
     expect(latestObservation(all)?.value).toBe(5);
     expect(latestObservation([...all, observation("2020/..", { value: 7 })])?.value).toBe(7);
     expect(latestObservation([])).toBeNull();
@@ -83,7 +87,12 @@ describe("a page of observations", () => {
 
   test("is empty when nothing matches", () => {
     const page = pageOfObservations(ID, years, { from: "2030-01-01" });
-    expect(page).toMatchObject({ nodes: [], edges: [], totalCount: 0, pageInfo: { startCursor: null, endCursor: null, hasNextPage: false } });
+    expect(page).toMatchObject({
+      nodes: [],
+      edges: [],
+      totalCount: 0,
+      pageInfo: { startCursor: null, endCursor: null, hasNextPage: false },
+    });
   });
 
   test.each([0, -1, 101, 1000])("of size %i is refused", (first) => {
@@ -97,7 +106,9 @@ describe("a page of observations", () => {
   test("after a garbled or foreign cursor is refused", () => {
     const foreign = pageOfObservations("sample:indicator:other", years, { first: 1 }).pageInfo.endCursor;
     for (const after of ["garbled", "", "bnVsbA", foreign]) {
-      expect(() => pageOfObservations(ID, years, { after })).toThrow(expect.objectContaining({ extensions: { code: "BAD_CURSOR" } }));
+      expect(() => pageOfObservations(ID, years, { after })).toThrow(
+        expect.objectContaining({ extensions: { code: "BAD_CURSOR" } }),
+      );
     }
   });
 });

@@ -10,7 +10,12 @@ function measure(ref: string, measures: MeasureLike[] = [], weight = 1): Measure
   return { ref, weight, measures };
 }
 
-function followUp(measureRef: string | null, status: ImplementationStatus, date = "2023-01-01", evidence: unknown[] = PROOF) {
+function followUp(
+  measureRef: string | null,
+  status: ImplementationStatus,
+  date = "2023-01-01",
+  evidence: unknown[] = PROOF,
+) {
   return { measure: measureRef, status, date: day(date), evidence };
 }
 

@@ -6,7 +6,12 @@ import { createPartnerServer } from "../src/serving/partner-server.js";
 import { samplePartner } from "./support/sample-partner.js";
 import { seed } from "./support/sample-seed.js";
 
-const ALL = ["sample:event:study-day", "sample:indicator:trust", "sample:publication:report", "sample:recommendation:r1"];
+const ALL = [
+  "sample:event:study-day",
+  "sample:indicator:trust",
+  "sample:publication:report",
+  "sample:recommendation:r1",
+];
 const extra = { id: "sample:publication:second", title: nlFr("Tweede"), type: "NEWS" } as const;
 const grown = samplePartner({ seed: { ...seed, version: "2", publications: [...(seed.publications ?? []), extra] } });
 

@@ -40,7 +40,12 @@ afterEach(async () => {
 });
 
 async function startAnother(onStatement?: (sql: string) => void): Promise<PartnerServer> {
-  const another = await createPartnerServer(partner, { databaseUrl, port: 0, log, ...(onStatement ? { onStatement } : {}) });
+  const another = await createPartnerServer(partner, {
+    databaseUrl,
+    port: 0,
+    log,
+    ...(onStatement ? { onStatement } : {}),
+  });
   others.push(another);
   return another;
 }
@@ -50,7 +55,9 @@ describe("a request", () => {
     const { headers, data } = await ask(server.url, "{ sampleRequestId }", {}, { "x-request-id": "abc-123" });
     expect(headers.get("x-request-id")).toBe("abc-123");
     expect(data).toEqual({ sampleRequestId: "abc-123" });
-    await expect.poll(() => lines.find(({ requestId, msg }) => requestId === "abc-123" && msg === "answered")).toMatchObject({ status: 200 });
+    await expect
+      .poll(() => lines.find(({ requestId, msg }) => requestId === "abc-123" && msg === "answered"))
+      .toMatchObject({ status: 200 });
   });
 
   test("is given an id when it has none, or one that does not fit in a log", async () => {
@@ -64,7 +71,9 @@ describe("a request", () => {
     const { errors, headers, data } = await ask(server.url, "{ sampleFails }");
     const requestId = headers.get("x-request-id");
     expect(data).toBeNull();
-    expect(errors).toMatchObject([{ message: "Internal error", extensions: { code: "INTERNAL_SERVER_ERROR", requestId } }]);
+    expect(errors).toMatchObject([
+      { message: "Internal error", extensions: { code: "INTERNAL_SERVER_ERROR", requestId } },
+    ]);
     expect(JSON.stringify(errors)).not.toContain("1234");
     expect(lines.find((line) => line["requestId"] === requestId && line["level"] === 50)).toMatchObject({
       err: { message: "secret: the password is 1234" },
@@ -82,7 +91,10 @@ describe("a request", () => {
   });
 
   test("can introspect", async () => {
-    const { __schema } = await askData<{ __schema: { queryType: { name: string } } }>(server.url, "{ __schema { queryType { name } } }");
+    const { __schema } = await askData<{ __schema: { queryType: { name: string } } }>(
+      server.url,
+      "{ __schema { queryType { name } } }",
+    );
     expect(__schema.queryType.name).toBe("Query");
   });
 
@@ -93,7 +105,7 @@ describe("a request", () => {
       body: JSON.stringify({ query: "{ sampleRequestId }" }),
     });
     expect(response.status).toBeGreaterThanOrEqual(400);
-    expect(await response.text()).not.toContain("sampleRequestId\":");
+    expect(await response.text()).not.toContain('sampleRequestId":');
   });
 
   test("of more than 2 MiB is refused", async () => {
@@ -110,7 +122,11 @@ describe("health", () => {
   test("is up while the process is, ready while the database is", async () => {
     const own = await startTemporaryPostgres();
     others.push(own);
-    const lonely = await createPartnerServer(partner, { databaseUrl: await own.ensureDatabase("lonely"), port: 0, log });
+    const lonely = await createPartnerServer(partner, {
+      databaseUrl: await own.ensureDatabase("lonely"),
+      port: 0,
+      log,
+    });
     others.unshift(lonely);
     const status = async (path: string) => (await fetch(new URL(path, lonely.url))).status;
     expect([await status("/health"), await status("/ready")]).toEqual([200, 200]);
@@ -124,7 +140,11 @@ describe("stopping", () => {
     const statements: string[] = [];
     const another = await startAnother((sql) => statements.push(sql));
     const { _changes } = await askData<{ _changes: { cursor: string } }>(another.url, "{ _changes { cursor } }");
-    const waiting = ask(another.url, "query ($after: String) { _changes(after: $after, wait: 30) { changes { id } } }", { after: _changes.cursor });
+    const waiting = ask(
+      another.url,
+      "query ($after: String) { _changes(after: $after, wait: 30) { changes { id } } }",
+      { after: _changes.cursor },
+    );
     await expect.poll(() => statements.filter((sql) => sql.includes("record_change")).length).toBeGreaterThan(1);
     const began = performance.now();
     await another.stop();
@@ -150,7 +170,9 @@ describe("starting", () => {
     await new Promise<void>((resolve) => nobody.listen(0, "127.0.0.1", resolve));
     const { port } = nobody.address() as AddressInfo;
     await new Promise((resolve) => nobody.close(resolve));
-    await expect(createPartnerServer(partner, { databaseUrl: `postgres://a:b@127.0.0.1:${port}/c`, port: 0 })).rejects.toThrow("ECONNREFUSED");
+    await expect(
+      createPartnerServer(partner, { databaseUrl: `postgres://a:b@127.0.0.1:${port}/c`, port: 0 }),
+    ).rejects.toThrow("ECONNREFUSED");
   });
 });
 

@@ -28,11 +28,17 @@ describe("the texts of a record", () => {
   });
 
   test("are language maps alone", () => {
-    expect(textsIn({ url: "https://example.org", at: new Date(), none: null, place: { name: "Gent" }, count: 3 })).toEqual([]);
+    expect(
+      textsIn({ url: "https://example.org", at: new Date(), none: null, place: { name: "Gent" }, count: 3 }),
+    ).toEqual([]);
   });
 });
 
 test("a record's languages are those of its texts, the title's original first", () => {
   const title = frNl("Titre");
-  expect(languagesIn(title, textsIn({ title, summary: { original: "DE", DE: "Text", NL: "Tekst" } }))).toEqual(["FR", "NL", "DE"]);
+  expect(languagesIn(title, textsIn({ title, summary: { original: "DE", DE: "Text", NL: "Tekst" } }))).toEqual([
+    "FR",
+    "NL",
+    "DE",
+  ]);
 });

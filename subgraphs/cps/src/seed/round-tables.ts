@@ -86,7 +86,11 @@ export const roundTables: readonly EventSeed[] = [
     themes: ["INTERNATIONALISATION", "INFORMATION_SHARING"],
     date: fuzzyDate({ text: nlFr("16 maart 2022", "16 mars 2022"), edtf: "2022-03-16" }),
     place: { name: "Leuven", country: "BE", nisCode: "24062" },
-    topics: [nlFr("Structuur", "Structure"), nlFr("Strategie", "Stratégie"), nlFr("Ordehandhaving", "Maintien de l'ordre")],
+    topics: [
+      nlFr("Structuur", "Structure"),
+      nlFr("Strategie", "Stratégie"),
+      nlFr("Ordehandhaving", "Maintien de l'ordre"),
+    ],
     provenance: provenance("Internationale politiesamenwerking"),
   },
   {

@@ -68,7 +68,7 @@ export function createChangeFeed(code: string, em: EntityManager, listener: Chan
     const hasMore = rows.length > first;
     const { xid, seq } = page.at(-1) ?? position;
     // While changes are still to come, nothing is known to be complete that was not complete at the cursor asked.
-    const asOf = hasMore || held ? position.asOf : Number(now);
+    const asOf = hasMore || held ? position.asOf : now;
     const cursor = writeFeedCursor({ epoch: position.epoch, xid, seq, asOf });
     return { epoch: position.epoch, changes: page.map(toChange), cursor, hasMore, asOf: new Date(asOf) };
   }
@@ -80,7 +80,8 @@ export function createChangeFeed(code: string, em: EntityManager, listener: Chan
 
   async function currentEpoch(): Promise<string> {
     const [row] = await em.fork().execute<{ epoch: string }[]>("select epoch from feed_epoch");
-    if (!row) throw new Error("Expected a row in table feed_epoch; got none: start the partner once more, which writes it.");
+    if (!row)
+      throw new Error("Expected a row in table feed_epoch; got none: start the partner once more, which writes it.");
     return row.epoch;
   }
 
@@ -88,7 +89,8 @@ export function createChangeFeed(code: string, em: EntityManager, listener: Chan
     async read({ after, first, wait }, signal) {
       if (first < 1 || first > MOST_CHANGES) throw outOfRange("first", first, `1 to ${MOST_CHANGES}`);
       if (wait < 0 || wait > LONGEST_WAIT_S) throw outOfRange("wait", wait, `0 to ${LONGEST_WAIT_S} seconds`);
-      if (after === "") throw badInput("Expected after to be a cursor; got an empty text: leave it out to begin.", "BAD_CURSOR");
+      if (after === "")
+        throw badInput("Expected after to be a cursor; got an empty text: leave it out to begin.", "BAD_CURSOR");
       const epoch = await currentEpoch();
       const position = after == null ? feedStart(epoch) : readFeedCursor(after, epoch);
       const deadline = performance.now() + wait * 1_000;
@@ -99,7 +101,9 @@ export function createChangeFeed(code: string, em: EntityManager, listener: Chan
         const left = deadline - performance.now();
         if (page.changes.length > 0 || left <= 0 || signal.aborted) return page;
         const timer = new AbortController();
-        const over = sleep(Math.min(pause, left), false, { signal: AbortSignal.any([signal, timer.signal]) }).catch(() => false);
+        const over = sleep(Math.min(pause, left), false, { signal: AbortSignal.any([signal, timer.signal]) }).catch(
+          () => false,
+        );
         pause = (await Promise.race([heard, over])) ? SOONEST_MS : Math.min(pause * 2, LATEST_MS);
         timer.abort();
       }

@@ -26,7 +26,11 @@ export function startChangeListener(databaseUrl: string, log: Logger): ChangeLis
 
   const connect = (): void => {
     timer = undefined;
-    const own = new pg.Client({ connectionString: databaseUrl, keepAlive: true, application_name: "segpol change listener" });
+    const own = new pg.Client({
+      connectionString: databaseUrl,
+      keepAlive: true,
+      application_name: "segpol change listener",
+    });
     client = own;
     own.on("notification", () => {
       next.resolve();

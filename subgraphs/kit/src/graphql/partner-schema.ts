@@ -43,7 +43,7 @@ export function buildPartnerSchema(partner: Partner): PartnerSchema {
   );
   const resolvers: Record<string, object> = Object.fromEntries(SCALARS.map((scalar) => [scalar.name, scalar]));
   for (const [name, fields] of Object.entries(createResolversMap(plain))) {
-    if (isObjectType(plain.getType(name))) resolvers[name] = { ...fields, ...references[name] };
+    if (isObjectType(plain.getType(name))) resolvers[name] = Object.assign({}, fields, references[name]);
   }
   return { schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]), sdl };
 }

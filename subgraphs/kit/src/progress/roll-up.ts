@@ -79,7 +79,10 @@ export function rollUp(recommendation: RecommendationLike, today: string): Rolle
       assessed: assessments.get(ref)?.at(-1)?.status ?? null,
       closure,
       overdue: isOverdue({ dueOn, closure, claimed }, today),
-      lastFollowUpOn: latestDay([...(own ?? []).map(dayOf), ...partProgress.map(({ lastFollowUpOn }) => lastFollowUpOn)]),
+      lastFollowUpOn: latestDay([
+        ...(own ?? []).map(dayOf),
+        ...partProgress.map(({ lastFollowUpOn }) => lastFollowUpOn),
+      ]),
     };
   };
 

@@ -9,7 +9,7 @@ import type { ObservationSeed } from "./seed.js";
  */
 export function checkedObservation(observation: Observation | ObservationSeed, unit: string | null): Observation {
   const status = isConsistent(observation, unit) ? (observation.status ?? "NORMAL") : "INCONSISTENT";
-  return Object.assign(new Observation(), { ...observation, dimensions: observation.dimensions ?? [], status });
+  return Object.assign(new Observation(), observation, { dimensions: observation.dimensions ?? [], status });
 }
 
 /** Oldest period first: by its first day, then its last, then as written down. */

@@ -43,15 +43,7 @@ export const RegistrationState = listOf("TO_BE_ANNOUNCED", "OPEN", "CLOSED", "NO
 export type RegistrationState = ValueOf<typeof RegistrationState>;
 
 /** What sort of text a publication is. */
-export const PublicationType = listOf(
-  "REPORT",
-  "MEMORANDUM",
-  "PRESENTATION",
-  "CIRCULAR",
-  "DOSSIER",
-  "NEWS",
-  "OTHER",
-);
+export const PublicationType = listOf("REPORT", "MEMORANDUM", "PRESENTATION", "CIRCULAR", "DOSSIER", "NEWS", "OTHER");
 export type PublicationType = ValueOf<typeof PublicationType>;
 
 /** Advice to others, or a promise of one's own. */
@@ -59,13 +51,7 @@ export const RecommendationKind = listOf("RECOMMENDATION", "COMMITMENT");
 export type RecommendationKind = ValueOf<typeof RecommendationKind>;
 
 /** How far a recommendation or a measure is. */
-export const ImplementationStatus = listOf(
-  "NO_EVIDENCE",
-  "NOT_STARTED",
-  "LIMITED",
-  "SUBSTANTIAL",
-  "COMPLETE",
-);
+export const ImplementationStatus = listOf("NO_EVIDENCE", "NOT_STARTED", "LIMITED", "SUBSTANTIAL", "COMPLETE");
 export type ImplementationStatus = ValueOf<typeof ImplementationStatus>;
 
 /** Whether a recommendation is still followed up, and how it ended if not. */

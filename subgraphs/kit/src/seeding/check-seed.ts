@@ -31,7 +31,11 @@ export function checkSeed(code: string, classes: RecordClasses, seed: PartnerSee
   for (const recommendation of seed.recommendations ?? []) checkMeasures(recommendation);
 }
 
-function checkRecord(code: string, kind: RecordKind, { id, themes = [], criteria = [], links = [], ...rest }: RecordSeed): void {
+function checkRecord(
+  code: string,
+  kind: RecordKind,
+  { id, themes = [], criteria = [], links = [], ...rest }: RecordSeed,
+): void {
   const parts = parseRecordId(id);
   if (parts?.partner !== code || parts.kind !== kind) {
     fail(`recordId("${code}", "${kind}", slug) as the id of a seed of that kind`, id);
@@ -47,7 +51,8 @@ function checkRecord(code: string, kind: RecordKind, { id, themes = [], criteria
   if ("organisers" in rest && Array.isArray(rest.organisers)) {
     const unknown = rest.organisers.find((organiser) => !isPartnerCode(String(organiser)));
     if (unknown !== undefined) fail(`codes of partners as organisers of ${id}`, String(unknown));
-    if (rest.organisers[0] !== code) fail(`the owner ${code} first among the organisers of ${id}`, String(rest.organisers[0]));
+    if (rest.organisers[0] !== code)
+      fail(`the owner ${code} first among the organisers of ${id}`, String(rest.organisers[0]));
   }
 }
 

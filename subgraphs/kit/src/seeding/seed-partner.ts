@@ -19,6 +19,9 @@ const DEFAULTS: Readonly<Record<RecordKind, (code: string) => Values>> = {
   LegitimacyIndicator: () => ({ direction: "NEUTRAL" }),
 };
 
+/** What a seed holds that goes into tables beside the record's own. */
+const ROWS: ReadonlySet<string> = new Set(["measures", "responses", "followUps", "assessments", "observations"]);
+
 /**
  * Puts a partner's seed into its database, once for each version. Has to run in a transaction, of which it becomes part: all
  * of the seed goes in, or nothing. Gives the ids of the records it added.
@@ -57,7 +60,11 @@ async function isFirstRun(em: EntityManager, version: string): Promise<boolean> 
   return rows.length > 0;
 }
 
-async function knownIds(em: EntityManager, recordClass: RecordClass, seeds: readonly RecordSeed[]): Promise<Set<string>> {
+async function knownIds(
+  em: EntityManager,
+  recordClass: RecordClass,
+  seeds: readonly RecordSeed[],
+): Promise<Set<string>> {
   const ids = seeds.map(({ id }) => id);
   const known = await em.find(recordClass, { id: { $in: ids } }, { fields: ["id"] });
   return new Set(known.map(({ id }) => id));
@@ -65,18 +72,30 @@ async function knownIds(em: EntityManager, recordClass: RecordClass, seeds: read
 
 /** The values that stand in the record's own table. */
 function columnsOf(record: RecordSeed): Values {
-  const { measures, responses, followUps, assessments, observations, ...columns } = record as RecordSeed & Values;
-  return { themes: [], criteria: [], visibility: "PUBLIC", links: [], ...columns };
+  const columns = Object.entries(record).filter(([name]) => !ROWS.has(name));
+  return { themes: [], criteria: [], visibility: "PUBLIC", links: [], ...Object.fromEntries(columns) };
 }
 
 async function addRecommendationRows(em: EntityManager, seed: RecommendationSeed): Promise<void> {
   const recommendationId = seed.id;
   const { measures = [], responses = [], followUps = [], assessments = [] } = seed;
   await insert(em, Measure, measureRows(measures, recommendationId, null));
-  await insert(em, Response, responses.map((row) => ({ reason: null, date: null, ...row, recommendationId })));
-  await insert(em, FollowUp, followUps.map((row) => ({ measure: null, evidence: [], ...row, recommendationId })));
+  await insert(
+    em,
+    Response,
+    responses.map((row) => ({ reason: null, date: null, ...row, recommendationId })),
+  );
+  await insert(
+    em,
+    FollowUp,
+    followUps.map((row) => ({ measure: null, evidence: [], ...row, recommendationId })),
+  );
   const nothing = { measure: null, closure: null, reason: null, nextReviewOn: null };
-  await insert(em, Assessment, assessments.map((row) => ({ ...nothing, ...row, recommendationId })));
+  await insert(
+    em,
+    Assessment,
+    assessments.map((row) => ({ ...nothing, ...row, recommendationId })),
+  );
 }
 
 /** Each measure before those below it, as the foreign key from parent to child wants it. */
@@ -88,8 +107,19 @@ function measureRows(measures: readonly MeasureSeed[], recommendationId: string,
 }
 
 async function addObservations(em: EntityManager, { id, observations = [] }: LegitimacyIndicatorSeed): Promise<void> {
-  const nothing = { numerator: null, denominator: null, sampleSize: null, note: null, status: "NORMAL", dimensions: [] };
-  await insert(em, Observation, observations.map((row) => ({ ...nothing, ...row, indicatorId: id })));
+  const nothing = {
+    numerator: null,
+    denominator: null,
+    sampleSize: null,
+    note: null,
+    status: "NORMAL",
+    dimensions: [],
+  };
+  await insert(
+    em,
+    Observation,
+    observations.map((row) => ({ ...nothing, ...row, indicatorId: id })),
+  );
 }
 
 async function insert(em: EntityManager, entity: new () => object, rows: readonly Values[]): Promise<void> {

@@ -1,6 +1,13 @@
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { ApolloServer } from "@apollo/server";
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify";
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from "fastify";
 import type { Logger } from "pino";
 import type { PartnerContext } from "../context/partner-context.js";
 import { REQUEST_ID_HEADER, requestIdOf } from "./request-id.js";
@@ -18,8 +25,9 @@ export interface HttpServerParts {
 
 /** Serves /graphql, /health and /ready. Bodies of more than 2 MiB are refused. */
 export function createHttpServer({ apollo, createContext, checkDatabase, log }: HttpServerParts): FastifyInstance {
+  const logger: FastifyBaseLogger = log;
   const app = Fastify({
-    loggerInstance: log as FastifyInstance["log"],
+    loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     genReqId: requestIdOf,
     bodyLimit: LARGEST_BODY,

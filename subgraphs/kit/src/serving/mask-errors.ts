@@ -11,7 +11,8 @@ export const maskErrors: ApolloServerPlugin<PartnerContext> = {
       async didEncounterErrors({ errors, contextValue }) {
         for (const error of errors) {
           const unexpected = (error.extensions["code"] ?? UNEXPECTED) === UNEXPECTED;
-          if (unexpected) contextValue.log.error({ err: error.originalError ?? error, path: error.path }, "unexpected error");
+          if (unexpected)
+            contextValue.log.error({ err: error.originalError ?? error, path: error.path }, "unexpected error");
         }
       },
       async willSendResponse({ response, contextValue }) {

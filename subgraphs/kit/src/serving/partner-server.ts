@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { parseAcceptLanguage } from "@segpol/schema";
 import type { FastifyRequest } from "fastify";

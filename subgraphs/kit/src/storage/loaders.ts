@@ -35,10 +35,22 @@ export function createLoaders(em: EntityManager, classes: RecordClasses): Record
     });
   return {
     records: Object.fromEntries(RECORD_KINDS.map((kind) => [kind, recordsOf(kind)])) as RecordLoaders["records"],
-    measures: rowsOf((ids) => em.find(Measure, { recommendationId: { $in: ids } }, { orderBy: { seq: "asc" } }), byRecommendation),
-    responses: rowsOf((ids) => em.find(Response, { recommendationId: { $in: ids } }, { orderBy: { seq: "asc" } }), byRecommendation),
-    followUps: rowsOf((ids) => em.find(FollowUp, { recommendationId: { $in: ids } }, { orderBy: { seq: "asc" } }), byRecommendation),
-    assessments: rowsOf((ids) => em.find(Assessment, { recommendationId: { $in: ids } }, { orderBy: { seq: "asc" } }), byRecommendation),
+    measures: rowsOf(
+      (ids) => em.find(Measure, { recommendationId: { $in: ids } }, { orderBy: { seq: "asc" } }),
+      byRecommendation,
+    ),
+    responses: rowsOf(
+      (ids) => em.find(Response, { recommendationId: { $in: ids } }, { orderBy: { seq: "asc" } }),
+      byRecommendation,
+    ),
+    followUps: rowsOf(
+      (ids) => em.find(FollowUp, { recommendationId: { $in: ids } }, { orderBy: { seq: "asc" } }),
+      byRecommendation,
+    ),
+    assessments: rowsOf(
+      (ids) => em.find(Assessment, { recommendationId: { $in: ids } }, { orderBy: { seq: "asc" } }),
+      byRecommendation,
+    ),
     observations: rowsOf(
       (ids) => em.find(Observation, { indicatorId: { $in: ids } }, { orderBy: { seq: "asc" } }),
       ({ indicatorId }) => indicatorId,
@@ -51,7 +63,10 @@ export function createLoaders(em: EntityManager, classes: RecordClasses): Record
  *
  * @example rowsOf((ids) => em.find(FocusGroup, { eventId: { $in: ids } }), ({ eventId }) => eventId)
  */
-export function rowsOf<T>(find: (owners: string[]) => Promise<T[]>, ownerOf: (row: T) => string): DataLoader<string, T[]> {
+export function rowsOf<T>(
+  find: (owners: string[]) => Promise<T[]>,
+  ownerOf: (row: T) => string,
+): DataLoader<string, T[]> {
   return new DataLoader(async (owners) => {
     const rows = Map.groupBy(await find([...owners]), ownerOf);
     return owners.map((owner) => rows.get(owner) ?? []);

@@ -47,5 +47,6 @@ create trigger refuse_truncate before truncate on ${table} execute function refu
 }
 
 function assertName(name: string): void {
-  if (!NAME.test(name)) throw new Error(`Expected a lower-case SQL name such as focus_group; got ${JSON.stringify(name)}.`);
+  if (!NAME.test(name))
+    throw new Error(`Expected a lower-case SQL name such as focus_group; got ${JSON.stringify(name)}.`);
 }

@@ -1,5 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { checkConformance, type Language, pickText, RECORD_KINDS, type RecordKind, recordTypeName } from "@segpol/schema";
+import {
+  checkConformance,
+  type Language,
+  pickText,
+  RECORD_KINDS,
+  type RecordKind,
+  recordTypeName,
+} from "@segpol/schema";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildPartnerSchema } from "../graphql/partner-schema.js";
 import type { Partner } from "../partner.js";
@@ -105,11 +112,16 @@ export function runContractSuite(partner: Partner, { languages = ["NL", "FR"] }:
       const fields = languages.map((language) => `${language}: title(lang: ${language})`).join(" ");
       const titles = await askEntities<Record<string, string>>(running.url, typeName, idsOf(kind), fields);
       const seedTitles = seedsOf(kind).map(({ title }) => title);
-      expect(titles).toEqual(seedTitles.map((title) => Object.fromEntries(languages.map((language) => [language, title[language]]))));
+      expect(titles).toEqual(
+        seedTitles.map((title) => Object.fromEntries(languages.map((language) => [language, title[language]]))),
+      );
       const accepting = { "accept-language": "fr-BE,fr;q=0.9,en;q=0.5" };
       const fallbacks = await askEntities(running.url, typeName, idsOf(kind), "title de: title(lang: DE)", accepting);
       expect(fallbacks).toEqual(
-        seedTitles.map((title) => ({ title: pickText(title, null, ["FR", "EN"]), de: pickText(title, "DE", ["FR", "EN"]) })),
+        seedTitles.map((title) => ({
+          title: pickText(title, null, ["FR", "EN"]),
+          de: pickText(title, "DE", ["FR", "EN"]),
+        })),
       );
     });
 
@@ -125,18 +137,21 @@ export function runContractSuite(partner: Partner, { languages = ["NL", "FR"] }:
       }
     });
 
-    test.each(seededKinds)("a change of a %s counts its version up and moves it to the end of the feed", async (kind) => {
-      const id = idsOf(kind)[0] ?? "";
-      const before = await readFeed(running.url);
-      await running.sql(`update ${RECORD_TABLES[kind]} set url = 'https://example.org/changed' where id = $1`, [id]);
-      const after = await readFeed(running.url, before.cursor);
-      expect(after.changes).toEqual([{ id, type: recordTypeName(partner.code, kind), withdrawn: false }]);
-      const [record] = await readEntities(running.url, partner, kind, [id]);
-      expect(record).toMatchObject({ version: 2, url: "https://example.org/changed" });
-      const whole = await readFeed(running.url);
-      expect(whole.changes.filter((change) => change.id === id)).toHaveLength(1);
-      expect(whole.changes.at(-1)?.id).toBe(id);
-    });
+    test.each(seededKinds)(
+      "a change of a %s counts its version up and moves it to the end of the feed",
+      async (kind) => {
+        const id = idsOf(kind)[0] ?? "";
+        const before = await readFeed(running.url);
+        await running.sql(`update ${RECORD_TABLES[kind]} set url = 'https://example.org/changed' where id = $1`, [id]);
+        const after = await readFeed(running.url, before.cursor);
+        expect(after.changes).toEqual([{ id, type: recordTypeName(partner.code, kind), withdrawn: false }]);
+        const [record] = await readEntities(running.url, partner, kind, [id]);
+        expect(record).toMatchObject({ version: 2, url: "https://example.org/changed" });
+        const whole = await readFeed(running.url);
+        expect(whole.changes.filter((change) => change.id === id)).toHaveLength(1);
+        expect(whole.changes.at(-1)?.id).toBe(id);
+      },
+    );
 
     test.each(seededKinds)(`reading ${MANY} of %s costs as many SQL statements as reading one`, async (kind) => {
       const table = RECORD_TABLES[kind];

@@ -22,7 +22,12 @@ export type Harvested = Readonly<Record<string, unknown>> & {
   readonly id: string;
   readonly version: number;
   readonly _links: readonly { readonly rel: string; readonly id: string }[];
-  readonly _texts: readonly { readonly field: string; readonly language: string; readonly text: string; readonly original: boolean }[];
+  readonly _texts: readonly {
+    readonly field: string;
+    readonly language: string;
+    readonly text: string;
+    readonly original: boolean;
+  }[];
 };
 
 const FEED = `query ($after: String, $first: Int!) {
@@ -32,8 +37,11 @@ const FEED = `query ($after: String, $first: Int!) {
 /** Reads the change feed to its end, in pages. */
 export async function readFeed(url: string, after: string | null = null, first = 500): Promise<Feed> {
   const changes: Change[] = [];
-  for (let cursor = after; ; ) {
-    const { _changes: page } = await askData<{ _changes: Feed & { hasMore: boolean } }>(url, FEED, { after: cursor, first });
+  for (let cursor = after; ;) {
+    const { _changes: page } = await askData<{ _changes: Feed & { hasMore: boolean } }>(url, FEED, {
+      after: cursor,
+      first,
+    });
     changes.push(...page.changes);
     if (!page.hasMore) return { epoch: page.epoch, cursor: page.cursor, changes };
     cursor = page.cursor;
@@ -49,7 +57,13 @@ export async function readEntities(
   headers: Readonly<Record<string, string>> = {},
 ): Promise<(Harvested | null)[]> {
   const typeName = recordTypeName(partner.code, kind);
-  return askEntities(url, typeName, ids, `${standardSelection(kind)} _links { rel id } _texts { field language text original }`, headers);
+  return askEntities(
+    url,
+    typeName,
+    ids,
+    `${standardSelection(kind)} _links { rel id } _texts { field language text original }`,
+    headers,
+  );
 }
 
 /** Reads some fields of records of one type. */
@@ -66,7 +80,11 @@ export async function askEntities<T = Harvested>(
 }
 
 /** The code of the error that a query is answered with; undefined: none. */
-export async function errorCode(url: string, query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<unknown> {
+export async function errorCode(
+  url: string,
+  query: string,
+  variables: Readonly<Record<string, unknown>> = {},
+): Promise<unknown> {
   return (await ask(url, query, variables)).errors[0]?.extensions["code"];
 }
 

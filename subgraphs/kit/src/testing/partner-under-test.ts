@@ -27,7 +27,11 @@ export async function startPartnerUnderTest(partner: Partner): Promise<PartnerUn
   try {
     const databaseUrl = await postgres.ensureDatabase(`${partner.code.toLowerCase()}_test`);
     const statements: string[] = [];
-    const server = await createPartnerServer(partner, { databaseUrl, port: 0, onStatement: (sql) => statements.push(sql) });
+    const server = await createPartnerServer(partner, {
+      databaseUrl,
+      port: 0,
+      onStatement: (sql) => statements.push(sql),
+    });
     closing.push(() => server.stop());
     const client = new pg.Client({ connectionString: databaseUrl });
     await client.connect();

@@ -81,7 +81,13 @@ const recommendation: RecommendationSeed = {
     },
   ],
   assessments: [
-    { id: "sample-assessment-1", assessor: "Comité P", status: "LIMITED", date: day("2023-09"), reason: nlFr("Nog niet", "Pas encore") },
+    {
+      id: "sample-assessment-1",
+      assessor: "Comité P",
+      status: "LIMITED",
+      date: day("2023-09"),
+      reason: nlFr("Nog niet", "Pas encore"),
+    },
   ],
   provenance,
 };
