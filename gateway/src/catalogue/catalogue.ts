@@ -9,7 +9,7 @@ import {
   type RecordKind,
   UrlScalar,
 } from "@segpol/schema";
-import { type DocumentNode, type GraphQLSchema, Kind, parse } from "graphql";
+import { type DocumentNode, GraphQLScalarType, type GraphQLSchema, Kind, parse, valueFromASTUntyped } from "graphql";
 import type { Kysely } from "kysely";
 import type { PartnerDefinition } from "../registry/types.js";
 import { type CatalogueContext, CatalogueRequest } from "./context.js";
@@ -78,8 +78,8 @@ export function createCatalogue({
   const isPartner = (code: string): boolean => partnerCodes.includes(code);
   const resolveType = ({ type_name: typeName }: RecordRow): string => typeName;
   const resolvers: GraphQLResolverMap<CatalogueContext> = {
-    Date: DateScalar,
-    DateTime: DateTimeScalar,
+    Date: asGiven(DateScalar),
+    DateTime: asGiven(DateTimeScalar),
     EDTF: EdtfScalar,
     URL: UrlScalar,
     ...Object.fromEntries(["Record", ...RECORD_KINDS].map((name) => [name, { __resolveType: resolveType }])),
@@ -98,6 +98,18 @@ export function createCatalogue({
       catalogue: new CatalogueRequest(basis, { languages, viewer }, clock()),
     }),
   };
+}
+
+/**
+ * The scalar, with its input left as the client gave it: a filter's own refusal names the field and says what was expected, where
+ * GraphQL would say no more than that the whole filter is not valid.
+ */
+function asGiven<Internal>(scalar: GraphQLScalarType<Internal, string>): GraphQLScalarType<unknown, string> {
+  return new GraphQLScalarType<unknown, string>({
+    ...scalar.toConfig(),
+    parseValue: (value) => value,
+    parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
+  });
 }
 
 /** The object types that implement a kind of record. */

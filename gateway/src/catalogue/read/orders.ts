@@ -82,7 +82,8 @@ export function readOrder(name: OrderName, { languages, text, query }: OrderBasi
     .update((text ?? "").trim())
     .digest("base64url")
     .slice(0, 12);
-  return { name, basis: searched, keys: [descending("number", sql`ts_rank(r.search, ${query})::float8`)] };
+  // Divided by the logarithm of the length: a short record about the words comes before a long one that mentions them.
+  return { name, basis: searched, keys: [descending("number", sql`ts_rank(r.search, ${query}, 1)::float8`)] };
 }
 
 /** The keys' values as texts, which cursors carry. */
