@@ -11,7 +11,7 @@ export type RecordErrorCode =
   | "INVALID_LINK"
   /** The texts are too long to be searched. */
   | "TOO_LARGE"
-  /** The database takes it not, for a reason that nothing above foresees. */
+  /** The database does not take it, for a reason that nothing above foresees. */
   | "NOT_STORABLE";
 
 /** One record that cannot be indexed; the others of its page are not concerned. */
