@@ -15,6 +15,8 @@ const LOCK_CLASS = 0x5e_6f;
 export function createHarvestLocks(databaseUrl: string): HarvestLocks {
   let connecting: Promise<pg.Client> | undefined;
   let held = new Set<string>();
+  /** A connection takes one question at a time. */
+  let last: Promise<unknown> = Promise.resolve();
 
   async function connect(): Promise<pg.Client> {
     const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
@@ -33,17 +35,23 @@ export function createHarvestLocks(databaseUrl: string): HarvestLocks {
     }
   }
 
+  async function tryLock(partner: string): Promise<boolean> {
+    connecting ??= connect();
+    const client = await connecting;
+    const { rows } = await client.query<{ taken: boolean }>("select pg_try_advisory_lock($1, hashtext($2)) as taken", [
+      LOCK_CLASS,
+      partner,
+    ]);
+    const taken = rows[0]?.taken === true;
+    if (taken) held.add(partner);
+    return taken;
+  }
+
   return {
-    async take(partner) {
-      if (held.has(partner)) return true;
-      connecting ??= connect();
-      const client = await connecting;
-      const { rows } = await client.query<{ taken: boolean }>(
-        "select pg_try_advisory_lock($1, hashtext($2)) as taken",
-        [LOCK_CLASS, partner],
-      );
-      const taken = rows[0]?.taken === true;
-      if (taken) held.add(partner);
+    take(partner) {
+      if (held.has(partner)) return Promise.resolve(true);
+      const taken = last.then(() => tryLock(partner));
+      last = taken.catch(() => undefined);
       return taken;
     },
     async close() {

@@ -51,12 +51,10 @@ export async function setUnreadAside(
       })),
     )
     .onConflict((conflict) =>
-      conflict
-        .columns(["partner", "record"])
-        .doUpdateSet((excluded) => ({
-          code: excluded.ref("excluded.code"),
-          message: excluded.ref("excluded.message"),
-        })),
+      conflict.columns(["partner", "record"]).doUpdateSet((excluded) => ({
+        code: excluded.ref("excluded.code"),
+        message: excluded.ref("excluded.message"),
+      })),
     )
     .execute();
 }

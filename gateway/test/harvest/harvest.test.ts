@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:net";
 import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createHubDatabase, type HubDatabase, migrateHubDatabase } from "../../src/catalogue/database.js";
@@ -148,6 +148,24 @@ describe("the harvest", () => {
     await first.stop();
     cps.put("cps:event:c", nl("Third"));
     await untilTitles({ "cps:event:a": "First", "cps:event:b": "Second", "cps:event:c": "Third" });
+  });
+});
+
+describe("a harvest whose database connection breaks", () => {
+  it("goes on with a new one", async () => {
+    cps.put("cps:event:a", nl("First"));
+    harvest();
+    await untilTitles({ "cps:event:a": "First" });
+    const { rows } = await sql<{ ended: boolean }>`
+      select pg_terminate_backend(pid) as ended from pg_locks
+      where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`.execute(
+      db,
+    );
+    expect(rows).toEqual([{ ended: true }]);
+    cps.put("cps:event:b", nl("Second"));
+    await untilTitles({ "cps:event:a": "First", "cps:event:b": "Second" });
+    const locks = () => sql`select 1 from pg_locks where locktype = 'advisory'`.execute(db);
+    await until(locks, ({ rows: held }) => held.length === 1);
   });
 });
 
