@@ -7,7 +7,12 @@ export default mergeConfig(shared, {
       { extends: true, test: { name: "contract", include: ["contract/**/*.test.ts"] } },
       {
         extends: true,
-        test: { name: "e2e", include: ["e2e/**/*.test.ts"], globalSetup: "e2e/support/global-setup.ts", fileParallelism: false },
+        test: {
+          name: "e2e",
+          include: ["e2e/**/*.test.ts"],
+          globalSetup: "e2e/support/global-setup.ts",
+          fileParallelism: false,
+        },
       },
       {
         extends: true,

@@ -8,7 +8,10 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 process.env.TURBO_TELEMETRY_DISABLED ??= "1";
 const turbo = `${root}node_modules/.bin/turbo`;
 if (existsSync(turbo)) {
-  const built = spawnSync(turbo, ["run", "build", "--filter=./launcher", "--output-logs=errors-only"], { cwd: root, encoding: "utf8" });
+  const built = spawnSync(turbo, ["run", "build", "--filter=./launcher", "--output-logs=errors-only"], {
+    cwd: root,
+    encoding: "utf8",
+  });
   if (built.status !== 0) {
     process.stderr.write(`${built.stdout}${built.stderr}\nsegpol-launch: the launcher could not be built\n`);
     process.exit(1);

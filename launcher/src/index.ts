@@ -1,7 +1,21 @@
 export { LauncherError, type LauncherErrorCode } from "./errors.js";
-export { launch, prepareLaunch, type Launch, type LaunchOptions, type PreparedLaunch, type RunningPostgres, type RunningProcess } from "./launch.js";
+export {
+  launch,
+  prepareLaunch,
+  type Launch,
+  type LaunchOptions,
+  type PreparedLaunch,
+  type RunningPostgres,
+  type RunningProcess,
+} from "./launch.js";
 export { discoverPartners, type PartnerPackage } from "./plan/partners.js";
 export { assertPortsFree, freePort, isPortFree, type PortUse } from "./ports.js";
-export { DEFAULT_POSTGRES_PORT, startPostgres, startTemporaryPostgres, type PostgresOptions, type PostgresServer } from "./postgres/server.js";
+export {
+  DEFAULT_POSTGRES_PORT,
+  startPostgres,
+  startTemporaryPostgres,
+  type PostgresOptions,
+  type PostgresServer,
+} from "./postgres/server.js";
 export type { Report, ReportLine } from "./supervision/report.js";
 export type { ProcessState } from "./supervision/supervised-process.js";

@@ -101,7 +101,10 @@ export function prepareLaunch(options: LaunchOptions): PreparedLaunch {
     assertWanted();
     const embedded = plan.processes.filter(({ databaseUrl }) => databaseUrl === undefined);
     if (embedded.length > 0) {
-      postgres = new KeptPostgres({ dataDir: plan.dataDir, port: plan.postgresPort, exclusive: only === undefined }, report);
+      postgres = new KeptPostgres(
+        { dataDir: plan.dataDir, port: plan.postgresPort, exclusive: only === undefined },
+        report,
+      );
       await postgres.start();
       assertWanted();
     }
@@ -125,7 +128,8 @@ export function prepareLaunch(options: LaunchOptions): PreparedLaunch {
     };
     const patience = setInterval(() => {
       const slow = [...running.values()].filter(({ state }) => state === "starting");
-      if (slow.length > 0) report({ level: "info", text: `still starting: ${slow.map(({ code }) => displayName(code)).join(", ")}` });
+      if (slow.length > 0)
+        report({ level: "info", text: `still starting: ${slow.map(({ code }) => displayName(code)).join(", ")}` });
     }, SLOW_START);
     try {
       await Promise.all(plan.processes.map(begin));
@@ -162,7 +166,10 @@ function supervise(
 ): { child: SupervisedProcess; handle: RunningProcess } {
   const logFile = join(plan.dataDir, "logs", `${planned.code.toLowerCase()}.log`);
   const who = displayName(planned.code);
-  const child = new SupervisedProcess({ who, folder: planned.folder, env: childEnvironment(plan, planned, databaseUrl, env), logFile }, report);
+  const child = new SupervisedProcess(
+    { who, folder: planned.folder, env: childEnvironment(plan, planned, databaseUrl, env), logFile },
+    report,
+  );
   const origin = originOf(plan.host, planned.port);
   const handle: RunningProcess = {
     code: planned.code,
@@ -184,11 +191,17 @@ function supervise(
 async function assertBuilt({ processes }: Plan): Promise<void> {
   const missing = [];
   for (const { folder, name } of processes) {
-    const built = await access(join(folder, "dist", "main.js")).then(() => true, () => false);
+    const built = await access(join(folder, "dist", "main.js")).then(
+      () => true,
+      () => false,
+    );
     if (!built) missing.push(name);
   }
   if (missing.length === 0) return;
-  throw new LauncherError("NOT_BUILT", `Expected dist/main.js in ${missing.join(", ")}: run "npm run build" first ("npm start" does it by itself).`);
+  throw new LauncherError(
+    "NOT_BUILT",
+    `Expected dist/main.js in ${missing.join(", ")}: run "npm run build" first ("npm start" does it by itself).`,
+  );
 }
 
 export function displayName(code: string): string {

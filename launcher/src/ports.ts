@@ -24,7 +24,8 @@ export async function assertPortsFree(uses: readonly PortUse[]): Promise<void> {
   const findings = await Promise.all(
     uses.map(async ({ who, port, variable, host = LOOPBACK }, index) => {
       const rival = uses.slice(0, index).find((other) => other.port === port);
-      if (rival) return `- port ${port} is asked for by ${rival.who} and by ${who}: set ${rival.variable} or ${variable} to another port`;
+      if (rival)
+        return `- port ${port} is asked for by ${rival.who} and by ${who}: set ${rival.variable} or ${variable} to another port`;
       const refusal = await tryListening(port, host);
       return refusal === undefined ? undefined : `- ${explain(refusal, { who, port, variable, host })}`;
     }),
@@ -46,7 +47,10 @@ export async function freePort(host = LOOPBACK): Promise<number> {
     const port = randomInt(15_000, 32_000);
     if (await isPortFree(port, host)) return port;
   }
-  throw new LauncherError("PORT_IN_USE", `Expected a free port between 15000 and 32000 on ${host}; 200 attempts found none.`);
+  throw new LauncherError(
+    "PORT_IN_USE",
+    `Expected a free port between 15000 and 32000 on ${host}; 200 attempts found none.`,
+  );
 }
 
 /** The system's reason not to let a server listen there, undefined when it does. */

@@ -7,12 +7,16 @@ async function ports(): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, String(await freePort())] as const)));
 }
 
-async function run(args: string[] = [], env: Record<string, string> = {}): Promise<{ program: Program; env: Record<string, string> }> {
+async function run(
+  args: string[] = [],
+  env: Record<string, string> = {},
+): Promise<{ program: Program; env: Record<string, string> }> {
   const all = { ...(await ports()), ...env };
   return { program: runFixture("command.mjs", [await fakeCheckout(), ...args], all), env: all };
 }
 
-const isUp = (program: Program): Promise<boolean> => until("the hub runs", () => program.output().includes("Ctrl-C stops everything."));
+const isUp = (program: Program): Promise<boolean> =>
+  until("the hub runs", () => program.output().includes("Ctrl-C stops everything."));
 
 async function pidsOf(env: Record<string, string>): Promise<number[]> {
   const urls = [env.HUB_PORT, env.CPS_PORT, env.CPL_PORT].map((port) => `http://127.0.0.1:${port}`);
@@ -30,17 +34,20 @@ describe("the command", () => {
     expect(program.output()).toContain(`CPL       http://localhost:${env.CPL_PORT}/graphql`);
   });
 
-  it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("ends everything within five seconds at %s, with exit code 0", async (signal) => {
-    const { program, env } = await run([], signal === "SIGTERM" ? { FAKE_CPS: "stubborn" } : {});
-    await isUp(program);
-    const pids = await pidsOf(env);
-    const begun = performance.now();
-    program.child.kill(signal);
-    expect(await program.ended).toEqual({ code: 0, signal: null });
-    expect(performance.now() - begun).toBeLessThan(5_000);
-    for (const pid of pids) await untilDead(pid, 0);
-    await expect(fetch(`http://127.0.0.1:${env.SEGPOL_POSTGRES_PORT}`)).rejects.toThrow("fetch failed");
-  });
+  it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+    "ends everything within five seconds at %s, with exit code 0",
+    async (signal) => {
+      const { program, env } = await run([], signal === "SIGTERM" ? { FAKE_CPS: "stubborn" } : {});
+      await isUp(program);
+      const pids = await pidsOf(env);
+      const begun = performance.now();
+      program.child.kill(signal);
+      expect(await program.ended).toEqual({ code: 0, signal: null });
+      expect(performance.now() - begun).toBeLessThan(5_000);
+      for (const pid of pids) await untilDead(pid, 0);
+      await expect(fetch(`http://127.0.0.1:${env.SEGPOL_POSTGRES_PORT}`)).rejects.toThrow("fetch failed");
+    },
+  );
 
   it("leaves no process behind when it is killed, and starts again on the same data", async () => {
     const dataDir = await temporaryFolder();
@@ -86,7 +93,9 @@ describe("the command", () => {
 
     const refused = await run([], { SEGPOL_DATA_DIR: dataDir });
     expect(await refused.program.ended).toMatchObject({ code: 1 });
-    expect(refused.program.output()).toMatch(new RegExp(`DATA_DIR_IN_USE.*process ${full.program.child.pid}.*SEGPOL_DATA_DIR`, "s"));
+    expect(refused.program.output()).toMatch(
+      new RegExp(`DATA_DIR_IN_USE.*process ${full.program.child.pid}.*SEGPOL_DATA_DIR`, "s"),
+    );
   });
 
   it("ends with code 1 and the hub's last lines when the hub does not start", async () => {
@@ -112,7 +121,16 @@ describe("the command", () => {
   it("explains every variable and every partner's port in --help", async () => {
     const { program } = await run(["--help"]);
     expect(await program.ended).toMatchObject({ code: 0 });
-    for (const name of ["HOST", "HUB_PORT", "CPS_PORT", "SEGPOL_POSTGRES_PORT", "SEGPOL_PORT_OFFSET", "SEGPOL_DATA_DIR", "HUB_DATABASE_URL", "LOG_LEVEL"]) {
+    for (const name of [
+      "HOST",
+      "HUB_PORT",
+      "CPS_PORT",
+      "SEGPOL_POSTGRES_PORT",
+      "SEGPOL_PORT_OFFSET",
+      "SEGPOL_DATA_DIR",
+      "HUB_DATABASE_URL",
+      "LOG_LEVEL",
+    ]) {
       expect(program.output()).toContain(`  ${name}`);
     }
   });

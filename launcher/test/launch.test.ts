@@ -1,7 +1,15 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { freePort, launch, prepareLaunch, startTemporaryPostgres, type Launch, type LaunchOptions, type ReportLine } from "../src/index.js";
+import {
+  freePort,
+  launch,
+  prepareLaunch,
+  startTemporaryPostgres,
+  type Launch,
+  type LaunchOptions,
+  type ReportLine,
+} from "../src/index.js";
 import { isAlive } from "../src/pids.js";
 import { fakeCheckout, occupy, query, until, untilDead } from "./support.js";
 
@@ -23,18 +31,21 @@ async function ask(url: string): Promise<Answer> {
   return (await (await fetch(url)).json()) as Answer;
 }
 
-const textOf = (lines: ReportLine[]): string => lines.map(({ who, level, text }) => `${who} ${level}: ${text}`).join("\n");
+const textOf = (lines: ReportLine[]): string =>
+  lines.map(({ who, level, text }) => `${who} ${level}: ${text}`).join("\n");
 
 describe("a launch", () => {
   it("runs the hub and each partner as a process of its own with a database of its own", async () => {
     const { running } = await start();
-    const answers = await Promise.all([running.hubUrl, ...Object.values(running.partners).map(({ url }) => url)].map(ask));
+    const answers = await Promise.all(
+      [running.hubUrl, ...Object.values(running.partners).map(({ url }) => url)].map(ask),
+    );
     expect(answers.map(({ code }) => code)).toEqual(["HUB", "CPS", "CPL"]);
     expect(new Set([process.pid, ...answers.map(({ pid }) => pid)]).size).toBe(4);
     for (const { code, env } of answers) {
-      expect(await query(env.DATABASE_URL ?? "", "select current_user::text as me, current_database() as here")).toEqual([
-        { me: code.toLowerCase(), here: code.toLowerCase() },
-      ]);
+      expect(
+        await query(env.DATABASE_URL ?? "", "select current_user::text as me, current_database() as here"),
+      ).toEqual([{ me: code.toLowerCase(), here: code.toLowerCase() }]);
     }
     expect(answers[0]?.env).toMatchObject({ CPS_URL: running.partners.CPS?.url, CPL_URL: running.partners.CPL?.url });
   });
@@ -43,7 +54,9 @@ describe("a launch", () => {
     const { running } = await start();
     const log = join(running.dataDir, "logs", "cps.log");
     expect(running.partners.CPS?.logFile).toBe(log);
-    expect(await until("CPS has logged", async () => (await readFile(log, "utf8")).trim() || undefined)).toContain('"msg":"CPS listens"');
+    expect(await until("CPS has logged", async () => (await readFile(log, "utf8")).trim() || undefined)).toContain(
+      '"msg":"CPS listens"',
+    );
   });
 
   it("shows warnings, with the name of the process", async () => {
@@ -89,7 +102,9 @@ describe("a partner", () => {
     await cps?.whenReady();
     expect(await ask(cps?.url ?? "")).toMatchObject({ code: "CPS", pid: cps?.pid });
     expect({ hub: running.hub?.pid, cpl: cpl?.pid }).toEqual({ hub: pids.hub, cpl: pids.cpl });
-    expect(textOf(lines)).toMatch(/CPS error: ended with code 7; it is started again in 0.5 s. Its last lines:\n.*CPS listens/);
+    expect(textOf(lines)).toMatch(
+      /CPS error: ended with code 7; it is started again in 0.5 s. Its last lines:\n.*CPS listens/,
+    );
     expect(textOf(lines)).toContain("CPS info: is ready again");
   });
 
@@ -107,7 +122,10 @@ describe("a partner", () => {
     const { running, lines } = await start({ env: { FAKE_CPL: "fail" } });
     expect(running.hub?.state).toBe("ready");
     expect(running.partners.CPS?.state).toBe("ready");
-    await until("a second attempt has failed", () => lines.filter(({ who, level }) => who === "CPL" && level === "error").length >= 3);
+    await until(
+      "a second attempt has failed",
+      () => lines.filter(({ who, level }) => who === "CPL" && level === "error").length >= 3,
+    );
     expect(textOf(lines)).toMatch(/CPL error: cannot migrate: relation is missing/);
     expect(textOf(lines)).toMatch(/started again in 1 s.*CPL cannot start/s);
   });
@@ -116,10 +134,20 @@ describe("a partner", () => {
 describe("a start that fails", () => {
   it("for want of the hub ends everything and says what the hub said last", async () => {
     const lines: ReportLine[] = [];
-    const failing = launch({ rootDir: await fakeCheckout(), ports: "free", env: { FAKE_HUB: "fail" }, report: (line) => lines.push(line) });
-    await expect(failing).rejects.toMatchObject({ code: "CHILD_FAILED", message: expect.stringMatching(/hub ended with code 1.*HUB cannot start/s) });
+    const failing = launch({
+      rootDir: await fakeCheckout(),
+      ports: "free",
+      env: { FAKE_HUB: "fail" },
+      report: (line) => lines.push(line),
+    });
+    await expect(failing).rejects.toMatchObject({
+      code: "CHILD_FAILED",
+      message: expect.stringMatching(/hub ended with code 1.*HUB cannot start/s),
+    });
     const log = /data in (\S+)/.exec(textOf(lines))?.[1] ?? "";
-    const lock = await readFile(join(log, "cluster", "postmaster.pid"), "utf8").catch((error: NodeJS.ErrnoException) => error.code);
+    const lock = await readFile(join(log, "cluster", "postmaster.pid"), "utf8").catch(
+      (error: NodeJS.ErrnoException) => error.code,
+    );
     expect(lock).toBe("ENOENT");
   });
 
@@ -131,7 +159,9 @@ describe("a start that fails", () => {
     const lines: ReportLine[] = [];
     await expect(launch({ rootDir, env, report: (line) => lines.push(line) })).rejects.toMatchObject({
       code: "PORT_IN_USE",
-      message: expect.stringMatching(new RegExp(`port ${hub} of the hub.*HUB_PORT.*port ${cps} of partner CPS.*CPS_PORT`, "s")),
+      message: expect.stringMatching(
+        new RegExp(`port ${hub} of the hub.*HUB_PORT.*port ${cps} of partner CPS.*CPS_PORT`, "s"),
+      ),
     });
     expect(lines).toEqual([]);
   });
@@ -139,13 +169,18 @@ describe("a start that fails", () => {
   it("for one port asked for twice names both variables", async () => {
     const port = String(await freePort());
     const env = { HUB_PORT: port, CPS_PORT: String(await freePort()), CPL_PORT: port };
-    await expect(launch({ rootDir: await fakeCheckout(), env })).rejects.toMatchObject({ message: expect.stringContaining("set HUB_PORT or CPL_PORT") });
+    await expect(launch({ rootDir: await fakeCheckout(), env })).rejects.toMatchObject({
+      message: expect.stringContaining("set HUB_PORT or CPL_PORT"),
+    });
   });
 
   it("for want of a build says how to build", async () => {
     const rootDir = await fakeCheckout();
     await rm(join(rootDir, "gateway", "dist"), { recursive: true });
-    await expect(launch({ rootDir })).rejects.toMatchObject({ code: "NOT_BUILT", message: expect.stringContaining("npm run build") });
+    await expect(launch({ rootDir })).rejects.toMatchObject({
+      code: "NOT_BUILT",
+      message: expect.stringContaining("npm run build"),
+    });
   });
 });
 

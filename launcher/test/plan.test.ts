@@ -9,10 +9,19 @@ import { fakeCheckout, fakePackage } from "./support.js";
 describe("partners", () => {
   it("are found by the key in their package.json, in subgraphs/ and plugins/ alike", async () => {
     const root = await fakeCheckout(["GENT", "CPS", "CC_GPI"]);
-    await fakePackage(join(root, "plugins", "zone-aalst"), "AALST", { name: "@segpol/zone-aalst", segpol: { role: "partner", code: "AALST" } });
-    await fakePackage(join(root, "plugins", "abbey"), "ABBEY", { name: "@segpol/abbey", segpol: { role: "partner", code: "ABBEY" } });
+    await fakePackage(join(root, "plugins", "zone-aalst"), "AALST", {
+      name: "@segpol/zone-aalst",
+      segpol: { role: "partner", code: "AALST" },
+    });
+    await fakePackage(join(root, "plugins", "abbey"), "ABBEY", {
+      name: "@segpol/abbey",
+      segpol: { role: "partner", code: "ABBEY" },
+    });
     await fakePackage(join(root, "subgraphs", "kit"), "KIT", { name: "@segpol/kit" });
-    await fakePackage(join(root, "plugins", "template"), "TEMPLATE", { name: "@segpol/template", segpol: { role: "template", code: "TEMPLATE" } });
+    await fakePackage(join(root, "plugins", "template"), "TEMPLATE", {
+      name: "@segpol/template",
+      segpol: { role: "template", code: "TEMPLATE" },
+    });
     const found = await discoverPartners(root);
     expect(found.map(({ code, defaultPort, name }) => [code, defaultPort, name])).toEqual([
       ["CPS", 4101, "@segpol/cps"],
@@ -26,7 +35,10 @@ describe("partners", () => {
   it("may not share a code", async () => {
     const root = await fakeCheckout(["CPS"]);
     await fakePackage(join(root, "plugins", "other"), "CPS", { segpol: { role: "partner", code: "CPS" } });
-    await expect(discoverPartners(root)).rejects.toMatchObject({ code: "PARTNER_INVALID", message: expect.stringContaining("plugins/other") });
+    await expect(discoverPartners(root)).rejects.toMatchObject({
+      code: "PARTNER_INVALID",
+      message: expect.stringContaining("plugins/other"),
+    });
   });
 
   it.each([{ code: "cps" }, { code: "HUB" }, { code: "A__B" }, {}])("may not have the code of %j", async ({ code }) => {
@@ -38,7 +50,10 @@ describe("partners", () => {
   it("with a broken package.json are named", async () => {
     const root = await fakeCheckout(["CPS"]);
     await writeFile(join(root, "subgraphs", "cps", "package.json"), "{");
-    await expect(discoverPartners(root)).rejects.toMatchObject({ code: "PARTNER_INVALID", message: expect.stringContaining("cps/package.json") });
+    await expect(discoverPartners(root)).rejects.toMatchObject({
+      code: "PARTNER_INVALID",
+      message: expect.stringContaining("cps/package.json"),
+    });
   });
 
   it("are none in a folder without subgraphs/ and plugins/", async () => {
@@ -53,7 +68,8 @@ async function planFor(env: Environment, options: { only?: string[]; ports?: "fr
   return await makePlan({ rootDir, partners: await discoverPartners(rootDir), env, ...options });
 }
 
-const portsOf = (plan: Plan): Record<string, number> => Object.fromEntries(plan.processes.map(({ code, port }) => [code, port]));
+const portsOf = (plan: Plan): Record<string, number> =>
+  Object.fromEntries(plan.processes.map(({ code, port }) => [code, port]));
 
 describe("the environment", () => {
   it("when empty gives the documented defaults", async () => {
@@ -100,15 +116,29 @@ describe("the environment", () => {
   });
 
   it("names the codes there are when --only asks for another", async () => {
-    await expect(planFor({}, { only: ["XYZ"] })).rejects.toMatchObject({ code: "PARTNER_UNKNOWN", message: expect.stringContaining("HUB, CPS, CPL") });
+    await expect(planFor({}, { only: ["XYZ"] })).rejects.toMatchObject({
+      code: "PARTNER_UNKNOWN",
+      message: expect.stringContaining("HUB, CPS, CPL"),
+    });
   });
 
   it("of a child holds its own database alone, and for the hub every partner's address", async () => {
     const env = { CPS_DATABASE_URL: "postgres://a:b@db/cps", HUB_DATABASE_URL: "postgres://a:b@db/hub", KEPT: "yes" };
     const plan = await planFor(env);
     const [hub, cps] = plan.processes.map((planned) => childEnvironment(plan, planned, planned.databaseUrl ?? "", env));
-    expect(hub).toMatchObject({ DATABASE_URL: "postgres://a:b@db/hub", PORT: "4000", CPS_URL: plan.partnerUrls.CPS, CPL_URL: plan.partnerUrls.CPL, KEPT: "yes" });
-    expect(cps).toMatchObject({ DATABASE_URL: "postgres://a:b@db/cps", PORT: "4101", HOST: "127.0.0.1", LOG_LEVEL: "info" });
+    expect(hub).toMatchObject({
+      DATABASE_URL: "postgres://a:b@db/hub",
+      PORT: "4000",
+      CPS_URL: plan.partnerUrls.CPS,
+      CPL_URL: plan.partnerUrls.CPL,
+      KEPT: "yes",
+    });
+    expect(cps).toMatchObject({
+      DATABASE_URL: "postgres://a:b@db/cps",
+      PORT: "4101",
+      HOST: "127.0.0.1",
+      LOG_LEVEL: "info",
+    });
     expect(Object.keys({ ...hub, ...cps }).filter((name) => name.endsWith("_DATABASE_URL"))).toEqual([]);
     expect(cps).not.toHaveProperty("CPL_URL");
   });

@@ -2,7 +2,13 @@ import { spawn } from "node:child_process";
 import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { freePort, startPostgres, startTemporaryPostgres, type PostgresOptions, type PostgresServer } from "../src/index.js";
+import {
+  freePort,
+  startPostgres,
+  startTemporaryPostgres,
+  type PostgresOptions,
+  type PostgresServer,
+} from "../src/index.js";
 import { isAlive } from "../src/pids.js";
 import { occupy, query, runFixture, temporaryFolder, until, untilDead } from "./support.js";
 
@@ -37,8 +43,15 @@ describe("the PostgreSQL of a data folder", () => {
               pg_encoding_to_char(encoding) as encoding, upper('é') as upper
        from pg_database where datname = current_database()`,
     );
-    expect(row).toEqual({ version: expect.stringMatching(/^18\./), address: "127.0.0.1", encoding: "UTF8", upper: "É" });
-    await expect(query(url.replace(/:[^:@]+@/, ":wrong@"), "select 1")).rejects.toThrow("password authentication failed");
+    expect(row).toEqual({
+      version: expect.stringMatching(/^18\./),
+      address: "127.0.0.1",
+      encoding: "UTF8",
+      upper: "É",
+    });
+    await expect(query(url.replace(/:[^:@]+@/, ":wrong@"), "select 1")).rejects.toThrow(
+      "password authentication failed",
+    );
     expect((await stat(join(server.home, "passwords", "cps"))).mode & 0o777).toBe(0o600);
   });
 
@@ -46,11 +59,13 @@ describe("the PostgreSQL of a data folder", () => {
     const server = await start({ dataDir: await temporaryFolder(), port: await freePort() });
     const [cps] = await Promise.all(["cps", "cpl"].map(async (name) => await server.ensureDatabase(name)));
     for (const other of ["cpl", "postgres", "template1"]) {
-      await expect(query(cps?.replace(/[^/]+$/, other) ?? "", "select 1"), other).rejects.toThrow("permission denied for database");
+      await expect(query(cps?.replace(/[^/]+$/, other) ?? "", "select 1"), other).rejects.toThrow(
+        "permission denied for database",
+      );
     }
-    expect(await query(cps ?? "", "select rolsuper, rolcreatedb, rolcreaterole from pg_roles where rolname = 'cps'")).toEqual([
-      { rolsuper: false, rolcreatedb: false, rolcreaterole: false },
-    ]);
+    expect(
+      await query(cps ?? "", "select rolsuper, rolcreatedb, rolcreaterole from pg_roles where rolname = 'cps'"),
+    ).toEqual([{ rolsuper: false, rolcreatedb: false, rolcreaterole: false }]);
   });
 
   it("makes one database when it is asked for many times at once", async () => {
@@ -114,7 +129,10 @@ describe("after a crash", () => {
     await killed.gone;
     await killed.stop();
     const { uid, gid } = await stat(join(killed.home, "cluster"));
-    const stranger = spawn(process.execPath, ["-e", "setInterval(() => undefined, 1000)"], { cwd: "/", ...(process.getuid?.() === 0 ? { uid, gid } : {}) });
+    const stranger = spawn(process.execPath, ["-e", "setInterval(() => undefined, 1000)"], {
+      cwd: "/",
+      ...(process.getuid?.() === 0 ? { uid, gid } : {}),
+    });
     onTestFinished(() => void stranger.kill("SIGKILL"));
     const lock = join(killed.home, "cluster", "postmaster.pid");
     await writeFile(lock, (await readFile(lock, "utf8")).replace(/^\d+/, String(stranger.pid)));
@@ -169,7 +187,12 @@ describe("a temporary PostgreSQL", () => {
 
   it("leaves nothing when the process that started it is killed", async () => {
     const program = runFixture("temporary-postgres.mjs", []);
-    const line = await until("the server runs", () => program.output().split("\n").find((text) => text.startsWith("{")));
+    const line = await until("the server runs", () =>
+      program
+        .output()
+        .split("\n")
+        .find((text) => text.startsWith("{")),
+    );
     const { home, pid }: { home: string; pid: number } = JSON.parse(line);
     expect(isAlive(pid)).toBe(true);
     program.child.kill("SIGKILL");

@@ -23,7 +23,10 @@ export async function fakeCheckout(codes: readonly string[] = ["CPS", "CPL"]): P
   await fakePackage(join(root, "gateway"), "HUB", { name: "@segpol/gateway" });
   for (const code of codes) {
     const folder = code.toLowerCase().replaceAll("_", "-");
-    await fakePackage(join(root, "subgraphs", folder), code, { name: `@segpol/${folder}`, segpol: { role: "partner", code } });
+    await fakePackage(join(root, "subgraphs", folder), code, {
+      name: `@segpol/${folder}`,
+      segpol: { role: "partner", code },
+    });
   }
   return root;
 }
@@ -61,11 +64,20 @@ export interface Program {
 }
 
 /** With `shell`, the child is a shell that waits for the program, as in "npm start". */
-export function runFixture(name: string, args: readonly string[], env: Record<string, string> = {}, { shell = false } = {}): Program {
+export function runFixture(
+  name: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+  { shell = false } = {},
+): Program {
   const file = fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
   const words = [process.execPath, file, ...args];
   const [command = "", ...rest] = shell ? ["/bin/sh", "-c", '"$@"; exit $?', "sh", ...words] : words;
-  const child = spawn(command, rest, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"], detached: shell });
+  const child = spawn(command, rest, {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: shell,
+  });
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
@@ -89,7 +101,11 @@ function endGroup(leader: number): void {
   }
 }
 
-export async function until<T>(what: string, ask: () => T | undefined | false | Promise<T | undefined | false>, within = 20_000): Promise<T> {
+export async function until<T>(
+  what: string,
+  ask: () => T | undefined | false | Promise<T | undefined | false>,
+  within = 20_000,
+): Promise<T> {
   const answer = await waitFor(ask, { within });
   if (answer === undefined) throw new Error(`Expected within ${within} ms: ${what}`);
   return answer;

@@ -41,7 +41,9 @@ describe("one query across subgraphs", () => {
     );
     const owners = new Set(theme.events.nodes.map(({ partner }) => partner.code));
     expect(owners.size).toBeGreaterThanOrEqual(2);
-    const roundTable = theme.events.nodes.find(({ __typename, focusGroups }) => __typename === "CpsEvent" && focusGroups?.length);
+    const roundTable = theme.events.nodes.find(
+      ({ __typename, focusGroups }) => __typename === "CpsEvent" && focusGroups?.length,
+    );
     expect(roundTable?.focusGroups).toHaveLength(5);
     expect(roundTable?.series?.partner.code).toBe("CPL");
     const byOwner = Object.groupBy(theme.recommendations.nodes, ({ partner }) => partner.code);
@@ -76,7 +78,10 @@ describe("one query across subgraphs", () => {
 
   it("says of every list how fresh each partner's copy is", async () => {
     const { records } = await query<{
-      records: { totalCount: number; sources: { partner: { code: string }; state: string; asOf: string; records: number; problem: string | null }[] };
+      records: {
+        totalCount: number;
+        sources: { partner: { code: string }; state: string; asOf: string; records: number; problem: string | null }[];
+      };
     }>(hubUrl(), "{ records { totalCount sources { partner { code } state asOf records problem } } }");
     expect(records.sources).toHaveLength(7);
     for (const source of records.sources) {

@@ -30,7 +30,11 @@ describe("bad input", () => {
     ["a malformed id", '{ record(id: "no id") { id } }', /no id.*<partner>:<kind>:<slug>|cps:event/s],
     ["a malformed date", '{ events(filter: { from: "12/03/2022" }) { totalCount } }', /12\/03\/2022/],
     ["an impossible date", '{ events(filter: { from: "2022-02-30" }) { totalCount } }', /2022-02-30/],
-    ["an end before its beginning", '{ events(filter: { from: "2022-03-01", to: "2022-02-01" }) { totalCount } }', /from/],
+    [
+      "an end before its beginning",
+      '{ events(filter: { from: "2022-03-01", to: "2022-02-01" }) { totalCount } }',
+      /from/,
+    ],
   ])("%s is refused with what was expected and what came", async (_what, text, message) => {
     const refused = await refusal(text);
     expect(refused.code).toMatch(/BAD_USER_INPUT|GRAPHQL_VALIDATION_FAILED/);

@@ -51,17 +51,24 @@ describe("lists of several partners", () => {
     expect(new Set(nodes.map(({ partner }) => partner.code)).size).toBeGreaterThanOrEqual(5);
   });
 
-  it.each([1, 3, 7])("are paged to the end forwards and backwards, %i at a time, without loss or double", async (size) => {
-    const whole = (await forwards(100)).map(({ id }) => id);
-    expect((await forwards(size)).map(({ id }) => id)).toEqual(whole);
-    expect((await backwards(size)).map(({ id }) => id)).toEqual(whole);
-    expect(new Set(whole).size).toBe(whole.length);
-  });
+  it.each([1, 3, 7])(
+    "are paged to the end forwards and backwards, %i at a time, without loss or double",
+    async (size) => {
+      const whole = (await forwards(100)).map(({ id }) => id);
+      expect((await forwards(size)).map(({ id }) => id)).toEqual(whole);
+      expect((await backwards(size)).map(({ id }) => id)).toEqual(whole);
+      expect(new Set(whole).size).toBe(whole.length);
+    },
+  );
 
   it("have facets that add up", async () => {
     type Facet = { code: string; count: number }[];
     const { events } = await query<{
-      events: { totalCount: number; facets: { partners: Facet; kinds: Facet; statuses: Facet; themes: Facet }; nodes: { themes: unknown[] }[] };
+      events: {
+        totalCount: number;
+        facets: { partners: Facet; kinds: Facet; statuses: Facet; themes: Facet };
+        nodes: { themes: unknown[] }[];
+      };
     }>(
       hubUrl(),
       "{ events(first: 100) { totalCount facets { partners { code count } kinds { code count } statuses { code count } themes { code count } } nodes { themes { code } } } }",

@@ -25,7 +25,13 @@ describe("the cabinet's overview", () => {
   });
 
   it("puts claimed and assessed progress side by side, adding up to the recommendations of each partner", async () => {
-    type Row = { code: string; total: number; claimed: { count: number }[]; assessed: { count: number }[]; overdue: number };
+    type Row = {
+      code: string;
+      total: number;
+      claimed: { count: number }[];
+      assessed: { count: number }[];
+      overdue: number;
+    };
     const { overview } = await query<{ overview: { progress: Row[] } }>(
       hubUrl(),
       "{ overview { progress(by: PARTNER) { code total claimed { status count } assessed { status count } overdue } } }",
@@ -40,16 +46,27 @@ describe("the cabinet's overview", () => {
 
   it("names what is missing: the memorandum's items that nobody answered, themes without anything", async () => {
     const { overview } = await query<{
-      overview: { gaps: { kind: string; theme: { code: string } | null; record: { id: string } | null; partner: { code: string } | null }[] };
+      overview: {
+        gaps: {
+          kind: string;
+          theme: { code: string } | null;
+          record: { id: string } | null;
+          partner: { code: string } | null;
+        }[];
+      };
     }>(hubUrl(), "{ overview { gaps { kind theme { code } record { id } partner { code } } } }");
-    const unanswered = overview.gaps.filter(({ kind, partner }) => kind === "RECOMMENDATION_WITHOUT_RESPONSE" && partner?.code === "VCLP");
+    const unanswered = overview.gaps.filter(
+      ({ kind, partner }) => kind === "RECOMMENDATION_WITHOUT_RESPONSE" && partner?.code === "VCLP",
+    );
     expect(unanswered).toHaveLength(12);
     const { themes } = await query<{ themes: { code: string; events: { totalCount: number } }[] }>(
       hubUrl(),
       "{ themes { code events { totalCount } } }",
     );
     const withoutEvent = themes.filter(({ events }) => events.totalCount === 0).map(({ code }) => code);
-    const named = overview.gaps.filter(({ kind }) => kind === "THEME_WITHOUT_EVENT").map(({ theme }) => theme?.code ?? "");
+    const named = overview.gaps
+      .filter(({ kind }) => kind === "THEME_WITHOUT_EVENT")
+      .map(({ theme }) => theme?.code ?? "");
     expect(named.toSorted()).toEqual(withoutEvent.toSorted());
   });
 

@@ -45,10 +45,11 @@ describe("while a partner's process is stopped", () => {
   it("its source says that it is down, and from when its records are", async () => {
     const { partner } = await until(
       "CPS to be seen as down",
-      () => query<{ partner: { source: { state: string; problem: string | null; asOf: string; records: number } } }>(
-        hub.url,
-        '{ partner(code: "CPS") { source { state problem asOf records } } }',
-      ),
+      () =>
+        query<{ partner: { source: { state: string; problem: string | null; asOf: string; records: number } } }>(
+          hub.url,
+          '{ partner(code: "CPS") { source { state problem asOf records } } }',
+        ),
       (seen) => seen.partner.source.state === "DOWN",
     );
     expect(partner.source.problem).toBeTruthy();

@@ -5,8 +5,14 @@ import { hubUrl } from "./support/shared-hub.js";
 describe("the publications of the source documents", () => {
   it("has the memorandum, the dossier, the news item and the Integrated Police's publications", async () => {
     const { publications } = await query<{
-      publications: { totalCount: number; nodes: { id: string; type: string; partner: { code: string }; provenance: { document: string } }[] };
-    }>(hubUrl(), "{ publications(first: 100) { totalCount nodes { id type partner { code } provenance { document } } } }");
+      publications: {
+        totalCount: number;
+        nodes: { id: string; type: string; partner: { code: string }; provenance: { document: string } }[];
+      };
+    }>(
+      hubUrl(),
+      "{ publications(first: 100) { totalCount nodes { id type partner { code } provenance { document } } } }",
+    );
     const counts = Object.groupBy(publications.nodes, ({ partner }) => partner.code);
     expect(counts.VCLP?.map(({ type }) => type)).toContain("MEMORANDUM");
     expect(counts.GENT?.map(({ type }) => type)).toContain("DOSSIER");

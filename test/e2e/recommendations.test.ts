@@ -77,7 +77,9 @@ describe("the recommendations that Ghent follows up", () => {
     );
     const done = followUps.filter(({ status }) => status === "COMPLETE");
     expect(done.some(({ evidence }) => evidence.length > 0)).toBe(true);
-    const declined = recommendations.nodes.flatMap(({ responses }) => responses).filter(({ value }) => value === "DECLINED");
+    const declined = recommendations.nodes
+      .flatMap(({ responses }) => responses)
+      .filter(({ value }) => value === "DECLINED");
     expect(declined.length).toBeGreaterThan(0);
     expect(declined.every(({ reason }) => reason !== null && reason.length > 20)).toBe(true);
     expect(recommendations.nodes.every(({ progress }) => progress.assessed === null)).toBe(true);

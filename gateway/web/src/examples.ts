@@ -1,4 +1,8 @@
-const files = import.meta.glob<string>("../../../examples/*.graphql", { query: "?raw", import: "default", eager: true });
+const files = import.meta.glob<string>("../../../examples/*.graphql", {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
 
 /** A query that the explorer offers: its file's leading comment says for whom it is and what it shows. */
 export interface Example {

@@ -27,7 +27,10 @@ export async function discoverPartners(rootDir: string): Promise<PartnerPackage[
       if (!partner) continue;
       const rival = found.find(({ code }) => code === partner.code);
       if (rival) {
-        throw new LauncherError("PARTNER_INVALID", `Expected one package per partner; ${rival.folder} and ${partner.folder} both have the code ${partner.code}. Give one of them another.`);
+        throw new LauncherError(
+          "PARTNER_INVALID",
+          `Expected one package per partner; ${rival.folder} and ${partner.folder} both have the code ${partner.code}. Give one of them another.`,
+        );
       }
       found.push(partner);
     }

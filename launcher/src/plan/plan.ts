@@ -59,7 +59,11 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
   const taken = new Set<number>();
   const portOf = async (variables: string[], fallback: number): Promise<{ port: number; portVariable: string }> => {
     const portVariable = variables.find((name) => read(env, name) !== undefined) ?? variables[0] ?? "PORT";
-    if (options.ports !== "free") return { port: readInteger(env, portVariable, { fallback: fallback + offset, from: 1, to: 65_535 }), portVariable };
+    if (options.ports !== "free")
+      return {
+        port: readInteger(env, portVariable, { fallback: fallback + offset, from: 1, to: 65_535 }),
+        portVariable,
+      };
     let port = await freePort(host);
     while (taken.has(port)) port = await freePort(host);
     taken.add(port);
@@ -70,7 +74,9 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
     name,
     folder,
     ...(await portOf([`${code}_PORT`, ...(code === HUB || code === alone ? ["PORT"] : [])], fallback)),
-    databaseUrl: readDatabaseUrl(env, `${code}_DATABASE_URL`) ?? (code === alone ? readDatabaseUrl(env, "DATABASE_URL") : undefined),
+    databaseUrl:
+      readDatabaseUrl(env, `${code}_DATABASE_URL`) ??
+      (code === alone ? readDatabaseUrl(env, "DATABASE_URL") : undefined),
   });
   const hub = await plan(HUB, "@segpol/gateway", join(rootDir, "gateway"), HUB_DEFAULT_PORT);
   const local = [];
@@ -83,7 +89,9 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
     host,
     postgresPort: (await portOf(["SEGPOL_POSTGRES_PORT"], DEFAULT_POSTGRES_PORT)).port,
     processes: [hub, ...local].filter(runsHere),
-    partnerUrls: Object.fromEntries(local.map(({ code, port }) => [code, read(env, `${code}_URL`) ?? `${originOf(host, port)}/graphql`])),
+    partnerUrls: Object.fromEntries(
+      local.map(({ code, port }) => [code, read(env, `${code}_URL`) ?? `${originOf(host, port)}/graphql`]),
+    ),
   };
 }
 
@@ -109,7 +117,11 @@ function read(env: Environment, name: string): string | undefined {
   return value === "" ? undefined : value;
 }
 
-function readInteger(env: Environment, name: string, { fallback, from, to }: { fallback: number; from: number; to: number }): number {
+function readInteger(
+  env: Environment,
+  name: string,
+  { fallback, from, to }: { fallback: number; from: number; to: number },
+): number {
   const text = read(env, name);
   const value = text === undefined ? fallback : Number(text);
   if (Number.isInteger(value) && value >= from && value <= to) return value;
@@ -121,5 +133,8 @@ function readDatabaseUrl(env: Environment, name: string): string | undefined {
   const text = read(env, name);
   if (text === undefined || /^postgres(ql)?:\/\/[^/]+\/.+/.test(text)) return text;
   // What came is not repeated: it may hold a password.
-  throw new LauncherError("SETTING_INVALID", `Expected an address such as postgres://role:password@host:5432/database in ${name}; got something else.`);
+  throw new LauncherError(
+    "SETTING_INVALID",
+    `Expected an address such as postgres://role:password@host:5432/database in ${name}; got something else.`,
+  );
 }

@@ -70,7 +70,9 @@ export async function canReach(account: Account, right: "-r" | "-w" | "-x", path
 
 async function lookUp(name: string): Promise<Account | undefined> {
   try {
-    const [uid, gid, label] = await Promise.all(["-u", "-g", "-un"].map(async (flag) => (await run("id", [flag, name])).stdout.trim()));
+    const [uid, gid, label] = await Promise.all(
+      ["-u", "-g", "-un"].map(async (flag) => (await run("id", [flag, name])).stdout.trim()),
+    );
     return { name: label ?? name, uid: Number(uid), gid: Number(gid), switched: true };
   } catch {
     return undefined;

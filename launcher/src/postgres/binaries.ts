@@ -78,6 +78,7 @@ async function openToAll(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) await openToAll(path);
-    else if (entry.isFile()) await chmod(path, ((await lstat(path)).mode & 0o777) | (folder.endsWith("bin") ? 0o555 : 0o444));
+    else if (entry.isFile())
+      await chmod(path, ((await lstat(path)).mode & 0o777) | (folder.endsWith("bin") ? 0o555 : 0o444));
   }
 }

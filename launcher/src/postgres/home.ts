@@ -28,7 +28,8 @@ export async function placeCluster(dataDir: string): Promise<Placement> {
     const owner = await stat(join(home, "cluster")).catch(() => undefined);
     if (!owner) continue;
     const account = await accountOfOwner(owner.uid, owner.gid, join(home, "cluster"));
-    if (!account.switched || (await canReach(account, "-x", home))) return { home, cluster: join(home, "cluster"), account };
+    if (!account.switched || (await canReach(account, "-x", home)))
+      return { home, cluster: join(home, "cluster"), account };
     throw new LauncherError(
       "CLUSTER_UNREACHABLE",
       `The database in ${home} is run as ${account.name}, who can no longer enter that folder. ` +
@@ -37,7 +38,8 @@ export async function placeCluster(dataDir: string): Promise<Placement> {
   }
   const account = await accountForNewCluster();
   await openFolder(inside);
-  if (!account.switched || (await canReach(account, "-x", inside))) return { home: inside, cluster: join(inside, "cluster"), account };
+  if (!account.switched || (await canReach(account, "-x", inside)))
+    return { home: inside, cluster: join(inside, "cluster"), account };
   const home = join(await sharedFolder(account), nameFor(path));
   await openFolder(home);
   return { home, cluster: join(home, "cluster"), account };

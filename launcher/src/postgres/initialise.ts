@@ -13,7 +13,12 @@ import { initdbArguments } from "./settings.js";
 const run = promisify(execFile);
 
 /** Makes the cluster unless there is one; says whether it did. A cluster of another major version is refused. */
-export async function initialise(placement: Placement, binaries: Binaries, password: string, durable: boolean): Promise<boolean> {
+export async function initialise(
+  placement: Placement,
+  binaries: Binaries,
+  password: string,
+  durable: boolean,
+): Promise<boolean> {
   const { home, cluster, account } = placement;
   const version = await readFile(join(cluster, "PG_VERSION"), "utf8").catch(() => undefined);
   if (version !== undefined) {
@@ -44,7 +49,11 @@ export async function initialise(placement: Placement, binaries: Binaries, passw
   } catch (cause) {
     await rm(draft, { recursive: true, force: true });
     const said = (cause as { stderr?: string }).stderr?.trim() || String(cause);
-    throw new LauncherError("INITDB_FAILED", `PostgreSQL could not make its database in ${home} as ${account.name}:\n${said}`, { cause });
+    throw new LauncherError(
+      "INITDB_FAILED",
+      `PostgreSQL could not make its database in ${home} as ${account.name}:\n${said}`,
+      { cause },
+    );
   } finally {
     await rm(passwordFile, { force: true });
   }

@@ -39,13 +39,22 @@ export async function takeLease(home: string, exclusive: boolean): Promise<Lease
 export async function alone<T>(home: string, work: () => Promise<T>): Promise<T> {
   const file = join(home, "busy");
   const own = `${process.pid} ${startMark(process.pid)}`;
-  const taken = await waitFor(async () => {
-    if (await writeFile(file, own, { flag: "wx" }).then(() => true, () => false)) return true;
-    const holder = await readFile(file, "utf8").catch(() => "");
-    const [pid, mark] = holder.split(" ");
-    if (holder !== "" && mark !== startMark(Number(pid))) await rm(file, { force: true });
-    return false;
-  }, { within: 60_000 });
+  const taken = await waitFor(
+    async () => {
+      if (
+        await writeFile(file, own, { flag: "wx" }).then(
+          () => true,
+          () => false,
+        )
+      )
+        return true;
+      const holder = await readFile(file, "utf8").catch(() => "");
+      const [pid, mark] = holder.split(" ");
+      if (holder !== "" && mark !== startMark(Number(pid))) await rm(file, { force: true });
+      return false;
+    },
+    { within: 60_000 },
+  );
   if (!taken) throw new Error(`Waited a minute for another start to finish; if there is none, remove ${file}`);
   try {
     return await work();

@@ -45,13 +45,20 @@ export async function spawnPostmaster(
     // Server processes of a postmaster that was killed end by themselves as soon as they notice.
     if (Date.now() < end && /pre-existing shared memory block|lock file .* already exists/.test(outcome)) continue;
     const cause = /Address already in use|could not bind/.test(outcome) ? "PORT_IN_USE" : "POSTGRES_FAILED";
-    throw new LauncherError(cause, `PostgreSQL did not start on ${placement.cluster}, port ${options.port}. It said:\n${outcome.trim()}`);
+    throw new LauncherError(
+      cause,
+      `PostgreSQL did not start on ${placement.cluster}, port ${options.port}. It said:\n${outcome.trim()}`,
+    );
   }
 }
 
 /** Fast shutdown (open transactions are rolled back), after `patience` milliseconds an immediate one, from which the next start recovers. */
 export async function stopPostmaster(postmaster: Postmaster, cluster: string, patience: number): Promise<void> {
-  for (const [signal, wait] of [["SIGINT", patience], ["SIGQUIT", 500], ["SIGKILL", 1_000]] as const) {
+  for (const [signal, wait] of [
+    ["SIGINT", patience],
+    ["SIGQUIT", 500],
+    ["SIGKILL", 1_000],
+  ] as const) {
     if (!isPostmaster(postmaster.pid, cluster)) break;
     process.kill(postmaster.pid, signal);
     if (await waitFor(() => !isPostmaster(postmaster.pid, cluster), { within: wait, every: 10 })) break;

@@ -74,7 +74,13 @@ export async function startTemporaryPostgres(): Promise<PostgresServer> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       const port = await freePort();
-      return await startCluster(placement, { port, durable: false, exclusive: true, logFile: join(home, "postgres.log"), remove: home });
+      return await startCluster(placement, {
+        port,
+        durable: false,
+        exclusive: true,
+        logFile: join(home, "postgres.log"),
+        remove: home,
+      });
     } catch (error) {
       if (attempt < 5 && error instanceof LauncherError && error.code === "PORT_IN_USE") continue;
       await rm(home, { recursive: true, force: true });
@@ -91,14 +97,20 @@ interface StartOptions {
   remove?: string;
 }
 
-async function startCluster(placement: Placement, { port, durable, exclusive, logFile, remove }: StartOptions): Promise<PostgresServer> {
+async function startCluster(
+  placement: Placement,
+  { port, durable, exclusive, logFile, remove }: StartOptions,
+): Promise<PostgresServer> {
   const binaries = await binariesFor(placement.account);
   const { password } = await passwordOf(placement.home, "postgres");
   const created = await initialise(placement, binaries, password, durable);
   await mkdir(dirname(logFile), { recursive: true });
   await rename(logFile, logFile.replace(/\.log$/, ".previous.log")).catch(() => undefined);
   const postmaster = await spawnPostmaster(placement, binaries, { port, durable, logFile });
-  return await serve(placement, postmaster, created ? "created" : "started", { exclusive, ...(remove ? { remove } : {}) });
+  return await serve(placement, postmaster, created ? "created" : "started", {
+    exclusive,
+    ...(remove ? { remove } : {}),
+  });
 }
 
 async function serve(
@@ -139,5 +151,8 @@ async function temporaryFolder(suits: (folder: string) => Promise<boolean>): Pro
     await chmod(folder, 0o711);
     return folder;
   }
-  throw new LauncherError("CLUSTER_UNREACHABLE", `Expected a folder for temporary data that PostgreSQL's account can enter; ${tmpdir()} is none.`);
+  throw new LauncherError(
+    "CLUSTER_UNREACHABLE",
+    `Expected a folder for temporary data that PostgreSQL's account can enter; ${tmpdir()} is none.`,
+  );
 }

@@ -45,7 +45,11 @@ export class KeptPostgres {
     this.#server = server;
     const done = { created: "is set up", started: "is up", joined: "runs already and is used" }[server.origin];
     const took = ((performance.now() - begun) / 1000).toFixed(1);
-    this.report({ level: "info", who: "PostgreSQL", text: `${done} on port ${server.port}, data in ${server.home} (${took} s)` });
+    this.report({
+      level: "info",
+      who: "PostgreSQL",
+      text: `${done} on port ${server.port}, data in ${server.home} (${took} s)`,
+    });
     void server.gone.then(() => {
       if (!this.#stopping) this.#starting = this.#again(server);
     });
@@ -59,7 +63,11 @@ export class KeptPostgres {
         await this.#up();
         return;
       } catch (error) {
-        this.report({ level: "error", who: "PostgreSQL", text: `could not be started again, next attempt in ${pause / 1000} s: ${String(error)}` });
+        this.report({
+          level: "error",
+          who: "PostgreSQL",
+          text: `could not be started again, next attempt in ${pause / 1000} s: ${String(error)}`,
+        });
         // In short steps: stop() does not wait for the whole pause.
         for (let waited = 0; waited < pause && !this.#stopping; waited += 100) await delay(100);
       }

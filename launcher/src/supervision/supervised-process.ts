@@ -67,7 +67,10 @@ export class SupervisedProcess {
   /** Resolves when the process is ready, also after restarts; throws CHILD_FAILED when it is not within the time. */
   async whenReady(within = 30_000): Promise<void> {
     if (await waitFor(() => this.state === "ready", { within })) return;
-    throw new LauncherError("CHILD_FAILED", `Expected ${this.spec.who} to be ready within ${within} ms; it is ${this.state}.\n${this.tail()}`);
+    throw new LauncherError(
+      "CHILD_FAILED",
+      `Expected ${this.spec.who} to be ready within ${within} ms; it is ${this.state}.\n${this.tail()}`,
+    );
   }
 
   /** Asks the process to end, and ends it by force after `grace` milliseconds. */
@@ -93,7 +96,9 @@ export class SupervisedProcess {
   }
 
   async #settled(): Promise<void> {
-    await waitFor(() => this.state !== "starting" && this.state !== "stopping", { within: this.spec.readyWithin ?? 120_000 });
+    await waitFor(() => this.state !== "starting" && this.state !== "stopping", {
+      within: this.spec.readyWithin ?? 120_000,
+    });
   }
 
   async #run(insist: boolean): Promise<void> {
@@ -143,14 +148,21 @@ export class SupervisedProcess {
     });
     const outcome = await Promise.race([ready, ending.then(async (how) => await this.#ended.then(() => how))]);
     if (outcome === undefined) return;
-    throw new LauncherError("CHILD_FAILED", `${who} ${outcome} before it was ready. Its last lines (all of them in ${logFile}):\n${this.tail()}`);
+    throw new LauncherError(
+      "CHILD_FAILED",
+      `${who} ${outcome} before it was ready. Its last lines (all of them in ${logFile}):\n${this.tail()}`,
+    );
   }
 
   #retryLater(how: string): void {
     this.state = "waiting";
     const pause = this.#pause;
     this.#pause = Math.min(pause * 2, LONGEST_PAUSE);
-    this.report({ level: "error", who: this.spec.who, text: `${how}; it is started again in ${pause / 1000} s. Its last lines:\n${this.tail()}` });
+    this.report({
+      level: "error",
+      who: this.spec.who,
+      text: `${how}; it is started again in ${pause / 1000} s. Its last lines:\n${this.tail()}`,
+    });
     this.#retry = setTimeout(() => {
       // A failure is reported, and followed by the next attempt, where the end of the process is seen.
       this.#run(true).then(

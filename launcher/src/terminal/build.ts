@@ -9,7 +9,13 @@ const run = promisify(execFile);
 /** Builds the packages in these folders and what they depend on; nothing where the build tool is not installed (dist is then shipped). */
 export async function build(rootDir: string, folders: readonly string[], signal: AbortSignal): Promise<void> {
   const turbo = join(rootDir, "node_modules", ".bin", "turbo");
-  if (!(await access(turbo).then(() => true, () => false))) return;
+  if (
+    !(await access(turbo).then(
+      () => true,
+      () => false,
+    ))
+  )
+    return;
   const filters = folders.map((folder) => `--filter=./${relative(rootDir, folder)}`);
   try {
     await run(turbo, ["run", "build", "--output-logs=errors-only", "--log-order=grouped", ...filters], {

@@ -32,7 +32,10 @@ async function start(args: readonly string[], rootDir: string): Promise<void> {
     return;
   }
   if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE) {
-    throw new LauncherError("USAGE", `Expected Node ${OLDEST_NODE} or newer; this is ${process.version}. "npm start" brings the right one with it.`);
+    throw new LauncherError(
+      "USAGE",
+      `Expected Node ${OLDEST_NODE} or newer; this is ${process.version}. "npm start" brings the right one with it.`,
+    );
   }
   const printer = createPrinter(process.stdout);
   const only = options.only.length > 0 ? options.only : undefined;
@@ -43,7 +46,11 @@ async function start(args: readonly string[], rootDir: string): Promise<void> {
       printer.report({ level: "info", text: "building what is run" });
       const hub = { code: HUB, folder: resolve(rootDir, "gateway") };
       const wanted = [hub, ...partners].filter(({ code }) => !only || only.includes(code));
-      await build(rootDir, wanted.map(({ folder }) => folder), ending);
+      await build(
+        rootDir,
+        wanted.map(({ folder }) => folder),
+        ending,
+      );
     }
     printer.print(summary(await prepared.start()));
     printer.settle();
@@ -63,10 +70,16 @@ function readArguments(args: readonly string[]): { only: string[]; build: boolea
         help: { type: "boolean", short: "h", default: false },
       },
     });
-    const only = values.only.flatMap((list) => list.split(",")).map((code) => code.trim().toUpperCase().replaceAll("-", "_"));
+    const only = values.only
+      .flatMap((list) => list.split(","))
+      .map((code) => code.trim().toUpperCase().replaceAll("-", "_"));
     return { ...values, only: only.filter(Boolean) };
   } catch (cause) {
-    throw new LauncherError("USAGE", `${(cause as Error).message}\nExpected --only CODE, --build or --help; "npx segpol-launch --help" explains them.`, { cause });
+    throw new LauncherError(
+      "USAGE",
+      `${(cause as Error).message}\nExpected --only CODE, --build or --help; "npx segpol-launch --help" explains them.`,
+      { cause },
+    );
   }
 }
 
@@ -98,7 +111,8 @@ function summary({ hubUrl, hub, partners, dataDir }: Launch): string {
   const shown = (url: string): string => url.replace("//127.0.0.1:", "//localhost:");
   const width = Math.max(8, ...Object.keys(partners).map((code) => code.length));
   const lines = Object.values(partners).map(
-    ({ code, url, state }) => `  ${code.padEnd(width)}  ${shown(url)}${state === "ready" ? "" : "  (did not start; it is tried again)"}`,
+    ({ code, url, state }) =>
+      `  ${code.padEnd(width)}  ${shown(url)}${state === "ready" ? "" : "  (did not start; it is tried again)"}`,
   );
   if (hub) {
     lines.unshift(
@@ -106,5 +120,7 @@ function summary({ hubUrl, hub, partners, dataDir }: Launch): string {
       `  ${"explorer".padEnd(width)}  ${shown(hubUrl)}/explorer`,
     );
   }
-  return ["", "Running:", ...lines, `  ${"logs".padEnd(width)}  ${dataDir}/logs`, "Ctrl-C stops everything.", ""].join("\n");
+  return ["", "Running:", ...lines, `  ${"logs".padEnd(width)}  ${dataDir}/logs`, "Ctrl-C stops everything.", ""].join(
+    "\n",
+  );
 }

@@ -3,7 +3,9 @@ import { DEFAULT_POSTGRES_PORT } from "../postgres/server.js";
 
 /** The text of --help, which names the partners that this checkout holds. */
 export function helpText(partners: readonly PartnerPackage[]): string {
-  const ports = partners.map(({ code, defaultPort }) => `  ${`${code}_PORT`.padEnd(24)}port of partner ${code} (default ${defaultPort})`);
+  const ports = partners.map(
+    ({ code, defaultPort }) => `  ${`${code}_PORT`.padEnd(24)}port of partner ${code} (default ${defaultPort})`,
+  );
   return `Starts PostgreSQL, the partners' subgraphs and the hub on this machine, and keeps them running until Ctrl-C.
 
 Usage: npm start                       build what changed, then start everything

@@ -17,7 +17,9 @@ export function createPrinter(stream: NodeJS.WriteStream): Printer {
   // A reader that went away ("npm start | head") must not end the hub.
   stream.on("error", () => undefined);
   const time = (): string =>
-    settled ? new Date().toLocaleTimeString("en-GB") : `${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} s`;
+    settled
+      ? new Date().toLocaleTimeString("en-GB")
+      : `${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} s`;
   return {
     report: ({ level, who, text }) => {
       const label = level === "info" ? "" : `${level}: `;

@@ -48,7 +48,11 @@ export async function startHub(): Promise<RunningHub> {
 async function untilHarvested(url: string): Promise<void> {
   await until(
     "every partner to be harvested",
-    () => query<{ partners: { code: string; source: { state: string } }[] }>(url, "{ partners { code source { state problem records } } }"),
+    () =>
+      query<{ partners: { code: string; source: { state: string } }[] }>(
+        url,
+        "{ partners { code source { state problem records } } }",
+      ),
     ({ partners }) => partners.length > 0 && partners.every(({ source }) => source.state === "LIVE"),
   );
 }
