@@ -139,6 +139,7 @@ describe("the change feed", () => {
     const { cursor } = await page();
     await running.sql("update publication set withdrawn_at = now()");
     expect((await page({ after: cursor })).changes).toEqual([{ id: PUBLICATION, withdrawn: true }]);
+    expect(await readEntities(running.url, partner, "Publication", [PUBLICATION])).toEqual([null]);
     await running.sql("update publication set withdrawn_at = null");
     expect((await page({ after: cursor })).changes).toEqual([{ id: PUBLICATION, withdrawn: false }]);
     expect((await readEntities(running.url, partner, "Publication", [PUBLICATION]))[0]?.id).toBe(PUBLICATION);
