@@ -58,8 +58,14 @@ export const LANDING_TEXTS: Readonly<Record<LandingLanguage, LandingTexts>> = {
     audiencesTitle: "Pour qui",
     audiences: [
       { who: "Les partenaires", what: "gardent leurs données chez eux et les voient ici à côté de celles des autres." },
-      { who: "Les créateurs de tableaux de bord", what: "interrogent tout à une seule adresse, documentée dans le schéma." },
-      { who: "Le cabinet", what: "voit par thème et par partenaire ce qui est en cours, et la fraîcheur de chaque chiffre." },
+      {
+        who: "Les créateurs de tableaux de bord",
+        what: "interrogent tout à une seule adresse, documentée dans le schéma.",
+      },
+      {
+        who: "Le cabinet",
+        what: "voit par thème et par partenaire ce qui est en cours, et la fraîcheur de chaque chiffre.",
+      },
     ],
     startTitle: "Commencer",
     explorer: "Explorateur",

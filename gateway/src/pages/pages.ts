@@ -43,7 +43,10 @@ export async function registerPages(app: FastifyInstance): Promise<void> {
       void reply.header("content-security-policy", CONTENT_SECURITY_POLICY);
       void reply.header("x-content-type-options", "nosniff");
       // Built files carry a hash of their content in their name.
-      void reply.header("cache-control", path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
+      void reply.header(
+        "cache-control",
+        path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
+      );
     },
   });
 }

@@ -1,5 +1,5 @@
-import { type GraphiQLPlugin, useGraphiQL } from "@graphiql/react";
-import { examples } from "./examples.js";
+import { type GraphiQLPlugin, useGraphiQL, useGraphiQLActions } from "@graphiql/react";
+import { type Example, examples } from "./examples.js";
 
 function Icon() {
   return (
@@ -11,15 +11,21 @@ function Icon() {
 
 function Examples() {
   const queryEditor = useGraphiQL((state) => state.queryEditor);
+  const { setOperationName } = useGraphiQLActions();
+  const show = ({ query, operationName }: Example): void => {
+    queryEditor?.setValue(query);
+    // The editor works the name out a moment later; a run before that would ask for the former query's operation.
+    setOperationName(operationName);
+  };
   return (
     <section className="examples">
       <h2>Examples</h2>
       <ul>
-        {examples.map(({ name, about, query }) => (
-          <li key={name}>
-            <button type="button" onClick={() => queryEditor?.setValue(query)}>
-              <strong>{name}</strong>
-              <span>{about}</span>
+        {examples.map((example) => (
+          <li key={example.operationName}>
+            <button type="button" disabled={!queryEditor} onClick={() => show(example)}>
+              <strong>{example.name}</strong>
+              <span>{example.about}</span>
             </button>
           </li>
         ))}

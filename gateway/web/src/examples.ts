@@ -6,7 +6,9 @@ const files = import.meta.glob<string>("../../../examples/*.graphql", {
 
 /** A query that the explorer offers: its file's leading comment says for whom it is and what it shows. */
 export interface Example {
+  /** For people: the operation's name in words. */
   readonly name: string;
+  readonly operationName: string;
   readonly about: string;
   readonly query: string;
 }
@@ -14,10 +16,12 @@ export interface Example {
 /** The repository's examples, in the order of their file names. */
 export const examples: readonly Example[] = Object.entries(files)
   .toSorted(([left], [right]) => left.localeCompare(right))
-  .map(([, query]) => ({ name: operationName(query), about: leadingComment(query), query }));
+  .map(([, query]) => toExample(query));
 
-function operationName(query: string): string {
-  return /query (\w+)/.exec(query)?.[1]?.replace(/([a-z])([A-Z])/g, "$1 $2") ?? "Query";
+function toExample(query: string): Example {
+  const operationName = /query (\w+)/.exec(query)?.[1] ?? "";
+  const name = operationName.replace(/([a-z])([A-Z])/g, "$1 $2");
+  return { name, operationName, about: leadingComment(query), query };
 }
 
 function leadingComment(query: string): string {
