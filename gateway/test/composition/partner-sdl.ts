@@ -26,6 +26,7 @@ const HARVEST_TYPES = /* GraphQL */ `
     id: ID!
     type: String!
     withdrawn: Boolean!
+    erased: Boolean!
   }
   type RecordChanges @shareable {
     epoch: String!

@@ -197,7 +197,7 @@ export class FixturePartner {
     const page = all.slice(0, first);
     return {
       epoch: this.epoch,
-      changes: page.map(([id, { withdrawn, type }]) => ({ id, type, withdrawn })),
+      changes: page.map(([id, { withdrawn, type }]) => ({ id, type, withdrawn, erased: false })),
       cursor: `${this.epoch}/${page.at(-1)?.[1].sequence ?? since}`,
       hasMore: all.length > page.length,
       asOf: new Date().toISOString(),
@@ -314,7 +314,7 @@ function sdl(prefix: string, field: string): string {
     scalar DateTime
     type RecordLink @shareable { rel: String! id: ID! }
     type RecordText @shareable { field: String! language: Language! text: String! original: Boolean! }
-    type RecordChange @shareable { id: ID! type: String! withdrawn: Boolean! }
+    type RecordChange @shareable { id: ID! type: String! withdrawn: Boolean! erased: Boolean! }
     type RecordChanges @shareable { epoch: String! changes: [RecordChange!]! cursor: String! hasMore: Boolean! asOf: DateTime! }
     type Query {
       _changes(after: String, first: Int! = 100, wait: Int! = 0): RecordChanges!

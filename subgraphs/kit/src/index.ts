@@ -19,6 +19,7 @@ export type * from "./records/seed.js";
 export { frNl, nlFr } from "./records/texts.js";
 export * from "./records/vocabulary.js";
 export { badInput } from "./serving/input-errors.js";
+export { eraseRecord } from "./records/erase-record.js";
 export { createPartnerServer, type PartnerServer, type PartnerServerOptions } from "./serving/partner-server.js";
 export { type ReadyMessage, runPartner } from "./serving/run-partner.js";
 export { rowsOf } from "./storage/loaders.js";

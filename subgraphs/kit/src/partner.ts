@@ -14,7 +14,7 @@ export type RecordClasses = Readonly<Partial<Record<RecordKind, RecordClass>>>;
 export interface PartnerSeed {
   /**
    * Written down when the seed has run; each version runs once. A new version adds the records that are not there yet. What is
-   * there is never overwritten, nor is a withdrawn record brought back.
+   * there is never overwritten, nor is a withdrawn or an erased record brought back.
    */
   readonly version: string;
   readonly events?: readonly EventSeed[];

@@ -162,7 +162,9 @@ describe("a recommendation", () => {
     await running.sql("delete from recommendation where id = 'sample:recommendation:copy'");
     expect(await running.sql("select 1 from follow_up where id = 'copied'")).toEqual([]);
     const { changes } = await readFeed(running.url, feed.cursor);
-    expect(changes).toEqual([{ id: "sample:recommendation:copy", type: "SampleRecommendation", withdrawn: true }]);
+    expect(changes).toEqual([
+      { id: "sample:recommendation:copy", type: "SampleRecommendation", withdrawn: true, erased: false },
+    ]);
   });
 });
 

@@ -35,6 +35,7 @@ interface FeedRow {
   readonly seq: string;
   readonly xid: string;
   readonly withdrawn: boolean;
+  readonly erased: boolean;
 }
 
 interface FeedAnswer {
@@ -53,7 +54,7 @@ const PAGE_SQL = `
 select floor(extract(epoch from statement_timestamp()) * 1000)::float8 as now,
   exists (select from record_change where xid >= pg_snapshot_xmin(pg_current_snapshot())) as held,
   coalesce((select json_agg(page) from (
-    select id, kind, seq::text, xid::text, withdrawn from record_change
+    select id, kind, seq::text, xid::text, withdrawn, erased_at is not null as erased from record_change
     where xid < pg_snapshot_xmin(pg_current_snapshot()) and (xid, seq) > (?::text::xid8, ?::bigint)
     order by record_change.xid, record_change.seq limit ?
   ) page), '[]') as rows`;
@@ -73,9 +74,9 @@ export function createChangeFeed(code: string, em: EntityManager, listener: Chan
     return { epoch: position.epoch, changes: page.map(toChange), cursor, hasMore, asOf: new Date(asOf) };
   }
 
-  function toChange({ id, kind, withdrawn }: FeedRow): RecordChange {
+  function toChange({ id, kind, withdrawn, erased }: FeedRow): RecordChange {
     if (!isRecordKind(kind)) throw new Error(`Expected a kind of record in table record_change; got ${kind}.`);
-    return { id, type: recordTypeName(code, kind), withdrawn };
+    return { id, type: recordTypeName(code, kind), withdrawn, erased };
   }
 
   async function currentEpoch(): Promise<string> {

@@ -66,8 +66,9 @@ async function knownIds(
   seeds: readonly RecordSeed[],
 ): Promise<Set<string>> {
   const ids = seeds.map(({ id }) => id);
-  const known = await em.find(recordClass, { id: { $in: ids } }, { fields: ["id"] });
-  return new Set(known.map(({ id }) => id));
+  const kept = await em.find(recordClass, { id: { $in: ids } }, { fields: ["id"] });
+  const erased = await em.execute<{ id: string }[]>("select id from record_change where erased_at is not null");
+  return new Set([...kept, ...erased].map(({ id }) => id));
 }
 
 /** The values that stand in the record's own table. */

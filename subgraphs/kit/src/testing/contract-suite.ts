@@ -144,7 +144,9 @@ export function runContractSuite(partner: Partner, { languages = ["NL", "FR"] }:
         const before = await readFeed(running.url);
         await running.sql(`update ${RECORD_TABLES[kind]} set url = 'https://example.org/changed' where id = $1`, [id]);
         const after = await readFeed(running.url, before.cursor);
-        expect(after.changes).toEqual([{ id, type: recordTypeName(partner.code, kind), withdrawn: false }]);
+        expect(after.changes).toEqual([
+          { id, type: recordTypeName(partner.code, kind), withdrawn: false, erased: false },
+        ]);
         const [record] = await readEntities(running.url, partner, kind, [id]);
         expect(record).toMatchObject({ version: 2, url: "https://example.org/changed" });
         const whole = await readFeed(running.url);
@@ -180,7 +182,17 @@ export function runContractSuite(partner: Partner, { languages = ["NL", "FR"] }:
       await running.sql(`update ${RECORD_TABLES[kind]} set withdrawn_at = now() where id = $1`, [id]);
       expect(await readEntities(running.url, partner, kind, [id])).toEqual([null]);
       const after = await readFeed(running.url, before.cursor);
-      expect(after.changes).toEqual([{ id, type: recordTypeName(partner.code, kind), withdrawn: true }]);
+      expect(after.changes).toEqual([{ id, type: recordTypeName(partner.code, kind), withdrawn: true, erased: false }]);
+    });
+
+    test.each(seededKinds)("an erased %s leaves its id alone, here and in the feed", async (kind) => {
+      const id = idsOf(kind).at(-1) ?? "";
+      const before = await readFeed(running.url);
+      await running.sql("select segpol_erase_record($1)", [id]);
+      expect(await readEntities(running.url, partner, kind, [id])).toEqual([null]);
+      const after = await readFeed(running.url, before.cursor);
+      expect(after.changes).toEqual([{ id, type: recordTypeName(partner.code, kind), withdrawn: true, erased: true }]);
+      expect(await running.sql(`select from ${RECORD_TABLES[kind]} where id = $1`, [id])).toEqual([]);
     });
 
     test.each(kinds)("an unknown %s is null", async (kind) => {

@@ -8,6 +8,7 @@ export interface Change {
   readonly id: string;
   readonly type: string;
   readonly withdrawn: boolean;
+  readonly erased: boolean;
 }
 
 /** What the feed gave, from a cursor to its end. */
@@ -31,7 +32,7 @@ export type Harvested = Readonly<Record<string, unknown>> & {
 };
 
 const FEED = `query ($after: String, $first: Int!) {
-  _changes(after: $after, first: $first) { epoch cursor hasMore changes { id type withdrawn } }
+  _changes(after: $after, first: $first) { epoch cursor hasMore changes { id type withdrawn erased } }
 }`;
 
 /** Reads the change feed to its end, in pages. */

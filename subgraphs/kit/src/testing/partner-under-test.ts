@@ -12,8 +12,8 @@ export interface PartnerUnderTest {
   readonly statements: string[];
   /** Runs SQL beside the server, as any other writer would. */
   sql<T extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<T[]>;
-  /** Another server of the same partner on the same database; the caller stops it. */
-  startAnother(): Promise<PartnerServer>;
+  /** Another server on the same database, of the same partner unless another definition is given; the caller stops it. */
+  startAnother(definition?: Partner): Promise<PartnerServer>;
   stop(): Promise<void>;
 }
 
@@ -44,7 +44,7 @@ export async function startPartnerUnderTest(partner: Partner): Promise<PartnerUn
       async sql<T extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) {
         return (await client.query<T>(text, [...values])).rows;
       },
-      startAnother: () => createPartnerServer(partner, { databaseUrl, port: 0 }),
+      startAnother: (definition = partner) => createPartnerServer(definition, { databaseUrl, port: 0 }),
       stop,
     };
   } catch (error) {

@@ -43,6 +43,9 @@ export class RecordChange {
 
   @Field(() => Boolean)
   withdrawn!: boolean;
+
+  @Field(() => Boolean)
+  erased!: boolean;
 }
 
 /** The contract's RecordChanges. */

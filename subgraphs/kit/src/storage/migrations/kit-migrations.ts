@@ -1,4 +1,5 @@
 import { Migration } from "@mikro-orm/migrations";
+import { ERASURE_SQL } from "./erasure.js";
 import { RECORD_CHANGES_SQL } from "./record-changes.js";
 import { RECORD_TABLES_SQL } from "./record-tables.js";
 
@@ -26,9 +27,16 @@ class SeedRuns extends Migration {
   }
 }
 
+class Erasure extends Migration {
+  override up(): void {
+    this.addSql(ERASURE_SQL);
+  }
+}
+
 /** The kit's own migrations; they run before a partner's. */
 export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0001-record-tables", class: RecordTables },
   { name: "kit-0002-record-changes", class: RecordChanges },
   { name: "kit-0003-seed-runs", class: SeedRuns },
+  { name: "kit-0004-erasure", class: Erasure },
 ];
