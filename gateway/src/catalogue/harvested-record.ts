@@ -1,4 +1,5 @@
 import type { Language, RecordKind } from "@segpol/schema";
+import type { Unread } from "./unread.js";
 
 /** What JSON can hold. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
@@ -46,6 +47,10 @@ export interface HarvestPage {
   readonly records: readonly HarvestedRecord[];
   /** Ids of records that are gone. */
   readonly withdrawn: readonly string[];
+  /** Named by the feed, but not readable; what the index holds of them stays. Default: none. */
+  readonly unread?: readonly Unread[];
+  /** The cursor that the index held when the page was asked for: a page is refused when the index has gone on since. */
+  readonly after?: string | null;
   /** Where the feed goes on. */
   readonly cursor: string;
   /** The copy of the partner's data that the page comes from; a new one is read from the beginning. */

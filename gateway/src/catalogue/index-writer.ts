@@ -4,6 +4,8 @@ import type { HubDatabase } from "./database.js";
 import type { HarvestedRecord, HarvestPage } from "./harvested-record.js";
 import { type PreparedRecord, prepareRecord } from "./prepare-record.js";
 import { RecordError } from "./record-error.js";
+import type { HarvestState } from "./source-writer.js";
+import { keepUnread, setUnreadAside } from "./unread.js";
 import { writeLinks, writeRecords } from "./write-records.js";
 
 /** What a page did to the index. */
@@ -18,6 +20,11 @@ export interface PageResult {
   readonly setAside: readonly RecordError[];
 }
 
+/** The index has gone on since the page was asked for: by another process, or to be rebuilt. Nothing of the page was written. */
+export class OvertakenPageError extends Error {
+  override readonly name = "OvertakenPageError";
+}
+
 type Store = Transaction<HubDatabase>;
 interface Known {
   readonly version: number;
@@ -27,6 +34,7 @@ interface Known {
 /**
  * Writes one page of a partner's feed, and the cursor behind it, in one transaction: all of it or nothing. A record that cannot be
  * indexed is set aside with the reason, shown as the source's problem until the record is mended or withdrawn.
+ * @throws OvertakenPageError
  */
 export async function applyPage(
   db: Kysely<HubDatabase>,
@@ -37,6 +45,10 @@ export async function applyPage(
   const { prepared, setAside } = prepareAll(partner, page.records);
   return await db.transaction().execute(async (store) => {
     const source = await lockSource(store, partner);
+    if (page.after !== undefined && page.after !== source.cursor)
+      throw new OvertakenPageError(`Expected ${partner}'s index at the cursor that the page was asked after.`);
+    const unread = page.unread ?? [];
+    await keepUnread(store, partner, page.epoch, unread);
     const known = await knownRecords(store, partner, [...prepared.keys()]);
     const changed = [...prepared.values()].filter((record) => known.get(record.id)?.digest !== record.digest);
     const refused = await writeRecords(store, changed, (id) => known.get(id)?.version ?? 0, page.epoch, now);
@@ -45,6 +57,7 @@ export async function applyPage(
     await writeLinks(store, written);
     await markSeen(store, partner, page);
     await markSetAside(store, partner, page, setAside, source.epoch !== page.epoch, now);
+    await setUnreadAside(store, partner, unread, now);
     const withdrawn = await remove(store, partner, page.withdrawn.filter(isStorable));
     const forgotten = page.hasMore ? 0 : await removeOtherEpochs(store, partner, page.epoch);
     await store
@@ -89,10 +102,10 @@ function prepareAll(partner: string, records: readonly HarvestedRecord[]) {
 }
 
 /** Only one writer for each partner at a time. */
-async function lockSource(store: Store, partner: string): Promise<{ epoch: string | null }> {
+async function lockSource(store: Store, partner: string): Promise<HarvestState> {
   const source = await store
     .selectFrom("source")
-    .select("epoch")
+    .select(["cursor", "epoch"])
     .where("partner", "=", partner)
     .forUpdate()
     .executeTakeFirst();

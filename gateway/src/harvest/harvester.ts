@@ -2,15 +2,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import type { Logger } from "pino";
 import type { HubDatabase } from "../catalogue/database.js";
-import { applyPage } from "../catalogue/index-writer.js";
+import { applyPage, OvertakenPageError } from "../catalogue/index-writer.js";
 import { noteProblem, readHarvestState } from "../catalogue/source-writer.js";
+import { readableAgain } from "../catalogue/unread.js";
 import type { Projection } from "../composition/types.js";
 import type { HarvestSettings } from "../config.js";
 import { type PartnerClient, PartnerFailure, type SendOptions } from "../partner-client.js";
 import { type ChangePage, FeedError, readOn } from "./change-feed.js";
 import type { HarvestLocks } from "./harvest-locks.js";
 import { type Asked, readRecords, type Reading } from "./read-records.js";
-import { keepUnread, readableAgain, setUnreadAside } from "./unread.js";
 
 export interface HarvesterOptions {
   readonly partner: Pick<Projection, "code" | "records">;
@@ -47,6 +47,10 @@ export function startHarvester(options: HarvesterOptions): Harvester {
         failures = 0;
       } catch (error) {
         if (signal.aborted) return;
+        if (error instanceof OvertakenPageError) {
+          logger.info({ partner: partner.code }, "a page was overtaken; going on from where the index is");
+          continue;
+        }
         failures += 1;
         logger.warn({ partner: partner.code, failures, err: error }, "harvest failed");
         const problem = problemOf(partner.code, error);
@@ -126,13 +130,13 @@ function createHarvest(
     );
     const reading = await read(page);
     checkSomeRead(page, reading);
-    await keepUnread(db, code, page.epoch, reading.unread);
     const withdrawn = [...page.changes.filter((change) => change.withdrawn).map(({ id }) => id), ...reading.gone];
     const { epoch, cursor, asOf, hasMore } = page;
-    const result = await applyPage(db, code, { records: reading.records, withdrawn, epoch, cursor, asOf, hasMore });
-    await setUnreadAside(db, code, reading.unread);
+    const { records, unread } = reading;
+    const given = { records, withdrawn, unread, after: state.cursor, epoch, cursor, asOf, hasMore };
+    const result = await applyPage(db, code, given);
     caughtUp = !hasMore;
-    const setAside = reading.unread.length + result.setAside.length;
+    const setAside = unread.length + result.setAside.length;
     if (result.written.length + result.removed + setAside > 0) {
       logger.info({ partner: code, written: result.written.length, removed: result.removed, setAside }, "harvested");
     }

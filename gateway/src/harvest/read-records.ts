@@ -3,7 +3,7 @@ import type { HarvestedLink, HarvestedRecord, HarvestedText, Json, JsonObject } 
 import type { ProjectedRecord } from "../composition/types.js";
 import { isJsonArray, isJsonObject, type PartnerClient, PartnerFailure, type SendOptions } from "../partner-client.js";
 import { connectionFields, connectionPageSelection, recordSelection } from "./selection.js";
-import type { Unread } from "./unread.js";
+import type { Unread } from "../catalogue/unread.js";
 
 /** A record to read. */
 export interface Asked {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { migrateHubDatabase } from "../../src/catalogue/database.js";
 import type { HarvestedRecord, HarvestPage } from "../../src/catalogue/harvested-record.js";
-import { applyPage } from "../../src/catalogue/index-writer.js";
+import { applyPage, OvertakenPageError } from "../../src/catalogue/index-writer.js";
 import { noteContact, noteProblem, readHarvestState, syncPartners } from "../../src/catalogue/source-writer.js";
 import { PARTNERS } from "./support/graph.js";
 import { NOW, startHub, type TestHub } from "./support/hub.js";
@@ -87,6 +87,26 @@ describe("a page", () => {
     expect(await hub.db.selectFrom("link").select(["source", "rel", "target"]).execute()).toEqual([
       { source: record.id, rel: "related", target: "cpl:event:x" },
     ]);
+  });
+
+  test("is refused whole when the index has gone on since it was asked for", async () => {
+    await applyPage(hub.db, "CPS", page({ records: [record], after: null }), NOW);
+    const late = page({ records: [other], withdrawn: [record.id], after: null, cursor: "0" });
+    await expect(applyPage(hub.db, "CPS", late, NOW)).rejects.toThrow(OvertakenPageError);
+    expect(await ids()).toEqual([record.id]);
+    expect(await readHarvestState(hub.db, "CPS")).toEqual({ cursor: "1", epoch: "e1" });
+    await applyPage(hub.db, "CPS", page({ records: [other], after: "1", cursor: "2" }), NOW);
+    expect(await ids()).toEqual([record.id, other.id]);
+  });
+
+  test("sets aside, with its cursor, what could not be read, and keeps what the index held of it", async () => {
+    await applyPage(hub.db, "CPS", page({ records: [record] }), NOW);
+    const unread = [{ id: record.id, code: "UNREADABLE" as const, message: "The owner answered with an error." }];
+    await expect(applyPage(hub.db, "CPS", page({ unread, asOf: "not an instant" }), NOW)).rejects.toThrow();
+    expect((await source()).problem).toBeNull();
+    await applyPage(hub.db, "CPS", page({ unread, epoch: "e2" }), NOW);
+    expect(await ids()).toEqual([record.id]);
+    expect((await source()).problem).toContain("1 record could not be indexed (UNREADABLE).");
   });
 
   test("of a new epoch removes what the epoch does not name, once it is complete", async () => {

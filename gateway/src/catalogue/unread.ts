@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { HubDatabase } from "../catalogue/database.js";
+import type { HubDatabase } from "./database.js";
 
 /** UNREADABLE: the owner gave an error for the record; asked again later. FOREIGN_RECORD: not the partner's to give. */
 export type UnreadCode = "UNREADABLE" | "FOREIGN_RECORD";
