@@ -114,7 +114,7 @@ test("the memorandum names 52 works in six groups", async () => {
   expect(await memorandum("references(group: FEDERAL_POLICE) { title }")).toEqual({
     references: [
       { title: "Memorandum van de Federale Politie 2019" },
-      { title: "Rationalisatierapport van de Federale Politie d.d. december 2022" },
+      { title: "Rationalisatierapport Federale Politie (december 2022)" },
     ],
   });
 });

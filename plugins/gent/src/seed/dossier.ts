@@ -11,9 +11,10 @@ export function dossier(locator: string): ProvenanceValue {
   return { document: "Openbare dossierstukken commissie AFB, vergadering van 19 februari 2024", locator };
 }
 
-/** A numbered part of the dossier's first presentation. */
-export function part(number: 1 | 2 | 3 | 4 | 5): ProvenanceValue {
-  return dossier(`Presentatie over professioneel profileren, deel ${number}`);
+/** A numbered part of the dossier's first presentation; `inferred` says what a record takes from elsewhere, and from what. */
+export function part(number: 1 | 2 | 3 | 4 | 5, inferred?: string): ProvenanceValue {
+  const locator = `Presentatie over professioneel profileren, deel ${number}`;
+  return dossier(inferred === undefined ? locator : `${locator}; ${inferred}`);
 }
 
 /** The dossier's second presentation. */

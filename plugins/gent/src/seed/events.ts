@@ -23,7 +23,7 @@ export const events: readonly EventSeed[] = [
     place: { name: "Blaarmeersen", country: "BE", nisCode: GHENT_NIS },
     themes: ["TRUST"],
     criteria: ["LEGALITY", "PROCEDURAL_JUSTICE"],
-    provenance: part(5),
+    provenance: part(5, "jaar afgeleid uit de datum van het dossier"),
   },
   {
     id: recordId("GENT", "Event", "2023-winterfeesten-bdo"),
@@ -54,7 +54,7 @@ export const events: readonly EventSeed[] = [
     ),
     date: fuzzyDate({ text: nlFr("13 december 2023", "13 décembre 2023"), edtf: "2023-12-13" }),
     topics: [
-      nlFr("Goede gespreksleiders vinden en vormen", "Trouver et former de bons animateurs d'entretien"),
+      nlFr("Zorgen voor goede gespreksleiders", "Disposer de bons animateurs"),
       nlFr(
         "Oefenen met VR: hoe, en wat het oplevert",
         "S'exercer en réalité virtuelle : comment, et avec quels avantages",
@@ -94,7 +94,7 @@ export const events: readonly EventSeed[] = [
       "Premières séances du nouveau module ; un formateur principal a déjà formé 10 formateurs.",
     ),
     date: fuzzyDate({ text: nlFr("vanaf mei 2024", "à partir de mai 2024"), edtf: "2024-05/.." }),
-    themes: ["TRUST", "VIOLENCE_AGAINST_POLICE"],
+    themes: ["TRUST"],
     criteria: ["PROCEDURAL_JUSTICE"],
     provenance: part(4),
   },

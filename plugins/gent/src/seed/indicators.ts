@@ -32,7 +32,7 @@ export const indicators: readonly LegitimacyIndicatorSeed[] = [
     territory: GHENT_NIS,
     population: trainees,
     observations: [{ period: asOfDossier, value: 714 }],
-    provenance: part(3),
+    provenance: part(3, "peildatum afgeleid uit de datum van het dossier"),
   },
   {
     id: recordId("GENT", "LegitimacyIndicator", "opgeleid-module-1-en-2"),
@@ -48,7 +48,7 @@ export const indicators: readonly LegitimacyIndicatorSeed[] = [
     territory: GHENT_NIS,
     population: trainees,
     observations: [{ period: asOfDossier, value: 437 }],
-    provenance: part(3),
+    provenance: part(3, "peildatum afgeleid uit de datum van het dossier"),
   },
   {
     id: recordId("GENT", "LegitimacyIndicator", "positieve-ervaring-controle-winterfeesten"),
@@ -104,7 +104,7 @@ export const indicators: readonly LegitimacyIndicatorSeed[] = [
         ),
       },
     ],
-    provenance: part(5),
+    provenance: part(5, "einde van de periode afgeleid uit de datum van het dossier"),
   },
   {
     id: recordId("GENT", "LegitimacyIndicator", "systematische-controles-ordediensten"),
@@ -118,6 +118,6 @@ export const indicators: readonly LegitimacyIndicatorSeed[] = [
     unit: "ordediensten",
     territory: GHENT_NIS,
     observations: [{ period: sinceJuly2023, value: 8 }],
-    provenance: part(5),
+    provenance: part(5, "einde van de periode afgeleid uit de datum van het dossier"),
   },
 ];

@@ -40,7 +40,7 @@ export const onPractice = [
       { ref: "4-proeftrainingen", text: nlFr("Proeftrainingen van die module", "Formations d'essai de ce module") },
       {
         ref: "4-terugkommomenten",
-        text: nlFr("Terugkommomenten met Nederlandse collega's", "Journées de retour avec des collègues néerlandais"),
+        text: nlFr("Terugkommomenten met Nederlandse collega's", "Séances de suivi avec des collègues néerlandais"),
       },
       { ref: "4-vr", text: nlFr("Verder oefenen met VR", "Poursuite des exercices en réalité virtuelle") },
     ],
@@ -142,7 +142,7 @@ export const onPractice = [
     ),
     themes: ["TRUST"],
     criteria: ["LEGALITY", "PROCEDURAL_JUSTICE"],
-    provenance: part(5),
+    provenance: part(5, "jaar van juni afgeleid uit de datum van het dossier"),
     indicators: ["systematische-controles-acties", "systematische-controles-ordediensten"],
     relatesToCitizens: true,
     // SUBSTANTIAL: the dossier reports nothing on evaluating the effect, the third thing advised.

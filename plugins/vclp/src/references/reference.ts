@@ -37,7 +37,7 @@ export class VclpReference {
   @Property({ type: "text", fieldName: "reference_group" })
   group!: VclpReferenceGroup;
 
-  @Field(() => String, { description: "As the memorandum prints it, in the language it does." })
+  @Field(() => String, { description: "In its own language; long titles are shortened." })
   @Property({ type: "text" })
   title!: string;
 }

@@ -65,7 +65,7 @@ export const financeAndMeans = [
       "Réaliser la vision avec les personnes et les moyens qu'elle exige.",
     ),
     context: nlFr(
-      "De Lokale Politie heeft te weinig personeel voor haar taken; ook de vernieuwde aanwerving voldoet de zones niet. Bij aankopen weegt prijs zwaarder dan kwaliteit, duurzaamheid en flexibiliteit, en de Geïntegreerde Politie oogt niet als één geheel. Federale opdrachten voor de hele politie vragen gezamenlijk beheer, met vaste termijnen en normen. De groeiende stroom informatie moet rationeler worden beheerd.",
+      "De Lokale Politie heeft te weinig personeel voor haar taken; ook de vernieuwde aanwerving geeft de zones niet wat ze verwachten. Bij aankopen weegt prijs zwaarder dan kwaliteit, duurzaamheid en flexibiliteit, en de Geïntegreerde Politie oogt niet als één geheel. Federale opdrachten voor de hele politie vragen gezamenlijk beheer, met vaste termijnen en normen. De groeiende stroom informatie moet rationeler worden beheerd.",
       "La Police Locale manque de personnel pour ses missions ; même rénové, le recrutement ne satisfait pas les zones. À l'achat, le prix l'emporte sur la qualité, la durabilité et la souplesse, et la Police Intégrée manque d'unité visuelle. Les marchés fédéraux passés pour toute la police appellent une gestion commune, avec des délais et des normes fixés. Le flux croissant d'informations demande une gestion plus rationnelle.",
     ),
     themes: ["FUNDING_SCALE", "DIVERSITY_HR", "QUADRUPLE_HELIX"],

@@ -75,7 +75,7 @@ export const visionAndPeople = [
     ),
     context: nlFr(
       "Medewerkers willen hun loopbaan soepel schikken naar talent, ambitie en privéleven. Wie vertrekt, verdient dank en geeft zijn kennis door. Een loopbaanbeleid steunt op inzetbaarheid, verandering van functie en een opleidingsaanbod dat met de samenleving evolueert, met aangepaste statutaire teksten. Het vak is bijzonder: diensten die 24/7 open zijn, speciale middelen, en situaties die mentaal zwaar wegen.",
-      "Les collaborateurs veulent adapter leur carrière à leurs talents, à leurs ambitions et à leur vie privée. Qui s'en va mérite des remerciements et transmet son savoir. Une politique de carrière repose sur l'employabilité, le changement de fonction et une offre de formation qui évolue avec la société, textes statutaires à l'appui. Le métier est particulier : des services ouverts 24 h sur 24 et 7 jours sur 7, des moyens spéciaux et des situations mentalement lourdes.",
+      "Les collaborateurs veulent adapter leur carrière à leurs talents, à leurs ambitions et à leur vie privée. Qui s'en va mérite des remerciements et transmet son savoir. Une politique de carrière repose sur l'employabilité, le changement de fonction et une offre de formation qui évolue avec la société, avec des textes statutaires adaptés. Le métier est particulier : des services ouverts 24 h sur 24 et 7 jours sur 7, des moyens spéciaux et des situations mentalement lourdes.",
     ),
     themes: ["DIVERSITY_HR"],
     criteria: [],

@@ -50,7 +50,7 @@ export const events: readonly AdvpEventSeed[] = [
     ),
     summary: nlFr(
       "Tweede plenaire bijeenkomst, gepland tussen de start en het slot van het traject.",
-      "Deuxième rencontre plénière, prévue entre le lancement et la clôture du trajet.",
+      "Deuxième rencontre plénière, prévue entre le lancement et la clôture du processus.",
     ),
     kind: "PLENARY",
     // The source plans this event, and says of the closing event that it takes place.

@@ -8,7 +8,7 @@ export const publications: readonly PublicationSeed[] = [
     title: nlFr("Staten-Generaal van de Politie", "États généraux de la police"),
     summary: nlFr(
       "Nieuwsbericht over het waarom van de Staten-Generaal, de drie plenaire bijeenkomsten en de vijf sleutelpartners waarmee de minister van Binnenlandse Zaken van start gaat. Andere organisaties kunnen later aansluiten.",
-      "Dépêche sur la raison d'être des États généraux, les trois rencontres plénières et les cinq partenaires clés avec lesquels la ministre de l'Intérieur se met en route. D'autres organisations peuvent se joindre à eux plus tard.",
+      "Dépêche sur la raison d'être des États généraux, les trois rencontres plénières et les cinq partenaires clés avec lesquels la ministre de l'Intérieur lance la démarche. D'autres organisations pourront les rejoindre plus tard.",
     ),
     themes: ["TECHNOLOGY", "QUADRUPLE_HELIX"],
     type: "NEWS",

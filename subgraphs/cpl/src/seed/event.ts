@@ -13,16 +13,7 @@ export const events: readonly EventSeed[] = [
       "CPL et CPS approfondissent ensemble des thèmes des États généraux au fil de six tables rondes. Des orateurs présentent les questions de chaque thème et les participants changent de groupe de discussion.",
     ),
     // The source names no theme for a series: these are what its round tables deal with.
-    themes: [
-      "TRUST",
-      "TECHNOLOGY",
-      "QUADRUPLE_HELIX",
-      "INTERNATIONALISATION",
-      "INFORMATION_SHARING",
-      "VIOLENCE_AGAINST_POLICE",
-      "DIVERSITY_HR",
-      "FUNDING_SCALE",
-    ],
+    themes: ["TRUST", "TECHNOLOGY", "QUADRUPLE_HELIX", "INTERNATIONALISATION", "DIVERSITY_HR", "FUNDING_SCALE"],
     kind: "SERIES",
     status: "CONFIRMED",
     date: fuzzyDate({

@@ -24,7 +24,7 @@ export const roundTables: readonly EventSeed[] = [
   {
     ...common,
     id: recordId(CODE, "Event", "2021-12-08-recherche"),
-    title: nlFr("Recherche", "Recherche et enquête judiciaires"),
+    title: nlFr("Recherche", "Enquête et recherche"),
     summary: nlFr(
       "Ronde tafel over hoe rechercheurs tegen 2030 werken, met welke andere disciplines, en wie zij zijn.",
       "Table ronde sur le travail des enquêteurs à l'horizon 2030, les disciplines qui les entourent et leur profil.",
@@ -83,7 +83,7 @@ export const roundTables: readonly EventSeed[] = [
       "Ronde tafel over de structuur en de strategie van samenwerking over de grenzen, ook bij ordehandhaving.",
       "Table ronde sur la structure et la stratégie de la coopération transfrontalière, y compris en maintien de l'ordre.",
     ),
-    themes: ["INTERNATIONALISATION", "INFORMATION_SHARING"],
+    themes: ["INTERNATIONALISATION"],
     date: fuzzyDate({ text: nlFr("16 maart 2022", "16 mars 2022"), edtf: "2022-03-16" }),
     place: { name: "Leuven", country: "BE", nisCode: "24062" },
     topics: [
@@ -101,7 +101,7 @@ export const roundTables: readonly EventSeed[] = [
       "Ronde tafel over dwang, polarisatie en diversiteit in de verhouding tussen politie en bevolking.",
       "Table ronde sur la contrainte, la polarisation et la diversité dans les rapports entre la police et la population.",
     ),
-    themes: ["TRUST", "VIOLENCE_AGAINST_POLICE", "DIVERSITY_HR"],
+    themes: ["TRUST", "DIVERSITY_HR"],
     date: fuzzyDate({ text: nlFr("22 maart 2022", "22 mars 2022"), edtf: "2022-03-22" }),
     place: { name: "Anderlecht", country: "BE", nisCode: "21001" },
     topics: [
