@@ -49,6 +49,8 @@ export interface CatalogueContextOptions {
   readonly languages?: readonly Language[];
   /** Default: anybody. */
   readonly viewer?: Viewer;
+  /** As of when everything is answered. Default, and for an instant of the future: now. */
+  readonly at?: Date | null;
 }
 
 /** The hub's own subgraph. */
@@ -90,12 +92,12 @@ export function createCatalogue({
     StrategicObjective: objectiveFields,
     StrategicAction: actionFields,
     Overview: overviewFields,
-    Query: { ...vocabularyRoots, ...partnerRoots(partnerCodes), ...recordRoots, ...overviewRoots },
+    Query: { ...vocabularyRoots, ...partnerRoots, ...recordRoots, ...overviewRoots },
   };
   return {
     schema: buildSubgraphSchema([{ typeDefs: document, resolvers }]),
-    createContext: ({ languages = [], viewer = ANYBODY } = {}) => ({
-      catalogue: new CatalogueRequest(basis, { languages, viewer }, clock()),
+    createContext: ({ languages = [], viewer = ANYBODY, at = null } = {}) => ({
+      catalogue: new CatalogueRequest(basis, { languages, viewer, at }, clock()),
     }),
   };
 }

@@ -2,11 +2,13 @@ import type { Language } from "@segpol/schema";
 import type { Kysely } from "kysely";
 import type { HubDatabase } from "./database.js";
 import { belgianDay } from "./read/clock.js";
+import { readCopies, type RecordCopy } from "./read/copies.js";
+import { IndexReader } from "./read/index-reader.js";
 import type { ListBasis } from "./read/list-query.js";
 import { Lists } from "./read/lists.js";
 import { Records } from "./read/records.js";
 import { readSources, type SourceLimits, type SourceStatus } from "./read/sources.js";
-import { type Viewer, visibleTo } from "./read/visibility.js";
+import type { Viewer } from "./read/visibility.js";
 
 /** What the catalogue's resolvers find in a request's context, beside what others put there. */
 export interface CatalogueContext {
@@ -18,6 +20,8 @@ export interface RequestInput {
   /** From Accept-Language, the most wanted first. */
   readonly languages: readonly Language[];
   readonly viewer: Viewer;
+  /** As of when the index is read; null: as it is now. */
+  readonly at: Date | null;
 }
 
 export interface RequestBasis {
@@ -30,47 +34,70 @@ export interface RequestBasis {
 /** Reads the index for one request; nothing is read twice. */
 export class CatalogueRequest {
   readonly languages: readonly Language[];
+  readonly viewer: Viewer;
+  /** As of when everything is read; null: as it is now. */
+  readonly at: Date | null;
+  readonly reader: IndexReader;
   readonly lists: Lists;
   readonly records: Records;
-  /** The day it is in Belgium, YYYY-MM-DD. */
+  /** The day it is in Belgium, or was at the instant that is read, YYYY-MM-DD. */
   readonly today: string;
-  readonly db: Kysely<HubDatabase>;
-  readonly visible: ReturnType<typeof visibleTo>;
   readonly now: Date;
-  readonly partnerCodes: readonly string[];
-  readonly #limits: SourceLimits;
+  readonly #basis: RequestBasis;
   #sources: Promise<readonly SourceStatus[]> | undefined;
   #joined: Promise<ReadonlyMap<string, Date>> | undefined;
 
-  constructor(basis: RequestBasis, input: RequestInput, now: Date) {
-    this.db = basis.db;
-    this.partnerCodes = basis.partnerCodes;
-    this.#limits = basis.limits;
-    this.languages = input.languages;
-    this.now = now;
-    this.today = belgianDay(now);
-    this.visible = visibleTo(input.viewer, basis.typeNames);
-    this.lists = new Lists(basis.db, this.visible);
-    this.records = new Records(basis.db, this.visible);
+  /** `now`: the present instant. */
+  constructor(basis: RequestBasis, { languages, viewer, at }: RequestInput, now: Date) {
+    this.#basis = basis;
+    this.languages = languages;
+    this.viewer = viewer;
+    // Of the future nothing is known but what is known now.
+    this.at = at && at < now ? at : null;
+    this.now = this.at ?? now;
+    this.today = belgianDay(this.now);
+    this.reader = new IndexReader(basis.db, { at: this.at, viewer, typeNames: basis.typeNames });
+    this.lists = new Lists(this.reader);
+    this.records = new Records(this.reader);
   }
 
   get listBasis(): ListBasis {
-    return { partnerCodes: this.partnerCodes, languages: this.languages, today: this.today };
+    return { partnerCodes: this.#basis.partnerCodes, languages: this.languages, today: this.today };
+  }
+
+  /** The partners of the graph, those that had joined by the instant that is read, in their order. */
+  async partnerCodes(): Promise<readonly string[]> {
+    const { partnerCodes } = this.#basis;
+    const { at } = this;
+    if (!at) return partnerCodes;
+    const joined = await this.#joinedAt();
+    return partnerCodes.filter((code) => (joined.get(code) ?? at) <= at);
   }
 
   /** Of the partners named, in the order of the graph's partners; of all when none are named. */
   async sources(codes?: readonly string[]): Promise<readonly SourceStatus[]> {
-    this.#sources ??= readSources(this.db, this.visible, this.partnerCodes, this.#limits, this.now);
+    this.#sources ??= this.partnerCodes().then(
+      async (known) => await readSources(this.reader, known, this.#basis.limits, this.now),
+    );
     const sources = await this.#sources;
     return codes ? sources.filter(({ partner }) => codes.includes(partner.code)) : sources;
   }
 
   async joinedAt(code: string): Promise<Date | undefined> {
-    this.#joined ??= this.db
+    return (await this.#joinedAt()).get(code);
+  }
+
+  /** The hub's copies of a partner's records, as of the instant that is read and as far as the viewer may see them. */
+  async copies(partner: string, ids: readonly string[]): Promise<ReadonlyMap<string, RecordCopy>> {
+    return await readCopies(this.#basis.db, { partner, ids, at: this.at, viewer: this.viewer });
+  }
+
+  async #joinedAt(): Promise<ReadonlyMap<string, Date>> {
+    this.#joined ??= this.#basis.db
       .selectFrom("partner")
       .select(["code", "joined_at"])
       .execute()
       .then((rows) => new Map(rows.map((row) => [row.code, row.joined_at])));
-    return (await this.#joined).get(code);
+    return await this.#joined;
   }
 }

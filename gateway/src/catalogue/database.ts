@@ -93,6 +93,45 @@ export interface LinkTable {
   position: number;
 }
 
+/** A record as it was known at the hub from one instant up to another; null: it still is. */
+export interface RecordVersionTable extends Omit<RecordTable, "epoch" | "search"> {
+  search: string | null;
+  known_from: Instant;
+  known_to: ColumnType<Date | null, string | null, string | null>;
+  /** The contract's fields that differ from the version before. */
+  changed: Generated<string[]>;
+  /** Its owner asked to remove what it said: the id, the type and the dates are left. */
+  erased: Generated<boolean>;
+}
+
+/** A link as it was known at the hub. */
+export interface LinkVersionTable extends LinkTable {
+  partner: string;
+  known_from: Instant;
+  known_to: ColumnType<Date | null, string | null, string | null>;
+}
+
+/** What the hub said of a source from an instant on, up to the next. */
+export interface SourceVersionTable {
+  partner: string;
+  known_from: Instant;
+  as_of: ColumnType<Date | null, string | null, string | null>;
+  caught_up: boolean;
+  last_contact_at: ColumnType<Date | null, string | null, string | null>;
+  reachable: boolean;
+  problem: string | null;
+  set_aside: number;
+  set_aside_codes: string | null;
+}
+
+/** One row. */
+export interface HistoryTable {
+  /** When the index last changed. */
+  at: Instant;
+  /** Since when every version is kept; null: since the beginning. */
+  kept_from: ColumnType<Date | null, string | null, string | null>;
+}
+
 export interface SetAsideTable {
   record: string;
   partner: string;
@@ -107,6 +146,10 @@ export interface HubDatabase {
   source: SourceTable;
   record: RecordTable;
   link: LinkTable;
+  record_version: RecordVersionTable;
+  link_version: LinkVersionTable;
+  source_version: SourceVersionTable;
+  history: HistoryTable;
   set_aside: SetAsideTable;
 }
 

@@ -8,22 +8,29 @@ export type RequestContext = CatalogueContext & {
   readonly requestId: string;
   /** The client's header, as it goes on to partners. */
   readonly acceptLanguage: string | undefined;
+  /** As of when the whole request is answered; null: as it is now, from the partners themselves. */
+  readonly at: Date | null;
   readonly fetched: FetchedTree;
   /** Name of the operation that runs, once it is known. */
   readonly operation: { name: string | null };
 };
 
-export type CreateCatalogueContext = (options: { readonly languages: readonly Language[] }) => CatalogueContext;
+export type CreateCatalogueContext = (options: {
+  readonly languages: readonly Language[];
+  readonly at: Date | null;
+}) => CatalogueContext;
 
 export function createRequestContext(
   request: FastifyRequest,
   catalogueContext: CreateCatalogueContext,
 ): RequestContext {
   const acceptLanguage = request.headers["accept-language"];
+  const { catalogue } = catalogueContext({ languages: parseAcceptLanguage(acceptLanguage), at: null });
   return {
-    ...catalogueContext({ languages: parseAcceptLanguage(acceptLanguage) }),
+    catalogue,
     requestId: request.id,
     acceptLanguage,
+    at: catalogue.at,
     fetched: new FetchedTree(),
     operation: request.operation,
   };

@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
-import { type Kysely, type RawBuilder, sql } from "kysely";
-import type { HubDatabase } from "../database.js";
+import { type RawBuilder, sql } from "kysely";
 import { encodeCursor } from "./cursor.js";
+import type { IndexReader } from "./index-reader.js";
 import type { ListQuery, Scope } from "./list-query.js";
 import { beyond, keyTexts, sortBy } from "./orders.js";
 import { type RecordRow, recordColumns } from "./record-row.js";
@@ -34,13 +34,11 @@ interface FacetRow extends Count {
  * read in one statement.
  */
 export class Lists {
-  readonly #db: Kysely<HubDatabase>;
-  readonly #visible: RawBuilder<boolean>;
+  readonly #reader: IndexReader;
   readonly #loaders = new Map<string, DataLoader<string, unknown>>();
 
-  constructor(db: Kysely<HubDatabase>, visible: RawBuilder<boolean>) {
-    this.#db = db;
-    this.#visible = visible;
+  constructor(reader: IndexReader) {
+    this.#reader = reader;
   }
 
   async page(query: ListQuery, parent: string): Promise<Page> {
@@ -81,27 +79,28 @@ export class Lists {
   }
 
   #condition(query: ListQuery, ...more: readonly RawBuilder<boolean>[]): RawBuilder<boolean> {
-    return sql<boolean>`${sql.join([this.#visible, inScope(query.scope), ...query.conditions, ...more], sql` and `)}`;
+    const { visible, link } = this.#reader;
+    return sql<boolean>`${sql.join([visible, inScope(query.scope, link), ...query.conditions, ...more], sql` and `)}`;
   }
 
   async #readPages(query: ListQuery, parents: readonly string[]): Promise<Map<string, Page>> {
     const { list, order, cursor, backwards, size } = query;
     const place = cursor ? [beyond(order, cursor, backwards)] : [];
     // One record more than asked tells whether the list goes on.
-    const { rows } = await sql<RecordRow & { scope: string; sort_key: string[] }>`
+    const rows = await this.#reader.rows(sql<RecordRow & { scope: string; sort_key: string[] }>`
       select parent.key as scope, page.*
       from unnest(${parents}::text[]) with ordinality as parent (key, place)
       cross join lateral (
         select sorted.*, row_number() over () as place
         from (
           select ${recordColumns}, ${keyTexts(order)} as sort_key
-          from record r
+          from ${this.#reader.record} r
           where ${this.#condition(query, ...place)}
           order by ${sortBy(order, backwards)}
           limit ${size + 1}
         ) as sorted
       ) as page
-      order by parent.place, page.place`.execute(this.#db);
+      order by parent.place, page.place`);
     const byParent = Map.groupBy(rows, ({ scope }) => scope);
     return new Map(
       parents.map((parent) => {
@@ -118,9 +117,9 @@ export class Lists {
   }
 
   async #readTotals(query: ListQuery, parents: readonly string[]): Promise<Map<string, number>> {
-    const { rows } = await sql<{ scope: string; total: number }>`
-      select parent.key as scope, (select count(*)::int from record r where ${this.#condition(query)}) as total
-      from unnest(${parents}::text[]) as parent (key)`.execute(this.#db);
+    const rows = await this.#reader.rows(sql<{ scope: string; total: number }>`
+      select parent.key as scope, (select count(*)::int from ${this.#reader.record} r where ${this.#condition(query)}) as total
+      from unnest(${parents}::text[]) as parent (key)`);
     return new Map(rows.map(({ scope, total }) => [scope, total]));
   }
 
@@ -128,20 +127,20 @@ export class Lists {
     const { order, cursor, backwards } = query;
     if (!cursor) return new Map(parents.map((parent) => [parent, false]));
     const notBeyond = sql<boolean>`not ${beyond(order, cursor, backwards)}`;
-    const { rows } = await sql<{ scope: string; found: boolean }>`
-      select parent.key as scope, exists (select from record r where ${this.#condition(query, notBeyond)}) as found
-      from unnest(${parents}::text[]) as parent (key)`.execute(this.#db);
+    const rows = await this.#reader.rows(sql<{ scope: string; found: boolean }>`
+      select parent.key as scope, exists (select from ${this.#reader.record} r where ${this.#condition(query, notBeyond)}) as found
+      from unnest(${parents}::text[]) as parent (key)`);
     return new Map(rows.map(({ scope, found }) => [scope, found]));
   }
 
   async #readFacets(query: ListQuery, parents: readonly string[]): Promise<Map<string, Facets>> {
     const kind = query.list === "records" ? RECORD_KIND_CODE : sql`r.category`;
-    const { rows } = await sql<FacetRow>`
+    const rows = await this.#reader.rows(sql<FacetRow>`
       select parent.key as scope, counted.facet, counted.code, counted.count
       from unnest(${parents}::text[]) as parent (key)
       cross join lateral (
         with hit as materialized (
-          select r.themes, r.partner, ${kind} as kind, r.status from record r where ${this.#condition(query)}
+          select r.themes, r.partner, ${kind} as kind, r.status from ${this.#reader.record} r where ${this.#condition(query)}
         )
         select 'themes' as facet, code, count(*)::int as count from hit, unnest(hit.themes) as code group by code
         union all
@@ -151,7 +150,7 @@ export class Lists {
         union all
         select 'statuses', status, count(*)::int from hit where status is not null group by status
       ) as counted
-      order by counted.count desc, counted.code collate "C"`.execute(this.#db);
+      order by counted.count desc, counted.code collate "C"`);
     const byParent = Map.groupBy(rows, ({ scope }) => scope);
     return new Map(
       parents.map((parent) => {
@@ -171,7 +170,7 @@ export class Lists {
 const RECORD_KIND_CODE = sql`(case r.kind when 'LegitimacyIndicator' then 'LEGITIMACY_INDICATOR' else upper(r.kind) end)`;
 
 /** Records that belong to `parent.key`. */
-function inScope(scope: Scope): RawBuilder<boolean> {
+function inScope(scope: Scope, link: RawBuilder<unknown>): RawBuilder<boolean> {
   switch (scope.by) {
     case "everything":
       return sql<boolean>`true`;
@@ -183,8 +182,8 @@ function inScope(scope: Scope): RawBuilder<boolean> {
       return sql<boolean>`r.partner = parent.key`;
     case "links":
       return sql<boolean>`r.id <> parent.key and r.id in (
-        select link.source from link where link.target = parent.key and link.rel = any(${scope.incoming}::text[])
+        select link.source from ${link} link where link.target = parent.key and link.rel = any(${scope.incoming}::text[])
         union all
-        select link.target from link where link.source = parent.key and link.rel = any(${scope.outgoing}::text[]))`;
+        select link.target from ${link} link where link.source = parent.key and link.rel = any(${scope.outgoing}::text[]))`;
   }
 }

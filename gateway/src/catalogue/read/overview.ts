@@ -50,14 +50,15 @@ export async function oldestAsOf(request: CatalogueRequest): Promise<Date> {
 
 /** Every theme by every partner, in the hub's order. */
 export async function readCoverage(request: CatalogueRequest): Promise<readonly CoverageCell[]> {
-  const { rows } = await sql<{ theme: string; partner: string; kind: RecordKind; count: number }>`
+  const partnerCodes = await request.partnerCodes();
+  const rows = await request.reader.rows(sql<{ theme: string; partner: string; kind: RecordKind; count: number }>`
     select theme, r.partner, r.kind, count(*)::int as count
-    from record r, unnest(r.themes) as theme
-    where ${request.visible}
-    group by theme, r.partner, r.kind`.execute(request.db);
+    from ${request.reader.record} r, unnest(r.themes) as theme
+    where ${request.reader.visible}
+    group by theme, r.partner, r.kind`);
   const counts = new Map(rows.map(({ theme, partner, kind, count }) => [`${theme} ${partner} ${kind}`, count]));
   return THEME_CODES.flatMap((theme) =>
-    request.partnerCodes.map((partner) => {
+    partnerCodes.map((partner) => {
       const count = (kind: RecordKind): number => counts.get(`${theme} ${partner} ${kind}`) ?? 0;
       return {
         theme: { code: theme },
@@ -79,7 +80,7 @@ const DIMENSIONS: Readonly<Record<ProgressDimension, RawBuilder<unknown>>> = {
 
 /** A row for every code of the dimension, also without a recommendation. One under two themes counts in both. */
 export async function readProgress(request: CatalogueRequest, by: ProgressDimension): Promise<readonly ProgressRow[]> {
-  const { rows } = await sql<{
+  const rows = await request.reader.rows(sql<{
     code: string;
     claimed: string;
     assessed: string | null;
@@ -87,10 +88,10 @@ export async function readProgress(request: CatalogueRequest, by: ProgressDimens
     count: number;
   }>`
     select dimension.code, r.status as claimed, r.assessed, ${overdueOn(request.today)} as overdue, count(*)::int as count
-    from record r cross join lateral (select ${DIMENSIONS[by]} as code) as dimension
-    where r.kind = 'Recommendation' and ${request.visible}
-    group by 1, 2, 3, 4`.execute(request.db);
-  const codes = { THEME: THEME_CODES, PARTNER: request.partnerCodes, CRITERION: CRITERION_CODES }[by];
+    from ${request.reader.record} r cross join lateral (select ${DIMENSIONS[by]} as code) as dimension
+    where r.kind = 'Recommendation' and ${request.reader.visible}
+    group by 1, 2, 3, 4`);
+  const codes = { THEME: THEME_CODES, PARTNER: await request.partnerCodes(), CRITERION: CRITERION_CODES }[by];
   return codes.map((code) => {
     const own = rows.filter((row) => row.code === code);
     const sum = (counted: typeof own): number => counted.reduce((total, { count }) => total + count, 0);
@@ -132,16 +133,16 @@ export async function readGaps(request: CatalogueRequest): Promise<readonly Gap[
 }
 
 async function readCoveredThemes(request: CatalogueRequest): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ theme: string; kind: string }>`
-    select distinct theme, r.kind from record r, unnest(r.themes) as theme
-    where r.kind in ('Event', 'Recommendation') and ${request.visible}`.execute(request.db);
+  const rows = await request.reader.rows(sql<{ theme: string; kind: string }>`
+    select distinct theme, r.kind from ${request.reader.record} r, unnest(r.themes) as theme
+    where r.kind in ('Event', 'Recommendation') and ${request.reader.visible}`);
   return new Set(rows.map(({ theme, kind }) => `${theme} ${kind}`));
 }
 
 async function readWanting(request: CatalogueRequest): Promise<readonly RecordRow[]> {
-  const { rows } = await sql<RecordRow>`
-    select ${recordColumns} from record r
-    where (r.answered = false or r.measured = false) and ${request.visible}
-    order by r.kind desc, r.id`.execute(request.db);
+  const rows = await request.reader.rows(sql<RecordRow>`
+    select ${recordColumns} from ${request.reader.record} r
+    where (r.answered = false or r.measured = false) and ${request.reader.visible}
+    order by r.kind desc, r.id`);
   return rows;
 }

@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
-import { type Kysely, type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import type { RecordKind } from "@segpol/schema";
-import type { HubDatabase } from "../database.js";
+import type { IndexReader } from "./index-reader.js";
 import { type RecordRow, recordColumns } from "./record-row.js";
 
 /** Relations that lead from a record to others of one kind. */
@@ -15,17 +15,15 @@ export interface LinkField {
 
 /** Reads single records and the records they are linked with, for one request: one statement for all that are asked together. */
 export class Records {
-  readonly #db: Kysely<HubDatabase>;
-  readonly #visible: RawBuilder<boolean>;
+  readonly #reader: IndexReader;
   readonly #byId: DataLoader<string, RecordRow | undefined>;
   readonly #linked = new Map<LinkField, DataLoader<string, readonly RecordRow[]>>();
 
-  constructor(db: Kysely<HubDatabase>, visible: RawBuilder<boolean>) {
-    this.#db = db;
-    this.#visible = visible;
+  constructor(reader: IndexReader) {
+    this.#reader = reader;
     this.#byId = new DataLoader(async (ids) => {
-      const { rows } = await sql<RecordRow>`
-        select ${recordColumns} from record r where r.id = any(${ids}::text[]) and ${visible}`.execute(db);
+      const rows = await reader.rows(sql<RecordRow>`
+        select ${recordColumns} from ${reader.record} r where r.id = any(${ids}::text[]) and ${reader.visible}`);
       const found = new Map(rows.map((row) => [row.id, row]));
       return ids.map((id) => found.get(id));
     });
@@ -47,12 +45,13 @@ export class Records {
   }
 
   async #readLinked({ kind, outgoing, incoming }: LinkField, ids: readonly string[]): Promise<readonly RecordRow[][]> {
-    const { rows } = await sql<RecordRow & { parent: string }>`
+    const { record, link, visible } = this.#reader;
+    const rows = await this.#reader.rows(sql<RecordRow & { parent: string }>`
       with linked as (
-        select source as parent, target as other, 0 as side, position from link
+        select source as parent, target as other, 0 as side, position from ${link} link
         where source = any(${ids}::text[]) and rel = any(${outgoing}::text[])
         union all
-        select target, source, 1, 0 from link
+        select target, source, 1, 0 from ${link} link
         where target = any(${ids}::text[]) and rel = any(${incoming}::text[])
       ), first_named as (
         select distinct on (parent, other) parent, other, side, position from linked
@@ -60,9 +59,9 @@ export class Records {
         order by parent, other, side, position
       )
       select first_named.parent, ${recordColumns}
-      from first_named join record r on r.id = first_named.other
-      where r.kind = ${kind} and ${this.#visible}
-      order by first_named.side, first_named.position, r.id`.execute(this.#db);
+      from first_named join ${record} r on r.id = first_named.other
+      where r.kind = ${kind} and ${visible}
+      order by first_named.side, first_named.position, r.id`);
     const byParent = Map.groupBy(rows, ({ parent }) => parent);
     return ids.map((id) => byParent.get(id) ?? []);
   }

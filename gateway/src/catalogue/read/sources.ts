@@ -1,5 +1,5 @@
-import { type Kysely, type RawBuilder, sql } from "kysely";
-import type { HubDatabase } from "../database.js";
+import { type RawBuilder, sql } from "kysely";
+import type { IndexReader } from "./index-reader.js";
 
 export type SourceState = "LIVE" | "STALE" | "DOWN" | "NEVER_HARVESTED";
 
@@ -35,25 +35,23 @@ interface SourceRow {
   readonly set_aside_codes: string | null;
 }
 
+/** What is known of each partner's source, or was at the instant that is read. */
 export async function readSources(
-  db: Kysely<HubDatabase>,
-  visible: RawBuilder<boolean>,
+  reader: IndexReader,
   codes: readonly string[],
   limits: SourceLimits,
   now: Date,
 ): Promise<readonly SourceStatus[]> {
-  const { rows } = await sql<SourceRow>`
+  const rows = await reader.rows(sql<SourceRow>`
     select asked.code, s.as_of, coalesce(s.caught_up, false) as caught_up, s.last_contact_at,
            coalesce(s.reachable, true) as reachable, s.problem,
-           coalesce(kept.records, 0) as records, coalesce(aside.records, 0) as set_aside, aside.codes as set_aside_codes
+           coalesce(kept.records, 0) as records, coalesce(s.set_aside, 0) as set_aside, s.set_aside_codes
     from unnest(${codes}::text[]) with ordinality as asked (code, place)
-    left join source s on s.partner = asked.code
-    left join (select r.partner, count(*)::int as records from record r where ${visible} group by r.partner) as kept
-      on kept.partner = asked.code
+    left join lateral ${reader.at ? stateAt(reader.at) : STATE_NOW} as s on true
     left join (
-      select partner, count(*)::int as records, string_agg(distinct code, ', ') as codes from set_aside group by partner
-    ) as aside on aside.partner = asked.code
-    order by asked.place`.execute(db);
+      select r.partner, count(*)::int as records from ${reader.record} r where ${reader.visible} group by r.partner
+    ) as kept on kept.partner = asked.code
+    order by asked.place`);
   return rows.map((row) => ({
     partner: { code: row.code },
     state: stateOf(row, limits, now),
@@ -62,6 +60,22 @@ export async function readSources(
     records: row.records,
     problem: problemOf(row, limits, now),
   }));
+}
+
+/** Of `asked.code`. */
+const STATE_NOW = sql`(
+  select source.*, aside.records as set_aside, aside.codes as set_aside_codes
+  from source, lateral (
+    select count(*)::int as records, string_agg(distinct code, ', ') as codes
+    from set_aside where set_aside.partner = source.partner
+  ) as aside
+  where source.partner = asked.code)`;
+
+function stateAt(at: Date): RawBuilder<unknown> {
+  return sql`(
+    select * from source_version
+    where source_version.partner = asked.code and source_version.known_from <= ${at.toISOString()}::timestamptz
+    order by source_version.known_from desc limit 1)`;
 }
 
 /**

@@ -26,10 +26,9 @@ export function partnerFields(partners: readonly KnownPartner[]): Resolvers<Code
   };
 }
 
-/** What Query answers of partners. */
-export function partnerRoots(codes: readonly string[]): Resolvers<unknown> {
-  return {
-    partners: () => codes.map((code) => ({ code })),
-    partner: (_parent, { code }: Coded) => (codes.includes(code) ? { code } : null),
-  };
-}
+/** What Query answers of partners: those that had joined by the instant that is read. */
+export const partnerRoots: Resolvers<unknown> = {
+  partners: async (_parent, _args, { catalogue }) => (await catalogue.partnerCodes()).map((code) => ({ code })),
+  partner: async (_parent, { code }: Coded, { catalogue }) =>
+    (await catalogue.partnerCodes()).includes(code) ? { code } : null,
+};

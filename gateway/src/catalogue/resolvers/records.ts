@@ -42,11 +42,13 @@ const kindFields: Readonly<Record<RecordKind, Resolvers<RecordRow>>> = {
     place: ({ card }) => card["place"],
     attendance: ({ card }) => card["attendance"],
     // An organiser may be a partner that has not joined yet.
-    organisers: ({ card }, _args, { catalogue }) =>
-      asList(card["organisers"]).filter((each) => {
+    organisers: async ({ card }, _args, { catalogue }) => {
+      const joined = await catalogue.partnerCodes();
+      return asList(card["organisers"]).filter((each) => {
         const code = isJsonObject(each) ? each["code"] : null;
-        return typeof code === "string" && catalogue.partnerCodes.includes(code);
-      }),
+        return typeof code === "string" && joined.includes(code);
+      });
+    },
   },
   Publication: { type: ({ category }) => category, date },
   Recommendation: {
