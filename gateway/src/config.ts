@@ -31,6 +31,10 @@ export interface HarvestSettings {
   /** Shortest and longest pause after a failure, in milliseconds. SEGPOL_HARVEST_RETRY_MIN_MS, 200; SEGPOL_HARVEST_RETRY_MAX_MS, 5000 */
   readonly retryMinMs: number;
   readonly retryMaxMs: number;
+  /** Milliseconds between probes of a partner that holds a question for changes open. SEGPOL_HARVEST_PROBE_MS, 2000 */
+  readonly probeMs: number;
+  /** Milliseconds for the answer to a probe; without one the partner is DOWN. SEGPOL_HARVEST_PROBE_TIMEOUT_MS, 3000 */
+  readonly probeTimeoutMs: number;
 }
 
 /** What clients may ask at most. */
@@ -119,6 +123,8 @@ export function readConfig(env: Environment): HubConfig {
       maxResponseBytes: int("SEGPOL_HARVEST_MAX_RESPONSE_BYTES", 16 * 2 ** 20, 1_024, 2 ** 29),
       retryMinMs: int("SEGPOL_HARVEST_RETRY_MIN_MS", 200, 1, 600_000),
       retryMaxMs: int("SEGPOL_HARVEST_RETRY_MAX_MS", 5_000, 1, 600_000),
+      probeMs: int("SEGPOL_HARVEST_PROBE_MS", 2_000, 10, 600_000),
+      probeTimeoutMs: int("SEGPOL_HARVEST_PROBE_TIMEOUT_MS", 3_000, 1, 600_000),
     },
     limits: {
       bodyBytes: int("SEGPOL_MAX_BODY_BYTES", 256 * 1_024, 1_024, 2 ** 26),

@@ -1,5 +1,6 @@
 import { Pool } from "undici";
 import type { Json, JsonObject } from "./catalogue/harvested-record.js";
+import { hasModestShape } from "./json-shape.js";
 
 /** Why a partner gave no usable answer. */
 export type PartnerFailureReason = "UNREACHABLE" | "TIMEOUT" | "STATUS" | "NOT_GRAPHQL" | "TOO_LARGE" | "STOPPED";
@@ -33,6 +34,8 @@ export interface PartnerAnswer {
   readonly data: JsonObject | null;
   /** As the partner reports them; nothing of them is trusted. */
   readonly errors: readonly JsonObject[];
+  /** Length of the answer's text. */
+  readonly bytes: number;
 }
 
 /** Asks one partner's graph over connections that are kept. */
@@ -68,7 +71,7 @@ export function createPartnerClient(url: string, connections: number): PartnerCl
       }
       chunks.push(chunk);
     }
-    return readAnswer(response.statusCode, Buffer.concat(chunks).toString("utf8"));
+    return readAnswer(response.statusCode, Buffer.concat(chunks));
   }
 
   return {
@@ -106,8 +109,9 @@ function isStaleConnection(error: unknown): boolean {
   return code === "UND_ERR_SOCKET" || code === "ECONNRESET" || code === "EPIPE";
 }
 
-function readAnswer(status: number, text: string): PartnerAnswer {
-  const body = parseJson(text);
+function readAnswer(status: number, text: Buffer): PartnerAnswer {
+  if (!hasModestShape(text)) throw new PartnerFailure("TOO_LARGE", "an answer of more values than the hub reads");
+  const body = parseJson(text.toString("utf8"));
   const data = isJsonObject(body) ? body["data"] : undefined;
   const errors = isJsonObject(body) ? body["errors"] : undefined;
   const isAnswer = isJsonObject(data) || Array.isArray(errors);
@@ -116,7 +120,11 @@ function readAnswer(status: number, text: string): PartnerAnswer {
     throw new PartnerFailure("STATUS", `HTTP status ${status}`);
   }
   if (!isAnswer) throw new PartnerFailure("NOT_GRAPHQL", "an answer that is not GraphQL's JSON");
-  return { data: isJsonObject(data) ? data : null, errors: isJsonArray(errors) ? errors.filter(isJsonObject) : [] };
+  return {
+    data: isJsonObject(data) ? data : null,
+    errors: isJsonArray(errors) ? errors.filter(isJsonObject) : [],
+    bytes: text.length,
+  };
 }
 
 function parseJson(text: string): Json | undefined {

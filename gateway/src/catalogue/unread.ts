@@ -59,20 +59,6 @@ export async function setUnreadAside(
     .execute();
 }
 
-/** Records to ask for again, those that wait longest first. */
-export async function readableAgain(db: Kysely<HubDatabase>, partner: string, limit: number): Promise<string[]> {
-  const code: UnreadCode = "UNREADABLE";
-  const rows = await db
-    .selectFrom("set_aside")
-    .select("record")
-    .where("partner", "=", partner)
-    .where("code", "=", code)
-    .orderBy("since")
-    .limit(limit)
-    .execute();
-  return rows.map(({ record }) => record);
-}
-
 /** PostgreSQL's text takes no NUL and no half characters. */
 function storable(id: string): string {
   return id.slice(0, LONGEST_ID).toWellFormed().replaceAll("\u0000", "");

@@ -1,10 +1,14 @@
+import { isStorable } from "../catalogue/contract-values.js";
 import type { Json } from "../catalogue/harvested-record.js";
+import type { HarvestState } from "../catalogue/source-writer.js";
 import { isJsonArray, isJsonObject, type PartnerClient, PartnerFailure, type SendOptions } from "../partner-client.js";
 
 export interface Change {
   readonly id: string;
   readonly type: string;
   readonly withdrawn: boolean;
+  /** The owner asks that all that was ever kept of it be removed. */
+  readonly erased: boolean;
 }
 
 /** One page of a partner's change feed. */
@@ -28,8 +32,11 @@ export class FeedError extends Error {
   override readonly name = "FeedError";
 }
 
+/** Characters of a cursor or an epoch; they are kept. */
+const LONGEST_TOKEN = 2_000;
+
 const QUERY = `query Harvest($after: String, $first: Int!, $wait: Int!) {
-  _changes(after: $after, first: $first, wait: $wait) { epoch changes { id type withdrawn } cursor hasMore asOf }
+  _changes(after: $after, first: $first, wait: $wait) { epoch changes { id type withdrawn erased } cursor hasMore asOf }
 }`;
 
 /** @throws PartnerFailure, FeedError */
@@ -46,8 +53,8 @@ export async function readChanges(
   if (errors.length > 0 || !isJsonObject(page)) throw new FeedError("its change feed answered with an error");
   const { epoch, changes, cursor, hasMore, asOf } = page;
   if (
-    typeof epoch !== "string" ||
-    typeof cursor !== "string" ||
+    !isToken(epoch) ||
+    !isToken(cursor) ||
     typeof hasMore !== "boolean" ||
     !isInstant(asOf) ||
     !isJsonArray(changes)
@@ -56,9 +63,9 @@ export async function readChanges(
   }
   if (changes.length > question.first)
     throw new FeedError(`its change feed gave ${changes.length} changes, asked for ${question.first}`);
-  if (hasMore && cursor === question.after)
-    throw new FeedError("its change feed says that there is more, but does not go on");
-  return { epoch, changes: changes.map(readChange), cursor, hasMore, asOf };
+  if ((hasMore || changes.length > 0) && cursor === question.after)
+    throw new FeedError("its change feed names changes, or says that there are more, but its cursor does not move");
+  return { epoch, changes: changes.map(readChange), cursor, hasMore, asOf: notLaterThanNow(asOf) };
 }
 
 /**
@@ -67,7 +74,7 @@ export async function readChanges(
  */
 export async function readOn(
   client: PartnerClient,
-  state: { readonly cursor: string | null; readonly epoch: string | null },
+  state: HarvestState,
   question: Omit<FeedQuestion, "after">,
   options: SendOptions,
 ): Promise<ChangePage> {
@@ -85,11 +92,25 @@ export async function readOn(
 
 function readChange(change: Json): Change {
   if (isJsonObject(change)) {
-    const { id, type, withdrawn } = change;
-    if (typeof id === "string" && typeof type === "string" && typeof withdrawn === "boolean")
-      return { id, type, withdrawn };
+    const { id, type, withdrawn, erased } = change;
+    if (
+      typeof id === "string" &&
+      typeof type === "string" &&
+      typeof withdrawn === "boolean" &&
+      typeof erased === "boolean"
+    )
+      return { id, type, withdrawn, erased };
   }
-  throw new FeedError("its change feed has a change without id, type or withdrawn");
+  throw new FeedError("its change feed has a change without id, type, withdrawn or erased");
+}
+
+function isToken(value: Json | undefined): value is string {
+  return typeof value === "string" && value.length <= LONGEST_TOKEN && isStorable(value);
+}
+
+/** A partner whose clock is fast knows no more of the future than others do. */
+function notLaterThanNow(instant: string): string {
+  return new Date(Math.min(Date.parse(instant), Date.now())).toISOString();
 }
 
 function isInstant(value: Json | undefined): value is string {

@@ -1,9 +1,9 @@
 import { isLanguage, parseRecordId } from "@segpol/schema";
 import type { HarvestedLink, HarvestedRecord, HarvestedText, Json, JsonObject } from "../catalogue/harvested-record.js";
+import type { Unread } from "../catalogue/unread.js";
 import type { ProjectedRecord } from "../composition/types.js";
 import { isJsonArray, isJsonObject, type PartnerClient, PartnerFailure, type SendOptions } from "../partner-client.js";
 import { connectionFields, connectionPageSelection, recordSelection } from "./selection.js";
-import type { Unread } from "../catalogue/unread.js";
 
 /** A record to read. */
 export interface Asked {
@@ -22,10 +22,25 @@ export interface Reading {
 
 export interface ReadOptions extends SendOptions {
   readonly batchSize: number;
+  /**
+   * Whether a record over which the partner fails altogether (an HTTP error, no JSON, no answer in time) is found and told as
+   * unread. Default: such a failure is the partner's, and thrown.
+   */
+  readonly isolate?: boolean;
 }
+
+/** Bytes of one record; a larger one is set aside. */
+export const MAX_RECORD_BYTES = 4 * 2 ** 20;
+/** Bytes of all that is read together, so that it is held in memory at once. */
+const MAX_READING_BYTES = 8 * MAX_RECORD_BYTES;
 
 /** More pages of one connection than these are not read: the record is set aside. */
 const MAX_CONNECTION_PAGES = 100;
+
+/** The records that were asked for are too much to hold at once: ask for fewer. */
+export class ReadingTooLargeError extends Error {
+  override readonly name = "ReadingTooLargeError";
+}
 
 /** One record's content is not what was asked for; the message is for a person. */
 class UnreadableError extends Error {}
@@ -33,7 +48,7 @@ class UnreadableError extends Error {}
 /**
  * Reads records by id, those of one type together. A record for which the owner gives an error is told as unread; the others
  * are read all the same, one by one if need be.
- * @throws PartnerFailure
+ * @throws PartnerFailure, ReadingTooLargeError (never for a single record)
  */
 export async function readRecords(
   client: PartnerClient,
@@ -57,9 +72,21 @@ export async function readRecords(
       });
     }
   }
+  let bytes = 0;
+  const counting: PartnerClient = {
+    ...client,
+    async send(request, sendOptions) {
+      const answer = await client.send(request, sendOptions);
+      bytes += answer.bytes;
+      if (bytes > MAX_READING_BYTES && asked.length > 1) {
+        throw new ReadingTooLargeError(`The records asked for have more than ${MAX_READING_BYTES} bytes.`);
+      }
+      return answer;
+    },
+  };
   for (const [type, ofType] of idsByType) {
     for (let start = 0; start < ofType.length; start += options.batchSize) {
-      await readBatch(client, type, ofType.slice(start, start + options.batchSize), options, reading);
+      await readBatch(counting, type, ofType.slice(start, start + options.batchSize), options, reading);
     }
   }
   return reading;
@@ -81,15 +108,17 @@ async function readBatch(
     );
     const entities = answer.data?.["_entities"];
     const withErrors = indexesOf(answer.errors);
+    const mayBeLarge = answer.bytes > MAX_RECORD_BYTES;
     if (withErrors && isJsonArray(entities) && entities.length === ids.length) {
       for (const [index, id] of ids.entries()) {
-        await take(client, type, id, withErrors.has(index) ? undefined : entities[index], options, into);
+        const entity = withErrors.has(index) ? undefined : entities[index];
+        await take(client, type, id, mayBeLarge && isTooLarge(entity) ? "TOO_LARGE" : entity, options, into);
       }
       return;
     }
     problem = "The owner answered with an error.";
   } catch (error) {
-    if (!(error instanceof PartnerFailure) || error.reason !== "TOO_LARGE") throw error;
+    if (!isAboutRecords(error, options)) throw error;
     problem = `The owner gave ${error.message}.`;
   }
   const [only] = ids;
@@ -115,12 +144,34 @@ async function take(
     return;
   }
   try {
+    if (entity === "TOO_LARGE") throw tooLarge();
     if (!isJsonObject(entity)) throw new UnreadableError("The owner answered with an error for the record.");
     into.records.push(harvestedRecord(type, id, await withWholeConnections(client, type, id, entity, options)));
   } catch (error) {
-    if (!(error instanceof UnreadableError)) throw error;
-    into.unread.push({ id, code: "UNREADABLE", message: error.message });
+    if (isAboutRecords(error, options)) {
+      into.unread.push({ id, code: "UNREADABLE", message: `The owner gave ${error.message}.` });
+    } else if (error instanceof UnreadableError) {
+      into.unread.push({ id, code: "UNREADABLE", message: error.message });
+    } else {
+      throw error;
+    }
   }
+}
+
+/** Whether the partner may give a better answer when asked for fewer records. */
+function isAboutRecords(error: unknown, { isolate = false }: ReadOptions): error is PartnerFailure {
+  if (!(error instanceof PartnerFailure)) return false;
+  const { reason } = error;
+  if (reason === "TOO_LARGE") return true;
+  return isolate && (reason === "STATUS" || reason === "NOT_GRAPHQL" || reason === "TIMEOUT");
+}
+
+function isTooLarge(entity: Json | undefined): boolean {
+  return entity !== undefined && Buffer.byteLength(JSON.stringify(entity)) > MAX_RECORD_BYTES;
+}
+
+function tooLarge(): UnreadableError {
+  return new UnreadableError(`Expected a record of at most ${MAX_RECORD_BYTES} bytes.`);
 }
 
 /** The places of records with errors; undefined when an error cannot be told to be about one record. */
@@ -142,6 +193,7 @@ async function withWholeConnections(
   options: ReadOptions,
 ): Promise<JsonObject> {
   const whole: Record<string, Json> = { ...entity };
+  let bytes = 0;
   for (const field of connectionFields(type)) {
     const first = entity[field];
     if (!isJsonObject(first)) continue;
@@ -150,7 +202,9 @@ async function withWholeConnections(
     for (let page = 1; after !== undefined; page += 1) {
       if (page >= MAX_CONNECTION_PAGES)
         throw new UnreadableError(`Expected at most ${MAX_CONNECTION_PAGES} pages of ${field}.`);
-      const connection = await readConnectionPage(client, type, id, field, after, options);
+      const { connection, size } = await readConnectionPage(client, type, id, field, after, options);
+      bytes += size;
+      if (bytes > MAX_RECORD_BYTES) throw tooLarge();
       nodes.push(...nodesOf(connection));
       after = nextCursor(connection);
     }
@@ -166,9 +220,9 @@ async function readConnectionPage(
   field: string,
   after: string,
   options: ReadOptions,
-): Promise<JsonObject> {
+): Promise<{ readonly connection: JsonObject; readonly size: number }> {
   const query = `query Harvest($representations: [_Any!]!, $after: String) { _entities(representations: $representations) { ... on ${type.typeName} { ${connectionPageSelection(type, field)} } } }`;
-  const { data, errors } = await client.send(
+  const { data, errors, bytes } = await client.send(
     { query, operationName: "Harvest", variables: { representations: representations(type, [id]), after } },
     options,
   );
@@ -177,7 +231,7 @@ async function readConnectionPage(
   const connection = isJsonObject(entity) ? entity[field] : undefined;
   if (errors.length > 0 || !isJsonObject(connection))
     throw new UnreadableError(`The owner answered with an error for a page of ${field}.`);
-  return connection;
+  return { connection, size: bytes };
 }
 
 function nodesOf(connection: JsonObject): readonly Json[] {
