@@ -47,6 +47,8 @@ export interface HarvestPage {
   readonly records: readonly HarvestedRecord[];
   /** Ids of records that are gone. */
   readonly withdrawn: readonly string[];
+  /** Ids of records that are gone, and whose owner asks that no version of them be kept: their content and texts go too. Default: none. */
+  readonly erased?: readonly string[];
   /** Named by the feed, but not readable; what the index holds of them stays. Default: none. */
   readonly unread?: readonly Unread[];
   /** The cursor that the index held when the page was asked for: a page is refused when the index has gone on since. */

@@ -1,7 +1,11 @@
-import { type Kysely, sql, type Transaction } from "kysely";
+import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
 import { isStorable } from "./contract-values.js";
 import type { HubDatabase } from "./database.js";
 import type { HarvestedRecord, HarvestPage } from "./harvested-record.js";
+import { changedFields, type Said } from "./history/changed-fields.js";
+import { nextInstant } from "./history/instants.js";
+import { keepSourceState } from "./history/source-states.js";
+import { eraseVersions, lastVersions, openVersions, withdrawRecords } from "./history/write-versions.js";
 import { type PreparedRecord, prepareRecord } from "./prepare-record.js";
 import { RecordError } from "./record-error.js";
 import type { HarvestState } from "./source-writer.js";
@@ -32,18 +36,20 @@ interface Known {
 }
 
 /**
- * Writes one page of a partner's feed, and the cursor behind it, in one transaction: all of it or nothing. A record that cannot be
- * indexed is set aside with the reason, shown as the source's problem until the record is mended or withdrawn.
+ * Writes one page of a partner's feed, the versions that it makes and the cursor behind it, in one transaction: all of it or nothing.
+ * A record that cannot be indexed is set aside with the reason, shown as the source's problem until the record is mended or
+ * withdrawn. `instant`: when it takes place; default: now.
  * @throws OvertakenPageError
  */
 export async function applyPage(
   db: Kysely<HubDatabase>,
   partner: string,
   page: HarvestPage,
-  now: Date = new Date(),
+  instant?: Date,
 ): Promise<PageResult> {
   const { prepared, setAside } = prepareAll(partner, page.records);
   return await db.transaction().execute(async (store) => {
+    const now = instant ?? new Date();
     const source = await lockSource(store, partner);
     if (page.after !== undefined && page.after !== source.cursor)
       throw new OvertakenPageError(`Expected ${partner}'s index at the cursor that the page was asked after.`);
@@ -51,15 +57,23 @@ export async function applyPage(
     await keepUnread(store, partner, page.epoch, unread);
     const known = await knownRecords(store, partner, [...prepared.keys()]);
     const changed = [...prepared.values()].filter((record) => known.get(record.id)?.digest !== record.digest);
-    const refused = await writeRecords(store, changed, (id) => known.get(id)?.version ?? 0, page.epoch, now);
+    const before = await saidBefore(
+      store,
+      changed.map(({ id }) => id).filter((id) => known.has(id)),
+    );
+    const earlier = await lastVersions(
+      store,
+      changed.map(({ id }) => id).filter((id) => !known.has(id)),
+    );
+    const versionOf = (id: string): number => known.get(id)?.version ?? earlier.get(id) ?? 0;
+    const refused = await writeRecords(store, changed, versionOf, page.epoch, now);
     setAside.push(...refused);
     const written = changed.filter(({ id }) => !refused.some(({ recordId }) => recordId === id));
     await writeLinks(store, written);
     await markSeen(store, partner, page);
     await markSetAside(store, partner, page, setAside, source.epoch !== page.epoch, now);
     await setUnreadAside(store, partner, unread, now);
-    const withdrawn = await remove(store, partner, page.withdrawn.filter(isStorable));
-    const forgotten = page.hasMore ? 0 : await removeOtherEpochs(store, partner, page.epoch);
+    const kept = await keepHistory(store, partner, page, written, before, instant);
     await store
       .updateTable("source")
       .set({
@@ -73,13 +87,40 @@ export async function applyPage(
       })
       .where("partner", "=", partner)
       .execute();
+    await keepSourceState(store, partner, kept.at ?? now);
     return {
       written: written.map(({ id }) => id),
       unchanged: prepared.size - changed.length,
-      removed: withdrawn + forgotten,
+      removed: kept.removed,
       setAside,
     };
   });
+}
+
+/** Withdraws what is gone, and gives every change of the page its instant. A page that changes nothing holds up nobody. */
+async function keepHistory(
+  store: Store,
+  partner: string,
+  page: HarvestPage,
+  written: readonly PreparedRecord[],
+  before: ReadonlyMap<string, Said>,
+  now: Date | undefined,
+): Promise<{ at: Date | undefined; removed: number }> {
+  const erased = (page.erased ?? []).filter(isStorable);
+  const gone = [...page.withdrawn.filter(isStorable), ...erased];
+  const othersToo = !page.hasMore && (await holdsOtherEpochs(store, partner, page.epoch));
+  if (written.length + gone.length === 0 && !othersToo) return { at: undefined, removed: 0 };
+  const changes = written.map((record) => {
+    const said = before.get(record.id);
+    return { id: record.id, changed: said ? changedFields(said, record) : [] };
+  });
+  const at = await nextInstant(store, now);
+  let removed = 0;
+  if (gone.length > 0) removed += await withdrawRecords(store, partner, sql`record.id = any(${gone}::text[])`, at);
+  if (erased.length > 0) await eraseVersions(store, partner, erased);
+  if (othersToo) removed += await withdrawRecords(store, partner, otherEpochs(page.epoch), at);
+  await openVersions(store, changes, at);
+  return { at, removed };
 }
 
 function prepareAll(partner: string, records: readonly HarvestedRecord[]) {
@@ -144,7 +185,7 @@ async function markSetAside(
   fromTheBeginning: boolean,
   now: Date,
 ): Promise<void> {
-  const named = [...page.records.map(({ id }) => id), ...page.withdrawn].filter(isStorable);
+  const named = [...page.records.map(({ id }) => id), ...page.withdrawn, ...(page.erased ?? [])].filter(isStorable);
   let settled = store.deleteFrom("set_aside").where("partner", "=", partner);
   if (!fromTheBeginning) settled = settled.where("record", "=", sql<string>`any(${named}::text[])`);
   if (fromTheBeginning || named.length > 0) await settled.execute();
@@ -159,21 +200,25 @@ async function markSetAside(
     .execute();
 }
 
-async function remove(store: Store, partner: string, ids: readonly string[]): Promise<number> {
-  if (ids.length === 0) return 0;
-  const { numDeletedRows } = await store
-    .deleteFrom("record")
-    .where("partner", "=", partner)
-    .where("id", "=", sql<string>`any(${ids}::text[])`)
-    .executeTakeFirst();
-  return Number(numDeletedRows);
+/** What records say that are about to change. */
+async function saidBefore(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, Said>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<Said & { id: string }>`
+    select id, content, texts, languages, coalesce((
+      select jsonb_agg(jsonb_build_object('rel', link.rel, 'id', link.target) order by link.position)
+      from link where link.source = record.id
+    ), '[]') as links
+    from record where id = any(${ids}::text[])`.execute(store);
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
-async function removeOtherEpochs(store: Store, partner: string, epoch: string): Promise<number> {
-  const { numDeletedRows } = await store
-    .deleteFrom("record")
-    .where("partner", "=", partner)
-    .where("epoch", "<>", epoch)
-    .executeTakeFirst();
-  return Number(numDeletedRows);
+async function holdsOtherEpochs(store: Store, partner: string, epoch: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select from record where partner = ${partner} and ${otherEpochs(epoch)}) as found`.execute(store);
+  return rows[0]?.found ?? false;
+}
+
+/** Written so that an index serves. */
+function otherEpochs(epoch: string): RawBuilder<boolean> {
+  return sql<boolean>`(record.epoch < ${epoch} or record.epoch > ${epoch})`;
 }

@@ -8,6 +8,7 @@ import {
   type RecordKind,
   recordTypeName,
 } from "@segpol/schema";
+import { canonicalJson } from "./canonical-json.js";
 import { isJsonObject, isStorable, readContent } from "./contract-values.js";
 import type { TextsByField } from "./database.js";
 import type { HarvestedLink, HarvestedRecord, Json, JsonObject } from "./harvested-record.js";
@@ -52,9 +53,7 @@ export function prepareRecord(partner: string, harvested: HarvestedRecord): Prep
     throw new RecordError(id, "TOO_LARGE", `Expected at most ${LONGEST_TEXTS} bytes of text; got ${length}.`);
   }
   const languages = languagesOfRecord(content, texts, title);
-  const digest = createHash("sha256")
-    .update(JSON.stringify(sorted({ typeName, content, links, texts })))
-    .digest("hex");
+  const digest = createHash("sha256").update(canonicalJson({ typeName, content, links, texts })).digest("hex");
   return { id, partner, kind, typeName, content, languages, title, texts, links, words, digest };
 }
 
@@ -142,17 +141,6 @@ function wordsOf(content: JsonObject): string {
 
 function asList(value: Json | undefined): readonly Json[] {
   return Array.isArray(value) ? value : [];
-}
-
-/** The same value with every object's names in one order, so that equal values have equal digests. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, each]) => [key, sorted(each)]),
-  );
 }
 
 function shown(value: unknown): string {

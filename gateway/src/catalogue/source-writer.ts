@@ -1,6 +1,7 @@
-import type { Kysely } from "kysely";
+import type { Kysely, Updateable } from "kysely";
 import type { PartnerDefinition } from "../registry/types.js";
-import type { HubDatabase } from "./database.js";
+import type { HubDatabase, SourceTable } from "./database.js";
+import { keepSourceState } from "./history/source-states.js";
 
 /** Where a partner's harvest stands. */
 export interface HarvestState {
@@ -55,11 +56,7 @@ export async function readHarvestState(db: Kysely<HubDatabase>, partner: string)
 
 /** The partner answered, without anything to write. Takes back what was noted of a problem. */
 export async function noteContact(db: Kysely<HubDatabase>, partner: string, now: Date = new Date()): Promise<void> {
-  await db
-    .updateTable("source")
-    .set({ last_contact_at: now.toISOString(), reachable: true, problem: null })
-    .where("partner", "=", partner)
-    .execute();
+  await update(db, partner, { last_contact_at: now.toISOString(), reachable: true, problem: null }, now);
 }
 
 /**
@@ -72,13 +69,19 @@ export async function noteProblem(
   problem: { readonly message: string; readonly reachable: boolean },
   now: Date = new Date(),
 ): Promise<void> {
-  await db
-    .updateTable("source")
-    .set({
-      problem: problem.message,
-      reachable: problem.reachable,
-      ...(problem.reachable ? { last_contact_at: now.toISOString() } : {}),
-    })
-    .where("partner", "=", partner)
-    .execute();
+  const { message, reachable } = problem;
+  const contact = reachable ? { last_contact_at: now.toISOString() } : {};
+  await update(db, partner, { problem: message, reachable, ...contact }, now);
+}
+
+async function update(
+  db: Kysely<HubDatabase>,
+  partner: string,
+  state: Updateable<SourceTable>,
+  now: Date,
+): Promise<void> {
+  await db.transaction().execute(async (store) => {
+    await store.updateTable("source").set(state).where("partner", "=", partner).execute();
+    await keepSourceState(store, partner, now);
+  });
 }

@@ -1,0 +1,126 @@
+import { type RawBuilder, sql, type Transaction } from "kysely";
+import type { HubDatabase, RecordVersionTable } from "../database.js";
+
+type Store = Transaction<HubDatabase>;
+
+/** A record that was written, and the fields in which it differs from what it was. */
+export interface WrittenRecord {
+  readonly id: string;
+  /** Empty for a new record. */
+  readonly changed: readonly string[];
+}
+
+/** What a version keeps of the record. */
+const KEPT = [
+  "id",
+  "partner",
+  "kind",
+  "type_name",
+  "visibility",
+  "languages",
+  "themes",
+  "criteria",
+  "title_original",
+  "title_nl",
+  "title_fr",
+  "title_de",
+  "title_en",
+  "category",
+  "status",
+  "date_earliest",
+  "date_latest",
+  "ref",
+  "due_on",
+  "assessed",
+  "closure",
+  "progress_rank",
+  "answered",
+  "measured",
+  "territory",
+  "card",
+  "card_texts",
+  "content",
+  "texts",
+  "words",
+  "search",
+  "version",
+  "updated_at",
+  "digest",
+] as const satisfies readonly (keyof RecordVersionTable)[];
+
+/** Begins a version of each record and its links as they now stand, and ends the one before. */
+export async function openVersions(store: Store, written: readonly WrittenRecord[], at: Date): Promise<void> {
+  if (written.length === 0) return;
+  const ids = written.map(({ id }) => id);
+  const instant = at.toISOString();
+  await sql`
+    update record_version set known_to = ${instant}::timestamptz
+    where id = any(${ids}::text[]) and known_to is null`.execute(store);
+  await sql`
+    insert into record_version (${sql.join(KEPT.map((column) => sql.ref(column)))}, known_from, changed)
+    select ${sql.join(KEPT.map((column) => sql.ref(`record.${column}`)))}, ${instant}::timestamptz, given.changed
+    from jsonb_to_recordset(${JSON.stringify(written)}::jsonb) as given (id text, changed text[])
+    join record on record.id = given.id`.execute(store);
+  // Links that stay as they are keep the interval they began.
+  await sql`
+    update link_version old set known_to = ${instant}::timestamptz
+    where old.source = any(${ids}::text[]) and old.known_to is null and not exists (
+      select from link
+      where (link.source, link.rel, link.target, link.position) = (old.source, old.rel, old.target, old.position)
+    )`.execute(store);
+  await sql`
+    insert into link_version (partner, source, rel, target, position, known_from)
+    select record.partner, link.source, link.rel, link.target, link.position, ${instant}::timestamptz
+    from link join record on record.id = link.source
+    where link.source = any(${ids}::text[]) and not exists (
+      select from link_version old
+      where (old.source, old.rel, old.target, old.position) = (link.source, link.rel, link.target, link.position)
+        and old.known_to is null
+    )
+    order by link.id`.execute(store);
+}
+
+/** Takes records of a partner out of the index and ends their versions. `which`: a condition on `record`. Gives how many there were. */
+export async function withdrawRecords(
+  store: Store,
+  partner: string,
+  which: RawBuilder<boolean>,
+  at: Date,
+): Promise<number> {
+  const instant = at.toISOString();
+  const { rows } = await sql<{ gone: number }>`
+    with gone as (
+      delete from record where record.partner = ${partner} and ${which} returning record.id
+    ), versions as (
+      update record_version set known_to = ${instant}::timestamptz
+      from gone where record_version.id = gone.id and record_version.known_to is null
+    ), links as (
+      update link_version set known_to = ${instant}::timestamptz
+      from gone where link_version.source = gone.id and link_version.known_to is null
+    )
+    select count(*)::int as gone from gone`.execute(store);
+  return rows[0]?.gone ?? 0;
+}
+
+/** Removes what all versions of a partner's records said. The id, the type, the version's number and the dates are left. */
+export async function eraseVersions(store: Store, partner: string, ids: readonly string[]): Promise<void> {
+  await sql`
+    update record_version set
+      languages = '{}', themes = '{}', criteria = '{}',
+      title_original = '', title_nl = null, title_fr = null, title_de = null, title_en = null,
+      category = null, status = null, date_earliest = null, date_latest = null, ref = null, due_on = null,
+      assessed = null, closure = null, progress_rank = null, answered = null, measured = null, territory = null,
+      card = '{}', card_texts = '{}', content = '{}', texts = '{}', words = '', search = null,
+      digest = '', changed = '{}', erased = true
+    where partner = ${partner} and id = any(${ids}::text[])`.execute(store);
+  await sql`delete from link_version where partner = ${partner} and source = any(${ids}::text[])`.execute(store);
+  await sql`delete from set_aside where partner = ${partner} and record = any(${ids}::text[])`.execute(store);
+}
+
+/** The number of the last version of records that had been here before. */
+export async function lastVersions(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; version: number }>`
+    select id, max(version) as version from record_version where id = any(${ids}::text[]) group by id`.execute(store);
+  return new Map(rows.map(({ id, version }) => [id, version]));
+}
