@@ -18,6 +18,7 @@ import type { Clock } from "./read/clock.js";
 import type { RecordRow } from "./read/record-row.js";
 import { DEFAULT_SOURCE_LIMITS, type SourceLimits } from "./read/sources.js";
 import { ANYBODY, type Viewer } from "./read/visibility.js";
+import { changeFields, changeRoots } from "./resolvers/changes.js";
 import { recordRoots } from "./resolvers/lists.js";
 import { overviewFields, overviewRoots } from "./resolvers/overview.js";
 import { partnerFields, partnerRoots } from "./resolvers/partners.js";
@@ -92,7 +93,8 @@ export function createCatalogue({
     StrategicObjective: objectiveFields,
     StrategicAction: actionFields,
     Overview: overviewFields,
-    Query: { ...vocabularyRoots, ...partnerRoots, ...recordRoots, ...overviewRoots },
+    Change: changeFields,
+    Query: { ...vocabularyRoots, ...partnerRoots, ...recordRoots, ...overviewRoots, ...changeRoots },
   };
   return {
     schema: buildSubgraphSchema([{ typeDefs: document, resolvers }]),

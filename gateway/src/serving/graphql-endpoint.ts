@@ -13,6 +13,7 @@ import { type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } f
 import type { Logger } from "pino";
 import type { QueryLimits } from "../config.js";
 import { HubError } from "../errors.js";
+import { sayInstant } from "./asked-instant.js";
 import { formatError, isUnexpected } from "./error-format.js";
 import { gatewayLogger } from "./graph.js";
 import { checkQueryText, queryLimitRules } from "./query-limits.js";
@@ -70,6 +71,7 @@ export async function registerGraphql<Context extends EndpointContext>(
     preHandler: async (request, reply) => {
       // Answers change with the records, with languages and with who asks.
       void reply.header("cache-control", "no-store");
+      sayInstant(request, reply);
       const query = queryOf(request);
       if (query !== undefined) checkQueryText(query, limits);
     },

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { type Language, parseAcceptLanguage } from "@segpol/schema";
 import type { CatalogueContext } from "../catalogue/context.js";
+import { askedInstant } from "./asked-instant.js";
 import { FetchedTree } from "./fetched-tree.js";
 
 /** What belongs to one request of a client, from its arrival to its answer; the catalogue finds its own part in it. */
@@ -25,7 +26,10 @@ export function createRequestContext(
   catalogueContext: CreateCatalogueContext,
 ): RequestContext {
   const acceptLanguage = request.headers["accept-language"];
-  const { catalogue } = catalogueContext({ languages: parseAcceptLanguage(acceptLanguage), at: null });
+  const { catalogue } = catalogueContext({
+    languages: parseAcceptLanguage(acceptLanguage),
+    at: askedInstant(request) ?? null,
+  });
   return {
     catalogue,
     requestId: request.id,

@@ -21,16 +21,12 @@ export async function nextInstant(store: Transaction<HubDatabase>, now?: Date): 
 
 /**
  * Waits for changes that have an instant and are not yet visible, so that what is read of a past instant stays as it was read.
- * @throws GraphQLError with BAD_USER_INPUT when versions of that time have been removed
+ * `what`: the instant's name to whoever asked. @throws GraphQLError with BAD_USER_INPUT when versions of that time have been removed
  */
-export async function openInstant(db: Kysely<HubDatabase>, at: Date): Promise<void> {
+export async function openInstant(db: Kysely<HubDatabase>, at: Date, what: string): Promise<void> {
   const { rows } = await sql<{ kept_from: Date | null }>`
     select kept_from, pg_advisory_xact_lock_shared(${STAMPING}) from history`.execute(db);
-  checkKept(rows[0]?.kept_from ?? null, at, "an instant");
-}
-
-/** @throws GraphQLError with BAD_USER_INPUT */
-export function checkKept(keptFrom: Date | null, at: Date, what: string): void {
+  const keptFrom = rows[0]?.kept_from;
   if (!keptFrom || at >= keptFrom) return;
   throw userError(
     `Expected ${what} at or after ${keptFrom.toISOString()}, since when the hub keeps every version; got ${at.toISOString()}.`,

@@ -56,7 +56,7 @@ export function readFilter(filter: FilterInput | null | undefined, { partnerCode
     throw userError(`Expected filter.from on or before filter.to; got from ${from} to ${to}: swap them.`);
   }
   const dueBefore = readDay("dueBefore", given.dueBefore);
-  const updatedSince = readScalar(DateTimeScalar, "updatedSince", given.updatedSince);
+  const updatedSince = readInstant("filter.updatedSince", given.updatedSince);
   const territories = given.territories?.filter((territory) => !territory.includes("\u0000"));
   const query = textQuery(given.text);
   const conditions = [
@@ -99,18 +99,26 @@ function checkCodes(field: string, codes: readonly string[] | null | undefined, 
 }
 
 function readDay(field: string, value: unknown): string | undefined {
-  const day = readScalar(DateScalar, field, value);
+  const day = readScalar(DateScalar, `filter.${field}`, value);
   if (day?.startsWith("0000")) throw userError(`Expected filter.${field} from the year 0001 on; got ${shown(day)}.`);
   return day;
 }
 
+/** An instant as a client gave it, under the argument's name. @throws GraphQLError with BAD_USER_INPUT */
+export function readInstant(name: string, value: unknown): Date | undefined {
+  const instant = readScalar(DateTimeScalar, name, value);
+  if (instant && instant.getUTCFullYear() < 1)
+    throw userError(`Expected ${name} from the year 0001 on; got ${shown(value)}.`);
+  return instant;
+}
+
 /** Null is as good as nothing. @throws GraphQLError with BAD_USER_INPUT */
-function readScalar<T>(scalar: GraphQLScalarType<T, string>, field: string, value: unknown): T | undefined {
+function readScalar<T>(scalar: GraphQLScalarType<T, string>, name: string, value: unknown): T | undefined {
   if (value === null || value === undefined) return undefined;
   try {
     return scalar.parseValue(value);
   } catch (error) {
-    throw error instanceof GraphQLError ? userError(`filter.${field}: ${error.message}`) : error;
+    throw error instanceof GraphQLError ? userError(`${name}: ${error.message}`) : error;
   }
 }
 

@@ -37,8 +37,13 @@ export class IndexReader {
 
   /** @throws GraphQLError with BAD_USER_INPUT for an instant of which the hub no longer keeps all */
   async rows<Row>(query: RawBuilder<Row>): Promise<readonly Row[]> {
-    if (this.at) await (this.#opened ??= openInstant(this.#db, this.at));
+    if (this.at) await (this.#opened ??= openInstant(this.#db, this.at, "Accept-Datetime"));
     return (await query.execute(this.#db)).rows;
+  }
+
+  /** Makes sure that everything since an instant can be read. @throws GraphQLError with BAD_USER_INPUT */
+  async checkKept(since: Date, what: string): Promise<void> {
+    await openInstant(this.#db, since, what);
   }
 }
 

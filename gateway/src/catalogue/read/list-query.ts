@@ -116,9 +116,13 @@ function readPage({ first, last, after, before }: ListArguments): Page {
   if (isGiven(last) && isGiven(after))
     throw userError("Expected last with before; got it with after: use first, or before.");
   const backwards = isGiven(last) || isGiven(before);
-  const size = first ?? last ?? DEFAULT_SIZE;
-  if (size < 1 || size > LARGEST_SIZE) {
-    throw userError(`Expected ${backwards ? "last" : "first"} from 1 to ${LARGEST_SIZE}; got ${shown(size)}.`);
-  }
+  const size = readSize(backwards ? "last" : "first", first ?? last);
   return { backwards, size, argument: backwards ? "before" : "after", text: (backwards ? before : after) ?? undefined };
+}
+
+/** How many a page may have. @throws GraphQLError with BAD_USER_INPUT */
+export function readSize(argument: "first" | "last", asked: number | null | undefined): number {
+  const size = asked ?? DEFAULT_SIZE;
+  if (size >= 1 && size <= LARGEST_SIZE) return size;
+  throw userError(`Expected ${argument} from 1 to ${LARGEST_SIZE}; got ${shown(size)}.`);
 }

@@ -1,0 +1,115 @@
+import { type RawBuilder, sql } from "kysely";
+import { type Cursor, decodeCursor, encodeCursor } from "./cursor.js";
+import { type FilterInput, readFilter, readInstant } from "./filters.js";
+import type { IndexReader } from "./index-reader.js";
+import { type ListBasis, readSize } from "./list-query.js";
+import { userError } from "./user-error.js";
+
+/** Arguments of Query.changes. */
+export interface ChangesArguments {
+  readonly since: unknown;
+  readonly filter?: FilterInput | null;
+  readonly first?: number | null;
+  readonly after?: string | null;
+}
+
+export interface ChangesQuery {
+  readonly since: Date;
+  readonly conditions: readonly RawBuilder<boolean>[];
+  readonly size: number;
+  readonly cursor: Cursor | undefined;
+  /** Partners asked for by the filter; undefined: all. */
+  readonly partners: readonly string[] | undefined;
+}
+
+/** A change as one viewer sees it; named as the graph's Change is. */
+export interface Change {
+  readonly at: Date;
+  readonly kind: "CREATED" | "UPDATED" | "WITHDRAWN";
+  readonly recordId: string;
+  readonly version: number;
+  readonly fields: readonly string[];
+}
+
+export interface ChangesPage {
+  readonly entries: readonly { readonly cursor: string; readonly change: Change }[];
+  readonly goesOn: boolean;
+}
+
+const PLACE = { list: "changes", order: "AT", basis: "" } as const;
+
+/** Holds the arguments to what is allowed. @throws GraphQLError with BAD_USER_INPUT */
+export function readChangesQuery({ since, filter, first, after }: ChangesArguments, basis: ListBasis): ChangesQuery {
+  const instant = readInstant("since", since);
+  if (!instant) throw userError("Expected since, an RFC 3339 instant; got none.");
+  return {
+    since: instant,
+    conditions: readFilter(filter, basis).conditions,
+    size: readSize("first", first),
+    cursor:
+      after === null || after === undefined
+        ? undefined
+        : decodeCursor("after", after, { ...PLACE, types: ["instant"] }),
+    partners: filter?.partners ?? undefined,
+  };
+}
+
+/** The changes after the cursor, the oldest first. */
+export async function readChanges(reader: IndexReader, query: ChangesQuery): Promise<ChangesPage> {
+  const { since, size, cursor } = query;
+  await reader.checkKept(since, "since");
+  const [reached] = cursor?.key ?? [];
+  const from = reached === undefined ? since : new Date(Math.max(since.getTime(), Date.parse(reached)));
+  const place = cursor ? sql`where (at, "recordId") > (${reached}::timestamptz, ${cursor.id} collate "C")` : sql``;
+  const rows = await reader.rows(sql<Change>`
+    select * from (${changesFrom(reader, query, from)}) as change ${place} order by at, "recordId" limit ${size + 1}`);
+  const entries = rows.slice(0, size).map((change) => ({
+    change,
+    cursor: encodeCursor({ ...PLACE, key: [change.at.toISOString()], id: change.recordId }),
+  }));
+  return { entries, goesOn: rows.length > size };
+}
+
+/** How many there are on all pages together. */
+export async function countChanges(reader: IndexReader, query: ChangesQuery): Promise<number> {
+  await reader.checkKept(query.since, "since");
+  const [row] = await reader.rows(sql<{ total: number }>`
+    select count(*)::int as total from (${changesFrom(reader, query, query.since)}) as change`);
+  return row?.total ?? 0;
+}
+
+/** Whether there are changes up to the cursor. */
+export async function hasChangesBefore(reader: IndexReader, query: ChangesQuery): Promise<boolean> {
+  const { since, cursor } = query;
+  if (!cursor) return false;
+  const [row] = await reader.rows(sql<{ found: boolean }>`
+    select exists (
+      select from (${changesFrom(reader, query, since)}) as change
+      where (at, "recordId") <= (${cursor.key[0]}::timestamptz, ${cursor.id} collate "C")
+    ) as found`);
+  return row?.found ?? false;
+}
+
+/**
+ * What changed for the viewer: a record that comes into view is created, and one that goes out of view is withdrawn, whatever it was
+ * at its owner. A filter applies to the record as it was after the change, for one that is withdrawn before it.
+ */
+function changesFrom({ at, visible }: IndexReader, { conditions }: ChangesQuery, from: Date): RawBuilder<unknown> {
+  const during = (instant: RawBuilder<unknown>): RawBuilder<boolean> => {
+    const notLater = at ? sql`and ${instant} <= ${at.toISOString()}::timestamptz` : sql``;
+    return sql<boolean>`${instant} >= ${from.toISOString()}::timestamptz ${notLater}`;
+  };
+  const wanted = sql.join([visible, ...conditions], sql` and `);
+  const seen = sql`(select r.id, r.known_from, r.known_to from record_version r where ${visible})`;
+  return sql`
+    select r.known_from as at, case when earlier.id is null then 'CREATED' else 'UPDATED' end as kind, r.id as "recordId",
+           r.version, case when earlier.id is null then '{}'::text[] else r.changed end as fields
+    from record_version r left join ${seen} as earlier on earlier.id = r.id and earlier.known_to = r.known_from
+    where ${wanted} and ${during(sql`r.known_from`)}
+    union all
+    select r.known_to, 'WITHDRAWN', r.id, r.version, '{}'
+    from record_version r
+    where ${wanted} and ${during(sql`r.known_to`)} and not exists (
+      select from ${seen} as later where later.id = r.id and later.known_from = r.known_to
+    )`;
+}
