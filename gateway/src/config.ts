@@ -65,6 +65,8 @@ export interface HubConfig {
   readonly partners: PartnerSettings;
   readonly harvest: HarvestSettings;
   readonly limits: QueryLimits;
+  /** Days for which versions of records that are no longer current are kept; 0: for ever. SEGPOL_HISTORY_DAYS, 0 */
+  readonly historyDays: number;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -133,6 +135,7 @@ export function readConfig(env: Environment): HubConfig {
       aliases: int("SEGPOL_MAX_QUERY_ALIASES", 100, 0, 100_000),
       selections: int("SEGPOL_MAX_QUERY_SELECTIONS", 20_000, 10, 10_000_000),
     },
+    historyDays: int("SEGPOL_HISTORY_DAYS", 0, 0, 36_500),
   };
   if (config.harvest.retryMinMs > config.harvest.retryMaxMs) {
     problems.push("SEGPOL_HARVEST_RETRY_MIN_MS: expected no more than SEGPOL_HARVEST_RETRY_MAX_MS.");

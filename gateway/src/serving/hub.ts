@@ -4,6 +4,7 @@ import { type Kysely, sql } from "kysely";
 import type { Logger } from "pino";
 import { createCatalogue } from "../catalogue/catalogue.js";
 import { createHubDatabase, type HubDatabase, migrateHubDatabase } from "../catalogue/database.js";
+import { startHistoryPruning } from "../catalogue/history/prune-history.js";
 import { syncPartners } from "../catalogue/source-writer.js";
 import { CATALOGUE } from "../composition/catalogue-sdl.js";
 import { composeHub } from "../composition/compose.js";
@@ -116,6 +117,12 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
     logger,
   });
   cleanup.add(() => harvesters.stop());
+  const pruning = startHistoryPruning({
+    db,
+    days: config.historyDays,
+    onError: (error) => logger.warn({ err: error }, "history not pruned"),
+  });
+  cleanup.add(() => pruning.stop());
 
   return {
     url: addressOf(server.app),
