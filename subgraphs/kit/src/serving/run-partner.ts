@@ -3,6 +3,9 @@ import type { Partner } from "../partner.js";
 import { readServerConfig } from "./config.js";
 import { createPartnerServer } from "./partner-server.js";
 
+/** Beyond what running requests get to finish. A database that goes away at the same moment may never answer the farewell. */
+const STOP_WITHIN_MS = 2_900;
+
 /** What a process tells the one that started it once it serves. */
 export interface ReadyMessage {
   readonly type: "ready";
@@ -11,8 +14,8 @@ export interface ReadyMessage {
 
 /**
  * Runs a partner's process: reads the environment (DATABASE_URL, HOST, PORT, LOG_LEVEL), migrates, seeds, serves, and tells the
- * process that started it, if any. Stops on SIGTERM, SIGINT, or when that process is gone, and exits with 0. What keeps it from
- * starting is logged, and it exits with 1.
+ * process that started it, if any. Stops on SIGTERM, SIGINT, or when that process is gone, and exits with 0; with 1 if something has
+ * not ended after 2.9 seconds. What keeps it from starting is logged, and it exits with 1.
  */
 export async function runPartner(partner: Partner): Promise<void> {
   const log = pino({ level: process.env["LOG_LEVEL"] || "info", base: { partner: partner.code, pid: process.pid } });
@@ -22,6 +25,10 @@ export async function runPartner(partner: Partner): Promise<void> {
     const server = await createPartnerServer(partner, { ...config, log });
     const stop = (reason: string): void => {
       log.info({ reason }, "stopping");
+      setTimeout(() => {
+        log.error("something did not end in time; leaving it");
+        process.exit(1);
+      }, STOP_WITHIN_MS).unref();
       server.stop().then(
         () => process.exit(0),
         (error: unknown) => {
