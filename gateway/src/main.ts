@@ -10,7 +10,8 @@ const ROOT = join(import.meta.dirname, "../..");
 
 async function main(env: Environment): Promise<void> {
   const config = readConfig(env);
-  const logger = pino({ level: config.logLevel, base: { service: "hub" } });
+  // Written at once: what is still to be written at the exit would be tried for ever when nobody reads any more.
+  const logger = pino({ level: config.logLevel, base: { service: "hub" } }, pino.destination({ dest: 1, sync: true }));
   const partners = await discoverPartners({ rootDir: ROOT, env });
   const hub = await createHub({ config, partners, logger, routes: registerPages });
   logger.info({ url: hub.url, partners: partners.map(({ code }) => code) }, "hub ready");

@@ -18,7 +18,11 @@ export interface ReadyMessage {
  * not ended after 2.9 seconds. What keeps it from starting is logged, and it exits with 1.
  */
 export async function runPartner(partner: Partner): Promise<void> {
-  const log = pino({ level: process.env["LOG_LEVEL"] || "info", base: { partner: partner.code, pid: process.pid } });
+  const log = pino(
+    { level: process.env["LOG_LEVEL"] || "info", base: { partner: partner.code, pid: process.pid } },
+    // Written at once: what is still to be written at the exit would be tried for ever when nobody reads any more.
+    pino.destination({ dest: 1, sync: true }),
+  );
   const began = performance.now();
   try {
     const config = readServerConfig(process.env, partner);
