@@ -176,6 +176,8 @@ export function createHubDatabase(databaseUrl: string, options: HubDatabaseOptio
     },
   });
   pool.on("error", (error) => options.onIdleError?.(error));
+  // A connection that breaks while somebody uses it fails their statements; unheard, its own error would end the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return new Kysely<HubDatabase>({
     dialect: new PostgresDialect({ pool }),
     ...(options.log ? { log: options.log } : {}),
