@@ -75,6 +75,11 @@ export const HUB_ERRORS = {
     message: "A partner could not be reached: the fields that it alone keeps are null, the rest of the answer stands.",
     mend: "Ask again later; the partner is used again as soon as it answers.",
   },
+  NOT_IN_COPY: {
+    status: 200,
+    message: "The request is answered from the hub's copies, which do not have the fields that a partner alone keeps.",
+    mend: "Leave the field out, or ask for it as it is now, without the header Accept-Datetime.",
+  },
   PARTNER_ERROR: {
     status: 200,
     message: "A partner answered with an error for this field.",

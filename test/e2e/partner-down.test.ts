@@ -3,37 +3,51 @@ import { ask, query } from "./support/graph.js";
 import { startHub, type RunningHub } from "./support/running-hub.js";
 import { until } from "./support/until.js";
 
-const LIST = `{ events(first: 100) { totalCount nodes { __typename id title topics } } }`;
+const LIST = `{ events(first: 100) { totalCount nodes {
+  __typename id title topics(lang: FR) speakers capacity { groups min max } provenance { document locator }
+} } }`;
+const OWN = `{ events(first: 100) { nodes { __typename topics ... on CpsEvent { focusGroups { number } } } } }`;
 
 interface Listed {
   events: { totalCount: number; nodes: { __typename: string; id: string; title: string; topics: string[] | null }[] };
+}
+interface WithOwn {
+  events: { nodes: { __typename: string; topics: string[] | null; focusGroups?: { number: number }[] | null }[] };
 }
 
 describe("while a partner's process is stopped", () => {
   let hub: RunningHub;
   let before: Listed;
+  let ownBefore: WithOwn;
 
   beforeAll(async () => {
     hub = await startHub();
     before = await query<Listed>(hub.url, LIST);
+    ownBefore = await query<WithOwn>(hub.url, OWN);
     await hub.stopPartner("CPS");
   });
   afterAll(() => hub.stop());
 
-  it("lists stand, its detail fields are null with an error that names it, everything else answers", async () => {
+  it("lists and details are as before, marked as the hub's copy of its records", async () => {
     const answer = await ask<Listed>(hub.url, LIST);
-    expect(answer.data?.events.totalCount).toBe(before.events.totalCount);
-    expect(answer.data?.events.nodes.map(({ id, title }) => [id, title])).toEqual(
-      before.events.nodes.map(({ id, title }) => [id, title]),
+    expect(answer.errors).toEqual([]);
+    expect(answer.data).toEqual(before);
+    expect(answer.extensions.copies?.map(({ partner }) => partner)).toEqual(["CPS"]);
+    expect(Date.parse(answer.extensions.copies?.[0]?.asOf ?? "")).toBeLessThanOrEqual(Date.now());
+  });
+
+  it("fields that it alone keeps are null with an error that names it, and nothing else is", async () => {
+    const answer = await ask<WithOwn>(hub.url, OWN);
+    const withoutGroups = ownBefore.events.nodes.map((node) =>
+      node.__typename === "CpsEvent" ? { ...node, focusGroups: null } : node,
     );
-    for (const [index, node] of (answer.data?.events.nodes ?? []).entries()) {
-      const expected = node.__typename === "CpsEvent" ? null : before.events.nodes[index]?.topics;
-      expect(node.topics, node.id).toEqual(expected);
-    }
-    expect(answer.errors.length).toBeGreaterThan(0);
+    expect(ownBefore.events.nodes.some(({ focusGroups = [] }) => (focusGroups ?? []).length > 0)).toBe(true);
+    expect(answer.data?.events.nodes).toEqual(withoutGroups);
+    expect(answer.errors).toHaveLength(1);
     for (const error of answer.errors) {
       expect(error.extensions).toMatchObject({ code: "PARTNER_UNAVAILABLE", partner: "CPS" });
       expect(error.message).toContain("CPS");
+      expect(error.message).toContain("focusGroups");
       expect(JSON.stringify(error)).not.toMatch(/127\.0\.0\.1|localhost|ECONN/);
     }
   });
@@ -61,9 +75,10 @@ describe("while a partner's process is stopped", () => {
     await hub.startPartner("CPS");
     const answer = await until(
       "CPS to be used again",
-      () => ask<Listed>(hub.url, LIST),
+      () => ask<WithOwn>(hub.url, OWN),
       (seen) => seen.errors.length === 0,
     );
-    expect(answer.data).toEqual(before);
+    expect(answer.data).toEqual(ownBefore);
+    expect(answer.extensions.copies).toBeUndefined();
   });
 });

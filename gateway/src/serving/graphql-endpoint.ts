@@ -14,6 +14,7 @@ import type { Logger } from "pino";
 import type { QueryLimits } from "../config.js";
 import { HubError } from "../errors.js";
 import { sayInstant } from "./asked-instant.js";
+import type { CopyMarks } from "./copy-marks.js";
 import { formatError, isUnexpected } from "./error-format.js";
 import { gatewayLogger } from "./graph.js";
 import { checkQueryText, queryLimitRules } from "./query-limits.js";
@@ -22,6 +23,8 @@ interface EndpointContext {
   readonly requestId: string;
   /** Where the operation's name is written, for the log of requests. */
   readonly operation: { name: string | null };
+  /** What of the answer comes from copies. */
+  readonly copies: CopyMarks;
 }
 
 export interface GraphqlEndpointOptions<Context extends EndpointContext> {
@@ -132,6 +135,8 @@ function requestErrors<Context extends EndpointContext>(logger: Logger): ApolloS
         willSendResponse: ({ response, contextValue }) => {
           if (response.body.kind !== "single") return Promise.resolve();
           const { singleResult } = response.body;
+          const copies = contextValue.copies.list();
+          if (copies.length > 0) singleResult.extensions = { ...singleResult.extensions, copies };
           if (singleResult.errors) {
             singleResult.errors = singleResult.errors.map((error) => ({
               ...error,

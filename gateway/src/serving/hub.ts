@@ -71,7 +71,7 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
       const projection = composed.projections.find(({ subgraphName }) => subgraphName === name);
       if (!projection) throw new Error(`Expected subgraph ${name} of the supergraph to be a partner's.`);
       const client = createPartnerClient(projection.url, config.partners.connections);
-      const source = new PartnerDataSource({ code: projection.code, client, settings: config.partners, logger });
+      const source = new PartnerDataSource({ projection, client, settings: config.partners, logger });
       cleanup.add(async () => {
         source.stop();
         await client.close();

@@ -1,9 +1,11 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
-import type { GraphQLFormattedError } from "graphql";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import type { PartnerSettings } from "../config.js";
 import { HUB_ERRORS } from "../errors.js";
 import type { Json, JsonObject } from "../catalogue/harvested-record.js";
+import type { RecordCopy } from "../catalogue/read/copies.js";
+import type { Projection } from "../composition/types.js";
 import {
   isJsonArray,
   isJsonObject,
@@ -15,6 +17,7 @@ import { askedFields } from "./asked-fields.js";
 import { createCircuitBreaker, type CircuitBreaker } from "./circuit-breaker.js";
 import { createDocumentCache } from "./document-cache.js";
 import type { RequestContext } from "./request-context.js";
+import { createTwin, type Twin } from "./twin/twin.js";
 
 /** More errors than these in one answer of a partner are left out. */
 const MAX_ERRORS = 100;
@@ -27,17 +30,19 @@ interface SubgraphResponse {
   errors?: GraphQLFormattedError[];
 }
 
+type Options = GraphQLDataSourceProcessOptions<RequestContext>;
+
 export interface PartnerDataSourceOptions {
-  /** CC_GPI */
-  readonly code: string;
+  readonly projection: Pick<Projection, "code" | "projectedSdl" | "records">;
   readonly client: PartnerClient;
   readonly settings: PartnerSettings;
   readonly logger: Logger;
 }
 
 /**
- * Asks a partner on behalf of a client. A partner that gives no usable answer never fails the request: its fields are null and
- * an error of code PARTNER_UNAVAILABLE names it.
+ * Asks a partner on behalf of a client. A partner that gives no usable answer never fails the request: the hub's copies answer in its
+ * place, and what no copy has is null with an error of code PARTNER_UNAVAILABLE that names it. As of an earlier instant copies
+ * alone answer.
  */
 export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
   readonly #code: string;
@@ -46,9 +51,11 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
   readonly #logger: Logger;
   readonly #breaker: CircuitBreaker;
   readonly #document = createDocumentCache();
+  readonly #twin: Twin;
 
-  constructor({ code, client, settings, logger }: PartnerDataSourceOptions) {
-    this.#code = code;
+  constructor({ projection, client, settings, logger }: PartnerDataSourceOptions) {
+    this.#code = projection.code;
+    this.#twin = createTwin(projection);
     this.#client = client;
     this.#settings = settings;
     this.#logger = logger;
@@ -59,10 +66,11 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
     });
   }
 
-  async process(options: GraphQLDataSourceProcessOptions<RequestContext>): Promise<SubgraphResponse> {
+  async process(options: Options): Promise<SubgraphResponse> {
     const { request } = options;
     const context = options.kind === "incoming operation" ? options.context : undefined;
-    if (this.#breaker.isOpen) return this.#unavailable("it has not answered in time lately");
+    if (context?.at) return await this.#fromCopies(options, null);
+    if (this.#breaker.isOpen) return await this.#fromCopies(options, "it has not answered in time lately");
 
     let answer: PartnerAnswer;
     try {
@@ -77,7 +85,7 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
         { partner: this.#code, requestId: context?.requestId, reason: failure.reason, err: failure },
         "partner unavailable",
       );
-      return this.#unavailable(failure.message);
+      return await this.#fromCopies(options, failure.message);
     }
 
     const representations: unknown = request.variables?.["representations"];
@@ -89,7 +97,7 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
         { partner: this.#code, requestId: context?.requestId, reason: "NOT_GRAPHQL" },
         "partner unavailable",
       );
-      return this.#unavailable("an answer without the records it was asked for");
+      return await this.#fromCopies(options, "an answer without the records it was asked for");
     }
     if (answer.errors.length === 0) return { data };
     this.#logger.warn(
@@ -113,12 +121,71 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
     return this.#client.send(request, { timeoutMs, maxResponseBytes, headers });
   }
 
-  #unavailable(why: string): SubgraphResponse {
-    const message = `${this.#code} could not be reached (${why}): the fields that it alone keeps are null, the rest of the answer stands.`;
-    // The empty path becomes that of the list or record which the fields belong to.
+  /** `why` the partner does not answer for itself; null: an earlier instant is asked. */
+  async #fromCopies(options: Options, why: string | null): Promise<SubgraphResponse> {
+    const { request } = options;
+    // The gateway asks outside of a client's request only for what its own start needs, which is nothing of ours.
+    if (options.kind !== "incoming operation") return { data: null, errors: [this.#lacking([], "what it keeps", why)] };
+    const { context, pathInIncomingRequest = [] } = options;
+    const { catalogue } = context;
+    const representations: unknown = request.variables?.["representations"];
+    const ids = Array.isArray(representations) ? representations.map(idOf) : [];
+    let copies: ReadonlyMap<string, RecordCopy>;
+    try {
+      copies = await catalogue.copies(this.#code, [...new Set(ids)]);
+    } catch (error) {
+      if (error instanceof GraphQLError) throw error;
+      this.#logger.error({ partner: this.#code, requestId: context.requestId, err: error }, "copies not read");
+      copies = new Map();
+    }
+    const { data, errors, missing, usesCopies } = await this.#twin({
+      document: this.#document(request.query ?? ""),
+      variables: request.variables ?? {},
+      operationName: request.operationName,
+      copies,
+      languages: catalogue.languages,
+      today: catalogue.today,
+    });
+    if (usesCopies) for (const { asOf } of copies.values()) context.copies.add(this.#code, asOf);
+    const isRoot = !Array.isArray(representations);
+    if (isRoot && data) context.fetched.addRoot(data);
+    const places = isRoot ? undefined : context.fetched.places(pathInIncomingRequest, representations);
+    // In a list of several one error for each field is enough.
+    const prefix = isRoot ? [] : ids.length === 1 ? ["_entities", 0] : undefined;
+    const lacking = [...missing].map(([key, field]) =>
+      this.#lacking(prefix ? truePath([...prefix, key], places) : [], field, why),
+    );
+    if (ids.some((id) => !copies.has(id))) lacking.push(this.#lacking([], "what is not in a copy", why));
+    const reported = [...lacking, ...errors.map((error) => this.#ofCopies(error, places, context))];
+    return reported.length > 0 ? { data, errors: reported } : { data };
+  }
+
+  /** An error for what no copy has. The empty path becomes that of the list or record which the field belongs to. */
+  #lacking(path: (string | number)[], what: string, why: string | null): GraphQLFormattedError {
+    const code = why === null ? "NOT_IN_COPY" : "PARTNER_UNAVAILABLE";
+    const message =
+      why === null
+        ? `${what} is null: the hub's copies, which answer for earlier instants, do not have what ${this.#code} alone keeps. ${HUB_ERRORS[code].mend}`
+        : `${what} is null: ${this.#code}, which alone keeps it, could not be reached (${why}). The rest of the answer stands.`;
+    return { message, path, extensions: { code, partner: this.#code } };
+  }
+
+  /** What went wrong over a copy: with the client's input, or else with the copy. */
+  #ofCopies(
+    error: GraphQLError,
+    places: readonly number[] | undefined,
+    { requestId }: RequestContext,
+  ): GraphQLFormattedError {
+    const path = truePath(error.path, places);
+    // Of arguments that are not of their type graphql-js itself speaks, in words made for clients.
+    if (!error.originalError || error.originalError instanceof GraphQLError) {
+      return { message: error.message, path, extensions: { code: "BAD_USER_INPUT", partner: this.#code } };
+    }
+    this.#logger.error({ partner: this.#code, requestId, err: error }, "copy not usable");
     return {
-      data: null,
-      errors: [{ message, path: [], extensions: { code: "PARTNER_UNAVAILABLE", partner: this.#code } }],
+      message: `${this.#code}: ${HUB_ERRORS.NOT_IN_COPY.message}`,
+      path,
+      extensions: { code: "NOT_IN_COPY", partner: this.#code },
     };
   }
 
@@ -136,6 +203,12 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
       extensions: { code: isInput ? "BAD_USER_INPUT" : "PARTNER_ERROR", partner: this.#code },
     };
   }
+}
+
+function idOf(representation: unknown): string {
+  const id: unknown =
+    typeof representation === "object" && representation !== null && "id" in representation ? representation.id : "";
+  return typeof id === "string" ? id : "";
 }
 
 function headersFor(context: RequestContext | undefined): Record<string, string> {
@@ -160,10 +233,14 @@ function truePath(path: Json | undefined, places: readonly number[] | undefined)
   const steps = path.filter((step) => typeof step === "string" || typeof step === "number");
   if (steps.length < path.length) return [];
   // The planner's own aliases are not in the client's query.
-  const alias = steps.findIndex((step) => typeof step === "string" && step.startsWith("__alias_"));
+  const alias = steps.findIndex(isPlannersAlias);
   const known = alias === -1 ? steps : steps.slice(0, alias);
   if (!places) return known;
   const [entities, index, ...rest] = known;
   const place = typeof index === "number" ? (places[index] ?? -1) : -1;
   return entities === "_entities" && place >= 0 ? [entities, place, ...rest] : [];
+}
+
+function isPlannersAlias(step: string | number): boolean {
+  return typeof step === "string" && step.startsWith("__alias_");
 }

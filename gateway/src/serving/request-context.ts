@@ -2,6 +2,7 @@ import type { FastifyRequest } from "fastify";
 import { type Language, parseAcceptLanguage } from "@segpol/schema";
 import type { CatalogueContext } from "../catalogue/context.js";
 import { askedInstant } from "./asked-instant.js";
+import { CopyMarks } from "./copy-marks.js";
 import { FetchedTree } from "./fetched-tree.js";
 
 /** What belongs to one request of a client, from its arrival to its answer; the catalogue finds its own part in it. */
@@ -12,6 +13,7 @@ export type RequestContext = CatalogueContext & {
   /** As of when the whole request is answered; null: as it is now, from the partners themselves. */
   readonly at: Date | null;
   readonly fetched: FetchedTree;
+  readonly copies: CopyMarks;
   /** Name of the operation that runs, once it is known. */
   readonly operation: { name: string | null };
 };
@@ -36,6 +38,7 @@ export function createRequestContext(
     acceptLanguage,
     at: catalogue.at,
     fetched: new FetchedTree(),
+    copies: new CopyMarks(),
     operation: request.operation,
   };
 }

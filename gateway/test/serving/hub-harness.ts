@@ -13,6 +13,7 @@ export interface GraphAnswer {
   // oxlint-disable-next-line typescript/no-explicit-any -- It differs with each question; a wrong shape fails the test that looks into it.
   readonly data: any;
   readonly errors: readonly { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
+  readonly extensions: Readonly<Record<string, unknown>>;
   readonly text: string;
 }
 
@@ -86,8 +87,12 @@ export async function askGraph(url: string, body: unknown, headers: Record<strin
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
   const text = await response.text();
-  const { data, errors = [] } = JSON.parse(text) as Pick<GraphAnswer, "data"> & { errors?: GraphAnswer["errors"] };
-  return { status: response.status, headers: response.headers, data, errors, text };
+  const {
+    data,
+    errors = [],
+    extensions = {},
+  } = JSON.parse(text) as Pick<GraphAnswer, "data"> & Partial<Pick<GraphAnswer, "errors" | "extensions">>;
+  return { status: response.status, headers: response.headers, data, errors, extensions, text };
 }
 
 /** Waits until the hub lists this many records. */

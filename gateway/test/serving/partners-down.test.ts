@@ -30,30 +30,78 @@ afterEach(async () => {
 });
 
 describe("while a partner's process is stopped", () => {
-  it("lists stand and the details that it alone keeps are null, with an error that names it", async () => {
+  it("details come from the hub's copy; what it alone keeps is null, with an error that names it", async () => {
     await cps.stop();
-    const { data, errors, text, status } = await hub.ask(LIST);
+    const { data, errors, text, status, extensions } = await hub.ask(LIST);
     expect(status).toBe(200);
     expect(data.events.totalCount).toBe(2);
     const nodes = Object.fromEntries(data.events.nodes.map((node: { id: string }) => [node.id, node]));
-    expect(nodes["cps:event:a"]).toEqual({ id: "cps:event:a", title: "Recherche", topics: null, focusGroups: null });
+    expect(nodes["cps:event:a"]).toEqual({
+      id: "cps:event:a",
+      title: "Recherche",
+      topics: ["sporen"],
+      focusGroups: null,
+    });
     expect(nodes["cpl:event:b"]).toEqual({ id: "cpl:event:b", title: "Table ronde", topics: ["traces"] });
     expect(errors).toHaveLength(1);
+    const place = data.events.nodes.findIndex(({ id }: { id: string }) => id === "cps:event:a");
     expect(errors[0]).toMatchObject({
-      path: ["events", "nodes"],
+      path: ["events", "nodes", place, "focusGroups"],
       extensions: { code: "PARTNER_UNAVAILABLE", partner: "CPS" },
     });
     expect(Object.keys(errors[0]?.extensions ?? {}).toSorted()).toEqual(["code", "partner", "requestId"]);
     expect(errors[0]?.message).toContain("CPS");
+    expect(errors[0]?.message).toContain("focusGroups");
+    expect(extensions).toEqual({ copies: [{ partner: "CPS", asOf: expect.any(String) }] });
     expect(text).not.toMatch(/127\.0\.0\.1|ECONNREFUSED|stack|\.js/);
+  });
+
+  it("there is no error and a mark when its standard fields alone are asked, and no mark when nothing of it is", async () => {
+    await cps.stop();
+    const details = await hub.ask('{ record(id: "cps:event:a") { title ... on Event { topics } } }');
+    expect(details.errors).toEqual([]);
+    expect(details.data.record).toEqual({ title: "Recherche", topics: ["sporen"] });
+    const { data } = await hub.ask('{ partner(code: "CPS") { source { asOf } } }');
+    const [mark] = details.extensions["copies"] as { partner: string; asOf: string }[];
+    expect(mark?.partner).toBe("CPS");
+    expect(Date.parse(mark?.asOf ?? "")).toBeLessThanOrEqual(Date.parse(data.partner.source.asOf));
+    expect((await hub.ask('{ record(id: "cps:event:a") { title } }')).extensions).toEqual({});
+    expect((await hub.ask('{ record(id: "cpl:event:b") { ... on Event { topics } } }')).extensions).toEqual({});
+  });
+
+  it("a list of several of its records has one error for each field that it alone keeps", async () => {
+    cps.put("cps:event:c", { title: { original: "NL", NL: "Nog een" } });
+    await untilListed(hub, 3);
+    await cps.stop();
+    const { errors } = await hub.ask(LIST);
+    expect(errors.map(({ path, extensions: { code } }) => ({ path, code }))).toEqual([
+      { path: ["events", "nodes"], code: "PARTNER_UNAVAILABLE" },
+    ]);
+  });
+
+  it("each field of its own is named where it would be, root fields too", async () => {
+    await cps.stop();
+    const { data, errors, extensions } = await hub.ask(
+      '{ hello: cpsHello(name: "you") record(id: "cps:event:a") { ... on CpsEvent { groups: focusGroups } } }',
+    );
+    expect(data).toEqual({ hello: null, record: { groups: null } });
+    expect(errors.map(({ path, extensions: { code, partner } }) => ({ path, code, partner }))).toEqual(
+      expect.arrayContaining([
+        { path: ["hello"], code: "PARTNER_UNAVAILABLE", partner: "CPS" },
+        { path: ["record", "groups"], code: "PARTNER_UNAVAILABLE", partner: "CPS" },
+      ]),
+    );
+    expect(errors).toHaveLength(2);
+    expect(extensions).toEqual({});
   });
 
   it("it is used again as soon as it is back", async () => {
     await cps.stop();
     expect((await hub.ask(LIST)).errors).toHaveLength(1);
     await cps.start();
-    const { data, errors } = await hub.ask(LIST);
+    const { data, errors, extensions } = await hub.ask(LIST);
     expect(errors).toEqual([]);
+    expect(extensions).toEqual({});
     expect(data.events.nodes.find((node: { id: string }) => node.id === "cps:event:a").focusGroups).toEqual(["een"]);
   });
 
@@ -94,6 +142,7 @@ describe("a partner that answers badly", () => {
       expect(data.events.nodes).toHaveLength(2);
       expect(data.events.nodes.find((node: { id: string }) => node.id === "cps:event:a")).toMatchObject({
         title: "Recherche",
+        topics: ["sporen"],
         focusGroups: null,
       });
       expect(errors.map(({ extensions }) => [extensions["code"], extensions["partner"]])).toEqual([

@@ -4,6 +4,13 @@ export interface GraphAnswer<T> {
   readonly headers: Headers;
   readonly data: T | null | undefined;
   readonly errors: readonly GraphError[];
+  readonly extensions: { readonly copies?: readonly CopyMark[] };
+}
+
+/** Says that a partner's part of the answer comes from the hub's copy. */
+export interface CopyMark {
+  readonly partner: string;
+  readonly asOf: string;
 }
 
 export interface GraphError {
@@ -24,8 +31,8 @@ export async function ask<T>(url: string, query: string, request: GraphRequest =
     headers: { "content-type": "application/json", accept: "application/json", ...request.headers },
     body: JSON.stringify({ query, variables: request.variables ?? {} }),
   });
-  const body = (await response.json()) as { data?: T | null; errors?: GraphError[] };
-  return { status: response.status, headers: response.headers, data: body.data, errors: body.errors ?? [] };
+  const { data, errors = [], extensions = {} } = (await response.json()) as Partial<GraphAnswer<T>>;
+  return { status: response.status, headers: response.headers, data, errors, extensions };
 }
 
 /** Sends one operation that must succeed, and gives its data. */
