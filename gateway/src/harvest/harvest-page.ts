@@ -92,6 +92,7 @@ export function createHarvest(
     const result = await applyPage(db, code, {
       records: [...changed.records, ...again.records],
       withdrawn: [...withdrawn, ...changed.gone, ...again.gone],
+      erased: page.changes.filter((change) => change.erased).map(({ id }) => id),
       unread,
       after: state.cursor,
       epoch: page.epoch,
