@@ -1,5 +1,5 @@
 import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
-import type { Language } from "@segpol/schema";
+import { type Language, parseRecordId } from "@segpol/schema";
 import { graphql } from "graphql";
 import type { Kysely } from "kysely";
 import { type Catalogue, type CatalogueContextOptions, createCatalogue } from "../../../src/catalogue/catalogue.js";
@@ -29,6 +29,7 @@ export interface TestHub {
   now: Date;
   index(records: readonly ModelRecord[], asOf?: string): Promise<void>;
   withdraw(id: string): Promise<void>;
+  erase(id: string): Promise<void>;
   /** Data and errors, whatever they are. */
   ask<T>(query: string, variables?: Record<string, unknown>, options?: CatalogueContextOptions): Promise<Answer<T>>;
   /** Data; an error fails the test. */
@@ -67,8 +68,10 @@ async function openHub(postgres: PostgresServer, records: readonly ModelRecord[]
       }
     },
     async withdraw(id) {
-      const code = PARTNER_CODES.find((each) => id.startsWith(`${each.toLowerCase().replace("_", "-")}:`)) ?? "";
-      await applyPage(db, code, { ...page(NOW.toISOString()), records: [], withdrawn: [id] }, hub.now);
+      await applyPage(db, ownerOf(id), { ...page(hub.now.toISOString()), records: [], withdrawn: [id] }, hub.now);
+    },
+    async erase(id) {
+      await applyPage(db, ownerOf(id), { ...page(hub.now.toISOString()), records: [], erased: [id] }, hub.now);
     },
     async ask<T>(
       source: string,
@@ -98,4 +101,8 @@ async function openHub(postgres: PostgresServer, records: readonly ModelRecord[]
   };
   await hub.index(records);
   return hub;
+}
+
+function ownerOf(id: string): string {
+  return parseRecordId(id)?.partner ?? "";
 }
