@@ -14,6 +14,7 @@ export default mergeConfig(shared, {
           fileParallelism: false,
         },
       },
+      { extends: true, test: { name: "torture", include: ["torture/**/*.test.ts"] } },
       {
         extends: true,
         test: { name: "browser", include: ["browser/**/*.test.ts"], globalSetup: "e2e/support/global-setup.ts" },

@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import type { FaultyProxy, Weather } from "./faulty-proxy.ts";
+import type { KeptProcess } from "./processes.ts";
+import type { Random } from "./random.ts";
+import { APPLICATION } from "./writer.ts";
+
+export type Mischief =
+  | "hub killed"
+  | "partner killed"
+  | "connections cut"
+  | "connections refused"
+  | "network silent"
+  | "network slow"
+  | "answers halved"
+  | "bytes garbled"
+  | "hub's database connections ended"
+  | "partner's database connections ended";
+
+export const MISCHIEF: readonly Mischief[] = [
+  "hub killed",
+  "partner killed",
+  "connections cut",
+  "connections refused",
+  "network silent",
+  "network slow",
+  "answers halved",
+  "bytes garbled",
+  "hub's database connections ended",
+  "partner's database connections ended",
+];
+
+export interface Victims {
+  readonly hubs: readonly KeptProcess[];
+  readonly partners: readonly KeptProcess[];
+  readonly proxies: readonly FaultyProxy[];
+  readonly hubDatabaseUrl: string;
+  readonly partnerDatabaseUrls: readonly string[];
+}
+
+export interface ChaosOptions {
+  readonly random: Random;
+  readonly victims: Victims;
+  /** Milliseconds between one and the next, on average. */
+  readonly intervalMs: number;
+  readonly onMischief: (what: Mischief) => void;
+  readonly signal: AbortSignal;
+}
+
+const WEATHER: Partial<Record<Mischief, Weather>> = {
+  "connections refused": "REFUSE",
+  "network silent": "SILENT",
+  "network slow": "SLOW",
+  "answers halved": "HALVE",
+  "bytes garbled": "GARBLE",
+};
+
+/**
+ * Each kind of mischief once, in a new order each time round. Ends with the signal, but not before each kind has been; then everything is
+ * left whole.
+ */
+export async function wreakChaos({ random, victims, intervalMs, onMischief, signal }: ChaosOptions): Promise<void> {
+  for (let round = 1; round === 1 || !signal.aborted; round += 1) {
+    for (const what of random.shuffled(MISCHIEF)) {
+      if (round > 1 && signal.aborted) break;
+      await sleep(intervalMs * (0.5 + random.next()));
+      onMischief(what);
+      await strike(what, random, victims, intervalMs);
+    }
+  }
+  for (const proxy of victims.proxies) proxy.weather = "PASS";
+}
+
+async function strike(what: Mischief, random: Random, victims: Victims, intervalMs: number): Promise<void> {
+  const weather = WEATHER[what];
+  if (weather) {
+    const proxy = random.pick(victims.proxies);
+    proxy.weather = weather;
+    await sleep(intervalMs * (0.25 + 1.5 * random.next()));
+    proxy.weather = "PASS";
+  } else if (what === "hub killed") {
+    random.pick(victims.hubs).kill(random.int(0, 1_000));
+  } else if (what === "partner killed") {
+    random.pick(victims.partners).kill(random.int(0, 1_000));
+  } else if (what === "connections cut") {
+    random.pick(victims.proxies).cut();
+  } else if (what === "hub's database connections ended") {
+    await endConnections(victims.hubDatabaseUrl);
+  } else {
+    await endConnections(random.pick(victims.partnerDatabaseUrls));
+  }
+}
+
+/** All but the run's own. */
+async function endConnections(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: APPLICATION });
+  await client.connect();
+  try {
+    await client.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and usename = current_user and application_name <> $1`,
+      [APPLICATION],
+    );
+  } finally {
+    await client.end();
+  }
+}
