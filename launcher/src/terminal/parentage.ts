@@ -1,24 +1,27 @@
 import { readFileSync } from "node:fs";
+import { commandLine } from "../pids.js";
 
-/** This process's parent and, where the system tells, that one's parent: the shell and the npm of "npm start". */
-function parents(): string {
+/** The parent of a process where the system tells, else undefined. */
+function parentOf(pid: number): string | undefined {
   try {
-    const stat = readFileSync(`/proc/${process.ppid}/stat`, "utf8");
-    return `${process.ppid} ${stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]}`;
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1];
   } catch {
-    return String(process.ppid);
+    return undefined;
   }
 }
 
 /**
- * npm passes a signal on to its shell, and the shell dies of it without telling the launcher, which would go on unseen. So a
- * launcher that npm started ends when npm or the shell is gone.
+ * A launcher that npm started ends when npm is gone, by SIGKILL say, or the shell in which npm started it: a shell dies of a signal
+ * without passing it on, and the launcher would go on unseen. "exec" in the script, and some shells by themselves, leave no shell
+ * between the two; then the parent's parent is nothing of npm's, and may go.
  */
 export function whenOrphaned(act: () => void): void {
   if (process.env.npm_lifecycle_event === undefined || process.platform === "win32") return;
-  const born = parents();
+  const parent = process.ppid;
+  const npm = commandLine(parent).includes("segpol-launch") ? parentOf(parent) : undefined;
   const timer = setInterval(() => {
-    if (parents() === born) return;
+    if (process.ppid === parent && (npm === undefined || parentOf(parent) === npm)) return;
     clearInterval(timer);
     act();
   }, 300);
