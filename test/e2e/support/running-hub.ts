@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,6 +20,8 @@ const rootDir = fileURLToPath(new URL("../../../", import.meta.url));
 /** Starts a hub from nothing; resolves when it has harvested every partner. */
 export async function startHub(): Promise<RunningHub> {
   const dataDir = await mkdtemp(join(tmpdir(), "segpol-e2e-"));
+  // Root lends PostgreSQL another account, which has to enter; the database would be kept elsewhere, and stay.
+  await chmod(dataDir, 0o755);
   const running = await launch({ rootDir, dataDir, ports: "free" });
   const url = `${running.hubUrl}/graphql`;
   const stop = async () => {
