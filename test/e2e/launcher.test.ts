@@ -1,0 +1,158 @@
+import { spawn } from "node:child_process";
+import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { freePort, isPortFree } from "@segpol/launcher";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { query } from "./support/graph.js";
+import { until } from "./support/until.js";
+
+const rootDir = fileURLToPath(new URL("../../", import.meta.url));
+const VARIABLES = ["HUB", "CPS", "CPL", "CEP", "CC_GPI", "ADVP", "VCLP", "GENT", "SEGPOL_POSTGRES"].map(
+  (name) => `${name}_PORT`,
+);
+const STOPPED_WITHIN = 5_000;
+
+/** "npm start", as it is typed. */
+interface Started {
+  readonly output: () => string;
+  /** Milliseconds until the addresses were shown. */
+  readonly ready: Promise<number>;
+  /** Resolves with npm's exit code; null when a signal ended it. */
+  readonly ended: Promise<number | null>;
+  /** Sends a signal to npm alone, which is all that "kill" on its process id does. */
+  readonly signal: (name: NodeJS.Signals) => void;
+}
+
+let dataDir: string;
+let ports: Record<string, string>;
+let latest: Started | undefined;
+
+function npmStart(...args: string[]): Started {
+  const begun = performance.now();
+  const npm = spawn("npm", ["start", ...args], {
+    cwd: rootDir,
+    env: { ...process.env, ...ports, SEGPOL_DATA_DIR: dataDir },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [npm.stdout, npm.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  const shown = until(
+    "the addresses",
+    async () => output,
+    (text) => text.includes("Ctrl-C stops everything.") || npm.exitCode !== null,
+    60_000,
+  );
+  latest = {
+    output: () => output,
+    ready: shown.then(() => performance.now() - begun),
+    ended: new Promise((resolve) => npm.once("exit", (code) => resolve(code))),
+    signal: (name) => void npm.kill(name),
+  };
+  return latest;
+}
+
+/** The process of the launcher itself, which holds the only lease on the data folder's PostgreSQL. */
+async function launcherPid(): Promise<number> {
+  const [lease = ""] = await readdir(join(dataDir, "postgres", "users"));
+  return Number.parseInt(lease, 10);
+}
+
+async function untilNobodyListens(): Promise<void> {
+  await until(
+    "every port to be free",
+    async () => {
+      const free = await Promise.all(Object.values(ports).map((port) => isPortFree(Number(port))));
+      return VARIABLES.filter((_name, index) => !free[index]);
+    },
+    (taken) => taken.length === 0,
+    STOPPED_WITHIN,
+  );
+}
+
+interface Kept {
+  records: { totalCount: number; nodes: { id: string; version: number; updatedAt: string }[] };
+}
+
+const kept = async (): Promise<Kept> =>
+  query<Kept>(
+    `http://127.0.0.1:${ports.HUB_PORT}/graphql`,
+    "{ records(first: 100) { totalCount nodes { id version updatedAt } } }",
+  );
+
+describe("npm start", () => {
+  let first: Kept;
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), "segpol-start-"));
+    await chmod(dataDir, 0o755);
+    ports = Object.fromEntries(
+      await Promise.all(VARIABLES.map(async (name) => [name, String(await freePort())] as const)),
+    );
+  });
+  afterAll(async () => {
+    latest?.signal("SIGTERM");
+    await latest?.ended;
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it("ends with the addresses of the hub, the explorer and every partner", async () => {
+    const started = npmStart();
+    await started.ready;
+    expect(started.output()).toContain(`http://localhost:${ports.HUB_PORT}/explorer`);
+    for (const name of VARIABLES.filter((each) => each !== "SEGPOL_POSTGRES_PORT")) {
+      expect(started.output(), name).toContain(`http://localhost:${ports[name]}`);
+    }
+    first = await until(
+      "all records",
+      kept,
+      ({ records }) => records.totalCount > 0 && records.nodes.some(({ id }) => id.startsWith("gent:")),
+    );
+  });
+
+  it.each(["SIGTERM", "SIGINT"] as const)("ends every process within five seconds at %s to npm", async (signal) => {
+    const started = latest?.output().includes("stopped") ? npmStart() : latest;
+    await started?.ready;
+    const begun = performance.now();
+    started?.signal(signal);
+    expect(await started?.ended).toBe(0);
+    await untilNobodyListens();
+    expect(performance.now() - begun).toBeLessThan(STOPPED_WITHIN);
+  });
+
+  it("is quick the second time, keeps the data and seeds nothing twice", async () => {
+    const started = npmStart();
+    // 10 seconds on a machine that has nothing else to do; tests share theirs.
+    expect(await started.ready).toBeLessThan(25_000);
+    expect(await kept()).toEqual(first);
+  });
+
+  it("leaves nothing running when its process is killed, and starts again with the same data", async () => {
+    process.kill(await launcherPid(), "SIGKILL");
+    await latest?.ended;
+    await untilNobodyListens();
+    await npmStart().ready;
+    expect(await kept()).toEqual(first);
+  });
+
+  it("leaves nothing running when npm is killed", async () => {
+    latest?.signal("SIGKILL");
+    await untilNobodyListens();
+  });
+
+  it("starts one partner alone, and names the port that a second start of it finds taken", async () => {
+    const alone = npmStart("-w", "subgraphs/cps");
+    await alone.ready;
+    const graph = `http://127.0.0.1:${ports.CPS_PORT}/graphql`;
+    expect(await query(graph, "{ cpsFocusGroups { __typename } }")).toMatchObject({
+      cpsFocusGroups: expect.arrayContaining([{ __typename: "CpsFocusGroup" }]),
+    });
+    expect(await isPortFree(Number(ports.HUB_PORT))).toBe(true);
+
+    const second = npmStart("-w", "subgraphs/cps");
+    latest = alone;
+    expect(await second.ended).toBe(1);
+    expect(second.output()).toMatch(new RegExp(`PORT_IN_USE.*port ${ports.CPS_PORT} of partner CPS.*CPS_PORT`, "s"));
+  });
+});
