@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { pino } from "pino";
 import type { Partner } from "../partner.js";
 import { readServerConfig } from "./config.js";
@@ -44,6 +45,8 @@ export async function runPartner(partner: Partner): Promise<void> {
     for (const event of ["SIGTERM", "SIGINT", "disconnect"] as const) process.once(event, () => stop(event));
     log.info({ url: server.url, seeded: server.seeded.size, ms: Math.round(performance.now() - began) }, "serving");
     process.send?.({ type: "ready", url: server.url } satisfies ReadyMessage);
+    // Where NODE_COMPILE_CACHE is set. Written now, for it would draw out the exit.
+    flushCompileCache();
   } catch (error) {
     log.fatal({ err: error }, "could not start");
     process.exitCode = 1;
