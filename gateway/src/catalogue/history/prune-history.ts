@@ -26,16 +26,20 @@ const ENDED: readonly ((before: string) => RawBuilder<unknown>)[] = [
 
 /**
  * Removes all that was no longer current at an instant; before it, nothing can be asked any more. What is current now stays, however
- * old it is. Gives how many rows went.
+ * old it is. Gives how many rows went. `isStopping`: whether to leave the rest for another time.
  */
-export async function pruneHistory(db: Kysely<HubDatabase>, before: Date, signal?: AbortSignal): Promise<number> {
+export async function pruneHistory(
+  db: Kysely<HubDatabase>,
+  before: Date,
+  isStopping: () => boolean = () => false,
+): Promise<number> {
   const instant = before.toISOString();
   // First, so that nobody is answered from what is half removed.
   await sql`update history set kept_from = greatest(kept_from, ${instant}::timestamptz)`.execute(db);
   let removed = 0;
   for (const statement of ENDED) {
     let rows = ROWS_AT_A_TIME;
-    while (rows === ROWS_AT_A_TIME && !signal?.aborted) {
+    while (rows === ROWS_AT_A_TIME && !isStopping()) {
       rows = Number((await statement(instant).execute(db)).numAffectedRows ?? 0);
       removed += rows;
     }
@@ -62,7 +66,7 @@ export function startHistoryPruning({ db, days, onError, everyMs = HOUR_MS }: Hi
   async function run(): Promise<void> {
     while (!signal.aborted) {
       try {
-        await pruneHistory(db, new Date(Date.now() - days * DAY_MS), signal);
+        await pruneHistory(db, new Date(Date.now() - days * DAY_MS), () => signal.aborted);
       } catch (error) {
         onError(error);
       }

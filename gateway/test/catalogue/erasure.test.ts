@@ -1,0 +1,235 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createHubDatabase, migrateHubDatabase } from "../../src/catalogue/database.js";
+import { pruneHistory, startHistoryPruning } from "../../src/catalogue/history/prune-history.js";
+import { applyPage } from "../../src/catalogue/index-writer.js";
+import { readCopies } from "../../src/catalogue/read/copies.js";
+import { syncPartners } from "../../src/catalogue/source-writer.js";
+import { PARTNERS } from "./support/graph.js";
+import { startHub, type TestHub } from "./support/hub.js";
+import { modelRecord } from "./support/model.js";
+
+const START = new Date("2022-06-15T10:00:00.000Z");
+const seconds = (count: number): Date => new Date(START.getTime() + count * 1_000);
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await startHub();
+});
+beforeEach(async () => {
+  await hub.db.deleteFrom("partner").execute();
+  await hub.db.updateTable("history").set({ at: "-infinity", kept_from: null }).execute();
+  await syncPartners(hub.db, PARTNERS, START);
+  hub.now = START;
+});
+afterAll(async () => await hub.stop());
+
+const id = "cps:event:a";
+const titled = (NL: string) => modelRecord(id, { title: { original: "NL", NL }, updatedAt: START.toISOString() });
+
+/** Tables with a row that has the text in it, in whatever column. */
+async function tablesWith(text: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+    where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`.execute(hub.db);
+  const found: string[] = [];
+  for (const { name } of rows) {
+    const hit = await sql`select from ${sql.raw(name)} as entry where entry::text ilike ${`%${text}%`} limit 1`.execute(
+      hub.db,
+    );
+    if (hit.rows.length > 0) found.push(name);
+  }
+  return found.toSorted();
+}
+
+interface Answer {
+  record: { id: string; title: string } | null;
+  records: { totalCount: number };
+  changes: { nodes: { kind: string; recordId: string; version: number; fields: string[]; record: null }[] };
+}
+const ask = async (at: Date | null = null): Promise<Answer> =>
+  (
+    await hub.ask<Answer>(
+      `{ record(id: "${id}") { id title } records(filter: { text: "naam" }) { totalCount }
+         changes(since: "${START.toISOString()}") { nodes { kind recordId version fields record { id } } } }`,
+      {},
+      { at },
+    )
+  ).data;
+
+describe("an erased record", () => {
+  test("leaves nothing of what it said in any version, only its id and dates", async () => {
+    const other = modelRecord("cpl:event:b", { links: [{ rel: "series", id }] });
+    await hub.index([titled("Naam Zonderling"), other]);
+    hub.now = seconds(10);
+    await hub.index([
+      { ...titled("Naam Zonderling, verbeterd"), themes: ["TRUST"], links: [{ rel: "series", id: other.id }] },
+    ]);
+    hub.now = seconds(20);
+    expect(await tablesWith("zonderling")).toEqual(["public.record", "public.record_version"]);
+    expect((await ask(seconds(5))).record?.title).toBe("Naam Zonderling");
+
+    await hub.erase(id);
+    hub.now = seconds(30);
+    expect(await tablesWith("zonderling")).toEqual([]);
+    for (const at of [null, seconds(5), seconds(15)]) {
+      const { record, records } = await ask(at);
+      expect(record).toBeNull();
+      expect(records.totalCount).toBe(0);
+    }
+    const about = (await ask()).changes.nodes.filter(({ recordId }) => recordId === id);
+    expect(about.at(-1)).toEqual({ kind: "WITHDRAWN", recordId: id, version: 2, fields: [], record: null });
+    const kept = await hub.db
+      .selectFrom("record_version")
+      .select(["id", "type_name", "content", "texts", "known_from", "known_to"])
+      .where("id", "=", id)
+      .orderBy("known_from")
+      .execute();
+    expect(kept).toEqual([
+      { id, type_name: "CpsEvent", content: {}, texts: {}, known_from: START, known_to: seconds(10) },
+      { id, type_name: "CpsEvent", content: {}, texts: {}, known_from: seconds(10), known_to: seconds(20) },
+    ]);
+    expect(await hub.db.selectFrom("link_version").select("source").execute()).toEqual([{ source: other.id }]);
+  });
+
+  test("that had been withdrawn long before loses its versions all the same, and what was set aside of it", async () => {
+    await hub.index([titled("Naam Zonderling")]);
+    hub.now = seconds(10);
+    await hub.withdraw(id);
+    await hub.db
+      .insertInto("set_aside")
+      .values({
+        record: id,
+        partner: "CPS",
+        code: "INVALID_FIELD",
+        message: "got Zonderling",
+        since: START.toISOString(),
+      })
+      .execute();
+    hub.now = seconds(20);
+    await hub.erase(id);
+    expect(await tablesWith("zonderling")).toEqual([]);
+    expect((await ask()).changes.nodes.map(({ kind }) => kind)).toEqual(["CREATED", "WITHDRAWN"]);
+  });
+
+  test("is its owner's to erase, and nobody else's", async () => {
+    await hub.index([titled("Naam Zonderling")]);
+    const page = { records: [], withdrawn: [], cursor: "c", epoch: "e", asOf: START.toISOString(), hasMore: false };
+    await applyPage(hub.db, "CPL", { ...page, erased: [id] }, seconds(10));
+    expect((await ask()).record?.title).toBe("Naam Zonderling");
+  });
+});
+
+describe("a copy of a record", () => {
+  test("has what its owner answered, as of then, with every text", async () => {
+    await hub.index([titled("Eerste")], seconds(-1).toISOString());
+    hub.now = seconds(10);
+    await hub.index([titled("Tweede")], seconds(9).toISOString());
+    const then = await readCopies(hub.db, { partner: "CPS", ids: [id, "cps:event:none"], at: seconds(5) });
+    expect([...then.keys()]).toEqual([id]);
+    expect(then.get(id)).toMatchObject({
+      typeName: "CpsEvent",
+      content: { id, title: "Eerste", status: "CONFIRMED" },
+      texts: [{ field: "title", language: "NL", text: "Eerste", original: true }],
+      asOf: seconds(-1),
+    });
+    const now = await readCopies(hub.db, { partner: "CPS", ids: [id], at: null });
+    expect(now.get(id)).toMatchObject({ content: { title: "Tweede" }, asOf: seconds(9) });
+  });
+
+  test("is given to those alone who may see it, and of the partner asked alone", async () => {
+    await hub.index([{ ...titled("Geheim"), visibility: "CABINET" }]);
+    const asked = { partner: "CPS", ids: [id], at: null };
+    expect((await readCopies(hub.db, asked)).size).toBe(0);
+    expect((await readCopies(hub.db, { ...asked, viewer: { visibilities: ["PUBLIC", "CABINET"] } })).size).toBe(1);
+    expect((await readCopies(hub.db, { ...asked, partner: "CPL", viewer: { visibilities: ["CABINET"] } })).size).toBe(
+      0,
+    );
+  });
+});
+
+describe("retention", () => {
+  test("removes what was no longer current, keeps the rest, and refuses what it can no longer answer whole", async () => {
+    await hub.index([titled("Eerste"), modelRecord("cpl:event:old", { links: [{ rel: "series", id }] })]);
+    hub.now = seconds(10);
+    await hub.index([titled("Tweede")], seconds(10).toISOString());
+    hub.now = seconds(20);
+    await hub.index([titled("Derde")], seconds(20).toISOString());
+    hub.now = seconds(30);
+    // One version, and one state of its source.
+    expect(await pruneHistory(hub.db, seconds(15))).toBe(2);
+    const { data } = await hub.ask(`{ record(id: "${id}") { title } }`, {}, { at: seconds(16) });
+    expect(data).toEqual({ record: { title: "Tweede" } });
+    expect(await tablesWith("Eerste")).toEqual([]);
+    expect(await hub.db.selectFrom("link_version").selectAll().execute()).toHaveLength(1);
+    const { errors } = await hub.ask(
+      '{ records { totalCount } changes(since: "2022-06-15T10:00:16Z") { totalCount } }',
+      {},
+      { at: seconds(14) },
+    );
+    expect(errors).toEqual([
+      {
+        code: "BAD_USER_INPUT",
+        message:
+          "Expected Accept-Datetime at or after 2022-06-15T10:00:15.000Z, since when the hub keeps every version; got 2022-06-15T10:00:14.000Z.",
+      },
+      expect.objectContaining({ code: "BAD_USER_INPUT" }),
+    ]);
+    const since = await hub.ask('{ changes(since: "2022-06-15T10:00:14Z") { totalCount } }');
+    expect(since.errors).toEqual([
+      expect.objectContaining({
+        code: "BAD_USER_INPUT",
+        message: expect.stringMatching(/^Expected since at or after/),
+      }),
+    ]);
+  });
+
+  test("works through more than one statement's worth", async () => {
+    await sql`
+      insert into link_version (partner, source, rel, target, position, known_from, known_to)
+      select 'CPS', 'cps:event:' || n, 'series', 'cps:event:s', 0, '2022-01-01', '2022-01-02'
+      from generate_series(1, 2500) as n`.execute(hub.db);
+    expect(await pruneHistory(hub.db, START)).toBe(2_500);
+  });
+
+  test("happens by itself after the days that are kept, and not at all when there are none", async () => {
+    await hub.index([titled("Eerste")]);
+    hub.now = seconds(10);
+    await hub.index([titled("Tweede")]);
+    const onError = (error: unknown): never => {
+      throw error;
+    };
+    await startHistoryPruning({ db: hub.db, days: 0, onError }).stop();
+    expect(await tablesWith("Eerste")).not.toEqual([]);
+    const pruning = startHistoryPruning({ db: hub.db, days: 1, onError });
+    while ((await tablesWith("Eerste")).length > 0);
+    await pruning.stop();
+    expect(await tablesWith("Tweede")).toEqual(["public.record", "public.record_version"]);
+  });
+});
+
+test("records that were there before versions were kept have their first", async () => {
+  const db = createHubDatabase(hub.databaseUrl);
+  try {
+    await sql`drop table record_version, link_version, source_version, history`.execute(db);
+    await sql`drop index record_by_epoch`.execute(db);
+    await sql`delete from catalogue_migration where name = '0003-catalogue-history'`.execute(db);
+    await sql`
+      insert into record (id, partner, kind, type_name, visibility, languages, themes, criteria, title_original, card, card_texts,
+        content, texts, words, version, updated_at, digest, epoch)
+      values (${id}, 'CPS', 'Event', 'CpsEvent', 'PUBLIC', '{NL}', '{}', '{}', 'Oud', '{}', '{"title":{"original":"NL","NL":"Oud"}}',
+        '{"title":"Oud"}', '{"title":{"original":"NL","NL":"Oud"}}', '', 3, '2020-01-01', 'd', 'e')`.execute(db);
+    await sql`insert into link (source, rel, target, position) values (${id}, 'series', 'cpl:event:s', 0)`.execute(db);
+    await sql`update source set as_of = '2022-01-01' where partner = 'CPS'`.execute(db);
+    const before = new Date();
+    await migrateHubDatabase(db);
+    hub.now = new Date(Date.now() + 60_000);
+    expect((await ask(new Date(Date.now() + 1_000))).record?.title).toBe("Oud");
+    expect((await ask(new Date(before.getTime() - 1_000))).record).toBeNull();
+    expect(await db.selectFrom("link_version").select(["partner", "source", "target"]).execute()).toEqual([
+      { partner: "CPS", source: id, target: "cpl:event:s" },
+    ]);
+  } finally {
+    await db.destroy();
+  }
+});
