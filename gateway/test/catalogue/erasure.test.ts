@@ -162,18 +162,13 @@ describe("retention", () => {
     expect(data).toEqual({ record: { title: "Tweede" } });
     expect(await tablesWith("Eerste")).toEqual([]);
     expect(await hub.db.selectFrom("link_version").selectAll().execute()).toHaveLength(1);
-    const { errors } = await hub.ask(
-      '{ records { totalCount } changes(since: "2022-06-15T10:00:16Z") { totalCount } }',
-      {},
-      { at: seconds(14) },
-    );
+    const { errors } = await hub.ask("{ records { totalCount } }", {}, { at: seconds(14) });
     expect(errors).toEqual([
       {
         code: "BAD_USER_INPUT",
         message:
           "Expected Accept-Datetime at or after 2022-06-15T10:00:15.000Z, since when the hub keeps every version; got 2022-06-15T10:00:14.000Z.",
       },
-      expect.objectContaining({ code: "BAD_USER_INPUT" }),
     ]);
     const since = await hub.ask('{ changes(since: "2022-06-15T10:00:14Z") { totalCount } }');
     expect(since.errors).toEqual([
