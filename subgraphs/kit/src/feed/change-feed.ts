@@ -1,16 +1,23 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { isRecordKind, recordTypeName } from "@segpol/schema";
-import { badInput, outOfRange } from "../serving/input-errors.js";
+import type { GraphQLError } from "graphql";
+import type { Logger } from "pino";
+import { badCursor, badInput, outOfRange } from "../serving/input-errors.js";
 import type { RecordChange, RecordChanges } from "../values/harvest.js";
 import type { ChangeListener } from "./change-listener.js";
-import { feedStart, type FeedPosition, readFeedCursor, writeFeedCursor } from "./cursor.js";
+import { type FeedPosition, isSigned, readFeedCursor, writeFeedCursor } from "./cursor.js";
+import { endEpoch, settleEpoch } from "./feed-epoch.js";
 
 const MOST_CHANGES = 500;
 const LONGEST_WAIT_S = 30;
-/** How often to look while waiting: soon after something was heard, then ever less often. */
-const SOONEST_MS = 25;
+/**
+ * How often to look while waiting. What is committed is heard of at once; that an older transaction has ended, which held later
+ * changes back, is not: for that the feed looks soon, then ever less often. Without a listener it looks every second.
+ */
+const SOONEST_MS = 10;
 const LATEST_MS = 1_000;
+const LISTENING_MS = 15_000;
 
 /** Arguments of `_changes`; `wait` in seconds. */
 export interface ChangesArguments {
@@ -38,7 +45,14 @@ interface FeedRow {
   readonly erased: boolean;
 }
 
-interface FeedAnswer {
+interface FeedView {
+  readonly epoch: string | null;
+  readonly key: string;
+  /** Whether the data are, for certain, still those of the epoch. */
+  readonly settled: boolean;
+  /** Whether the position asked was given out in their past. */
+  readonly known: boolean;
+  readonly run: string;
   /** Milliseconds since 1970, rounded down. */
   readonly now: number;
   readonly held: boolean;
@@ -50,40 +64,79 @@ interface FeedAnswer {
  * transaction that commits later may have a lower number, and would be passed by. `held`: there are such later ones.
  * Numbers leave as text, because they may be larger than JSON's.
  */
-const PAGE_SQL = `
-select floor(extract(epoch from statement_timestamp()) * 1000)::float8 as now,
+const VIEW_SQL = `
+select epoch, cursor_key as key, feed_is_settled() as settled,
+  ?::text is null or feed_knows_run(?::bigint) as known,
+  (extract(epoch from pg_postmaster_start_time()) * 1000000)::bigint::text as run,
+  floor(extract(epoch from statement_timestamp()) * 1000)::float8 as now,
   exists (select from record_change where xid >= pg_snapshot_xmin(pg_current_snapshot())) as held,
   coalesce((select json_agg(page) from (
     select id, kind, seq::text, xid::text, withdrawn, erased_at is not null as erased from record_change
     where xid < pg_snapshot_xmin(pg_current_snapshot()) and (xid, seq) > (?::text::xid8, ?::bigint)
     order by record_change.xid, record_change.seq limit ?
-  ) page), '[]') as rows`;
+  ) page), '[]') as rows
+from (select 1) as always left join feed_epoch on true`;
 
-/** Makes the feed of the partner with this code. `em` is forked for each read. */
-export function createChangeFeed(code: string, em: EntityManager, listener: ChangeListener): ChangeFeed {
-  async function readPage(position: FeedPosition, first: number): Promise<RecordChanges> {
-    const [answer] = await em.fork().execute<FeedAnswer[]>(PAGE_SQL, [position.xid, position.seq, first + 1]);
-    if (!answer) throw new Error("Expected the change feed's statement to give one row; got none.");
-    const { now, held, rows } = answer;
-    const page = rows.slice(0, first);
+/** What a feed reads from. */
+export interface ChangeFeedOptions {
+  readonly code: string;
+  /** Forked for each read. */
+  readonly em: EntityManager;
+  readonly listener: ChangeListener;
+  readonly log: Logger;
+}
+
+/** Makes the feed of the partner with this code. */
+export function createChangeFeed({ code, em, listener, log }: ChangeFeedOptions): ChangeFeed {
+  async function look(from: FeedPosition | undefined, first: number): Promise<FeedView> {
+    const { run = null, xid = "0", seq = "0" } = from ?? {};
+    const [view] = await em.fork().execute<FeedView[]>(VIEW_SQL, [run, run, xid, seq, first + 1]);
+    if (!view) throw new Error("Expected the change feed's statement to give one row; got none.");
+    return view;
+  }
+
+  /** A view of data whose epoch is right. */
+  async function lookSettled(from: FeedPosition | undefined, first: number): Promise<FeedView & { epoch: string }> {
+    const view = await look(from, first);
+    if (view.settled && view.epoch !== null) return { ...view, epoch: view.epoch };
+    await settleEpoch(em.fork());
+    const { epoch, ...settled } = await look(from, first);
+    if (epoch === null) throw new Error("Expected settle_feed_epoch() to write a row of feed_epoch; there is none.");
+    if (epoch !== view.epoch) log.warn({ before: view.epoch, epoch }, "the data have a new epoch");
+    return { ...settled, epoch };
+  }
+
+  async function readPage(cursor: string | null, first: number): Promise<{ page: RecordChanges; held: boolean }> {
+    const from = cursor === null ? undefined : readFeedCursor(cursor);
+    if (cursor !== null && !from) throw badCursor("a cursor of this change feed");
+    const { epoch, key, known, now, held, rows, run } = await lookSettled(from, first);
+    if (cursor !== null && from) {
+      if (from.epoch !== epoch) throw foreignCursor(epoch, from.epoch);
+      if (!isSigned(cursor, key)) throw badCursor("a cursor of this change feed");
+      if (!known) {
+        await endEpoch(em.fork(), epoch);
+        log.warn({ ended: epoch }, "a cursor tells of changes that these data have lost: they have a new epoch");
+        throw foreignCursor("of the data as they are now", epoch);
+      }
+    }
+    const given = rows.slice(0, first);
     const hasMore = rows.length > first;
-    const { xid, seq } = page.at(-1) ?? position;
+    const { xid, seq } = given.at(-1) ?? from ?? { xid: "0", seq: "0" };
     // While changes are still to come, nothing is known to be complete that was not complete at the cursor asked.
-    const asOf = hasMore || held ? position.asOf : now;
-    const cursor = writeFeedCursor({ epoch: position.epoch, xid, seq, asOf });
-    return { epoch: position.epoch, changes: page.map(toChange), cursor, hasMore, asOf: new Date(asOf) };
+    const asOf = hasMore || held ? (from?.asOf ?? 0) : now;
+    const page = {
+      epoch,
+      changes: given.map(toChange),
+      cursor: writeFeedCursor({ epoch, xid, seq, asOf, run }, key),
+      hasMore,
+      asOf: new Date(asOf),
+    };
+    return { page, held };
   }
 
   function toChange({ id, kind, withdrawn, erased }: FeedRow): RecordChange {
     if (!isRecordKind(kind)) throw new Error(`Expected a kind of record in table record_change; got ${kind}.`);
     return { id, type: recordTypeName(code, kind), withdrawn, erased };
-  }
-
-  async function currentEpoch(): Promise<string> {
-    const [row] = await em.fork().execute<{ epoch: string }[]>("select epoch from feed_epoch");
-    if (!row)
-      throw new Error("Expected a row in table feed_epoch; got none: start the partner once more, which writes it.");
-    return row.epoch;
   }
 
   return {
@@ -92,22 +145,32 @@ export function createChangeFeed(code: string, em: EntityManager, listener: Chan
       if (wait < 0 || wait > LONGEST_WAIT_S) throw outOfRange("wait", wait, `0 to ${LONGEST_WAIT_S} seconds`);
       if (after === "")
         throw badInput("Expected after to be a cursor; got an empty text: leave it out to begin.", "BAD_CURSOR");
-      const epoch = await currentEpoch();
-      const position = after == null ? feedStart(epoch) : readFeedCursor(after, epoch);
       const deadline = performance.now() + wait * 1_000;
-      let pause = LATEST_MS;
+      let heldPause = SOONEST_MS;
       for (;;) {
-        const heard = listener.heard().then(() => true);
-        const page = await readPage(position, first);
+        const heard = listener.heard();
+        const { page, held } = await readPage(after ?? null, first);
         const left = deadline - performance.now();
         if (page.changes.length > 0 || left <= 0 || signal.aborted) return page;
-        const timer = new AbortController();
-        const over = sleep(Math.min(pause, left), false, { signal: AbortSignal.any([signal, timer.signal]) }).catch(
-          () => false,
-        );
-        pause = (await Promise.race([heard, over])) ? SOONEST_MS : Math.min(pause * 2, LATEST_MS);
-        timer.abort();
+        const pause = held ? heldPause : listener.listening ? LISTENING_MS : LATEST_MS;
+        heldPause = held ? Math.min(heldPause * 2, LATEST_MS) : SOONEST_MS;
+        await pauseUnless(heard, Math.min(pause, left), signal);
       }
     },
   };
+}
+
+/** Waits until something is heard, the time is over, or the signal aborts. */
+async function pauseUnless(heard: Promise<void>, ms: number, signal: AbortSignal): Promise<void> {
+  const timer = new AbortController();
+  const over = sleep(ms, undefined, { signal: AbortSignal.any([signal, timer.signal]) }).catch(() => undefined);
+  await Promise.race([heard, over]);
+  timer.abort();
+}
+
+function foreignCursor(epoch: string, given: string): GraphQLError {
+  return badInput(
+    `Expected after to be a cursor of epoch ${epoch}; got one of ${given}: this is another copy of the data, read it from the beginning without after.`,
+    "FOREIGN_CURSOR",
+  );
 }

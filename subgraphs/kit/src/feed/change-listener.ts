@@ -6,8 +6,10 @@ const RETRY_MS = 2_000;
 
 /** Hears of changes as the database tells them, over one connection of its own. */
 export interface ChangeListener {
-  /** Resolves at the next change that is heard of. Never rejects; without a connection it simply does not resolve. */
+  /** Resolves at the next change that is heard of, or when the connection is lost. Never rejects. */
   heard(): Promise<void>;
+  /** Whether a change would be heard of now. */
+  readonly listening: boolean;
   stop(): Promise<void>;
 }
 
@@ -16,9 +18,17 @@ export function startChangeListener(databaseUrl: string, log: Logger): ChangeLis
   let next = Promise.withResolvers<void>();
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let listening = false;
   let stopped = false;
 
+  const wake = (): void => {
+    next.resolve();
+    next = Promise.withResolvers<void>();
+  };
+
   const retry = (error: unknown): void => {
+    listening = false;
+    wake(); // Whoever waits looks once more, and goes on by polling.
     if (stopped || timer) return;
     log.warn({ err: error }, "the connection that listens for changes was lost; changes are polled for meanwhile");
     timer = setTimeout(connect, RETRY_MS);
@@ -32,22 +42,25 @@ export function startChangeListener(databaseUrl: string, log: Logger): ChangeLis
       application_name: "segpol change listener",
     });
     client = own;
-    own.on("notification", () => {
-      next.resolve();
-      next = Promise.withResolvers<void>();
-    });
+    own.on("notification", wake);
     own.on("error", (error) => {
       if (own === client) retry(error);
     });
     own
       .connect()
       .then(() => own.query(`listen ${CHANGES_CHANNEL}`))
+      .then(() => {
+        listening = own === client && !stopped;
+      })
       .catch(retry);
   };
 
   connect();
   return {
     heard: () => next.promise,
+    get listening() {
+      return listening;
+    },
     async stop() {
       stopped = true;
       clearTimeout(timer);

@@ -56,7 +56,7 @@ export async function createPartnerServer(partner: Partner, options: PartnerServ
     const seeded = await prepareDatabase(orm, partner);
     const listener = startChangeListener(databaseUrl, log);
     closing.push(() => listener.stop());
-    const feed = createChangeFeed(partner.code, orm.em, listener);
+    const feed = createChangeFeed({ code: partner.code, em: orm.em, listener, log });
     const apollo = createApolloServer(schema, log);
     await apollo.start();
     closing.push(() => apollo.stop());

@@ -1,5 +1,6 @@
 import { Migration } from "@mikro-orm/migrations";
 import { ERASURE_SQL } from "./erasure.js";
+import { FEED_HISTORY_SQL } from "./feed-history.js";
 import { RECORD_CHANGES_SQL } from "./record-changes.js";
 import { RECORD_TABLES_SQL } from "./record-tables.js";
 
@@ -33,10 +34,17 @@ class Erasure extends Migration {
   }
 }
 
+class FeedHistory extends Migration {
+  override up(): void {
+    this.addSql(FEED_HISTORY_SQL);
+  }
+}
+
 /** The kit's own migrations; they run before a partner's. */
 export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0001-record-tables", class: RecordTables },
   { name: "kit-0002-record-changes", class: RecordChanges },
   { name: "kit-0003-seed-runs", class: SeedRuns },
   { name: "kit-0004-erasure", class: Erasure },
+  { name: "kit-0005-feed-history", class: FeedHistory },
 ];
