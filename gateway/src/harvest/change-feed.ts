@@ -1,7 +1,7 @@
 import { isStorable } from "../catalogue/contract-values.js";
 import type { Json } from "../catalogue/harvested-record.js";
 import type { HarvestState } from "../catalogue/source-writer.js";
-import { isJsonArray, isJsonObject, type PartnerClient, PartnerFailure, type SendOptions } from "../partner-client.js";
+import { isJsonArray, isJsonObject, type PartnerClient, type SendOptions } from "../partner-client.js";
 
 export interface Change {
   readonly id: string;
@@ -32,6 +32,9 @@ export class FeedError extends Error {
   override readonly name = "FeedError";
 }
 
+/** The partner answered a question for changes with errors instead of a page, as it does when it does not know the cursor. */
+class RefusedQuestionError extends FeedError {}
+
 /** Characters of a cursor or an epoch; they are kept. */
 const LONGEST_TOKEN = 2_000;
 
@@ -50,7 +53,8 @@ export async function readChanges(
     { ...options, timeoutMs: options.timeoutMs + question.wait * 1000 },
   );
   const page = data?.["_changes"];
-  if (errors.length > 0 || !isJsonObject(page)) throw new FeedError("its change feed answered with an error");
+  if (errors.length > 0 || !isJsonObject(page))
+    throw new RefusedQuestionError("its change feed answered with an error");
   const { epoch, changes, cursor, hasMore, asOf } = page;
   if (
     !isToken(epoch) ||
@@ -84,7 +88,7 @@ export async function readOn(
   try {
     page = await readChanges(client, { ...question, after: state.cursor }, options);
   } catch (error) {
-    if (error instanceof PartnerFailure) throw error;
+    if (!(error instanceof RefusedQuestionError)) throw error;
     return await fromTheBeginning();
   }
   return page.epoch === state.epoch ? page : await fromTheBeginning();

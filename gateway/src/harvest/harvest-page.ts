@@ -13,6 +13,9 @@ const ATTEMPTS_AT_A_PAGE = 3;
 /** Where a partner fails altogether over a page, after so many failures in a row the records that it fails over are looked for. */
 const FAILURES_BEFORE_ISOLATING = 4;
 
+/** What nothing becomes of is asked again so many times less often, at the least. */
+const MOST_PATIENCE = 12;
+
 export interface Harvested {
   /** The feed named changes, came to its end, and nothing in the index changed. */
   readonly isRepetition: boolean;
@@ -30,15 +33,21 @@ export function createHarvest(
   const { code } = partner;
   const send: SendOptions = { timeoutMs: settings.timeoutMs, maxResponseBytes: settings.maxResponseBytes, signal };
   const setAsideRound = createSetAsideRound(db, code);
-  const watch = createFeedWatch();
+  let watch = createFeedWatch();
   let caughtUp = false;
   let { batchSize, pageSize } = settings;
   let askedAgainAt = 0;
-  let attempts = { cursor: "", count: 0 };
+  /** Milliseconds until what was set aside is asked again; longer each time that nothing has become of it. */
+  let askAgainAfter = settings.retryMaxMs;
+  let isAllIndexed = false;
+  let attempts: { cursor: string | null; count: number } = { cursor: null, count: 0 };
 
   async function nextPage(state: HarvestState, failures: number): Promise<ChangePage> {
     // After a failure the partner is not to hold the question open: that it answers again is to be known at once.
-    const wait = caughtUp && failures === 0 ? settings.waitSeconds : 0;
+    const longest = isAllIndexed
+      ? settings.waitSeconds
+      : Math.min(settings.waitSeconds, Math.ceil(askAgainAfter / 1_000));
+    const wait = caughtUp && failures === 0 ? longest : 0;
     const question = { first: pageSize, wait };
     if (wait === 0) return await readOn(client, state, question, send);
     return await heldOpen(client, settings, signal, (either) =>
@@ -46,8 +55,7 @@ export function createHarvest(
     );
   }
 
-  async function read(asked: readonly Asked[], failures: number): Promise<Reading> {
-    const isolate = failures >= FAILURES_BEFORE_ISOLATING;
+  async function read(asked: readonly Asked[], isolate: boolean): Promise<Reading> {
     try {
       const reading = await readRecords(client, code, partner.records, asked, { ...send, batchSize, isolate });
       batchSize = Math.min(settings.batchSize, batchSize * 2);
@@ -60,19 +68,29 @@ export function createHarvest(
   }
 
   /** Now and then the records that could not be read or indexed before. */
-  async function readAgain(page: ChangePage, failures: number): Promise<Reading> {
-    if (page.hasMore || Date.now() - askedAgainAt < settings.retryMaxMs) return NOTHING;
+  async function readAgain(page: ChangePage): Promise<Reading> {
+    if (page.hasMore || Date.now() - askedAgainAt < askAgainAfter) return NOTHING;
     askedAgainAt = Date.now();
+    const round = await setAsideRound(batchSize);
+    isAllIndexed = round.length === 0;
     const named = new Set(page.changes.map(({ id }) => id));
-    const again = (await setAsideRound(settings.batchSize)).filter((id) => !named.has(id)).map((id) => ({ id }));
-    return again.length === 0 ? NOTHING : await read(again, failures);
+    const again = round.filter((id) => !named.has(id)).map((id) => ({ id }));
+    if (again.length === 0) return NOTHING;
+    askAgainAfter = Math.min(settings.retryMaxMs * MOST_PATIENCE, askAgainAfter * 2);
+    try {
+      return await read(again, true);
+    } catch (error) {
+      // The page does not depend on it.
+      if (error instanceof PartnerFailure || error instanceof ReadingTooLargeError) return NOTHING;
+      throw error;
+    }
   }
 
   /** When not one of several records can be read, it is the partner that has a problem, not the records. */
-  function checkSomeRead(page: ChangePage, { records, gone, unread }: Reading): void {
+  function checkSomeRead({ cursor }: HarvestState, { records, gone, unread }: Reading): void {
     const failed = unread.filter((each) => each.code === "UNREADABLE").length;
     if (failed < 2 || records.length + gone.length > 0) return;
-    attempts = { cursor: page.cursor, count: attempts.cursor === page.cursor ? attempts.count + 1 : 1 };
+    attempts = { cursor, count: attempts.cursor === cursor ? attempts.count + 1 : 1 };
     if (attempts.count < ATTEMPTS_AT_A_PAGE)
       throw new FeedError("it answered with an error for every record that was asked");
   }
@@ -83,10 +101,10 @@ export function createHarvest(
     watch.check(page);
     const changed = await read(
       page.changes.filter(({ withdrawn }) => !withdrawn),
-      failures,
+      failures >= FAILURES_BEFORE_ISOLATING,
     );
-    checkSomeRead(page, changed);
-    const again = await readAgain(page, failures);
+    checkSomeRead(state, changed);
+    const again = await readAgain(page);
     const unread = [...changed.unread, ...again.unread];
     const withdrawn = page.changes.filter((change) => change.withdrawn).map(({ id }) => id);
     const result = await applyPage(db, code, {
@@ -103,6 +121,9 @@ export function createHarvest(
     caughtUp = !page.hasMore;
     pageSize = Math.min(settings.pageSize, pageSize * 2);
     const setAside = unread.length + result.setAside.length;
+    if (changed.unread.length > 0 || result.setAside.length > 0) isAllIndexed = false;
+    if (changed.unread.length > 0 || again.records.some(({ id }) => result.written.includes(id)))
+      askAgainAfter = settings.retryMaxMs;
     const touched = result.written.length + result.removed;
     if (touched + setAside > 0)
       logger.info({ partner: code, written: result.written.length, removed: result.removed, setAside }, "harvested");
@@ -114,6 +135,7 @@ export function createHarvest(
       return await harvest(failures);
     } catch (error) {
       caughtUp = false;
+      watch = createFeedWatch();
       if (!(error instanceof ReadingTooLargeError) || pageSize === 1) throw error;
       pageSize = Math.max(1, Math.floor(pageSize / 4));
       return { isRepetition: false };

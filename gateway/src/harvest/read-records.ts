@@ -29,13 +29,18 @@ export interface ReadOptions extends SendOptions {
   readonly isolate?: boolean;
 }
 
-/** Bytes of one record; a larger one is set aside. */
-export const MAX_RECORD_BYTES = 4 * 2 ** 20;
-/** Bytes of all that is read together, so that it is held in memory at once. */
-const MAX_READING_BYTES = 8 * MAX_RECORD_BYTES;
-
 /** More pages of one connection than these are not read: the record is set aside. */
 const MAX_CONNECTION_PAGES = 100;
+
+/** Bytes of one record, read page by page where it has pages; a larger one is set aside. */
+function mostOfRecord({ maxResponseBytes }: SendOptions): number {
+  return maxResponseBytes / 4;
+}
+
+/** Bytes of all that is read together, and so is held in memory at once. */
+function mostOfReading({ maxResponseBytes }: SendOptions): number {
+  return maxResponseBytes * 2;
+}
 
 /** The records that were asked for are too much to hold at once: ask for fewer. */
 export class ReadingTooLargeError extends Error {
@@ -78,8 +83,8 @@ export async function readRecords(
     async send(request, sendOptions) {
       const answer = await client.send(request, sendOptions);
       bytes += answer.bytes;
-      if (bytes > MAX_READING_BYTES && asked.length > 1) {
-        throw new ReadingTooLargeError(`The records asked for have more than ${MAX_READING_BYTES} bytes.`);
+      if (bytes > mostOfReading(options) && asked.length > 1) {
+        throw new ReadingTooLargeError(`The records asked for have more than ${mostOfReading(options)} bytes.`);
       }
       return answer;
     },
@@ -108,17 +113,19 @@ async function readBatch(
     );
     const entities = answer.data?.["_entities"];
     const withErrors = indexesOf(answer.errors);
-    const mayBeLarge = answer.bytes > MAX_RECORD_BYTES;
+    const mayBeLarge = answer.bytes > mostOfRecord(options);
     if (withErrors && isJsonArray(entities) && entities.length === ids.length) {
       for (const [index, id] of ids.entries()) {
         const entity = withErrors.has(index) ? undefined : entities[index];
-        await take(client, type, id, mayBeLarge && isTooLarge(entity) ? "TOO_LARGE" : entity, options, into);
+        await take(client, type, id, mayBeLarge && isTooLarge(entity, options) ? "TOO_LARGE" : entity, options, into);
       }
       return;
     }
     problem = "The owner answered with an error.";
   } catch (error) {
     if (!isAboutRecords(error, options)) throw error;
+    // Whoever is slow is asked for fewer at the next attempt, not for all of them now.
+    if (error.reason === "TIMEOUT" && ids.length > 1) throw error;
     problem = `The owner gave ${error.message}.`;
   }
   const [only] = ids;
@@ -144,7 +151,7 @@ async function take(
     return;
   }
   try {
-    if (entity === "TOO_LARGE") throw tooLarge();
+    if (entity === "TOO_LARGE") throw tooLarge(options);
     if (!isJsonObject(entity)) throw new UnreadableError("The owner answered with an error for the record.");
     into.records.push(harvestedRecord(type, id, await withWholeConnections(client, type, id, entity, options)));
   } catch (error) {
@@ -166,12 +173,12 @@ function isAboutRecords(error: unknown, { isolate = false }: ReadOptions): error
   return isolate && (reason === "STATUS" || reason === "NOT_GRAPHQL" || reason === "TIMEOUT");
 }
 
-function isTooLarge(entity: Json | undefined): boolean {
-  return entity !== undefined && Buffer.byteLength(JSON.stringify(entity)) > MAX_RECORD_BYTES;
+function isTooLarge(entity: Json | undefined, options: SendOptions): boolean {
+  return entity !== undefined && Buffer.byteLength(JSON.stringify(entity)) > mostOfRecord(options);
 }
 
-function tooLarge(): UnreadableError {
-  return new UnreadableError(`Expected a record of at most ${MAX_RECORD_BYTES} bytes.`);
+function tooLarge(options: SendOptions): UnreadableError {
+  return new UnreadableError(`Expected a record of at most ${mostOfRecord(options)} bytes.`);
 }
 
 /** The places of records with errors; undefined when an error cannot be told to be about one record. */
@@ -204,7 +211,7 @@ async function withWholeConnections(
         throw new UnreadableError(`Expected at most ${MAX_CONNECTION_PAGES} pages of ${field}.`);
       const { connection, size } = await readConnectionPage(client, type, id, field, after, options);
       bytes += size;
-      if (bytes > MAX_RECORD_BYTES) throw tooLarge();
+      if (bytes > mostOfRecord(options)) throw tooLarge(options);
       nodes.push(...nodesOf(connection));
       after = nextCursor(connection);
     }

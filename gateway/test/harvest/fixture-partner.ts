@@ -13,8 +13,8 @@ export interface FixtureRecord {
   readonly themes?: readonly string[];
   readonly focusGroups?: readonly string[];
   readonly links?: readonly { readonly rel: string; readonly id: string }[];
-  /** The owner fails over this record's title, topics, or over the record altogether. */
-  readonly broken?: "title" | "topics" | "record";
+  /** The owner fails over this record's title, topics, over the record altogether, or over whatever it is asked together with. */
+  readonly broken?: "title" | "topics" | "record" | "answer";
 }
 
 /** How a fixture answers. */
@@ -24,10 +24,21 @@ export type Mode =
   | "status-500"
   | "html"
   | "bad-json"
+  | "cut"
+  | "deep"
   | "huge"
   | "refuse"
   | "wrong-count"
   | "more-than-asked";
+
+/** A page of the feed, as a fixture is about to answer it. */
+export interface FixturePage {
+  readonly epoch: string;
+  readonly changes: readonly { id: string; type: string; withdrawn: boolean; erased: boolean }[];
+  readonly cursor: string;
+  readonly hasMore: boolean;
+  readonly asOf: string;
+}
 
 export interface Received {
   readonly headers: IncomingMessage["headers"];
@@ -43,7 +54,13 @@ export class FixturePartner {
   readonly received: Received[] = [];
   /** How much of a huge answer somebody read. */
   sentMiB = 0;
+  hugeMiB = 50;
+  /** How clients are answered. */
   mode: Mode = "ok";
+  /** How the harvest is answered, so that a test knows what the index holds whatever clients meet. */
+  harvestMode: Mode = "ok";
+  /** What becomes of each page of the feed. */
+  tamper: (page: FixturePage, after: string | null) => FixturePage = (page) => page;
   epoch = "first";
   #port = 0;
   #sequence = 0;
@@ -164,6 +181,13 @@ export class FixturePartner {
     this.#wake();
   }
 
+  #asksForBrokenAnswer({ representations }: Record<string, unknown>): boolean {
+    return (
+      Array.isArray(representations) &&
+      representations.some(({ id }: { id: string }) => this.#records.get(id)?.broken === "answer")
+    );
+  }
+
   #wake(): void {
     for (const wake of this.#waiting) wake();
     this.#waiting.clear();
@@ -175,7 +199,11 @@ export class FixturePartner {
     return record ? { __typename: `${typePrefix(this.code)}Event`, id, record } : null;
   }
 
-  async #feed({ after, first, wait }: ChangesArgs): Promise<unknown> {
+  async #feed(args: ChangesArgs): Promise<FixturePage> {
+    return this.tamper(await this.#page(args), args.after ?? null);
+  }
+
+  async #page({ after, first, wait }: ChangesArgs): Promise<FixturePage> {
     const [epoch, position] = (after ?? `${this.epoch}/0`).split("/");
     if (epoch !== this.epoch)
       throw new GraphQLError("Expected a cursor of this copy.", { extensions: { code: "FOREIGN_CURSOR" } });
@@ -214,10 +242,9 @@ export class FixturePartner {
     };
     const { query, variables = {}, operationName } = body;
     this.received.push({ headers: request.headers, query, variables });
-    // The harvest goes on whatever clients meet, so that a test knows what the index holds.
-    const mode = query.includes("_changes") || query.includes("query Harvest") ? "ok" : this.mode;
+    const mode = query.includes("query Harvest") || query === "{ __typename }" ? this.harvestMode : this.mode;
     if (mode === "hang") return;
-    if (mode === "status-500") {
+    if (mode === "status-500" || this.#asksForBrokenAnswer(variables)) {
       response
         .writeHead(500, { "content-type": "application/json" })
         .end('{"errors":[{"message":"stack at /srv/partner.js:1"}]}');
@@ -231,10 +258,19 @@ export class FixturePartner {
       response.writeHead(200, { "content-type": "application/json" }).end('{"data": {');
       return;
     }
+    if (mode === "cut") {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.write('{"data": {', () => response.destroy());
+      return;
+    }
+    if (mode === "deep") {
+      response.writeHead(200, { "content-type": "application/json" }).end(`{"data":${"[".repeat(2 ** 20)}`);
+      return;
+    }
     if (mode === "huge") {
       response.writeHead(200, { "content-type": "application/json" });
       const piece = Buffer.alloc(2 ** 20, " ");
-      for (let sent = 0; sent < 50 && !response.destroyed; sent += 1) {
+      for (let sent = 0; sent < this.hugeMiB && !response.destroyed; sent += 1) {
         await new Promise<void>((resolve) => {
           response.write(piece, () => resolve());
         });

@@ -1,0 +1,233 @@
+import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
+import type { Kysely } from "kysely";
+import { pino } from "pino";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createHubDatabase, type HubDatabase, migrateHubDatabase } from "../../src/catalogue/database.js";
+import { syncPartners } from "../../src/catalogue/source-writer.js";
+import { composeHub } from "../../src/composition/compose.js";
+import { type HarvestSettings, readConfig } from "../../src/config.js";
+import { startHarvesters } from "../../src/harvest/harvesters.js";
+import { FixturePartner } from "./fixture-partner.js";
+import { until } from "./until.js";
+
+let postgres: PostgresServer;
+let count = 0;
+let databaseUrl: string;
+let db: Kysely<HubDatabase>;
+let cps: FixturePartner;
+let cpl: FixturePartner;
+let harvesters: { stop(): Promise<void> } | undefined;
+
+beforeAll(async () => {
+  postgres = await startTemporaryPostgres();
+});
+afterAll(async () => {
+  await postgres?.stop();
+});
+
+beforeEach(async () => {
+  count += 1;
+  databaseUrl = await postgres.ensureDatabase(`hostile${count}`);
+  db = createHubDatabase(databaseUrl);
+  await migrateHubDatabase(db);
+  cps = new FixturePartner("CPS");
+  cpl = new FixturePartner("CPL");
+  await Promise.all([cps.start(), cpl.start()]);
+  await syncPartners(db, [cps.definition, cpl.definition]);
+});
+afterEach(async () => {
+  await harvesters?.stop();
+  harvesters = undefined;
+  await db.destroy();
+  await Promise.all([cps.stop(), cpl.stop()]);
+});
+
+function harvest(settings: Partial<HarvestSettings> = {}): void {
+  const { harvest: defaults } = readConfig({ DATABASE_URL: databaseUrl });
+  harvesters = startHarvesters({
+    composed: composeHub([cps.definition, cpl.definition], { version: 1 }),
+    databaseUrl,
+    db,
+    settings: {
+      ...defaults,
+      waitSeconds: 30,
+      retryMinMs: 20,
+      retryMaxMs: 200,
+      timeoutMs: 1_000,
+      probeMs: 50,
+      probeTimeoutMs: 400,
+      ...settings,
+    },
+    logger: pino({ level: "silent" }),
+  });
+}
+
+const ids = async () => {
+  const rows = await db.selectFrom("record").select("id").orderBy("id").execute();
+  return rows.map(({ id }) => id);
+};
+const source = () => db.selectFrom("source").selectAll().where("partner", "=", "CPS").executeTakeFirstOrThrow();
+const aside = () => db.selectFrom("set_aside").select(["record", "code"]).orderBy("record").execute();
+const untilIds = (...expected: string[]) => until(ids, (seen) => JSON.stringify(seen) === JSON.stringify(expected));
+const nl = (text: string) => ({ title: { original: "NL", NL: text } }) as const;
+const feedQuestions = () => cps.received.filter(({ query }) => query.includes("_changes"));
+
+describe("a partner that answers the harvest badly", () => {
+  it.each([
+    ["hang", /does not answer: no answer within/],
+    ["status-500", /not usably: HTTP status 500/],
+    ["html", /not usably: an answer that is not GraphQL's JSON/],
+    ["bad-json", /not usably: an answer that is not GraphQL's JSON/],
+    ["cut", /does not answer: no connection/],
+    ["deep", /not usably: an answer of more values than the hub reads/],
+    ["huge", /not usably: an answer of more than 16777216 bytes/],
+  ] as const)("with %s has that noted, keeps nobody else, and goes on once it answers", async (mode, problem) => {
+    cps.hugeMiB = 1_024;
+    cps.put("cps:event:a", nl("First"));
+    harvest();
+    await untilIds("cps:event:a");
+    cps.harvestMode = mode;
+    cps.put("cps:event:b", nl("Second"));
+    cpl.put("cpl:event:c", nl("Third"));
+    await untilIds("cpl:event:c", "cps:event:a");
+    expect((await until(source, (seen) => seen.problem !== null)).problem).toMatch(problem);
+    if (mode === "huge") {
+      expect(cps.sentMiB).toBeGreaterThan(15);
+      expect(cps.sentMiB).toBeLessThan(40);
+    }
+    cps.harvestMode = "ok";
+    await untilIds("cpl:event:c", "cps:event:a", "cps:event:b");
+    expect(await until(source, (seen) => seen.problem === null)).toMatchObject({ reachable: true, caught_up: true });
+  });
+
+  it("by hanging while it holds a question open is found out long before the question's time is over", async () => {
+    cps.put("cps:event:a", nl("First"));
+    harvest();
+    await until(source, (seen) => seen.caught_up);
+    await until(feedQuestions, (seen) => seen.at(-1)?.variables["wait"] === 30);
+    const started = performance.now();
+    cps.harvestMode = "hang";
+    const down = await until(source, ({ reachable }) => !reachable);
+    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(down.problem).toContain("CPS does not answer");
+    cps.harvestMode = "ok";
+    await until(source, ({ reachable, problem }) => reachable && problem === null);
+  });
+});
+
+describe("a feed that goes nowhere", () => {
+  it.each([
+    ["whose cursor does not move", (after: string | null) => after ?? "first/0", /cursor does not move/],
+    [
+      "whose cursors go round in circles",
+      (after: string | null) => (after === "first/1" ? "first/2" : "first/1"),
+      /go round in circles/,
+    ],
+  ])("%s is told as its problem, and asked ever less often", async (_what, next, problem) => {
+    for (const name of ["a", "b", "c", "d", "e", "f"]) cps.put(`cps:event:${name}`, nl(name));
+    cps.tamper = (page, after) => ({ ...page, hasMore: true, cursor: next(after) });
+    cpl.put("cpl:event:z", nl("Other"));
+    harvest({ pageSize: 2 });
+    const seen = await until(source, (now) => problem.test(now.problem ?? ""));
+    expect(seen.reachable).toBe(true);
+    await until(ids, (known) => known.includes("cpl:event:z"));
+    const before = feedQuestions().length;
+    const started = performance.now();
+    await until(
+      () => performance.now() - started,
+      (passed) => passed > 1_000,
+    );
+    expect(feedQuestions().length - before).toBeLessThan(40);
+    cps.tamper = (page) => page;
+    await until(ids, (known) => known.length === 7);
+    await until(source, (now) => now.problem === null);
+  });
+
+  it("that names the same changes again and again is told as its problem", async () => {
+    cps.put("cps:event:a", nl("First"));
+    let position = 0;
+    cps.tamper = (page) => {
+      position += 1;
+      const changes = [{ id: "cps:event:a", type: "CpsEvent", withdrawn: false, erased: false }];
+      return { ...page, changes, hasMore: true, cursor: `${page.epoch}/${1_000_000 + position}` };
+    };
+    harvest();
+    await until(source, ({ problem }) => problem?.includes("the same changes again and again") === true);
+    expect(await ids()).toEqual(["cps:event:a"]);
+  });
+
+  it("that tells of changes that are none does not keep the hub busy", async () => {
+    cps.put("cps:event:a", nl("First"));
+    let position = 0;
+    cps.tamper = (page) => {
+      position += 1;
+      // Before the one change that there is, so that it is told at once.
+      return { ...page, cursor: `${page.epoch}/${position / 1_000_000}` };
+    };
+    harvest();
+    await until(feedQuestions, ({ length }) => length > 6);
+    const before = feedQuestions().length;
+    const started = performance.now();
+    await until(
+      () => performance.now() - started,
+      (passed) => passed > 1_000,
+    );
+    expect(feedQuestions().length - before).toBeLessThan(15);
+    expect((await source()).problem).toBeNull();
+  });
+
+  it.each([
+    ["longer than the hub keeps", "x".repeat(2_001)],
+    ["with characters that no database keeps", "first\u0000"],
+  ])("whose cursor is %s is told as its problem", async (_what, cursor) => {
+    cps.put("cps:event:a", nl("First"));
+    cps.tamper = (page) => ({ ...page, cursor });
+    harvest();
+    await until(source, ({ problem }) => problem?.includes("lacks epoch, cursor") === true);
+  });
+
+  it("of a clock that is fast claims nothing of the future", async () => {
+    cps.put("cps:event:a", nl("First"));
+    cps.tamper = (page) => ({ ...page, asOf: "2999-01-01T00:00:00.000Z" });
+    harvest();
+    const { as_of: asOf } = await until(source, (seen) => seen.as_of !== null);
+    expect(asOf?.getTime()).toBeLessThanOrEqual(Date.now());
+  });
+});
+
+describe("a record that harms", () => {
+  it("its partner whenever it is asked is found, set aside, and read once it no longer does", async () => {
+    for (const name of ["a", "b", "d", "e"]) cps.put(`cps:event:${name}`, nl(name));
+    cps.put("cps:event:c", { ...nl("c"), broken: "answer" });
+    harvest({ waitSeconds: 1 });
+    await untilIds("cps:event:a", "cps:event:b", "cps:event:d", "cps:event:e");
+    expect(await aside()).toEqual([{ record: "cps:event:c", code: "UNREADABLE" }]);
+    cps.mend("cps:event:c", nl("c"));
+    cps.put("cps:event:f", nl("f"));
+    await until(ids, (known) => known.length === 6);
+    expect(await aside()).toEqual([]);
+  });
+
+  it("by what the contract does not allow is asked again, though the feed does not name it", async () => {
+    cps.put("cps:event:a", { ...nl("First"), themes: ["NO_SUCH_THEME"] });
+    cps.put("cps:event:b", nl("Second"));
+    harvest({ waitSeconds: 1 });
+    await untilIds("cps:event:b");
+    expect(await aside()).toEqual([{ record: "cps:event:a", code: "INVALID_FIELD" }]);
+    cps.mend("cps:event:a", nl("First"));
+    await untilIds("cps:event:a", "cps:event:b");
+    expect(await aside()).toEqual([]);
+  });
+
+  it("by its size is set aside, and pages too large to hold at once are read in smaller ones", async () => {
+    const large = (bytes: number) => [{ original: "NL", NL: "x".repeat(bytes) }] as const;
+    cps.put("cps:event:a-large", { ...nl("Large"), topics: large(20_000) });
+    const names = Array.from({ length: 12 }, (_, index) => `cps:event:e${index + 10}`);
+    for (const name of names) cps.put(name, { ...nl(name), topics: large(12_000) });
+    harvest({ maxResponseBytes: 2 ** 16 });
+    await untilIds(...names);
+    expect(await aside()).toEqual([{ record: "cps:event:a-large", code: "UNREADABLE" }]);
+    const sizes = feedQuestions().map(({ variables }) => variables["first"]);
+    expect(sizes).toContain(25);
+  });
+});
