@@ -163,13 +163,18 @@ function fillIn(text, { code, slug, name, port }) {
 }
 
 function report({ code, slug, name, port }) {
+  const steps = [
+    ["npm install", "link the package"],
+    [`npm run build -- --filter=@segpol/${slug}`, "build it, and what it stands on"],
+    [`npm run sdl -w plugins/${slug}`, "write its schema.graphql"],
+    [`npm test -w plugins/${slug}`, "hold it to the contract"],
+    ["npm start", "start it with the hub and everybody else"],
+  ];
+  const width = Math.max(...steps.map(([command]) => command.length));
   return `plugins/${slug} is there: ${name} (${code}), port ${port}, with one sample event, ${slug}:event:voorbeeld.
 
 Next
-  npm install                      link the package
-  npm run sdl                      write its schema.graphql, and compose the unified graph with it
-  ${`npm test -w plugins/${slug}`.padEnd(31)}  hold it to the contract
-  npm start                        start it with the hub and everybody else
+${steps.map(([command, why]) => `  ${command.padEnd(width)}  ${why}`).join("\n")}
 
 Then replace the sample in plugins/${slug}/src/seed/event.ts. plugins/README.md tells the rest.
 `;

@@ -69,7 +69,7 @@ test.for([
 test("a package made from the template is whole, and says what comes next", async () => {
   const { stdout } = await partnerNew("--code", "NEW_VUB", "--name", NAME);
   expect(stdout).toContain(`plugins/${SLUG}`);
-  for (const step of ["npm install", "npm run sdl", `npm test -w plugins/${SLUG}`, "npm start"]) {
+  for (const step of ["npm install", `npm run sdl -w plugins/${SLUG}`, `npm test -w plugins/${SLUG}`, "npm start"]) {
     expect(stdout).toContain(step);
   }
   const folder = join(checkout, "plugins", SLUG);
