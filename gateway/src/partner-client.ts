@@ -103,15 +103,18 @@ export function createPartnerClient(url: string, connections: number): PartnerCl
   };
 }
 
+/** Strict: bytes that were spoilt on their way would otherwise become signs of replacement in somebody's texts. */
+const UTF8 = new TextDecoder("utf-8", { fatal: true });
+
 /** A connection that was kept may have been closed at the other end; a query can be asked again on a fresh one. */
 function isStaleConnection(error: unknown): boolean {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   return code === "UND_ERR_SOCKET" || code === "ECONNRESET" || code === "EPIPE";
 }
 
-function readAnswer(status: number, text: Buffer): PartnerAnswer {
-  if (!hasModestShape(text)) throw new PartnerFailure("TOO_LARGE", "an answer of more values than the hub reads");
-  const body = parseJson(text.toString("utf8"));
+function readAnswer(status: number, bytes: Buffer): PartnerAnswer {
+  if (!hasModestShape(bytes)) throw new PartnerFailure("TOO_LARGE", "an answer of more values than the hub reads");
+  const body = parseJson(bytes);
   const data = isJsonObject(body) ? body["data"] : undefined;
   const errors = isJsonObject(body) ? body["errors"] : undefined;
   const isAnswer = isJsonObject(data) || Array.isArray(errors);
@@ -123,13 +126,13 @@ function readAnswer(status: number, text: Buffer): PartnerAnswer {
   return {
     data: isJsonObject(data) ? data : null,
     errors: isJsonArray(errors) ? errors.filter(isJsonObject) : [],
-    bytes: text.length,
+    bytes: bytes.length,
   };
 }
 
-function parseJson(text: string): Json | undefined {
+function parseJson(bytes: Buffer): Json | undefined {
   try {
-    const value: Json = JSON.parse(text);
+    const value: Json = JSON.parse(UTF8.decode(bytes));
     return value;
   } catch {
     return undefined;

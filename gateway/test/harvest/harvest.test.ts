@@ -169,6 +169,24 @@ describe("a harvest whose database connection breaks", () => {
   });
 });
 
+describe("a page that could not be written", () => {
+  it("is asked for again, which is not taken for a feed that goes round in circles", async () => {
+    const expected: Record<string, string> = {};
+    for (let index = 1; index <= 6; index += 1) {
+      cps.put(`cps:event:e${index}`, nl(`Event ${index}`));
+      expected[`cps:event:e${index}`] = `Event ${index}`;
+    }
+    await sql`create function refuse() returns trigger language plpgsql as $$
+      begin raise exception 'The disk is full.' using errcode = '53100'; end $$`.execute(db);
+    await sql`create trigger refuse before insert on record for each statement execute function refuse()`.execute(db);
+    harvest({ pageSize: 2 });
+    const questions = () => cps.received.filter(({ query }) => query.includes("_changes")).length;
+    await until(questions, (count) => count >= 3);
+    await sql`drop trigger refuse on record`.execute(db);
+    await untilTitles(expected);
+  });
+});
+
 describe("another copy of a partner's data", () => {
   it("is read from the beginning, and what it no longer has goes, without a moment of emptiness", async () => {
     cps.put("cps:event:a", nl("First"));

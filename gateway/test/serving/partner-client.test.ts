@@ -44,6 +44,11 @@ describe("the client of a partner", () => {
     expect(sockets.size).toBe(1);
   });
 
+  it("takes no answer whose bytes are not UTF-8", async () => {
+    await connect((_request, response) => response.end(Buffer.from('{"data":{"title":"caf\u00e9"}}', "latin1")));
+    expect((await failure()).reason).toBe("NOT_GRAPHQL");
+  });
+
   it("asks once more when a kept connection turns out to be closed", async () => {
     const bySocket = new Map<Socket, number>();
     let requests = 0;
