@@ -1,3 +1,7 @@
+export { createCatalogue } from "./catalogue/catalogue.js";
+export { createHubDatabase, migrateHubDatabase } from "./catalogue/database.js";
+export { applyPage } from "./catalogue/index-writer.js";
+export { syncPartners } from "./catalogue/source-writer.js";
 export { apiSdl } from "./composition/api-sdl.js";
 export { committedGraphs } from "./composition/committed-graphs.js";
 export { type ComposeOptions, composeHub } from "./composition/compose.js";

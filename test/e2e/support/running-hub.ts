@@ -10,6 +10,8 @@ import { until } from "./until.js";
 export interface RunningHub {
   /** Address of the unified graph. */
   readonly url: string;
+  /** Where a partner keeps its records. */
+  databaseUrl(code: string): string;
   stopPartner(code: string): Promise<void>;
   startPartner(code: string): Promise<void>;
   stop(): Promise<void>;
@@ -41,6 +43,7 @@ export async function startHub(): Promise<RunningHub> {
   }
   return {
     url,
+    databaseUrl: (code) => running.databaseUrls[code] ?? "",
     stopPartner: (code) => partner(code).stop(),
     startPartner: (code) => partner(code).start(),
     stop,
