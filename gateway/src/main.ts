@@ -1,4 +1,3 @@
-import { flushCompileCache } from "node:module";
 import { join } from "node:path";
 import { pino } from "pino";
 import { type Environment, readConfig } from "./config.js";
@@ -17,8 +16,6 @@ async function main(env: Environment): Promise<void> {
   const hub = await createHub({ config, partners, logger, routes: registerPages });
   logger.info({ url: hub.url, partners: partners.map(({ code }) => code) }, "hub ready");
   process.send?.({ type: "ready", url: hub.url });
-  // Where NODE_COMPILE_CACHE is set. Written now, for it would draw out the exit.
-  flushCompileCache();
 
   let stopping = false;
   const stop = (reason: string): void => {

@@ -1,4 +1,3 @@
-import { flushCompileCache } from "node:module";
 import { pino } from "pino";
 import type { Partner } from "../partner.js";
 import { readServerConfig } from "./config.js";
@@ -45,8 +44,6 @@ export async function runPartner(partner: Partner): Promise<void> {
     for (const event of ["SIGTERM", "SIGINT", "disconnect"] as const) process.once(event, () => stop(event));
     log.info({ url: server.url, seeded: server.seeded.size, ms: Math.round(performance.now() - began) }, "serving");
     process.send?.({ type: "ready", url: server.url } satisfies ReadyMessage);
-    // Where NODE_COMPILE_CACHE is set. Written now, for it would draw out the exit.
-    flushCompileCache();
   } catch (error) {
     log.fatal({ err: error }, "could not start");
     process.exitCode = 1;
