@@ -3,6 +3,6 @@ import { fileURLToPath } from "node:url";
 
 const rootDir = fileURLToPath(new URL("../..", import.meta.url)).replace(/[/\\]$/, "");
 // Before anything else is loaded, so that it is loaded from the cache. Node 20, which is told below that it is too old, has none.
-module.enableCompileCache?.(`${process.env.SEGPOL_DATA_DIR || `${rootDir}/.data`}/cache/node`);
+module.enableCompileCache?.(`${process.env.SEGPOL_DATA_DIR || `${rootDir}/.data`}/cache/launcher`);
 const { runCommand } = await import("./terminal/cli.js");
 await runCommand(process.argv.slice(2), rootDir);

@@ -1,10 +1,10 @@
-import { rm, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { discoverPartners } from "../src/index.js";
 import { makePlan, portUses, type Environment, type Plan } from "../src/plan/plan.js";
 import { childEnvironment } from "../src/plan/child-environment.js";
-import { fakeCheckout, fakePackage } from "./support.js";
+import { fakeCheckout, fakePackage, temporaryFolder } from "./support.js";
 
 describe("partners", () => {
   it("are found by the key in their package.json, in subgraphs/ and plugins/ alike", async () => {
@@ -141,6 +141,19 @@ describe("the environment", () => {
     });
     expect(Object.keys({ ...hub, ...cps }).filter((name) => name.endsWith("_DATABASE_URL"))).toEqual([]);
     expect(cps).not.toHaveProperty("CPL_URL");
+  });
+
+  it("names the folder of compiled code to all, of a first start only to the hub and one partner", async () => {
+    const dataDir = await temporaryFolder();
+    const told = async (): Promise<string[]> => {
+      const plan = await planFor({ SEGPOL_DATA_DIR: dataDir });
+      return plan.processes.flatMap((planned) =>
+        "NODE_COMPILE_CACHE" in childEnvironment(plan, planned, "", {}) ? [planned.code] : [],
+      );
+    };
+    expect(await told()).toEqual(["HUB", "CPS"]);
+    await mkdir(join(dataDir, "cache", "node"), { recursive: true });
+    expect(await told()).toEqual(["HUB", "CPS", "CPL"]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { LauncherError } from "../errors.js";
 import { freePort, type PortUse } from "../ports.js";
@@ -30,6 +31,8 @@ export interface Plan {
   processes: PlannedProcess[];
   /** Graph addresses of all partners, those included that are not run here. */
   partnerUrls: Record<string, string>;
+  /** Whether an earlier start has left compiled code in the data folder. */
+  compiled: boolean;
 }
 
 export interface PlanOptions {
@@ -83,9 +86,11 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
   for (const { code, name, folder, defaultPort } of partners) local.push(await plan(code, name, folder, defaultPort));
   const runsHere = ({ code }: PlannedProcess): boolean =>
     only ? only.includes(code) : code === HUB || read(env, `${code}_URL`) === undefined;
+  const dataDir = resolve(options.dataDir ?? read(env, "SEGPOL_DATA_DIR") ?? join(rootDir, ".data"));
   return {
     rootDir,
-    dataDir: resolve(options.dataDir ?? read(env, "SEGPOL_DATA_DIR") ?? join(rootDir, ".data")),
+    dataDir,
+    compiled: existsSync(join(dataDir, "cache", "node")),
     host,
     postgresPort: (await portOf(["SEGPOL_POSTGRES_PORT"], DEFAULT_POSTGRES_PORT)).port,
     processes: [hub, ...local].filter(runsHere),
