@@ -1,3 +1,4 @@
+import { type AdminSettings, readAdminSettings } from "./admin/admin-settings.js";
 import { ConfigError } from "./errors.js";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -67,6 +68,7 @@ export interface HubConfig {
   readonly limits: QueryLimits;
   /** Days for which versions of records that are no longer current are kept; 0: for ever. SEGPOL_HISTORY_DAYS, 0 */
   readonly historyDays: number;
+  readonly admin: AdminSettings;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -104,9 +106,10 @@ export function readConfig(env: Environment): HubConfig {
     }
   }
 
+  const host = env["HOST"]?.trim() || "127.0.0.1";
   const config: HubConfig = {
     databaseUrl,
-    host: env["HOST"]?.trim() || "127.0.0.1",
+    host,
     port: int("PORT", 4000, 0, 65_535),
     logLevel: isLogLevel(logLevel) ? logLevel : "info",
     corsOrigins,
@@ -136,6 +139,7 @@ export function readConfig(env: Environment): HubConfig {
       selections: int("SEGPOL_MAX_QUERY_SELECTIONS", 20_000, 10, 10_000_000),
     },
     historyDays: int("SEGPOL_HISTORY_DAYS", 0, 0, 36_500),
+    admin: readAdminSettings({ env, host, problems, int }),
   };
   if (config.harvest.retryMinMs > config.harvest.retryMaxMs) {
     problems.push("SEGPOL_HARVEST_RETRY_MIN_MS: expected no more than SEGPOL_HARVEST_RETRY_MAX_MS.");

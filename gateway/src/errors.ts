@@ -85,6 +85,16 @@ export const HUB_ERRORS = {
     message: "A partner answered with an error for this field.",
     mend: "Tell the partner, with the request's id; its own log has the details.",
   },
+  ADMIN_OFF: {
+    status: 403,
+    message: "The hub has no admin API: it was started without a token for it.",
+    mend: "Start the hub with SEGPOL_ADMIN_TOKEN, or SEGPOL_ADMIN_TOKEN_FILE.",
+  },
+  ADMIN_UNAUTHORIZED: {
+    status: 401,
+    message: "The admin API needs the hub's token.",
+    mend: "Send authorization: Bearer <token>, with what the hub was started with as SEGPOL_ADMIN_TOKEN.",
+  },
   SHUTTING_DOWN: {
     status: 503,
     message: "The hub is stopping.",

@@ -12,9 +12,10 @@ async function main(env: Environment): Promise<void> {
   const config = readConfig(env);
   // Written at once: what is still to be written at the exit would be tried for ever when nobody reads any more.
   const logger = pino({ level: config.logLevel, base: { service: "hub" } }, pino.destination({ dest: 1, sync: true }));
-  const partners = await discoverPartners({ rootDir: ROOT, env });
+  const partners = () => discoverPartners({ rootDir: ROOT, env });
   const hub = await createHub({ config, partners, logger, routes: registerPages });
-  logger.info({ url: hub.url, partners: partners.map(({ code }) => code) }, "hub ready");
+  const { number, partners: members } = hub.version;
+  logger.info({ url: hub.url, version: number, partners: members.map(({ code }) => code) }, "hub ready");
   process.send?.({ type: "ready", url: hub.url });
 
   let stopping = false;

@@ -1,3 +1,4 @@
+import type { LookupFunction } from "node:net";
 import { Pool } from "undici";
 import type { Json, JsonObject } from "./catalogue/harvested-record.js";
 import { hasModestShape } from "./json-shape.js";
@@ -45,9 +46,10 @@ export interface PartnerClient {
   close(): Promise<void>;
 }
 
-export function createPartnerClient(url: string, connections: number): PartnerClient {
+/** @param lookup how the partner's name is resolved; the machine's way when absent */
+export function createPartnerClient(url: string, connections: number, lookup?: LookupFunction): PartnerClient {
   const address = new URL(url);
-  const pool = new Pool(address.origin, { connections });
+  const pool = new Pool(address.origin, { connections, ...(lookup && { connect: { lookup } }) });
   const path = `${address.pathname}${address.search}`;
 
   async function exchange(body: string, options: SendOptions, signal: AbortSignal): Promise<PartnerAnswer> {

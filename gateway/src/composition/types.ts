@@ -29,6 +29,9 @@ export interface Projection {
   readonly warnings: readonly CompositionFinding[];
 }
 
+/** What serving and harvesting a partner take of its projection. */
+export type ServedProjection = Pick<Projection, "code" | "subgraphName" | "url" | "projectedSdl" | "records">;
+
 interface CompositionHintText {
   readonly code: string;
   readonly message: string;

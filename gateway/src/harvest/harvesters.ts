@@ -1,40 +1,85 @@
+import { isDeepStrictEqual } from "node:util";
+import type { LookupFunction } from "node:net";
 import type { Kysely } from "kysely";
 import type { Logger } from "pino";
 import type { HubDatabase } from "../catalogue/database.js";
-import type { ComposedHub } from "../composition/types.js";
+import type { ServedProjection } from "../composition/types.js";
 import type { HarvestSettings } from "../config.js";
-import { createPartnerClient } from "../partner-client.js";
+import { createPartnerClient, type PartnerClient } from "../partner-client.js";
 import { createHarvestLocks } from "./harvest-locks.js";
-import { startHarvester } from "./harvester.js";
+import { type Harvester, startHarvester } from "./harvester.js";
 
 /** One for the feed, which is held open, and one to spare. */
 const CONNECTIONS = 2;
 
 export interface HarvestersOptions {
-  readonly composed: Pick<ComposedHub, "projections">;
+  readonly composed: { readonly projections: readonly ServedProjection[] };
   readonly databaseUrl: string;
   readonly db: Kysely<HubDatabase>;
   readonly settings: HarvestSettings;
   readonly logger: Logger;
+  /** How a partner's name is resolved; the machine's way when absent. */
+  readonly lookup?: (url: string) => LookupFunction;
+}
+
+export interface Harvesters {
+  /** Harvests these partners from here on; those that are as they were are not disturbed. One call at a time. */
+  follow(projections: readonly ServedProjection[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Running {
+  readonly projection: ServedProjection;
+  readonly client: PartnerClient;
+  readonly harvester: Harvester;
 }
 
 /** Starts a harvester for every partner. */
-export function startHarvesters({ composed, databaseUrl, db, settings, logger }: HarvestersOptions): {
-  stop(): Promise<void>;
-} {
+export function startHarvesters({
+  composed,
+  databaseUrl,
+  db,
+  settings,
+  logger,
+  lookup,
+}: HarvestersOptions): Harvesters {
   const locks = createHarvestLocks(databaseUrl);
-  const running = composed.projections.map((partner) => {
-    const client = createPartnerClient(partner.url, CONNECTIONS);
-    return { client, harvester: startHarvester({ partner, client, db, locks, settings, logger }) };
-  });
+  const running = new Map<string, Running>();
+
+  function start(projection: ServedProjection): void {
+    const client = createPartnerClient(projection.url, CONNECTIONS, lookup?.(projection.url));
+    const harvester = startHarvester({ partner: projection, client, db, locks, settings, logger });
+    running.set(projection.code, { projection, client, harvester });
+  }
+
+  async function stop({ client, harvester }: Running): Promise<void> {
+    await harvester.stop();
+    await client.close();
+  }
+
+  for (const projection of composed.projections) start(projection);
   return {
-    async stop() {
+    async follow(projections) {
+      const wanted = new Map(projections.map((projection) => [projection.code, projection]));
       await Promise.all(
-        running.map(async ({ client, harvester }) => {
-          await harvester.stop();
-          await client.close();
+        [...running.values()].map(async (each) => {
+          const { code, url, records } = each.projection;
+          const now = wanted.get(code);
+          const sameRecords = isDeepStrictEqual(now?.records, records);
+          if (now?.url === url && sameRecords) return;
+          running.delete(code);
+          await stop(each);
+          // What it serves of each record is another choice of fields now: every record is read anew.
+          if (now && !sameRecords)
+            await db.updateTable("source").set({ cursor: null }).where("partner", "=", code).execute();
         }),
       );
+      for (const projection of projections) {
+        if (!running.has(projection.code)) start(projection);
+      }
+    },
+    async stop() {
+      await Promise.all([...running.values()].map(stop));
       await locks.close();
     },
   };

@@ -1,51 +1,40 @@
 import { ApolloGateway, type GraphQLDataSource } from "@apollo/gateway";
 import type { Logger } from "pino";
+import type { KeyedPlan } from "../composition/prepare-graph.js";
+import type { OperationLog } from "./operation-log.js";
+import { createPlanCache } from "./plan-cache.js";
 import type { RequestContext } from "./request-context.js";
 
 export interface GraphOptions {
   readonly supergraphSdl: string;
-  /** The data source of a subgraph; asked once for each name and address. */
-  readonly dataSource: (subgraph: {
-    readonly name: string;
-    readonly url?: string;
-  }) => GraphQLDataSource<RequestContext>;
+  /** The data source of a subgraph; asked once for each. */
+  readonly dataSource: (subgraph: { readonly name: string }) => GraphQLDataSource<RequestContext>;
+  /** Plans that were made beforehand. */
+  readonly plans: readonly KeyedPlan[];
+  /** Told of every operation that is run. */
+  readonly operations: OperationLog;
   readonly logger: Logger;
 }
 
-export interface Graph {
-  readonly gateway: ApolloGateway;
-  readonly isLoaded: boolean;
-  /** Puts another supergraph into service; requests under way end on the one they began with. */
-  replaceSupergraph(supergraphSdl: string): void;
-}
-
-/** The unified graph's gateway. Its supergraph comes from the hub itself and can be replaced while it runs. */
-export function createGraph({ supergraphSdl, dataSource, logger }: GraphOptions): Graph {
+/**
+ * A gateway for one version of the unified graph. It never changes: another version is another gateway beside it, so that a
+ * request meets one and the same version from its arrival to its answer.
+ */
+export function createGraph({ supergraphSdl, dataSource, plans, operations, logger }: GraphOptions): ApolloGateway {
   // Read when a gateway is constructed; without it the gateway reports to its maker.
   process.env["APOLLO_TELEMETRY_DISABLED"] = "true";
-  let update: ((supergraphSdl: string) => void) | undefined;
-  const gateway = new ApolloGateway({
-    supergraphSdl: {
-      initialize: (hooks) => {
-        update = hooks.update;
-        return Promise.resolve({ supergraphSdl });
-      },
-    },
+  return new ApolloGateway({
+    supergraphSdl,
     buildService: dataSource,
     logger: gatewayLogger(logger),
     validateSupergraph: false,
+    queryPlannerConfig: { cache: createPlanCache(plans) },
+    experimental_didResolveQueryPlan: ({ requestContext }) => {
+      const { source, request } = requestContext;
+      if (source !== undefined) operations.ran({ query: source, operationName: request.operationName });
+    },
     __exposeQueryPlanExperimental: false,
   });
-  return {
-    gateway,
-    get isLoaded() {
-      return update !== undefined && gateway.schema !== undefined;
-    },
-    replaceSupergraph(sdl) {
-      if (!update) throw new Error("Expected the gateway to be loaded before its supergraph is replaced.");
-      update(sdl);
-    },
-  };
 }
 
 /** What the gateway says of itself is for whoever looks for a fault. */

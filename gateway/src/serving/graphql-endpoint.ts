@@ -7,8 +7,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
 import type { ApolloGateway } from "@apollo/gateway";
-import { fastifyApolloHandler } from "@as-integrations/fastify";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from "graphql";
 import type { Logger } from "pino";
 import type { QueryLimits } from "../config.js";
@@ -27,21 +26,19 @@ interface EndpointContext {
   readonly copies: CopyMarks;
 }
 
-export interface GraphqlEndpointOptions<Context extends EndpointContext> {
-  /** /graphql */
-  readonly path: string;
+export interface GraphqlServerOptions {
   /** What answers: the gateway, or a schema. */
   readonly source: { readonly gateway: ApolloGateway } | { readonly schema: GraphQLSchema };
-  readonly context: (request: FastifyRequest) => Context;
   readonly limits: QueryLimits;
   readonly logger: Logger;
 }
 
-/** Serves GraphQL at a path. The server that is returned has to be stopped. */
-export async function registerGraphql<Context extends EndpointContext>(
-  app: FastifyInstance,
-  { path, source, context, limits, logger }: GraphqlEndpointOptions<Context>,
-): Promise<ApolloServer<Context>> {
+/** Starts what parses, checks and runs operations; it has to be stopped. */
+export async function createGraphqlServer<Context extends EndpointContext>({
+  source,
+  limits,
+  logger,
+}: GraphqlServerOptions): Promise<ApolloServer<Context>> {
   const server = new ApolloServer<Context>({
     ...source,
     introspection: true,
@@ -64,10 +61,18 @@ export async function registerGraphql<Context extends EndpointContext>(
     ],
   });
   await server.start();
+  return server;
+}
 
-  const handle = fastifyApolloHandler(server, {
-    context: (request) => Promise.resolve(context(request)),
-  });
+export interface GraphqlRouteOptions {
+  /** /graphql */
+  readonly path: string;
+  readonly limits: QueryLimits;
+  readonly handle: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+}
+
+/** Serves GraphQL at a path. */
+export function registerGraphql(app: FastifyInstance, { path, limits, handle }: GraphqlRouteOptions): void {
   app.route({
     method: ["GET", "POST"],
     url: path,
@@ -78,9 +83,8 @@ export async function registerGraphql<Context extends EndpointContext>(
       const query = queryOf(request);
       if (query !== undefined) checkQueryText(query, limits);
     },
-    handler: handle,
+    handler: async (request, reply) => await handle(request, reply),
   });
-  return server;
 }
 
 function queryOf(request: FastifyRequest): string | undefined {

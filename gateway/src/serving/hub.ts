@@ -2,32 +2,39 @@ import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { type Kysely, sql } from "kysely";
 import type { Logger } from "pino";
-import { createCatalogue } from "../catalogue/catalogue.js";
+import { registerAdmin } from "../admin/admin-api.js";
 import { createHubDatabase, type HubDatabase, migrateHubDatabase } from "../catalogue/database.js";
 import { startHistoryPruning } from "../catalogue/history/prune-history.js";
 import { syncPartners } from "../catalogue/source-writer.js";
-import { CATALOGUE } from "../composition/catalogue-sdl.js";
-import { composeHub } from "../composition/compose.js";
-import type { ComposedHub } from "../composition/types.js";
+import { prepareGraph } from "../composition/prepare-graph.js";
+import { prepareInWorker } from "../composition/prepare-in-worker.js";
 import type { HubConfig } from "../config.js";
 import { startHarvesters } from "../harvest/harvesters.js";
-import { createPartnerClient } from "../partner-client.js";
+import { fetchSdl } from "../registry/fetch-sdl.js";
+import { openRegistry } from "../registry/open-registry.js";
+import { partnerLookup } from "../registry/partner-address.js";
+import { createRegistry } from "../registry/registry.js";
+import { migrateRegistry, type RegistryDatabase } from "../registry/registry-database.js";
+import type { RegistryVersion } from "../registry/registry-store.js";
+import { watchRegistry } from "../registry/registry-watch.js";
 import type { PartnerDefinition } from "../registry/types.js";
-import { CatalogueDataSource } from "./catalogue-data-source.js";
 import { Cleanup } from "./cleanup.js";
-import { createGraph } from "./graph.js";
+import { createGeneration, type Generation } from "./generation.js";
 import { registerGraphql } from "./graphql-endpoint.js";
 import { createHttpServer, type HttpServer } from "./http-server.js";
-import { PartnerDataSource } from "./partner-data-source.js";
-import { createRequestContext } from "./request-context.js";
+import { createOperationLog } from "./operation-log.js";
+import { createPartnerSources } from "./partner-sources.js";
 
 /** Milliseconds that requests under way have to end when the hub stops. */
 const DRAIN_MS = 2_000;
 const READY_MS = 2_000;
+/** Operations that are planned before a new version of the graph serves. */
+const FREQUENT_OPERATIONS = 50;
 
 export interface HubOptions {
   readonly config: HubConfig;
-  readonly partners: readonly PartnerDefinition[];
+  /** The partners that have a package here, or how to find them; they are the first partners, and later only where they changed. */
+  readonly partners: readonly PartnerDefinition[] | (() => Promise<readonly PartnerDefinition[]>);
   readonly logger: Logger;
   /** Pages and other routes beside the graph: a Fastify plugin. */
   readonly routes?: (app: FastifyInstance) => Promise<void>;
@@ -36,8 +43,8 @@ export interface HubOptions {
 export interface Hub {
   /** http://127.0.0.1:4000 */
   readonly url: string;
-  /** What is composed and in service. */
-  readonly composed: ComposedHub;
+  /** The version of the graph that is in service. */
+  readonly version: RegistryVersion;
   /** Ends requests under way, harvests and connections, within 3 s. */
   stop(): Promise<void>;
 }
@@ -59,62 +66,94 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
   });
   cleanup.add(() => db.destroy());
   await migrateHubDatabase(db);
-  const composed = composeHub(partners, { version: 1 });
-  await syncPartners(db, partners);
-  const catalogue = createCatalogue({ db, partners, catalogueSdl: composed.catalogueSdl });
-
-  const graph = createGraph({
-    supergraphSdl: composed.supergraphSdl,
+  const registryDb: Kysely<RegistryDatabase> = db.withTables<RegistryDatabase>();
+  await migrateRegistry(registryDb);
+  const first = await openRegistry({
+    db: registryDb,
+    discover: typeof partners === "function" ? partners : () => Promise.resolve(partners),
+    // Nobody is served yet who would wait for it.
+    prepare: prepareGraph,
     logger,
-    dataSource: ({ name }) => {
-      if (name === CATALOGUE) return new CatalogueDataSource(catalogue.schema);
-      const projection = composed.projections.find(({ subgraphName }) => subgraphName === name);
-      if (!projection) throw new Error(`Expected subgraph ${name} of the supergraph to be a partner's.`);
-      const client = createPartnerClient(projection.url, config.partners.connections);
-      const source = new PartnerDataSource({ projection, client, settings: config.partners, logger });
-      cleanup.add(async () => {
-        source.stop();
-        await client.close();
-      });
-      return source;
+  });
+  await syncPartners(db, first.partners);
+
+  const lookup = partnerLookup(config.admin);
+  const sources = createPartnerSources({ settings: config.partners, lookup, logger });
+  const operations = createOperationLog();
+  const generationOf = (version: RegistryVersion, plans: Parameters<typeof createGeneration>[0]["plans"]) =>
+    createGeneration({ version, plans, db, sources, operations, limits: config.limits, logger });
+  let generation = await generationOf(first, []);
+  const retiring = new Set<Generation>();
+  const retire = (old: Generation): void => {
+    retiring.add(old);
+    old
+      .retire()
+      .catch((error: unknown) => logger.warn({ err: error, version: old.version.number }, "version not let go of"))
+      .finally(() => retiring.delete(old));
+  };
+  cleanup.add(async () => {
+    await Promise.all([generation, ...retiring].map((each) => each.close()));
+  });
+
+  const stopping = new AbortController();
+  const worker = { timeoutMs: config.admin.compositionTimeoutMs, signal: stopping.signal };
+  const harvesting: { follow?: (version: RegistryVersion) => Promise<void> } = {};
+  const registry = createRegistry({
+    db: registryDb,
+    current: first,
+    fetchSdl: (url) => fetchSdl(url, { policy: config.admin, timeoutMs: config.admin.fetchTimeoutMs }),
+    prepare: (input) => prepareInWorker(input, worker),
+    load: async (version, plans) => {
+      const next = await generationOf(version, plans);
+      return {
+        async activate() {
+          try {
+            await syncPartners(db, version.partners);
+          } catch (error) {
+            retire(next);
+            throw error;
+          }
+          const old = generation;
+          generation = next;
+          retire(old);
+          await harvesting.follow?.(version);
+        },
+        discard: () => next.retire(),
+      };
     },
+    frequentOperations: () => operations.frequent(FREQUENT_OPERATIONS),
+    logger,
   });
 
   const server = await createHttpServer({
     logger,
     maxBodyBytes: config.limits.bodyBytes,
     corsOrigins: config.corsOrigins,
-    checkReady: () => checkReady(db, () => graph.isLoaded),
+    checkReady: () => checkReady(db),
     ...(routes && { routes }),
   });
-  const endpoint = {
-    limits: config.limits,
-    logger,
-    context: (request: Parameters<typeof createRequestContext>[0]) =>
-      createRequestContext(request, catalogue.createContext),
-  };
-  const unified = await registerGraphql(server.app, {
-    ...endpoint,
+  const { limits } = config;
+  registerGraphql(server.app, {
     path: "/graphql",
-    source: { gateway: graph.gateway },
+    limits,
+    handle: (request, reply) => generation.unified(request, reply),
   });
-  cleanup.add(() => unified.stop());
-  // For federation routers elsewhere, which run the published supergraph.
-  const own = await registerGraphql(server.app, {
-    ...endpoint,
+  registerGraphql(server.app, {
     path: "/catalogue/graphql",
-    source: { schema: catalogue.schema },
+    limits,
+    handle: (request, reply) => generation.catalogue(request, reply),
   });
-  cleanup.add(() => own.stop());
+  cleanup.add(await registerAdmin(server.app, { registry, settings: config.admin, logger }));
 
   await server.app.listen({ host: config.host, port: config.port });
   cleanup.add(() => drain(server));
   const harvesters = startHarvesters({
-    composed,
+    composed: first,
     databaseUrl: config.databaseUrl,
     db,
     settings: config.harvest,
     logger,
+    lookup,
   });
   cleanup.add(() => harvesters.stop());
   const pruning = startHistoryPruning({
@@ -123,10 +162,16 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
     onError: (error) => logger.warn({ err: error }, "history not pruned"),
   });
   cleanup.add(() => pruning.stop());
+  harvesting.follow = ({ projections }) => harvesters.follow(projections);
+  const watch = watchRegistry({ databaseUrl: config.databaseUrl, look: () => registry.follow(), logger });
+  cleanup.add(() => watch.stop());
+  cleanup.add(() => stopping.abort());
 
   return {
     url: addressOf(server.app),
-    composed,
+    get version() {
+      return registry.current;
+    },
     stop() {
       server.beginStopping();
       return cleanup.run();
@@ -143,8 +188,7 @@ async function drain({ app }: HttpServer): Promise<void> {
   }
 }
 
-async function checkReady(db: Kysely<HubDatabase>, isLoaded: () => boolean): Promise<void> {
-  if (!isLoaded()) throw new Error("Expected a supergraph to be loaded.");
+async function checkReady(db: Kysely<HubDatabase>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error(`Expected the database to answer within ${READY_MS} ms.`)), READY_MS);

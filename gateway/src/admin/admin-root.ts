@@ -1,0 +1,58 @@
+import type { Language } from "@segpol/schema";
+import { digestOf } from "../registry/digest.js";
+import type { ChangeResult, Registry } from "../registry/registry.js";
+
+interface Context {
+  readonly who: string;
+}
+
+interface ChangeArgs {
+  readonly reason?: string | null;
+  readonly force?: boolean;
+}
+
+interface JoinArgs extends ChangeArgs {
+  readonly code: string;
+  readonly url: string;
+  readonly name?: string | null;
+  readonly language: Language;
+  readonly website?: string | null;
+}
+
+const MAX_HISTORY = 200;
+
+/** What the admin API answers, field by field. */
+export function adminRoot(registry: Registry): object {
+  const asker = ({ reason, force }: ChangeArgs, { who }: Context) => ({ who, reason: reason ?? undefined, force });
+  return {
+    partners: () =>
+      registry.current.partners.map((partner) => ({
+        ...partner,
+        name: partner.name[partner.name.original] ?? partner.code,
+        sdlDigest: digestOf(partner.sdl),
+      })),
+    version: () => registry.current.number,
+    history: async ({ first, before }: { first: number; before?: number | null }) => {
+      const entries = await registry.history({
+        first: Math.min(Math.max(first, 1), MAX_HISTORY),
+        before: before ?? undefined,
+      });
+      return entries.map((entry) => ({ ...entry, at: entry.at.toISOString() }));
+    },
+    check: ({ code, url }: { code: string; url: string }): Promise<ChangeResult> => registry.check({ code, url }),
+    exportSupergraph: async ({ catalogueUrl, version }: { catalogueUrl: string; version?: number | null }) =>
+      (await registry.export(catalogueUrl, version ?? undefined)) ?? null,
+
+    joinPartner: ({ code, url, name, language, website, ...rest }: JoinArgs, context: Context) =>
+      registry.join(
+        { code, url, name: name ?? undefined, language, website: website ?? undefined },
+        asker(rest, context),
+      ),
+    leavePartner: ({ code, ...rest }: ChangeArgs & { code: string }, context: Context) =>
+      registry.leave(code, asker(rest, context)),
+    publishPartner: ({ code, url, ...rest }: ChangeArgs & { code: string; url?: string | null }, context: Context) =>
+      registry.publish({ code, url: url ?? undefined }, asker(rest, context)),
+    rollback: ({ version, ...rest }: ChangeArgs & { version: number }, context: Context) =>
+      registry.rollback(version, asker(rest, context)),
+  };
+}

@@ -1,0 +1,118 @@
+import { createHash } from "node:crypto";
+import { operationFromDocument, Supergraph } from "@apollo/federation-internals";
+import { type QueryPlan, QueryPlanner } from "@apollo/query-planner";
+import { parse, specifiedRules, validate } from "graphql";
+import type { PartnerDefinition } from "../registry/types.js";
+import { type ApiChange, compareGraphs } from "./api-changes.js";
+import { composeHub } from "./compose.js";
+import { CompositionError } from "./composition-error.js";
+import { TYPICAL_QUERIES } from "./planning.js";
+import type { ComposedHub, CompositionFinding } from "./types.js";
+
+/** A typical query that takes the planner longer than this, in milliseconds, would hold up everybody who asks. */
+const MAX_PLANNING_MS = 3_000;
+
+/** An operation as a client sent it. */
+export interface KnownOperation {
+  readonly query: string;
+  readonly operationName: string | undefined;
+}
+
+/** A plan under the key by which the gateway looks it up. */
+export type KeyedPlan = readonly [key: string, plan: QueryPlan];
+
+export interface PrepareInput {
+  readonly partners: readonly PartnerDefinition[];
+  readonly version: number;
+  /** The supergraph in service, to compare with; null: there is none. */
+  readonly current: string | null;
+  /** Operations to plan beforehand. */
+  readonly operations: readonly KnownOperation[];
+}
+
+export interface PreparedGraph {
+  readonly composed: ComposedHub;
+  /** What changes for clients, the worst first. */
+  readonly changes: readonly ApiChange[];
+  readonly plans: readonly KeyedPlan[];
+  /** Of the operations given, by name, those that would fail. */
+  readonly brokenOperations: readonly string[];
+}
+
+/**
+ * Composes the graph, compares it with the one in service, loads it as a router would and plans queries with it: all that can be
+ * known before it serves. It takes the processor for seconds, so a hub that serves has a worker do it.
+ * @throws CompositionError
+ */
+export async function prepareGraph({ partners, version, current, operations }: PrepareInput): Promise<PreparedGraph> {
+  const composed = composeHub(partners, { version });
+  const supergraph = load(composed.supergraphSdl);
+  const apiSchema = supergraph.apiSchema();
+  const schema = apiSchema.toGraphQLJSSchema();
+  const planner = new QueryPlanner(supergraph);
+  const findings = Object.entries(TYPICAL_QUERIES).flatMap(([name, query]) => {
+    try {
+      const start = performance.now();
+      planner.buildQueryPlan(operationFromDocument(apiSchema, parse(query)));
+      const took = Math.round(performance.now() - start);
+      return took > MAX_PLANNING_MS ? [slowPlan(name, took)] : [];
+    } catch (error) {
+      return [failedPlan(name, error)];
+    }
+  });
+  if (findings.length > 0) throw new CompositionError(findings);
+  const brokenOperations = new Set<string>();
+  const plans = operations.flatMap(({ query, operationName }): KeyedPlan[] => {
+    const document = parse(query);
+    if (validate(schema, document, specifiedRules, { maxErrors: 1 }).length > 0) {
+      brokenOperations.add(operationName ?? "one without a name");
+      return [];
+    }
+    const operation = operationFromDocument(apiSchema, document, operationName ? { operationName } : {});
+    return [[planKey(query, operationName), planner.buildQueryPlan(operation)]];
+  });
+  const changes = current === null ? [] : await compareGraphs(current, composed.supergraphSdl);
+  return { composed, changes, plans, brokenOperations: [...brokenOperations] };
+}
+
+/** The gateway's own key for an operation's plan. */
+export function planKey(query: string, operationName: string | undefined): string {
+  const hash = createHash("sha256").update(query).digest("hex");
+  return operationName ? createHash("sha256").update(hash).update(operationName).digest("hex") : hash;
+}
+
+function load(supergraphSdl: string): Supergraph {
+  try {
+    return Supergraph.build(supergraphSdl, { validateSupergraph: true });
+  } catch (error) {
+    throw new CompositionError([
+      graphFinding(
+        "SUPERGRAPH_NOT_LOADABLE",
+        `Expected what was composed to load in a gateway; it does not: ${messageOf(error)}`,
+      ),
+    ]);
+  }
+}
+
+function slowPlan(name: string, took: number): CompositionFinding {
+  return graphFinding("PLANNING_SLOW", `Expected to plan "${name}" within ${MAX_PLANNING_MS} ms; it took ${took} ms.`);
+}
+
+function failedPlan(name: string, error: unknown): CompositionFinding {
+  return graphFinding("PLANNING_FAILED", `Expected to plan "${name}"; ${messageOf(error)}`);
+}
+
+function graphFinding(code: string, message: string): CompositionFinding {
+  return {
+    partner: null,
+    code,
+    severity: "ERROR",
+    place: "supergraph",
+    message,
+    mend: "Undo what changed in the SDL since it last worked, and tell the hub's operator: the hub's own rules let it through.",
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,193 @@
+import { contractSdl } from "@segpol/schema";
+import type { Kysely } from "kysely";
+import type { Logger } from "pino";
+import { generateCatalogueSdl } from "../composition/catalogue-sdl.js";
+import { CompositionError } from "../composition/composition-error.js";
+import type { PreparedGraph, PrepareInput } from "../composition/prepare-graph.js";
+import { digestOf } from "./digest.js";
+import { lastSeen, type PackageSight, recordSeen, sightOf } from "./package-sights.js";
+import type { RegistryDatabase } from "./registry-database.js";
+import {
+  commitVersion,
+  currentNumber,
+  readVersion,
+  RegistryMovedError,
+  type RegistryVersion,
+} from "./registry-store.js";
+import type { PartnerDefinition } from "./types.js";
+
+export interface OpenRegistryOptions {
+  readonly db: Kysely<RegistryDatabase>;
+  /** Reads the partners that have a package here. */
+  readonly discover: () => Promise<readonly PartnerDefinition[]>;
+  /** @throws CompositionError */
+  readonly prepare: (input: PrepareInput) => Promise<PreparedGraph>;
+  readonly logger: Logger;
+}
+
+const STARTER = "the hub, at its start";
+
+/**
+ * The version of the graph to start with, without asking any partner. The first time, the partners are those that have a package
+ * here. Later, what changed in the package of a partner that is in is published if it composes; if not, the last good version
+ * stays.
+ * @throws CompositionError, RegistryError when there is no version yet and none can be made.
+ */
+export async function openRegistry(options: OpenRegistryOptions): Promise<RegistryVersion> {
+  for (;;) {
+    try {
+      return await open(options);
+    } catch (error) {
+      // Another hub that starts at the same time was first.
+      if (!(error instanceof RegistryMovedError)) throw error;
+    }
+  }
+}
+
+async function open({ db, discover, prepare, logger }: OpenRegistryOptions): Promise<RegistryVersion> {
+  const number = await currentNumber(db);
+  const version = number === 0 ? undefined : await readVersion(db, number);
+  if (!version) {
+    const partners = await discover();
+    return await makeVersion({ db, prepare }, undefined, partners, partners.map(sightOf));
+  }
+
+  const packages = await discover().catch((error: unknown) => {
+    logger.error(
+      { err: error },
+      "The partners' packages cannot be read: the hub goes on with what is in its registry.",
+    );
+    return [];
+  });
+  const changed = await changedPackages(db, version, packages, logger);
+  const contractChanged = version.contractDigest !== contractDigest();
+  if (changed.length === 0 && !contractChanged) return version;
+  try {
+    return await makeVersion(
+      { db, prepare },
+      version,
+      replaced(version.partners, changed),
+      changed.map(({ sight }) => sight),
+    );
+  } catch (error) {
+    if (!(error instanceof CompositionError)) throw error;
+    sayLoudly(logger, changed, version, error);
+    if (changed.length < 2 && !contractChanged) return version;
+  }
+  return await oneByOne({ db, prepare }, version, changed, logger);
+}
+
+/** Takes what composes of several changes, and leaves the rest. */
+async function oneByOne(
+  tools: Pick<OpenRegistryOptions, "db" | "prepare">,
+  version: RegistryVersion,
+  changed: readonly ChangedPackage[],
+  logger: Logger,
+): Promise<RegistryVersion> {
+  let latest = version;
+  const steps =
+    version.contractDigest === contractDigest()
+      ? changed.map((each) => [each])
+      : [[], ...changed.map((each) => [each])];
+  for (const step of steps) {
+    try {
+      latest = await makeVersion(
+        tools,
+        latest,
+        replaced(latest.partners, step),
+        step.map(({ sight }) => sight),
+      );
+    } catch (error) {
+      if (!(error instanceof CompositionError)) throw error;
+      sayLoudly(logger, step, latest, error);
+    }
+  }
+  return latest;
+}
+
+/** A partner as it is to be, and what its package said. */
+interface ChangedPackage {
+  readonly partner: PartnerDefinition;
+  readonly sight: PackageSight;
+}
+
+async function makeVersion(
+  { db, prepare }: Pick<OpenRegistryOptions, "db" | "prepare">,
+  before: RegistryVersion | undefined,
+  partners: readonly PartnerDefinition[],
+  seen: readonly PackageSight[],
+): Promise<RegistryVersion> {
+  const version = (before?.number ?? 0) + 1;
+  const current = before?.supergraphSdl ?? null;
+  const { composed, changes } = await prepare({ partners, version, current, operations: [] });
+  const why = before
+    ? seen.length > 0
+      ? `The packages of ${seen.map(({ code }) => code).join(", ")} changed.`
+      : "The hub's own part of the graph changed."
+    : "The first version: the partners that have a package.";
+  const only = before && seen.length === 1 ? (seen[0]?.code ?? null) : null;
+  await commitVersion(db, {
+    composed,
+    partners,
+    note: { action: "START", partner: only, who: STARTER, why, forced: false },
+    changes,
+    contractDigest: contractDigest(),
+    seen,
+  });
+  const made = await readVersion(db, version);
+  if (!made) throw new Error(`Expected version ${version} in the registry.`);
+  return made;
+}
+
+/** Definitions of partners that are in, with what their packages say otherwise than when they were last looked at. */
+async function changedPackages(
+  db: Kysely<RegistryDatabase>,
+  { partners }: RegistryVersion,
+  packages: readonly PartnerDefinition[],
+  logger: Logger,
+): Promise<readonly ChangedPackage[]> {
+  const seen = await lastSeen(db);
+  const changed: ChangedPackage[] = [];
+  for (const found of packages) {
+    const member = partners.find(({ code }) => code === found.code);
+    const before = seen.get(found.code);
+    const now = sightOf(found);
+    if (!member) {
+      logger.warn(
+        { partner: found.code },
+        "This partner has a package here and has not joined: npm run hub -- partner join",
+      );
+    } else if (!before) {
+      await recordSeen(db, [now]);
+    } else if (before.digest !== now.digest || before.url !== now.url) {
+      const { url, ...definition } = found;
+      const partner = {
+        ...(before.digest === now.digest ? member : definition),
+        url: before.url === now.url ? member.url : url,
+      };
+      changed.push({ partner, sight: now });
+    }
+  }
+  return changed;
+}
+
+function replaced(partners: readonly PartnerDefinition[], by: readonly ChangedPackage[]): readonly PartnerDefinition[] {
+  return partners.map((each) => by.find(({ partner }) => partner.code === each.code)?.partner ?? each);
+}
+
+function sayLoudly(
+  logger: Logger,
+  changed: readonly ChangedPackage[],
+  { number }: RegistryVersion,
+  { findings }: CompositionError,
+): void {
+  logger.error(
+    { partners: changed.map(({ partner }) => partner.code), findings },
+    `What changed in the packages since the last start does not make one graph: version ${number} stays in service.`,
+  );
+}
+
+/** Tells whether the contract or the hub's own part of the graph is another than that of a version. */
+export function contractDigest(): string {
+  return digestOf(contractSdl, generateCatalogueSdl([]));
+}

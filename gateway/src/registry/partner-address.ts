@@ -1,0 +1,161 @@
+import { BlockList, isIP } from "node:net";
+import { lookup } from "node:dns";
+import type { LookupFunction } from "node:net";
+
+/** Where partners' graphs may be. */
+export interface AddressPolicy {
+  /** http and addresses of this machine and of private networks are allowed too. */
+  readonly allowPrivate: boolean;
+}
+
+export type AddressErrorCode = "ADDRESS_INVALID" | "ADDRESS_NOT_HTTPS" | "ADDRESS_PRIVATE" | "ADDRESS_FORBIDDEN";
+
+/** A partner's graph may not be at this address. */
+export class AddressError extends Error {
+  override readonly name = "AddressError";
+  readonly code: AddressErrorCode;
+  readonly mend: string;
+
+  constructor(code: AddressErrorCode, message: string, mend: string) {
+    super(message);
+    this.code = code;
+    this.mend = mend;
+  }
+}
+
+/** Metadata services of clouds answer with credentials to whoever can reach them; all link-local addresses with them. */
+const FORBIDDEN = blockList(
+  ["169.254.0.0/16", "100.100.100.200/32", "168.63.129.16/32", "192.0.0.192/32"],
+  ["fe80::/10", "fd00:ec2::/32", "fd20:ce::/32"],
+);
+const FORBIDDEN_NAMES = /(?:^|\.)(?:metadata\.google\.internal|metadata\.goog|instance-data(?:\..*)?)$/;
+
+const PRIVATE = blockList(
+  ["0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "172.16.0.0/12", "192.0.0.0/24", "192.168.0.0/16"].concat(
+    ["198.18.0.0/15", "224.0.0.0/3"],
+  ),
+  ["::/127", "fc00::/7", "fec0::/10", "ff00::/8"],
+);
+
+/**
+ * Checks a partner's address as it is written. What its name leads to is checked when it is connected to: `guardedLookup`.
+ * @throws AddressError
+ */
+export function checkAddress(text: string, policy: AddressPolicy): URL {
+  const url = URL.parse(text);
+  if (!url || (url.protocol !== "https:" && url.protocol !== "http:") || url.hostname === "") {
+    throw invalid(
+      `Expected the address of a graph, such as https://graph.example.org/graphql; got ${JSON.stringify(text)}.`,
+    );
+  }
+  if (url.username !== "" || url.password !== "" || url.hash !== "") {
+    throw invalid("Expected an address without user, password and fragment: it is kept, and shown to others.");
+  }
+  const host = hostOf(url);
+  if (FORBIDDEN_NAMES.test(host)) throw forbidden(host);
+  if (isIP(host) !== 0) checkIp(host, policy);
+  const isLocalName = host === "localhost" || host.endsWith(".localhost");
+  if (isLocalName && !policy.allowPrivate) throw isPrivate(host);
+  if (url.protocol === "http:" && !policy.allowPrivate) {
+    throw new AddressError(
+      "ADDRESS_NOT_HTTPS",
+      `Expected https; got ${url.protocol}//.`,
+      "Serve the graph over https.",
+    );
+  }
+  if (url.protocol === "http:" && isIP(host) !== 0 && !isPrivateIp(host)) throw openHttp(host);
+  return url;
+}
+
+/** Name resolution for connections to partners: an address that a partner may not have is not connected to, whatever its name says. */
+export function guardedLookup(policy: AddressPolicy, { isHttps }: { readonly isHttps: boolean }): LookupFunction {
+  return (hostname, options, callback) => {
+    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) {
+        callback(error, []);
+        return;
+      }
+      try {
+        for (const { address } of addresses) {
+          checkIp(address, policy);
+          if (!isHttps && !isPrivateIp(address)) throw openHttp(hostname);
+        }
+      } catch (refusal) {
+        callback(refusal as AddressError, []);
+        return;
+      }
+      const [first] = addresses;
+      if (options.all === true || !first) callback(null, addresses);
+      else callback(null, first.address, first.family);
+    });
+  };
+}
+
+function checkIp(address: string, { allowPrivate }: AddressPolicy): void {
+  if (isIn(FORBIDDEN, address)) throw forbidden(address);
+  if (!allowPrivate && isPrivateIp(address)) throw isPrivate(address);
+}
+
+function isPrivateIp(address: string): boolean {
+  return isIn(PRIVATE, address);
+}
+
+function isIn(list: BlockList, address: string): boolean {
+  return list.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+}
+
+function hostOf({ hostname }: URL): string {
+  const host = hostname.startsWith("[") ? hostname.slice(1, -1) : hostname;
+  return host.toLowerCase().replace(/\.$/, "");
+}
+
+function blockList(ipv4: readonly string[], ipv6: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const [type, nets] of [["ipv4", ipv4] as const, ["ipv6", ipv6] as const]) {
+    for (const net of nets) {
+      const [address = "", bits] = net.split("/");
+      list.addSubnet(address, Number(bits), type);
+    }
+  }
+  return list;
+}
+
+function invalid(message: string): AddressError {
+  return new AddressError(
+    "ADDRESS_INVALID",
+    message,
+    "Give the address of the partner's graph, and nothing else in it.",
+  );
+}
+
+function forbidden(host: string): AddressError {
+  return new AddressError(
+    "ADDRESS_FORBIDDEN",
+    `Expected the address of a partner's graph; ${host} belongs to a network's own services.`,
+    "Serve the graph at another address; this one is never allowed.",
+  );
+}
+
+function isPrivate(host: string): AddressError {
+  return new AddressError(
+    "ADDRESS_PRIVATE",
+    `Expected an address that is reached from anywhere; ${host} is of this machine or a private network.`,
+    "Serve the graph at a public address over https, or have the hub's operator set SEGPOL_PRIVATE_PARTNERS=true.",
+  );
+}
+
+function openHttp(host: string): AddressError {
+  return new AddressError(
+    "ADDRESS_NOT_HTTPS",
+    `Expected https; http is for this machine and private networks, and ${host} is neither.`,
+    "Serve the graph over https.",
+  );
+}
+
+/**
+ * How the names in partners' addresses are resolved while the graph serves: a name that was public when its partner joined does
+ * not lead to a private network later. http addresses were given or allowed by the hub's operator.
+ */
+export function partnerLookup({ allowPrivate }: AddressPolicy): (url: string) => LookupFunction {
+  return (url) => guardedLookup({ allowPrivate: allowPrivate || url.startsWith("http:") }, { isHttps: true });
+}

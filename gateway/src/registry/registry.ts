@@ -1,0 +1,356 @@
+import { isPartnerCode, type Language, typePrefix, vocabulary } from "@segpol/schema";
+import type { Kysely } from "kysely";
+import type { Logger } from "pino";
+import { type ApiChange, isOwnChange } from "../composition/api-changes.js";
+import { CompositionError } from "../composition/composition-error.js";
+import type { KeyedPlan, KnownOperation, PreparedGraph, PrepareInput } from "../composition/prepare-graph.js";
+import type { CompositionFinding } from "../composition/types.js";
+import { exportSupergraph } from "../composition/export-supergraph.js";
+import { FetchError } from "./fetch-sdl.js";
+import { contractDigest } from "./open-registry.js";
+import { breakingFinding, refusal, RefusalError } from "./refusals.js";
+import type { RegistryDatabase } from "./registry-database.js";
+import {
+  commitVersion,
+  currentNumber,
+  readHistory,
+  readVersion,
+  RegistryMovedError,
+  type RegistryVersion,
+  type VersionEntry,
+  type VersionNote,
+} from "./registry-store.js";
+import { isSameSdl } from "./same-sdl.js";
+import type { PartnerDefinition } from "./types.js";
+
+/** Another process may be first this often before a change is given up. */
+const ATTEMPTS = 5;
+
+/** A version that is loaded, and not in service yet. */
+export interface LoadedVersion {
+  /** Puts it into service in one step. */
+  activate(): Promise<void>;
+  /** Lets go of it. */
+  discard(): Promise<void>;
+}
+
+export interface RegistryOptions {
+  readonly db: Kysely<RegistryDatabase>;
+  /** What is in service. */
+  readonly current: RegistryVersion;
+  /** @throws FetchError */
+  readonly fetchSdl: (url: string) => Promise<string>;
+  /** @throws CompositionError */
+  readonly prepare: (input: PrepareInput) => Promise<PreparedGraph>;
+  /** Loads a version beside the one in service. */
+  readonly load: (version: RegistryVersion, plans: readonly KeyedPlan[]) => Promise<LoadedVersion>;
+  /** Operations that clients send often. */
+  readonly frequentOperations: () => readonly KnownOperation[];
+  readonly logger: Logger;
+}
+
+export interface JoinInput {
+  /** CC_GPI */
+  readonly code: string;
+  readonly url: string;
+  /** Default: the vocabulary's, else the code. */
+  readonly name?: string | undefined;
+  /** Of the name. Default: NL. */
+  readonly language?: Language | undefined;
+  readonly website?: string | undefined;
+}
+
+export interface PublishInput {
+  readonly code: string;
+  /** Where the graph is from now on. Default: where it was. */
+  readonly url?: string | undefined;
+}
+
+/** Who asks for a change, and why. */
+export interface Asker {
+  readonly who: string;
+  readonly reason?: string | undefined;
+  /** Lets breaking changes through; a reason is needed. */
+  readonly force?: boolean | undefined;
+}
+
+export interface ChangeResult {
+  /** Whether the graph is as was asked now. */
+  readonly accepted: boolean;
+  /** The version in service. */
+  readonly version: number;
+  /** What stands in the way, and warnings. */
+  readonly findings: readonly CompositionFinding[];
+  /** What changes for clients, the worst first. */
+  readonly changes: readonly ApiChange[];
+}
+
+/** The partners of the graph and its versions; changes take effect while the hub serves, one after the other. */
+export interface Registry {
+  readonly current: RegistryVersion;
+  join(input: JoinInput, asker: Asker): Promise<ChangeResult>;
+  leave(code: string, asker: Asker): Promise<ChangeResult>;
+  publish(input: PublishInput, asker: Asker): Promise<ChangeResult>;
+  rollback(version: number, asker: Asker): Promise<ChangeResult>;
+  /** What a join or publish would find, without doing it. */
+  check(input: JoinInput): Promise<ChangeResult>;
+  /** The latest first. */
+  history(page: { readonly first: number; readonly before?: number | undefined }): Promise<readonly VersionEntry[]>;
+  /** The supergraph for any federation router; undefined: there is no such version. */
+  export(catalogueUrl: string, version?: number): Promise<string | undefined>;
+  /** Puts the registry's latest version into service, if it is not. */
+  follow(): Promise<void>;
+}
+
+interface Proposal {
+  readonly partners: readonly PartnerDefinition[];
+  readonly action: VersionNote["action"];
+  readonly partner: string | null;
+  readonly why?: string;
+  /** Whether a breaking change of this kind is what was asked for. */
+  readonly mayBreak: (change: ApiChange) => boolean;
+}
+
+const NOTHING_MAY_BREAK = (): boolean => false;
+
+export function createRegistry(options: RegistryOptions): Registry {
+  const { db, logger } = options;
+  let { current } = options;
+  /** Changes and followings, one at a time. */
+  let last: Promise<unknown> = Promise.resolve();
+
+  function inTurn<T>(action: () => Promise<T>): Promise<T> {
+    const turn = last.then(action);
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function followNow(): Promise<void> {
+    const number = await currentNumber(db);
+    if (number <= current.number) return;
+    const version = await readVersion(db, number);
+    if (!version) return;
+    const loaded = await options.load(version, []);
+    await loaded.activate();
+    current = version;
+    logger.info({ version: number, partners: version.partners.map(({ code }) => code) }, "version followed");
+  }
+
+  async function prepareChange(
+    { partners, mayBreak, partner }: Proposal,
+    { force }: Pick<Asker, "force">,
+  ): Promise<PreparedGraph & { readonly warnings: readonly CompositionFinding[] }> {
+    const prepared = await options.prepare({
+      partners,
+      version: current.number + 1,
+      current: current.supergraphSdl,
+      operations: options.frequentOperations(),
+    });
+    const breaking = prepared.changes.filter((change) => change.level === "BREAKING" && !mayBreak(change));
+    if (breaking.length > 0 && force !== true) {
+      throw new RefusalError(
+        breaking.map((change) => breakingFinding(partner, change, prepared.brokenOperations)),
+        prepared.changes,
+      );
+    }
+    const warnings = prepared.composed.projections
+      .filter(({ code }) => code === partner)
+      .flatMap((projection) => projection.warnings);
+    return { ...prepared, warnings };
+  }
+
+  async function changeOnce(propose: () => Promise<Proposal>, asker: Asker): Promise<ChangeResult> {
+    await followNow();
+    const proposal = await propose();
+    const { composed, changes, plans, warnings } = await prepareChange(proposal, asker);
+    const { supergraphSdl, catalogueSdl, projections, version: number } = composed;
+    const digest = contractDigest();
+    const { partners } = proposal;
+    const version = { number, supergraphSdl, catalogueSdl, contractDigest: digest, partners, projections };
+    const loaded = await options.load(version, plans);
+    try {
+      await commitVersion(db, {
+        composed,
+        partners,
+        note: {
+          action: proposal.action,
+          partner: proposal.partner,
+          who: asker.who,
+          why: asker.reason ?? proposal.why ?? null,
+          forced: asker.force === true,
+        },
+        changes,
+        contractDigest: digest,
+      });
+    } catch (error) {
+      await loaded.discard();
+      throw error;
+    }
+    await loaded.activate();
+    current = version;
+    logger.info(
+      { version: number, action: proposal.action, partner: proposal.partner, who: asker.who },
+      "graph changed",
+    );
+    return { accepted: true, version: number, findings: warnings, changes };
+  }
+
+  async function change(propose: () => Promise<Proposal>, asker: Asker): Promise<ChangeResult> {
+    return await inTurn(async () => {
+      try {
+        if (asker.force === true && !asker.reason?.trim()) {
+          throw refusal("REASON_MISSING", null, "Expected a reason with force; there is none.", "Say why: --reason.");
+        }
+        for (let attempt = 1; ; attempt += 1) {
+          try {
+            return await changeOnce(propose, asker);
+          } catch (error) {
+            if (!(error instanceof RegistryMovedError) || attempt === ATTEMPTS) throw error;
+          }
+        }
+      } catch (error) {
+        return refused(error);
+      }
+    });
+  }
+
+  function refused(error: unknown): ChangeResult {
+    const version = current.number;
+    if (error instanceof RefusalError)
+      return { accepted: false, version, findings: error.findings, changes: error.changes };
+    if (error instanceof CompositionError) return { accepted: false, version, findings: error.findings, changes: [] };
+    throw error;
+  }
+
+  async function sdlOf(code: string, url: string): Promise<string> {
+    try {
+      return await options.fetchSdl(url);
+    } catch (error) {
+      if (!(error instanceof FetchError)) throw error;
+      throw refusal(error.code, code, error.message, error.mend);
+    }
+  }
+
+  function member(code: string): PartnerDefinition {
+    const found = current.partners.find((partner) => partner.code === code);
+    if (found) return found;
+    throw refusal(
+      "PARTNER_UNKNOWN",
+      null,
+      `Expected the code of a partner of the graph; got ${JSON.stringify(code)}.`,
+      `Give one of ${current.partners.map((partner) => partner.code).join(", ")}.`,
+    );
+  }
+
+  const replacing = (partner: PartnerDefinition): readonly PartnerDefinition[] =>
+    current.partners.map((each) => (each.code === partner.code ? partner : each));
+
+  async function proposeJoin(input: JoinInput): Promise<Proposal> {
+    const { code, url } = input;
+    if (!isPartnerCode(code)) {
+      throw refusal(
+        "PARTNER_CODE_INVALID",
+        null,
+        `Expected a code of capitals and digits, words joined by an underscore, such as CC_GPI; got ${JSON.stringify(code)}.`,
+        "Choose such a code; the names of the partner's types begin with it.",
+      );
+    }
+    if (current.partners.some((partner) => partner.code === code)) {
+      throw refusal(
+        "PARTNER_ALREADY_IN",
+        code,
+        `Expected the code of a partner that is not in the graph; ${code} is.`,
+        `To put a new SDL of ${code} into service, publish it; for another organisation, choose another code.`,
+      );
+    }
+    const partner = { ...describe(input), url, sdl: await sdlOf(code, url) };
+    return { partners: [...current.partners, partner], action: "JOIN", partner: code, mayBreak: NOTHING_MAY_BREAK };
+  }
+
+  async function proposePublish({ code, url }: PublishInput): Promise<Proposal> {
+    const before = member(code);
+    const address = url ?? before.url;
+    const sdl = await sdlOf(code, address);
+    if (isSameSdl(sdl, before.sdl) && address === before.url) {
+      throw refusal(
+        "NOTHING_NEW",
+        code,
+        `Expected another SDL or another address than those in service; ${code} serves what it served.`,
+        "Restart the partner's server with its new version first.",
+      );
+    }
+    const partners = replacing({ ...before, url: address, sdl });
+    return { partners, action: "PUBLISH", partner: code, mayBreak: NOTHING_MAY_BREAK };
+  }
+
+  return {
+    get current() {
+      return current;
+    },
+    join: (input, asker) => change(() => proposeJoin(input), asker),
+    leave: (code, asker) =>
+      change(() => {
+        const { code: known } = member(code);
+        const partners = current.partners.filter((partner) => partner.code !== known);
+        const mayBreak = (each: ApiChange): boolean => isOwnChange(each, known);
+        return Promise.resolve({ partners, action: "LEAVE", partner: known, mayBreak });
+      }, asker),
+    publish: (input, asker) => change(() => proposePublish(input), asker),
+    rollback: (number, asker) =>
+      change(async () => {
+        const earlier = number < current.number ? await readVersion(db, number) : undefined;
+        if (earlier) {
+          const why = `Back to version ${number}.`;
+          return { partners: earlier.partners, action: "ROLLBACK", partner: null, why, mayBreak: () => true };
+        }
+        throw refusal(
+          "VERSION_UNKNOWN",
+          null,
+          `Expected a version before the one in service, which is ${current.number}; got ${number}.`,
+          "See the history for the versions that there are.",
+        );
+      }, asker),
+    check: (input) =>
+      inTurn(async () => {
+        try {
+          const isMember = current.partners.some(({ code }) => code === input.code);
+          const { changes, warnings } = await prepareChange(
+            isMember
+              ? {
+                  partners: replacing({
+                    ...member(input.code),
+                    url: input.url,
+                    sdl: await sdlOf(input.code, input.url),
+                  }),
+                  action: "PUBLISH",
+                  partner: input.code,
+                  mayBreak: NOTHING_MAY_BREAK,
+                }
+              : await proposeJoin(input),
+            {},
+          );
+          return { accepted: true, version: current.number, findings: warnings, changes };
+        } catch (error) {
+          return refused(error);
+        }
+      }),
+    history: (page) => readHistory(db, page),
+    async export(catalogueUrl, number) {
+      const version = number === undefined ? current : await readVersion(db, number);
+      return version && exportSupergraph({ ...version, version: version.number }, { catalogueUrl });
+    },
+    follow: () => inTurn(followNow),
+  };
+}
+
+function describe({ code, name, language = "NL", website }: JoinInput): Omit<PartnerDefinition, "url" | "sdl"> {
+  const known = vocabulary.partners.find((partner) => partner.code === code);
+  return {
+    code,
+    prefix: typePrefix(code),
+    name: name === undefined ? (known?.name ?? { original: "NL", NL: code }) : { original: language, [language]: name },
+    acronym: known?.acronym ?? code.replaceAll("_", " "),
+    role: known?.role ?? "PLUGIN_PARTNER",
+    website: website ?? known?.website ?? null,
+  };
+}

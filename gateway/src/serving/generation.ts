@@ -1,0 +1,110 @@
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
+import type { Kysely } from "kysely";
+import type { Logger } from "pino";
+import { createCatalogue } from "../catalogue/catalogue.js";
+import type { HubDatabase } from "../catalogue/database.js";
+import { CATALOGUE } from "../composition/catalogue-sdl.js";
+import type { KeyedPlan } from "../composition/prepare-graph.js";
+import type { QueryLimits } from "../config.js";
+import type { RegistryVersion } from "../registry/registry-store.js";
+import { CatalogueDataSource } from "./catalogue-data-source.js";
+import { Cleanup } from "./cleanup.js";
+import { createGraph } from "./graph.js";
+import { createGraphqlServer } from "./graphql-endpoint.js";
+import type { OperationLog } from "./operation-log.js";
+import type { PartnerSources } from "./partner-sources.js";
+import { createRequestContext, type RequestContext } from "./request-context.js";
+
+export interface GenerationOptions {
+  readonly version: RegistryVersion;
+  readonly plans: readonly KeyedPlan[];
+  readonly db: Kysely<HubDatabase>;
+  readonly sources: PartnerSources;
+  readonly operations: OperationLog;
+  readonly limits: QueryLimits;
+  readonly logger: Logger;
+}
+
+type Handle = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+
+/** One version of the graph, with everything that serves it. Several can stand side by side. */
+export interface Generation {
+  readonly version: RegistryVersion;
+  readonly unified: Handle;
+  /** The catalogue alone, for federation routers elsewhere that run the published supergraph. */
+  readonly catalogue: Handle;
+  /** Lets go of everything as soon as the requests that it is answering are answered. */
+  retire(): Promise<void>;
+  /** Lets go of everything at once, whoever waits. */
+  close(): Promise<void>;
+}
+
+/** @throws when the version does not load; nothing is left of it then. */
+export async function createGeneration(options: GenerationOptions): Promise<Generation> {
+  const cleanup = new Cleanup();
+  try {
+    return await start(options, cleanup);
+  } catch (error) {
+    await cleanup.run().catch((failure: unknown) => options.logger.warn({ err: failure }, "cleanup failed"));
+    throw error;
+  }
+}
+
+async function start(
+  { version, plans, db, sources, operations, limits, logger }: GenerationOptions,
+  cleanup: Cleanup,
+): Promise<Generation> {
+  const catalogue = createCatalogue({ db, partners: version.partners, catalogueSdl: version.catalogueSdl });
+  const gateway = createGraph({
+    supergraphSdl: version.supergraphSdl,
+    plans,
+    operations,
+    logger,
+    dataSource: ({ name }) => {
+      if (name === CATALOGUE) return new CatalogueDataSource(catalogue.schema);
+      const projection = version.projections.find(({ subgraphName }) => subgraphName === name);
+      if (!projection) throw new Error(`Expected subgraph ${name} of the supergraph to be a partner's.`);
+      const { source, release } = sources.lease(projection);
+      cleanup.add(release);
+      return source;
+    },
+  });
+  const unified = await createGraphqlServer<RequestContext>({ source: { gateway }, limits, logger });
+  cleanup.add(() => unified.stop());
+  const own = await createGraphqlServer<RequestContext>({ source: { schema: catalogue.schema }, limits, logger });
+  cleanup.add(() => own.stop());
+
+  const context = (request: FastifyRequest): Promise<RequestContext> =>
+    Promise.resolve(createRequestContext(request, catalogue.createContext));
+  let underWay = 0;
+  let whenIdle: (() => void) | undefined;
+  const counted =
+    (handle: RouteHandlerMethod): Handle =>
+    async (request, reply) => {
+      underWay += 1;
+      try {
+        return await handle.call(request.server, request, reply);
+      } finally {
+        underWay -= 1;
+        if (underWay === 0) whenIdle?.();
+      }
+    };
+  return {
+    version,
+    unified: counted(fastifyApolloHandler(unified, { context })),
+    catalogue: counted(fastifyApolloHandler(own, { context })),
+    async retire() {
+      if (underWay > 0) {
+        await new Promise<void>((resolve) => {
+          whenIdle = resolve;
+        });
+      }
+      await cleanup.run();
+    },
+    async close() {
+      whenIdle?.();
+      await cleanup.run();
+    },
+  };
+}
