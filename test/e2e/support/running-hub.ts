@@ -13,6 +13,8 @@ export interface RunningHub {
   /** Where a partner keeps its records. */
   databaseUrl(code: string): string;
   stopPartner(code: string): Promise<void>;
+  /** Ends its process with SIGKILL, and leaves it ended. */
+  killPartner(code: string): Promise<void>;
   startPartner(code: string): Promise<void>;
   stop(): Promise<void>;
 }
@@ -45,6 +47,12 @@ export async function startHub(): Promise<RunningHub> {
     url,
     databaseUrl: (code) => running.databaseUrls[code] ?? "",
     stopPartner: (code) => partner(code).stop(),
+    killPartner: async (code) => {
+      const { pid } = partner(code);
+      if (pid === undefined) throw new Error(`Expected ${code} to run.`);
+      process.kill(pid, "SIGKILL");
+      await partner(code).stop();
+    },
     startPartner: (code) => partner(code).start(),
     stop,
   };
@@ -59,5 +67,6 @@ async function untilHarvested(url: string): Promise<void> {
         "{ partners { code source { state problem records } } }",
       ),
     ({ partners }) => partners.length > 0 && partners.every(({ source }) => source.state === "LIVE"),
+    45_000,
   );
 }
