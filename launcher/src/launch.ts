@@ -102,7 +102,12 @@ export function prepareLaunch(options: LaunchOptions): PreparedLaunch {
     const embedded = plan.processes.filter(({ databaseUrl }) => databaseUrl === undefined);
     if (embedded.length > 0) {
       postgres = new KeptPostgres(
-        { dataDir: plan.dataDir, port: plan.postgresPort, exclusive: only === undefined },
+        {
+          dataDir: plan.dataDir,
+          port: plan.postgresPort,
+          exclusive: only === undefined,
+          durable: plan.durable,
+        },
         report,
       );
       await postgres.start();

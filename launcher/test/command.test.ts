@@ -11,7 +11,7 @@ async function run(
   args: string[] = [],
   env: Record<string, string> = {},
 ): Promise<{ program: Program; env: Record<string, string> }> {
-  const all = { ...(await ports()), ...env };
+  const all = { ...(await ports()), SEGPOL_THROWAWAY: "1", ...env };
   return { program: runFixture("command.mjs", [await fakeCheckout(), ...args], all), env: all };
 }
 
@@ -73,7 +73,7 @@ describe("the command", () => {
   });
 
   it("ends when the shell of npm, which started it, is gone", async () => {
-    const env = { ...(await ports()), npm_lifecycle_event: "start" };
+    const env = { ...(await ports()), SEGPOL_THROWAWAY: "1", npm_lifecycle_event: "start" };
     const program = runFixture("command.mjs", [await fakeCheckout()], env, { shell: true });
     await isUp(program);
     const pids = await pidsOf(env);

@@ -16,7 +16,13 @@ import { fakeCheckout, occupy, query, until, untilDead } from "./support.js";
 async function start(options: Partial<LaunchOptions> = {}): Promise<{ running: Launch; lines: ReportLine[] }> {
   const lines: ReportLine[] = [];
   const rootDir = options.rootDir ?? (await fakeCheckout());
-  const running = await launch({ rootDir, ports: "free", report: (line) => lines.push(line), ...options });
+  const running = await launch({
+    rootDir,
+    ports: "free",
+    report: (line) => lines.push(line),
+    ...options,
+    env: { SEGPOL_THROWAWAY: "1", ...options.env },
+  });
   onTestFinished(async () => await running.stop());
   return { running, lines };
 }
@@ -137,7 +143,7 @@ describe("a start that fails", () => {
     const failing = launch({
       rootDir: await fakeCheckout(),
       ports: "free",
-      env: { FAKE_HUB: "fail" },
+      env: { FAKE_HUB: "fail", SEGPOL_THROWAWAY: "1" },
       report: (line) => lines.push(line),
     });
     await expect(failing).rejects.toMatchObject({
@@ -185,7 +191,7 @@ describe("a start that fails", () => {
 });
 
 it("starts PostgreSQL again when it dies, on the same port", async () => {
-  const { running, lines } = await start();
+  const { running, lines } = await start({ env: { SEGPOL_THROWAWAY: "" } });
   const killed = running.postgres?.pid ?? 0;
   const { DATABASE_URL: url = "" } = (await ask(running.hubUrl)).env;
   process.kill(killed, "SIGKILL");

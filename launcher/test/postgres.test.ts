@@ -35,7 +35,7 @@ describe("the PostgreSQL of a data folder", () => {
   });
 
   it("is PostgreSQL 18 in UTF-8, on the loopback address alone, and asks for passwords", async () => {
-    const server = await start({ dataDir: await temporaryFolder(), port: await freePort() });
+    const server = await start({ dataDir: await temporaryFolder(), port: await freePort(), durable: false });
     const url = await server.ensureDatabase("cps");
     const [row] = await query(
       url,
@@ -56,7 +56,7 @@ describe("the PostgreSQL of a data folder", () => {
   });
 
   it("lets no role into another's database, nor into PostgreSQL's own", async () => {
-    const server = await start({ dataDir: await temporaryFolder(), port: await freePort() });
+    const server = await start({ dataDir: await temporaryFolder(), port: await freePort(), durable: false });
     const [cps] = await Promise.all(["cps", "cpl"].map(async (name) => await server.ensureDatabase(name)));
     for (const other of ["cpl", "postgres", "template1"]) {
       await expect(query(cps?.replace(/[^/]+$/, other) ?? "", "select 1"), other).rejects.toThrow(
@@ -69,21 +69,21 @@ describe("the PostgreSQL of a data folder", () => {
   });
 
   it("makes one database when it is asked for many times at once", async () => {
-    const server = await start({ dataDir: await temporaryFolder(), port: await freePort() });
+    const server = await start({ dataDir: await temporaryFolder(), port: await freePort(), durable: false });
     const urls = await Promise.all(Array.from({ length: 5 }, async () => await server.ensureDatabase("user")));
     expect(new Set(urls).size).toBe(1);
     expect(await query(urls[0] ?? "", "select current_user::text as me")).toEqual([{ me: "user" }]);
   });
 
   it("refuses database names that are PostgreSQL's own or need quoting", async () => {
-    const server = await start({ dataDir: await temporaryFolder(), port: await freePort() });
+    const server = await start({ dataDir: await temporaryFolder(), port: await freePort(), durable: false });
     for (const name of ["postgres", "pg_x", "template1", "CPS", "a;drop", ""]) {
       await expect(server.ensureDatabase(name), name).rejects.toMatchObject({ code: "DATABASE_NAME_INVALID" });
     }
   });
 
   it("gives a role a new password when the old one was lost", async () => {
-    const server = await start({ dataDir: await temporaryFolder(), port: await freePort() });
+    const server = await start({ dataDir: await temporaryFolder(), port: await freePort(), durable: false });
     const lost = await server.ensureDatabase("cps");
     await rm(join(server.home, "passwords", "cps"));
     const url = await server.ensureDatabase("cps");
@@ -109,13 +109,13 @@ describe("after a crash", () => {
 
   it("stops the server that a killed launcher left running, and starts its own", async () => {
     const dataDir = await temporaryFolder();
-    const orphan = await start({ dataDir, port: await freePort() });
+    const orphan = await start({ dataDir, port: await freePort(), durable: false });
     const url = await orphan.ensureDatabase("cps");
     // What a launcher leaves behind that was killed together with its watchdog: a server, and a lease that nobody holds.
     for (const lease of await readdir(join(orphan.home, "users"))) await rm(join(orphan.home, "users", lease));
     await writeFile(join(orphan.home, "users", `${process.pid}-abandoned`), "of an earlier process\nexclusive\n");
 
-    const next = await start({ dataDir, port: orphan.port });
+    const next = await start({ dataDir, port: orphan.port, durable: false });
     expect(next.origin).toBe("started");
     expect(next.pid).not.toBe(orphan.pid);
     expect(isAlive(orphan.pid)).toBe(false);
@@ -146,8 +146,8 @@ describe("after a crash", () => {
 describe("a data folder that is in use", () => {
   it("is refused to a second launcher, which is told by whom and what to set", async () => {
     const dataDir = await temporaryFolder();
-    await start({ dataDir, port: await freePort() });
-    await expect(startPostgres({ dataDir, port: await freePort() })).rejects.toMatchObject({
+    await start({ dataDir, port: await freePort(), durable: false });
+    await expect(startPostgres({ dataDir, port: await freePort(), durable: false })).rejects.toMatchObject({
       code: "DATA_DIR_IN_USE",
       message: expect.stringMatching(new RegExp(`process ${process.pid}.*SEGPOL_DATA_DIR`)),
     });
@@ -155,7 +155,7 @@ describe("a data folder that is in use", () => {
 
   it("is shared with those who join, until the last one leaves", async () => {
     const dataDir = await temporaryFolder();
-    const owner = await start({ dataDir, port: await freePort() });
+    const owner = await start({ dataDir, port: await freePort(), durable: false });
     const guest = await start({ dataDir, exclusive: false });
     expect(guest).toMatchObject({ origin: "joined", port: owner.port, pid: owner.pid });
     await owner.stop();

@@ -28,6 +28,8 @@ export interface Plan {
   dataDir: string;
   host: string;
   postgresPort: number;
+  /** Whether the embedded PostgreSQL takes care that what was committed is on the disk. */
+  durable: boolean;
   processes: PlannedProcess[];
   /** Graph addresses of all partners, those included that are not run here. */
   partnerUrls: Record<string, string>;
@@ -94,6 +96,7 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
     host,
     postgresPort: (await portOf(["SEGPOL_POSTGRES_PORT"], DEFAULT_POSTGRES_PORT)).port,
     processes: [hub, ...local].filter(runsHere),
+    durable: read(env, "SEGPOL_THROWAWAY") === undefined,
     partnerUrls: Object.fromEntries(
       local.map(({ code, port }) => [code, read(env, `${code}_URL`) ?? `${originOf(host, port)}/graphql`]),
     ),

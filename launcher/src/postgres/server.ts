@@ -39,6 +39,8 @@ export interface PostgresOptions {
   port?: number;
   /** Default true: fails with DATA_DIR_IN_USE while another exclusive user lives. False: shares the server with whoever runs it. */
   exclusive?: boolean;
+  /** Default true. False: no care for the disk, and much quicker; what was committed last may be lost in a crash. */
+  durable?: boolean;
   /** Default <dataDir>/logs/postgres.log; the log of the start before is kept beside it. */
   logFile?: string;
 }
@@ -46,7 +48,8 @@ export interface PostgresOptions {
 /** Starts the data folder's PostgreSQL, recovering from whatever the last run left behind, or joins it while it runs. */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
   const dataDir = resolve(options.dataDir);
-  const { port = DEFAULT_POSTGRES_PORT, exclusive = true, logFile = join(dataDir, "logs", "postgres.log") } = options;
+  const { port = DEFAULT_POSTGRES_PORT, exclusive = true, durable = true } = options;
+  const logFile = options.logFile ?? join(dataDir, "logs", "postgres.log");
   const placement = await placeCluster(dataDir);
   return await alone(placement.home, async () => {
     const others = await liveLeases(placement.home);
@@ -62,7 +65,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     if (running && others.length > 0) return await serve(placement, running, "joined", { exclusive });
     if (running) await stopPostmaster(running, placement.cluster, 10_000);
     await assertPortsFree([{ who: "PostgreSQL", port, variable: "SEGPOL_POSTGRES_PORT" }]);
-    return await startCluster(placement, { port, durable: true, exclusive, logFile });
+    return await startCluster(placement, { port, durable, exclusive, logFile });
   });
 }
 

@@ -26,7 +26,7 @@ export async function startHub(): Promise<RunningHub> {
   const dataDir = await mkdtemp(join(tmpdir(), "segpol-e2e-"));
   // Root lends PostgreSQL another account, which has to enter; the database would be kept elsewhere, and stay.
   await chmod(dataDir, 0o755);
-  const running = await launch({ rootDir, dataDir, ports: "free" });
+  const running = await launch({ rootDir, dataDir, ports: "free", env: { SEGPOL_THROWAWAY: "1" } });
   const url = `${running.hubUrl}/graphql`;
   const stop = async () => {
     await running.stop();
