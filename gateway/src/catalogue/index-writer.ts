@@ -185,7 +185,7 @@ async function markSetAside(
   fromTheBeginning: boolean,
   now: Date,
 ): Promise<void> {
-  const named = [...page.records.map(({ id }) => id), ...page.withdrawn, ...(page.erased ?? [])].filter(isStorable);
+  const named = [...page.records.map(({ id }) => id), ...page.withdrawn].filter(isStorable);
   let settled = store.deleteFrom("set_aside").where("partner", "=", partner);
   if (!fromTheBeginning) settled = settled.where("record", "=", sql<string>`any(${named}::text[])`);
   if (fromTheBeginning || named.length > 0) await settled.execute();
