@@ -73,11 +73,16 @@ test("a package made from the template is whole, and says what comes next", asyn
     expect(stdout).toContain(step);
   }
   const folder = join(checkout, "plugins", SLUG);
-  const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+  const manifestOf = async (place: string) => JSON.parse(await readFile(join(place, "package.json"), "utf8"));
+  const manifest = await manifestOf(folder);
   expect(manifest).toMatchObject({
     name: `@segpol/${SLUG}`,
     segpol: { role: "partner", code: "NEW_VUB", name: NAME, url: "http://localhost:4108/graphql" },
   });
+  // What a partner stands on is the same for all.
+  const { scripts, dependencies, devDependencies } = await manifestOf(join(rootDir, "subgraphs/cep"));
+  const start = "segpol-launch --only NEW_VUB";
+  expect(manifest).toMatchObject({ scripts: { ...scripts, start }, dependencies, devDependencies });
   const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
   expect(files.length).toBeGreaterThan(8);
   for (const { parentPath, name } of files) {
