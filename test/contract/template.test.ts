@@ -91,7 +91,7 @@ test("a package made from the template is whole, and says what comes next", asyn
   }
 });
 
-test("its types are right, it emits its graph, and its tests pass", { timeout: 60_000 }, async () => {
+test("its types are right, it emits its graph, and its tests pass", { timeout: 120_000 }, async () => {
   await npmRun("sdl");
   expect(await readFile(join(checkout, "plugins", SLUG, "schema.graphql"), "utf8")).toContain("type NewVubEvent @key");
   await npmRun("types");
@@ -106,7 +106,7 @@ test("the next package gets the next port", async () => {
   await rm(folder, { recursive: true });
 });
 
-test("its record stands in the unified graph's events, beside those of others", { timeout: 60_000 }, async () => {
+test("its record stands in the unified graph's events, beside those of others", { timeout: 120_000 }, async () => {
   hub = await launch({ rootDir: checkout, dataDir: join(checkout, ".data"), ports: "free" });
   const { events } = await until(
     "the new partner's record and another's to be in one list",
@@ -116,6 +116,7 @@ test("its record stands in the unified graph's events, beside those of others", 
         "{ events { nodes { id title(lang: FR) partner { code name } } } }",
       ),
     ({ events: { nodes } }) => new Set(nodes.map(({ partner }) => partner.code)).size === 2,
+    60_000,
   );
   expect(events.nodes.filter(({ partner }) => partner.code === "NEW_VUB")).toEqual([
     {
