@@ -9,8 +9,9 @@ import { eraseVersions, lastVersions, openVersions, withdrawRecords } from "./hi
 import { type PreparedRecord, prepareRecord } from "./prepare-record.js";
 import { RecordError } from "./record-error.js";
 import type { HarvestState } from "./source-writer.js";
+import { TO_BE_REBUILT } from "./rebuild.js";
 import { keepUnread, setUnreadAside } from "./unread.js";
-import { writeLinks, writeRecords } from "./write-records.js";
+import { type CountedState, writeLinks, writeRecords } from "./write-records.js";
 
 /** What a page did to the index. */
 export interface PageResult {
@@ -30,9 +31,12 @@ export class OvertakenPageError extends Error {
 }
 
 type Store = Transaction<HubDatabase>;
+type Source = HarvestState & { readonly as_of: Date | null };
 interface Known {
   readonly version: number;
+  readonly updated_at: Date;
   readonly digest: string;
+  readonly epoch: string;
 }
 
 /**
@@ -65,13 +69,17 @@ export async function applyPage(
       store,
       changed.map(({ id }) => id).filter((id) => !known.has(id)),
     );
-    const versionOf = (id: string): number => known.get(id)?.version ?? earlier.get(id) ?? 0;
-    const refused = await writeRecords(store, changed, versionOf, page.epoch, now);
-    setAside.push(...refused);
+    const next = (id: string): CountedState => ({
+      version: (known.get(id)?.version ?? earlier.get(id) ?? 0) + 1,
+      updatedAt: now,
+    });
+    const refused = await writeRecords(store, changed, next, page.epoch);
+    setAside.push(...refused, ...(await rewrite(store, prepared, known, page.epoch)));
     const written = changed.filter(({ id }) => !refused.some(({ recordId }) => recordId === id));
     await writeLinks(store, written);
     await markSeen(store, partner, page);
-    await markSetAside(store, partner, page, setAside, source.epoch !== page.epoch, now);
+    const isFirst = source.cursor === null || source.epoch !== page.epoch;
+    await markSetAside(store, partner, page, setAside, isFirst, now);
     await setUnreadAside(store, partner, unread, now);
     const kept = await keepHistory(store, partner, page, written, before, instant);
     await store
@@ -79,7 +87,7 @@ export async function applyPage(
       .set({
         cursor: page.cursor,
         epoch: page.epoch,
-        as_of: page.asOf,
+        as_of: asOfAfter(source, page, now),
         caught_up: !page.hasMore,
         last_contact_at: now.toISOString(),
         reachable: true,
@@ -143,10 +151,10 @@ function prepareAll(partner: string, records: readonly HarvestedRecord[]) {
 }
 
 /** Only one writer for each partner at a time. */
-async function lockSource(store: Store, partner: string): Promise<HarvestState> {
+async function lockSource(store: Store, partner: string): Promise<Source> {
   const source = await store
     .selectFrom("source")
-    .select(["cursor", "epoch"])
+    .select(["cursor", "epoch", "as_of"])
     .where("partner", "=", partner)
     .forUpdate()
     .executeTakeFirst();
@@ -158,11 +166,41 @@ async function knownRecords(store: Store, partner: string, ids: readonly string[
   if (ids.length === 0) return new Map();
   const rows = await store
     .selectFrom("record")
-    .select(["id", "version", "digest"])
+    .select(["id", "version", "updated_at", "digest", "epoch"])
     .where("partner", "=", partner)
     .where("id", "=", sql<string>`any(${ids}::text[])`)
     .execute();
-  return new Map(rows.map(({ id, version, digest }) => [id, { version, digest }]));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** What a rebuild reads and finds unchanged is derived and written anew all the same, as the version that it is. */
+async function rewrite(
+  store: Store,
+  prepared: ReadonlyMap<string, PreparedRecord>,
+  known: ReadonlyMap<string, Known>,
+  epoch: string,
+): Promise<readonly RecordError[]> {
+  const same = [...prepared.values()].filter(({ id, digest }) => {
+    const held = known.get(id);
+    return held?.epoch === TO_BE_REBUILT && held.digest === digest;
+  });
+  if (same.length === 0) return [];
+  const refused = await writeRecords(store, same, (id) => stateHeld(known, id), epoch);
+  await writeLinks(store, same);
+  return refused;
+}
+
+function stateHeld(known: ReadonlyMap<string, Known>, id: string): CountedState {
+  const held = known.get(id);
+  if (!held) throw new Error(`Expected ${id} in the index.`);
+  return { version: held.version, updatedAt: held.updated_at };
+}
+
+/** While the same copy of the data is read again, what was known of it is still known. */
+function asOfAfter(source: Source, page: HarvestPage, now: Date): string {
+  const held = source.as_of;
+  const isKnown = held && source.epoch === page.epoch && held > new Date(page.asOf) && held <= now;
+  return isKnown ? held.toISOString() : page.asOf;
 }
 
 /** What a new epoch named again stays, also when it could not be read this time. */

@@ -12,19 +12,25 @@ const ROWS_PER_STATEMENT = 200;
 /** PostgreSQL's classes of errors that lie in the data: data exception, constraint violation, program limit exceeded. */
 const DATA_ERRORS = ["22", "23", "54"];
 
-/** Writes records, new or changed, and gives those that the database would not take. `versionOf`: 0 for a new record. */
+/** What a record has that its owner does not count itself. */
+export interface CountedState {
+  readonly version: number;
+  readonly updatedAt: Date;
+}
+
+/** Writes records and gives those that the database would not take. */
 export async function writeRecords(
   store: Store,
   records: readonly PreparedRecord[],
-  versionOf: (id: string) => number,
+  stateOf: (id: string) => CountedState,
   epoch: string,
-  now: Date,
 ): Promise<readonly RecordError[]> {
   const rows = records.map((record) => {
     const { version, updatedAt } = record.content;
+    const counted = stateOf(record.id);
     return rowOf(record, {
-      version: typeof version === "number" ? version : versionOf(record.id) + 1,
-      updatedAt: typeof updatedAt === "string" ? updatedAt : now.toISOString(),
+      version: typeof version === "number" ? version : counted.version,
+      updatedAt: typeof updatedAt === "string" ? updatedAt : counted.updatedAt.toISOString(),
       epoch,
     });
   });

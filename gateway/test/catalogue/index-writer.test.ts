@@ -99,6 +99,16 @@ describe("a page", () => {
     expect(await ids()).toEqual([record.id, other.id]);
   });
 
+  test("of data that are read again takes nothing back of what is known; one of another copy does", async () => {
+    const asOf = async () => Date.parse((await source()).asOf ?? "");
+    const early = "1970-01-01T00:00:00.000Z";
+    await applyPage(hub.db, "CPS", page({ records: [record] }), NOW);
+    await applyPage(hub.db, "CPS", page({ records: [record], asOf: early, hasMore: true }), NOW);
+    expect(await asOf()).toBe(NOW.getTime());
+    await applyPage(hub.db, "CPS", page({ records: [record], asOf: early, epoch: "e2", hasMore: true }), NOW);
+    expect(await asOf()).toBe(0);
+  });
+
   test("sets aside, with its cursor, what could not be read, and keeps what the index held of it", async () => {
     await applyPage(hub.db, "CPS", page({ records: [record] }), NOW);
     const unread = [{ id: record.id, code: "UNREADABLE" as const, message: "The owner answered with an error." }];

@@ -1,0 +1,33 @@
+import type { Kysely } from "kysely";
+import { createHubDatabase, type HubDatabase, migrateHubDatabase } from "../catalogue/database.js";
+import { syncPartners } from "../catalogue/source-writer.js";
+import { composeHub } from "../composition/compose.js";
+import type { Projection } from "../composition/types.js";
+import { type HubConfig, readConfig } from "../config.js";
+import { discoverPartners } from "../registry/discover-partners.js";
+import type { CommandSurroundings } from "./command.js";
+
+/** The hub's settings, partners and database, as a command finds them, whether or not the hub runs. */
+export interface HubAtHand {
+  readonly config: HubConfig;
+  readonly db: Kysely<HubDatabase>;
+  /** What is harvested of each partner. */
+  readonly projections: readonly Projection[];
+  close(): Promise<void>;
+}
+
+/** Brings the database up to date, as the hub does when it starts. */
+export async function openHub({ env, rootDir }: CommandSurroundings): Promise<HubAtHand> {
+  const config = readConfig(env);
+  const partners = await discoverPartners({ rootDir, env });
+  const { projections } = composeHub(partners, { version: 1 });
+  const db = createHubDatabase(config.databaseUrl);
+  try {
+    await migrateHubDatabase(db);
+    await syncPartners(db, partners);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return { config, db, projections, close: () => db.destroy() };
+}

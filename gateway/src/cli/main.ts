@@ -1,0 +1,42 @@
+import { join } from "node:path";
+import { type Command, UsageError } from "./command.js";
+import { reindex } from "./reindex.js";
+
+const ROOT = join(import.meta.dirname, "../../..");
+
+const COMMANDS: Readonly<Record<string, Command>> = { reindex };
+
+function overview(): string {
+  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`);
+  return `Usage: npm run hub -- <command> [--help]\n\n${lines.join("\n")}\n`;
+}
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  if (name === undefined || name === "--help" || name === "-h") {
+    process.stdout.write(overview());
+    return name === undefined ? 2 : 0;
+  }
+  const command = COMMANDS[name];
+  if (!command) throw new UsageError(`Expected one of ${Object.keys(COMMANDS).join(", ")}; got "${name}".`);
+  if (args.includes("--help") || args.includes("-h")) {
+    process.stdout.write(command.help);
+    return 0;
+  }
+  const print = (line: string): void => void process.stdout.write(`${line}\n`);
+  return await command.run(args, { env: process.env, rootDir: ROOT, print });
+}
+
+/** What parseArgs throws for options that are not there, or lack their value. */
+function isParseError(error: unknown): boolean {
+  return error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const isUsage = error instanceof UsageError || isParseError(error);
+  const isPlain = isUsage || (error instanceof Error && error.name === "ConfigError");
+  const text = error instanceof Error ? (isPlain ? error.message : (error.stack ?? error.message)) : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exitCode = isUsage ? 2 : 1;
+}

@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { type Logger, pino } from "pino";
+import { beginRebuild, readRebuildState, type RebuildState } from "../catalogue/rebuild.js";
+import type { Projection } from "../composition/types.js";
+import type { HarvestLocks } from "../harvest/harvest-locks.js";
+import { startHarvester } from "../harvest/harvester.js";
+import { createPartnerClient } from "../partner-client.js";
+import { type Command, type CommandSurroundings, UsageError } from "./command.js";
+import { type HubAtHand, openHub } from "./hub-database.js";
+
+const LOOK_EVERY_MS = 250;
+const DEFAULT_PATIENCE_S = 60;
+const CONNECTIONS = 2;
+
+const HELP = `Usage: npm run hub -- reindex [--partner CODE]... [--patience SECONDS]
+
+Reads all records of all partners, or of those that are named, anew from the beginning of their change feeds and writes the index
+from them, while lists go on being answered from what is there. What a partner no longer has goes at the end. The hub may run
+meanwhile or not. No version is added where a record has not changed.
+
+  --partner   only this partner; can be given again
+  --patience  seconds to go on without any progress, ${DEFAULT_PATIENCE_S} by default
+`;
+
+/**
+ * Harvests beside a hub that runs, without waiting for its lock: a page that one of the two wrote is refused from the other, so what
+ * both read is written once.
+ */
+const NO_LOCKS: HarvestLocks = { take: () => Promise.resolve(true), close: () => Promise.resolve() };
+
+export const reindex: Command = {
+  summary: "builds the index anew from the partners' feeds",
+  help: HELP,
+  async run(args, surroundings) {
+    const { chosen, patienceMs } = readArguments(args);
+    const hub = await openHub(surroundings);
+    try {
+      const projections = choose(hub.projections, chosen);
+      const logger = pino({ level: "silent" });
+      const outcomes = await Promise.all(
+        projections.map((projection) => rebuild(hub, projection, patienceMs, surroundings.print, logger)),
+      );
+      return outcomes.every(Boolean) ? 0 : 1;
+    } finally {
+      await hub.close();
+    }
+  },
+};
+
+function readArguments(args: readonly string[]): { chosen: readonly string[]; patienceMs: number } {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { partner: { type: "string", multiple: true, default: [] }, patience: { type: "string" } },
+  });
+  const patience = Number(values.patience ?? DEFAULT_PATIENCE_S);
+  if (!Number.isInteger(patience) || patience < 1)
+    throw new UsageError(`Expected --patience to be whole seconds from 1 up; got "${values.patience}".`);
+  return { chosen: values.partner, patienceMs: patience * 1_000 };
+}
+
+function choose(projections: readonly Projection[], chosen: readonly string[]): readonly Projection[] {
+  const codes = projections.map(({ code }) => code);
+  const unknown = chosen.find((code) => !codes.includes(code));
+  if (unknown !== undefined)
+    throw new UsageError(`Expected --partner to be one of ${codes.join(", ")}; got "${unknown}".`);
+  return chosen.length === 0 ? projections : projections.filter(({ code }) => chosen.includes(code));
+}
+
+/** False: no progress for too long. */
+async function rebuild(
+  { db, config }: HubAtHand,
+  partner: Projection,
+  patienceMs: number,
+  print: CommandSurroundings["print"],
+  logger: Logger,
+): Promise<boolean> {
+  const { code } = partner;
+  await beginRebuild(db, code);
+  const client = createPartnerClient(partner.url, CONNECTIONS);
+  const harvester = startHarvester({ partner, client, db, locks: NO_LOCKS, settings: config.harvest, logger });
+  try {
+    let shown = "";
+    let patient = performance.now() + patienceMs;
+    for (;;) {
+      const state = await readRebuildState(db, code);
+      const line = progressOf(code, state);
+      if (line !== shown) {
+        print(line);
+        shown = line;
+        patient = performance.now() + patienceMs;
+      }
+      if (state.isDone) return true;
+      if (performance.now() > patient) {
+        print(
+          `${code}: no progress for ${patienceMs / 1_000} s; a hub that runs goes on with it. Or give the command again.`,
+        );
+        return false;
+      }
+      await sleep(LOOK_EVERY_MS);
+    }
+  } finally {
+    await harvester.stop();
+    await client.close();
+  }
+}
+
+function progressOf(code: string, { records, left, isDone, problem }: RebuildState): string {
+  if (isDone) return `${code}: done, ${records} records`;
+  return `${code}: ${records - left} of ${records} records read anew${problem === null ? "" : `; ${problem}`}`;
+}

@@ -1,0 +1,179 @@
+import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
+import { type Kysely, sql } from "kysely";
+import { pino } from "pino";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createHubDatabase, type HubDatabase, migrateHubDatabase } from "../../src/catalogue/database.js";
+import { syncPartners } from "../../src/catalogue/source-writer.js";
+import { reindex } from "../../src/cli/reindex.js";
+import { composeHub } from "../../src/composition/compose.js";
+import { readConfig } from "../../src/config.js";
+import { startHarvesters } from "../../src/harvest/harvesters.js";
+import { FixturePartner } from "../harvest/fixture-partner.js";
+import { until } from "../harvest/until.js";
+import { partnerPackage, temporaryRepository } from "../registry/temporary-repository.js";
+
+let postgres: PostgresServer;
+let count = 0;
+let databaseUrl: string;
+let db: Kysely<HubDatabase>;
+let cps: FixturePartner;
+let rootDir: string;
+let env: Record<string, string>;
+let cleanUp: (() => Promise<unknown>)[] = [];
+
+beforeAll(async () => {
+  postgres = await startTemporaryPostgres();
+});
+afterAll(async () => await postgres?.stop());
+
+beforeEach(async () => {
+  count += 1;
+  databaseUrl = await postgres.ensureDatabase(`reindex${count}`);
+  db = createHubDatabase(databaseUrl);
+  cleanUp.push(() => db.destroy());
+  cps = new FixturePartner("CPS");
+  await cps.start();
+  cleanUp.push(() => cps.stop());
+  rootDir = await temporaryRepository({
+    "subgraphs/cps/package.json": partnerPackage("CPS"),
+    "subgraphs/cps/schema.graphql": cps.definition.sdl,
+  });
+  env = {
+    DATABASE_URL: databaseUrl,
+    CPS_URL: cps.definition.url,
+    SEGPOL_HARVEST_PAGE: "3",
+    SEGPOL_HARVEST_RETRY_MIN_MS: "20",
+    SEGPOL_HARVEST_RETRY_MAX_MS: "100",
+  };
+  await migrateHubDatabase(db);
+  await syncPartners(db, [cps.definition]);
+});
+afterEach(async () => {
+  for (const each of cleanUp.toReversed()) await each();
+  cleanUp = [];
+});
+
+const IDS = Array.from({ length: 12 }, (_, index) => `cps:event:e${index + 10}`);
+
+/** As the hub does while it runs. */
+async function harvestAll(): Promise<{ stop(): Promise<void> }> {
+  const harvesters = startHarvesters({
+    composed: composeHub([cps.definition], { version: 1 }),
+    databaseUrl,
+    db,
+    settings: readConfig(env).harvest,
+    logger: pino({ level: "silent" }),
+  });
+  cleanUp.push(() => harvesters.stop());
+  await untilLive();
+  return harvesters;
+}
+
+const untilLive = () =>
+  until(
+    () => db.selectFrom("source").select(["caught_up", "cursor"]).executeTakeFirstOrThrow(),
+    ({ caught_up: caughtUp, cursor }) => caughtUp && cursor !== null,
+  );
+
+async function run(...args: string[]): Promise<{ code: number; lines: string[] }> {
+  const lines: string[] = [];
+  return { code: await reindex.run(args, { env, rootDir, print: (line) => lines.push(line) }), lines };
+}
+
+/** All that the index says, without the hub's own instants. */
+async function dump(): Promise<unknown> {
+  const records = await sql`
+    select to_jsonb(record) - 'updated_at' - 'search' || jsonb_build_object('search', search::text) as row
+    from record order by id`.execute(db);
+  const links = await sql`select source, rel, target, position from link order by 1, 2, 3`.execute(db);
+  const aside = await sql`select record, code from set_aside order by 1`.execute(db);
+  return { records: records.rows, links: links.rows, aside: aside.rows };
+}
+const versions = async () =>
+  (await sql`select id, known_from, known_to, version from record_version order by id, known_from`.execute(db)).rows;
+
+function putAll(): void {
+  for (const id of IDS)
+    cps.put(id, { title: { original: "NL", NL: `Titel ${id}` }, links: [{ rel: "related", id: "cps:event:e10" }] });
+}
+
+/** What nobody should be able to do to the index. */
+async function damage(): Promise<void> {
+  await sql`update record set title_nl = 'x', title_original = 'x', words = 'x', card = '{}' where id = 'cps:event:e11'`.execute(
+    db,
+  );
+  await sql`delete from link where source = 'cps:event:e12'`.execute(db);
+  await sql`insert into set_aside (record, partner, code, message, since) values ('cps:event:old', 'CPS', 'UNREADABLE', 'x', now())`.execute(
+    db,
+  );
+}
+
+describe("building the index anew", () => {
+  it("gives the index that changes keep up, adds no version, and mends what was damaged, without a hub", async () => {
+    putAll();
+    await (await harvestAll()).stop();
+    const [before, past] = [await dump(), await versions()];
+    await damage();
+    expect(await dump()).not.toEqual(before);
+    const { code, lines } = await run("--partner", "CPS");
+    expect(code).toBe(0);
+    expect(lines[0]).toMatch(/^CPS: \d+ of 12 records read anew$/);
+    expect(lines.at(-1)).toBe("CPS: done, 12 records");
+    expect(await dump()).toEqual(before);
+    expect(await versions()).toEqual(past);
+  });
+
+  it("does so beside a hub that runs, which goes on afterwards; lists are never short of a record", async () => {
+    putAll();
+    await harvestAll();
+    const [before, past] = [await dump(), await versions()];
+    await damage();
+    let least = Infinity;
+    const over = new AbortController();
+    const watching = (async () => {
+      while (!over.signal.aborted) {
+        const { rows } = await sql<{ records: number }>`select count(*)::int as records from record`.execute(db);
+        least = Math.min(least, rows[0]?.records ?? 0);
+      }
+    })();
+    expect((await run()).code).toBe(0);
+    over.abort();
+    await watching;
+    expect(least).toBe(IDS.length);
+    expect(await dump()).toEqual(before);
+    expect(await versions()).toEqual(past);
+    cps.put("cps:event:later", { title: { original: "NL", NL: "Later" } });
+    await until(
+      () => db.selectFrom("record").select("id").where("id", "=", "cps:event:later").execute(),
+      (rows) => rows.length === 1,
+    );
+  });
+
+  it("takes away what the partner no longer has, and brings what was missing", async () => {
+    putAll();
+    await (await harvestAll()).stop();
+    cps.forget("cps:event:e13");
+    await sql`delete from record where id = 'cps:event:e14'`.execute(db);
+    expect((await run()).code).toBe(0);
+    const rows = await db.selectFrom("record").select("id").orderBy("id").execute();
+    expect(rows.map(({ id }) => id)).toEqual(IDS.filter((id) => id !== "cps:event:e13"));
+  });
+
+  it("ends when a partner does not answer, and a hub goes on with it later", async () => {
+    putAll();
+    await (await harvestAll()).stop();
+    const before = await dump();
+    await damage();
+    await cps.stop();
+    const { code, lines } = await run("--patience", "1");
+    expect(code).toBe(1);
+    expect(lines.join("\n")).toMatch(/CPS does not answer.*\n.*no progress for 1 s/s);
+    await cps.start();
+    await harvestAll();
+    expect(await dump()).toEqual(before);
+  });
+
+  it("refuses a partner that is not there", async () => {
+    await expect(run("--partner", "XYZ")).rejects.toThrow('Expected --partner to be one of CPS; got "XYZ".');
+  });
+});

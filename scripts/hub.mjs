@@ -1,0 +1,39 @@
+// Runs a command of the hub's. Without DATABASE_URL or HUB_DATABASE_URL: on the database that `npm start` keeps on this machine.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { discoverPartners, startPostgres } from "@segpol/launcher";
+
+const rootDir = fileURLToPath(new URL("..", import.meta.url));
+const args = process.argv.slice(2);
+const env = { ...process.env };
+const asksForHelp = args.length === 0 || args.includes("--help") || args.includes("-h");
+
+for (const { code, defaultPort } of await discoverPartners(rootDir)) {
+  const port = Number(env[`${code}_PORT`] || defaultPort + Number(env.SEGPOL_PORT_OFFSET || 0));
+  env[`${code}_URL`] ||= `http://127.0.0.1:${port}/graphql`;
+}
+
+let postgres;
+env.DATABASE_URL ||= env.HUB_DATABASE_URL;
+if (!env.DATABASE_URL && !asksForHelp) {
+  const dataDir = resolve(env.SEGPOL_DATA_DIR || join(rootDir, ".data"));
+  const port = Number(env.SEGPOL_POSTGRES_PORT || 54_329 + Number(env.SEGPOL_PORT_OFFSET || 0));
+  postgres = await startPostgres({ dataDir, port, exclusive: false });
+  env.DATABASE_URL = await postgres.ensureDatabase("hub");
+}
+
+try {
+  const command = spawn(process.execPath, [join(rootDir, "gateway/dist/cli/main.js"), ...args], {
+    env,
+    stdio: "inherit",
+  });
+  // The command ends by itself at Ctrl-C, and PostgreSQL is to be left after it.
+  process.on("SIGINT", () => undefined);
+  process.on("SIGTERM", () => command.kill("SIGTERM"));
+  const [code] = await once(command, "exit");
+  process.exitCode = code ?? 1;
+} finally {
+  await postgres?.stop();
+}
