@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { until } from "../e2e/support/until.ts";
 import type { FaultyProxy, Weather } from "./faulty-proxy.ts";
 import type { KeptProcess } from "./processes.ts";
 import type { Random } from "./random.ts";
@@ -47,6 +48,8 @@ export interface ChaosOptions {
   readonly signal: AbortSignal;
 }
 
+const START_WITHIN_MS = 60_000;
+
 const WEATHER: Partial<Record<Mischief, Weather>> = {
   "connections refused": "REFUSE",
   "network silent": "SILENT",
@@ -79,16 +82,23 @@ async function strike(what: Mischief, random: Random, victims: Victims, interval
     await sleep(intervalMs * (0.25 + 1.5 * random.next()));
     proxy.weather = "PASS";
   } else if (what === "hub killed") {
-    random.pick(victims.hubs).kill(random.int(0, 1_000));
+    (await someReady(victims.hubs, random)).kill(random.int(0, 1_000));
   } else if (what === "partner killed") {
-    random.pick(victims.partners).kill(random.int(0, 1_000));
+    (await someReady(victims.partners, random)).kill(random.int(0, 1_000));
   } else if (what === "connections cut") {
     random.pick(victims.proxies).cut();
   } else if (what === "hub's database connections ended") {
+    await someReady(victims.hubs, random);
     await endConnections(victims.hubDatabaseUrl);
   } else {
     await endConnections(random.pick(victims.partnerDatabaseUrls));
   }
+}
+
+/** One that serves: what is killed while it starts never gets to harm anything. */
+async function someReady(processes: readonly KeptProcess[], random: Random): Promise<KeptProcess> {
+  const ready = () => Promise.resolve(processes.filter(({ isReady }) => isReady));
+  return random.pick(await until("a process to serve", ready, (found) => found.length > 0, START_WITHIN_MS));
 }
 
 /** All but the run's own. */

@@ -115,11 +115,9 @@ export function judge(ledger: Ledger, { byRecord, snapshots }: Sightings): { pro
       else problems.push(`${id} version ${version}${gone ? " (withdrawn)" : ""} was never seen, nor a later one.`);
     }
   }
-  for (const [index, snapshot] of snapshots.entries()) {
-    for (const [id, entries] of committed) {
-      const problem = isBehind(id, entries, snapshot);
-      if (problem) problems.push(`Look ${index + 1}: ${problem}`);
-    }
+  for (const [id, entries] of committed) {
+    const behind = snapshots.map((snapshot) => isBehind(id, entries, snapshot)).filter((each) => each !== undefined);
+    if (behind[0]) problems.push(`${behind[0]}${behind.length > 1 ? ` So at ${behind.length} looks.` : ""}`);
   }
   return { problems, counts };
 }

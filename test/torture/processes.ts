@@ -7,7 +7,7 @@ export interface KeptProcess {
   readonly name: string;
   /** Whether it has told that it serves. */
   readonly isReady: boolean;
-  /** How often it ended without having been killed. */
+  /** How often it ended while it served, without having been killed. One that cannot start just now is started again. */
   readonly crashes: number;
   /** SIGKILL; it starts again after `downMs`. */
   kill(downMs: number): void;
@@ -43,9 +43,10 @@ export function keepProcess({ name, entry, env, logFile }: ProcessOptions): Kept
         if (typeof message === "object" && "type" in message && message.type === "ready") isReady = true;
       });
       await exited;
+      const served = isReady;
       isReady = false;
       if (stopping.signal.aborted) return;
-      if (!killed) crashes += 1;
+      if (served) crashes += 1;
       await sleep(killed ? downMs : 500, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   }

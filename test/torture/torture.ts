@@ -175,7 +175,7 @@ async function perform(
       partnerDatabaseUrls: partners.map(({ databaseUrl }) => databaseUrl),
     },
     // Each kind at least once, also in a short run.
-    intervalMs: Math.min(1_000, durationMs / 25),
+    intervalMs: Math.min(1_500, durationMs / 25),
     onMischief: (what) => (mischief[what] = (mischief[what] ?? 0) + 1),
     signal: over.signal,
   });
