@@ -118,10 +118,10 @@ describe("two hub processes on one database", () => {
   it("one goes on within ten seconds when the other is killed in the midst of harvesting, and nothing is lost or doubled", async () => {
     const holder = await lockHolder();
     expect(holder).toBeDefined();
-    let isWriting = true;
+    const stop = new AbortController();
     let written = 0;
     const writing = (async () => {
-      while (isWriting) {
+      while (!stop.signal.aborted) {
         written += 1;
         await retitle(`Titel ${written}`);
         if (written % 3 === 0) await copyTo(`cps:event:copy-${written}`);
@@ -147,7 +147,7 @@ describe("two hub processes on one database", () => {
       expect(performance.now() - killed).toBeLessThan(10_000);
       expect(await lockHolder()).not.toBe(holder);
     } finally {
-      isWriting = false;
+      stop.abort();
       await writing;
     }
     await untilSame();

@@ -5,6 +5,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** A process that is started again whenever it is killed. */
 export interface KeptProcess {
   readonly name: string;
+  /** Undefined while it does not run. */
+  readonly pid: number | undefined;
   /** Whether it has told that it serves. */
   readonly isReady: boolean;
   /** How often it ended while it served, without having been killed. One that cannot start just now is started again. */
@@ -66,6 +68,9 @@ export function keepProcess({ name, entry, env, logFile }: ProcessOptions): Kept
   const running = run();
   return {
     name,
+    get pid() {
+      return child?.pid;
+    },
     get isReady() {
       return isReady;
     },

@@ -39,6 +39,7 @@ export function createHarvest(
   let askedAgainAt = 0;
   /** Milliseconds until what was set aside is asked again; longer each time that nothing has become of it. */
   let askAgainAfter = settings.retryMaxMs;
+  /** Whether nothing is set aside, as far as this process knows. */
   let isAllIndexed = false;
   let attempts: { cursor: string | null; count: number } = { cursor: null, count: 0 };
 
@@ -69,7 +70,7 @@ export function createHarvest(
 
   /** Now and then the records that could not be read or indexed before. */
   async function readAgain(page: ChangePage): Promise<Reading> {
-    if (page.hasMore || Date.now() - askedAgainAt < askAgainAfter) return NOTHING;
+    if (isAllIndexed || page.hasMore || Date.now() - askedAgainAt < askAgainAfter) return NOTHING;
     askedAgainAt = Date.now();
     const round = await setAsideRound(batchSize);
     isAllIndexed = round.length === 0;
@@ -135,6 +136,7 @@ export function createHarvest(
       return await harvest(failures);
     } catch (error) {
       caughtUp = false;
+      isAllIndexed = false;
       watch = createFeedWatch();
       if (!(error instanceof ReadingTooLargeError) || pageSize === 1) throw error;
       pageSize = Math.max(1, Math.floor(pageSize / 4));

@@ -1,0 +1,81 @@
+import { execFileSync } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { freePort, type PostgresServer } from "@segpol/launcher";
+import { keepProcess, type KeptProcess } from "../../torture/processes.ts";
+import { until } from "../../e2e/support/until.ts";
+
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+const CODES = ["CPS", "CPL", "CEP", "CC_GPI", "ADVP", "VCLP", "GENT"];
+/** Nobody listens there: partners that have no part in the benchmark are down. */
+const NOWHERE = "http://127.0.0.1:1/graphql";
+const START_WITHIN_MS = 120_000;
+
+export interface BenchProcess {
+  /** Address of its graph. */
+  readonly url: string;
+  readonly databaseUrl: string;
+  /** Memory that it holds now, in MiB. */
+  memory(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** Starts a partner's process as it ships, with a database of its own. `folder`: subgraphs/cps */
+export async function startPartnerProcess(postgres: PostgresServer, folder: string): Promise<BenchProcess> {
+  return await start(postgres, folder, {});
+}
+
+/** Starts the hub as it ships, over the partners at these addresses. */
+export async function startHubProcess(
+  postgres: PostgresServer,
+  partners: Readonly<Record<string, string>>,
+): Promise<BenchProcess> {
+  const urls = Object.fromEntries(CODES.map((code) => [`${code}_URL`, partners[code] ?? NOWHERE]));
+  return await start(postgres, "gateway", urls);
+}
+
+async function start(
+  postgres: PostgresServer,
+  folder: string,
+  env: Readonly<Record<string, string>>,
+): Promise<BenchProcess> {
+  const name = folder.replaceAll(/\W/g, "_");
+  const logs = await mkdtemp(join(tmpdir(), "segpol-bench-"));
+  const [port, databaseUrl] = [await freePort(), await postgres.ensureDatabase(name)];
+  const logFile = join(logs, `${name}.log`);
+  const child: KeptProcess = keepProcess({
+    name,
+    entry: join(ROOT, folder, "dist/main.js"),
+    env: { ...env, DATABASE_URL: databaseUrl, PORT: String(port), LOG_LEVEL: "warn" },
+    logFile,
+  });
+  const stop = async (): Promise<void> => {
+    await child.stop();
+    await rm(logs, { recursive: true, force: true });
+  };
+  try {
+    await until(
+      `${folder} to be ready (is it built? npm run build)`,
+      () => Promise.resolve(child.isReady),
+      (isReady) => isReady,
+      START_WITHIN_MS,
+    );
+  } catch (error) {
+    process.stderr.write(await readFile(logFile, "utf8").catch(() => ""));
+    await stop();
+    throw error;
+  }
+  return { url: `http://127.0.0.1:${port}/graphql`, databaseUrl, memory: () => memoryOf(child.pid), stop };
+}
+
+/** MiB of the process that are in memory. */
+async function memoryOf(pid: number | undefined): Promise<number> {
+  if (pid === undefined) return 0;
+  const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => undefined);
+  const kilobytes = status
+    ? /VmRSS:\s+(\d+)/.exec(status)?.[1]
+    : execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" });
+  return Number(kilobytes ?? 0) / 1_024;
+}
