@@ -54,10 +54,12 @@ describe("one query across subgraphs", () => {
   it("reaches a partner's own root query and the types that only it has", async () => {
     const answer = await query<{ cpsFocusGroups: { number: number }[]; gentProjects: unknown[] }>(
       hubUrl(),
-      '{ cpsFocusGroups(event: "cps:event:2021-12-08-recherche") { number } gentProjects { __typename } }',
+      '{ cpsFocusGroups(event: "cps:event:2021-12-08-recherche") { number } gentProjects { themes { code title(lang: FR) } } }',
     );
     expect(answer.cpsFocusGroups.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
-    expect(answer.gentProjects).toHaveLength(1);
+    expect(answer.gentProjects).toEqual([
+      { themes: [{ code: "TRUST", title: "Confiance entre le citoyen et la police" }] },
+    ]);
   });
 
   it("relates a Ghent recommendation to the memorandum's commitment, from both sides", async () => {

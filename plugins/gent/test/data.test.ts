@@ -162,7 +162,7 @@ test("the activities have the dossier's dates, exact, without a year or open end
 
 test("the dialogue project is found by theme, with the recommendation it builds on, and from that recommendation", async () => {
   const query = `query ($theme: ID) { gentProjects(theme: $theme) {
-    title budget startsOn endsOn contractors awardCriteria(lang: FR) targetGroups themeCodes recommendation { id }
+    title budget startsOn endsOn contractors awardCriteria(lang: FR) targetGroups themes { code } recommendation { id }
   } }`;
   const projects = await askData<{ gentProjects: object[] }>(running.url, query, { theme: "TRUST" });
   expect(projects.gentProjects).toEqual([
@@ -181,7 +181,7 @@ test("the dialogue project is found by theme, with the recommendation it builds 
         "prix global",
       ],
       targetGroups: ["jongeren", "politie", "ouders", "jeugdwerkingen"],
-      themeCodes: ["TRUST"],
+      themes: [{ code: "TRUST" }],
       recommendation: { id: "gent:recommendation:communicatie-en-vertrouwen" },
     },
   ]);

@@ -1,5 +1,5 @@
 import "reflect-metadata";
-export { fuzzyDate, recordId } from "@segpol/schema";
+export { DateScalar, DateTimeScalar, fuzzyDate, pickText, recordId, UrlScalar } from "@segpol/schema";
 export type { FuzzyDateInput, FuzzyDateValue, Language, LanguageMap } from "@segpol/schema";
 export type { PartnerContext } from "./context/partner-context.js";
 export { definePartner } from "./define-partner.js";
@@ -26,4 +26,5 @@ export { rowsOf } from "./storage/loaders.js";
 export type { NamedMigration } from "./storage/migrations/kit-migrations.js";
 export { recordRowTriggers, type RecordRows } from "./storage/triggers.js";
 export { FuzzyDate } from "./values/fuzzy-date.js";
+export { LegitimacyCriterionReference, PartnerReference, references, ThemeReference } from "./values/references.js";
 export { LangArg } from "./values/value-type.js";

@@ -1,7 +1,15 @@
 import { ArrayType } from "@mikro-orm/core";
 import { Entity, PrimaryKey, Property } from "@mikro-orm/decorators/legacy";
-import { LangArg, type Language, type LanguageMap, type PartnerContext } from "@segpol/kit";
-import { DateScalar, pickText } from "@segpol/schema";
+import {
+  DateScalar,
+  LangArg,
+  type Language,
+  type LanguageMap,
+  type PartnerContext,
+  pickText,
+  references,
+  ThemeReference,
+} from "@segpol/kit";
 import { Ctx, Field, ID, Int, ObjectType } from "type-graphql";
 
 /** A project of the city's: a row of table `project`. */
@@ -64,7 +72,11 @@ export class GentProject {
     return this.targetGroups.map((each) => pickText(each, lang, languages));
   }
 
-  @Field(() => [ID], { description: "Codes of the hub's themes." })
   @Property({ type: ArrayType })
   themeCodes!: string[];
+
+  @Field(() => [ThemeReference], { name: "themes" })
+  themeReferences(): ThemeReference[] {
+    return references(this.themeCodes);
+  }
 }

@@ -5,8 +5,8 @@ import {
   type Language,
   type LanguageMap,
   type PartnerContext,
+  pickText,
 } from "@segpol/kit";
-import { pickText } from "@segpol/schema";
 import { Ctx, Field, Int, ObjectType } from "type-graphql";
 
 /** What is stored of a memorandum's way of coming about. */

@@ -6,8 +6,8 @@ import {
   type Language,
   type LanguageMap,
   type PartnerContext,
+  pickText,
 } from "@segpol/kit";
-import { pickText } from "@segpol/schema";
 import { Ctx, Directive, Field, ObjectType } from "type-graphql";
 
 /** What an event is seeded with here beside the standard values. */

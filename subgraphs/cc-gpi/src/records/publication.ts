@@ -7,10 +7,10 @@ import {
   type Language,
   type LanguageMap,
   type PartnerContext,
+  pickText,
   PublicationRecord,
   type PublicationSeed,
 } from "@segpol/kit";
-import { pickText } from "@segpol/schema";
 import { Ctx, Directive, Field, ObjectType } from "type-graphql";
 
 /** What a publication is seeded with here beside the standard values. */
