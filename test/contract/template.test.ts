@@ -81,7 +81,7 @@ test("a package made from the template is whole, and says what comes next", asyn
   });
   // What a partner stands on is the same for all.
   const { scripts, dependencies, devDependencies } = await manifestOf(join(rootDir, "subgraphs/cep"));
-  const start = "segpol-launch --only NEW_VUB";
+  const start = scripts.start.replace("CEP", "NEW_VUB");
   expect(manifest).toMatchObject({ scripts: { ...scripts, start }, dependencies, devDependencies });
   const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
   expect(files.length).toBeGreaterThan(8);
