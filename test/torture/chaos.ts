@@ -16,7 +16,8 @@ export type Mischief =
   | "answers halved"
   | "bytes garbled"
   | "hub's database connections ended"
-  | "partner's database connections ended";
+  | "partner's database connections ended"
+  | "index built anew";
 
 export const MISCHIEF: readonly Mischief[] = [
   "hub killed",
@@ -29,6 +30,7 @@ export const MISCHIEF: readonly Mischief[] = [
   "bytes garbled",
   "hub's database connections ended",
   "partner's database connections ended",
+  "index built anew",
 ];
 
 export interface Victims {
@@ -37,6 +39,9 @@ export interface Victims {
   readonly proxies: readonly FaultyProxy[];
   readonly hubDatabaseUrl: string;
   readonly partnerDatabaseUrls: readonly string[];
+  readonly partnerCodes: readonly string[];
+  /** Builds a partner's part of the index anew, however that ends. */
+  readonly reindex: (partner: string) => Promise<void>;
 }
 
 export interface ChaosOptions {
@@ -63,15 +68,19 @@ const WEATHER: Partial<Record<Mischief, Weather>> = {
  * left whole.
  */
 export async function wreakChaos({ random, victims, intervalMs, onMischief, signal }: ChaosOptions): Promise<void> {
+  const rebuilding: Promise<void>[] = [];
   for (let round = 1; round === 1 || !signal.aborted; round += 1) {
     for (const what of random.shuffled(MISCHIEF)) {
       if (round > 1 && signal.aborted) break;
       await sleep(intervalMs * (0.5 + random.next()));
       onMischief(what);
-      await strike(what, random, victims, intervalMs);
+      // Other mischief is to happen meanwhile.
+      if (what === "index built anew") rebuilding.push(victims.reindex(random.pick(victims.partnerCodes)));
+      else await strike(what, random, victims, intervalMs);
     }
   }
   for (const proxy of victims.proxies) proxy.weather = "PASS";
+  await Promise.all(rebuilding);
 }
 
 async function strike(what: Mischief, random: Random, victims: Victims, intervalMs: number): Promise<void> {

@@ -1,8 +1,10 @@
+import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { freePort, startTemporaryPostgres } from "@segpol/launcher";
 import type { RecordKind } from "@segpol/schema";
 import { query } from "../e2e/support/graph.ts";
@@ -74,6 +76,7 @@ interface Stage {
   readonly partners: readonly Partner[];
   readonly hubs: readonly (KeptProcess & { readonly url: string })[];
   readonly hubDatabaseUrl: string;
+  readonly reindex: (partner: string) => Promise<void>;
   readonly folder: string;
   readonly processes: readonly KeptProcess[];
 }
@@ -133,10 +136,17 @@ async function setStage({ seed, hubs, report }: TortureOptions, undo: Undo[]): P
     started.push(Object.assign(kept, { url: `http://127.0.0.1:${port}/graphql` }));
   }
   await until("the hubs to serve", () => names(started), isNothing, START_WITHIN_MS);
+  const reindex = async (partner: string): Promise<void> => {
+    const env = { PATH: process.env["PATH"] ?? "", DATABASE_URL: hubDatabaseUrl, ...addresses, ...HUB_SETTINGS };
+    const args = [join(ROOT, "gateway/dist/cli/main.js"), "reindex", "--partner", partner, "--patience", "5"];
+    // It may fail for all that is done to it; the hub then goes on with what was begun.
+    await promisify(execFile)(process.execPath, args, { env, timeout: 30_000 }).catch(() => undefined);
+  };
   return {
     partners,
     hubs: started,
     hubDatabaseUrl,
+    reindex,
     folder,
     processes: [...partners.map((each) => each.process), ...started],
   };
@@ -147,7 +157,7 @@ async function perform(
   stage: Stage,
   undo: Undo[],
 ): Promise<Omit<Verdict, "logs">> {
-  const { partners, hubs, hubDatabaseUrl, processes } = stage;
+  const { partners, hubs, hubDatabaseUrl, reindex, processes } = stage;
   const observer = await startObserver(hubDatabaseUrl);
   undo.push(() => observer.stop());
   const ledger = createLedger();
@@ -173,6 +183,8 @@ async function perform(
       proxies: partners.map(({ proxy }) => proxy),
       hubDatabaseUrl,
       partnerDatabaseUrls: partners.map(({ databaseUrl }) => databaseUrl),
+      partnerCodes: CODES,
+      reindex,
     },
     // Each kind at least once, also in a short run.
     intervalMs: Math.min(1_500, durationMs / 25),
