@@ -50,6 +50,8 @@ export interface QueryLimits {
   readonly aliases: number;
   /** Fields with every fragment written out. SEGPOL_MAX_QUERY_SELECTIONS, 20000 */
   readonly selections: number;
+  /** Objects of the answer, were every page full. SEGPOL_MAX_QUERY_OBJECTS, 250000 */
+  readonly objects: number;
 }
 
 export interface HubConfig {
@@ -137,6 +139,7 @@ export function readConfig(env: Environment): HubConfig {
       tokens: int("SEGPOL_MAX_QUERY_TOKENS", 5_000, 10, 1_000_000),
       aliases: int("SEGPOL_MAX_QUERY_ALIASES", 100, 0, 100_000),
       selections: int("SEGPOL_MAX_QUERY_SELECTIONS", 20_000, 10, 10_000_000),
+      objects: int("SEGPOL_MAX_QUERY_OBJECTS", 250_000, 10, 100_000_000),
     },
     historyDays: int("SEGPOL_HISTORY_DAYS", 0, 0, 36_500),
     admin: readAdminSettings({ env, host, problems, int }),

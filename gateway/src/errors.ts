@@ -60,6 +60,11 @@ export const HUB_ERRORS = {
     message: "The query selects more than the hub accepts.",
     mend: "Split the query; the limits are SEGPOL_MAX_QUERY_TOKENS and SEGPOL_MAX_QUERY_SELECTIONS.",
   },
+  QUERY_TOO_COSTLY: {
+    status: 400,
+    message: "The query could answer with more objects than the hub accepts.",
+    mend: "Ask for shorter pages (first), or for lists within lists apart; the limit is SEGPOL_MAX_QUERY_OBJECTS.",
+  },
   TOO_MANY_ALIASES: {
     status: 400,
     message: "The query has more aliases than the hub accepts.",

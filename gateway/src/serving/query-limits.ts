@@ -3,6 +3,7 @@ import { maxDepthRule } from "@escape.tech/graphql-armor-max-depth";
 import { GraphQLError, Lexer, Source, TokenKind, type ValidationContext, type ValidationRule } from "graphql";
 import type { QueryLimits } from "../config.js";
 import { HUB_ERRORS, HubError, type HubErrorCode } from "../errors.js";
+import { maxObjectsRule } from "./query-cost.js";
 
 const OPENING: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.PAREN_L, TokenKind.BRACKET_L]);
 const CLOSING: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.PAREN_R, TokenKind.BRACKET_R]);
@@ -56,6 +57,7 @@ export function queryLimitRules(limits: QueryLimits): ValidationRule[] {
       ignoreIntrospection: false,
       ...refuse("QUERY_TOO_DEEP", tooDeep(limits)),
     }),
+    maxObjectsRule(limits.objects),
     maxAliasesRule({
       n: limits.aliases,
       ...refuse(

@@ -108,6 +108,25 @@ describe("a request that cannot be answered", () => {
       /too many selections/,
     ],
     [
+      "lists within lists",
+      JSON.stringify({
+        query: `{ themes { ${"events(first: 100) { nodes { themes { ".repeat(2)} code ${"} } }".repeat(2)} } }`,
+      }),
+      400,
+      "QUERY_TOO_COSTLY",
+      /250000 objects/,
+    ],
+    [
+      "lists within lists, their pages' size in a variable",
+      JSON.stringify({
+        query: `query ($first: Int) { themes { ${"events(first: $first) { nodes { themes { ".repeat(2)} code ${"} } }".repeat(2)} } }`,
+        variables: { first: 100 },
+      }),
+      400,
+      "QUERY_TOO_COSTLY",
+      /250000 objects/,
+    ],
+    [
       "hundreds of aliases",
       JSON.stringify({ query: `{ ${Array.from({ length: 101 }, (_, i) => `a${i}: themes { code }`).join(" ")} }` }),
       400,

@@ -1,0 +1,118 @@
+import {
+  type ASTVisitor,
+  type FieldNode,
+  getNamedType,
+  getNullableType,
+  GraphQLError,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  Kind,
+  type SelectionSetNode,
+  typeFromAST,
+  type ValidationContext,
+  type ValidationRule,
+} from "graphql";
+import { HUB_ERRORS } from "../errors.js";
+
+/** Page of a list that is asked for without `first` and `last`. */
+const DEFAULT_PAGE = 20;
+/** Most that a page holds: what a variable may ask for. */
+const LARGEST_PAGE = 100;
+/** Taken for lists without pages, a record's themes or measures say. */
+const SHORT_LIST = 5;
+
+/**
+ * Refuses a query that could answer with more objects than the limit, were every page full. Lists within lists multiply: a query of two
+ * hundred letters would ask for a thousand million records, and the hub would run out of memory.
+ */
+export function maxObjectsRule(limit: number): ValidationRule {
+  return (context: ValidationContext): ASTVisitor => ({
+    OperationDefinition(operation) {
+      const root = context.getSchema().getRootType(operation.operation);
+      if (!root) return;
+      const objects = costOf(operation.selectionSet, root, { context, fragments: new Map(), page: DEFAULT_PAGE });
+      if (objects <= limit) return;
+      context.reportError(
+        new GraphQLError(
+          `A query may ask for ${limit} objects at most, every page taken as full; this one asks for ${objects > 1e9 ? "more than a thousand million" : objects}. ${HUB_ERRORS.QUERY_TOO_COSTLY.mend}`,
+          { nodes: operation, extensions: { validationErrorCode: "QUERY_TOO_COSTLY" } },
+        ),
+      );
+    },
+  });
+}
+
+interface Counting {
+  readonly context: ValidationContext;
+  /** Costs of fragments; undefined while one is counted, which ends a cycle. Another rule refuses it. */
+  readonly fragments: Map<string, number | undefined>;
+  /** Entries of the connection that the selections are of. */
+  readonly page: number;
+}
+
+type Composite = Exclude<ReturnType<GraphQLSchema["getType"]>, undefined>;
+
+/** Objects below one object of the type. Of fragments on object types, which exclude one another, the dearest counts. */
+function costOf(selections: SelectionSetNode, type: Composite, counting: Counting): number {
+  let shared = 0;
+  const byType = new Map<string, number>();
+  const add = (condition: string, cost: number): void => {
+    const narrowed = condition !== type.name && isObjectType(counting.context.getSchema().getType(condition));
+    if (narrowed) byType.set(condition, (byType.get(condition) ?? 0) + cost);
+    else shared += cost;
+  };
+  for (const selection of selections.selections) {
+    if (selection.kind === Kind.FIELD) {
+      shared += costOfField(selection, type, counting);
+    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+      const { typeCondition } = selection;
+      const own = typeCondition ? typeFromAST(counting.context.getSchema(), typeCondition) : type;
+      if (own) add(own.name, costOf(selection.selectionSet, own, counting));
+    } else {
+      const fragment = counting.context.getFragment(selection.name.value);
+      if (fragment) add(fragment.typeCondition.name.value, costOfFragment(selection.name.value, counting));
+    }
+  }
+  return shared + Math.max(0, ...byType.values());
+}
+
+function costOfFragment(name: string, counting: Counting): number {
+  const key = `${name} ${counting.page}`;
+  if (counting.fragments.has(key)) return counting.fragments.get(key) ?? 0;
+  counting.fragments.set(key, undefined);
+  const fragment = counting.context.getFragment(name);
+  const type = fragment && typeFromAST(counting.context.getSchema(), fragment.typeCondition);
+  const cost = fragment && type ? costOf(fragment.selectionSet, type, counting) : 0;
+  counting.fragments.set(key, cost);
+  return cost;
+}
+
+function costOfField(field: FieldNode, parent: Composite, counting: Counting): number {
+  if (!field.selectionSet || !(isObjectType(parent) || isInterfaceType(parent))) return 0;
+  const definition = parent.getFields()[field.name.value];
+  const type = definition && getNamedType(definition.type);
+  if (!definition || !type || !isCompositeType(type)) return 0;
+  const paged = definition.args.some(({ name }) => name === "first");
+  const page = paged ? pageOf(field) : counting.page;
+  const below = costOf(field.selectionSet, type, { ...counting, page });
+  return times(definition.type, parent, counting) * (1 + below);
+}
+
+/** How many objects a field gives. The lists of a connection are its page. */
+function times(type: GraphQLOutputType, parent: Composite, { page }: Counting): number {
+  if (!isListType(getNullableType(type))) return 1;
+  // A type within itself descends a tree (themes, measures), which holds no more however many levels are asked for.
+  if (isObjectType(parent) && getNamedType(type).name === parent.name) return 1;
+  return parent.name.endsWith("Connection") ? page : SHORT_LIST;
+}
+
+function pageOf(field: FieldNode): number {
+  const asked = field.arguments?.filter(({ name }) => name.value === "first" || name.value === "last") ?? [];
+  if (asked.length === 0) return DEFAULT_PAGE;
+  const sizes = asked.map(({ value }) => (value.kind === Kind.INT ? Number(value.value) : LARGEST_PAGE));
+  return Math.min(LARGEST_PAGE, Math.max(0, ...sizes));
+}
