@@ -8,7 +8,8 @@ import { discoverPartners, startPostgres } from "@segpol/launcher";
 const rootDir = fileURLToPath(new URL("..", import.meta.url));
 const args = process.argv.slice(2);
 const env = { ...process.env };
-const asksForHelp = args.length === 0 || args.includes("--help") || args.includes("-h");
+/** The other commands ask the hub, which has its own. */
+const needsDatabase = args[0] === "reindex" && !args.includes("--help") && !args.includes("-h");
 
 for (const { code, defaultPort } of await discoverPartners(rootDir)) {
   const port = Number(env[`${code}_PORT`] || defaultPort + Number(env.SEGPOL_PORT_OFFSET || 0));
@@ -17,7 +18,7 @@ for (const { code, defaultPort } of await discoverPartners(rootDir)) {
 
 let postgres;
 env.DATABASE_URL ||= env.HUB_DATABASE_URL;
-if (!env.DATABASE_URL && !asksForHelp) {
+if (!env.DATABASE_URL && needsDatabase) {
   const dataDir = resolve(env.SEGPOL_DATA_DIR || join(rootDir, ".data"));
   const port = Number(env.SEGPOL_POSTGRES_PORT || 54_329 + Number(env.SEGPOL_PORT_OFFSET || 0));
   postgres = await startPostgres({ dataDir, port, exclusive: false });

@@ -123,7 +123,12 @@ describe("the environment", () => {
   });
 
   it("of a child holds its own database alone, and for the hub every partner's address", async () => {
-    const env = { CPS_DATABASE_URL: "postgres://a:b@db/cps", HUB_DATABASE_URL: "postgres://a:b@db/hub", KEPT: "yes" };
+    const env = {
+      CPS_DATABASE_URL: "postgres://a:b@db/cps",
+      HUB_DATABASE_URL: "postgres://a:b@db/hub",
+      SEGPOL_ADMIN_TOKEN: "of the hub alone",
+      KEPT: "yes",
+    };
     const plan = await planFor(env);
     const [hub, cps] = plan.processes.map((planned) => childEnvironment(plan, planned, planned.databaseUrl ?? "", env));
     expect(hub).toMatchObject({
@@ -132,6 +137,8 @@ describe("the environment", () => {
       CPS_URL: plan.partnerUrls.CPS,
       CPL_URL: plan.partnerUrls.CPL,
       KEPT: "yes",
+      SEGPOL_ADMIN_TOKEN: "of the hub alone",
+      SEGPOL_ADMIN_TOKEN_FILE: join(plan.dataDir, "admin-token"),
     });
     expect(cps).toMatchObject({
       DATABASE_URL: "postgres://a:b@db/cps",
@@ -140,7 +147,8 @@ describe("the environment", () => {
       LOG_LEVEL: "info",
     });
     expect(Object.keys({ ...hub, ...cps }).filter((name) => name.endsWith("_DATABASE_URL"))).toEqual([]);
-    expect(cps).not.toHaveProperty("CPL_URL");
+    for (const name of ["CPL_URL", "SEGPOL_ADMIN_TOKEN", "SEGPOL_ADMIN_TOKEN_FILE"])
+      expect(cps).not.toHaveProperty(name);
   });
 
   it("names the folder of compiled code to all, of a first start only to the hub and one partner", async () => {

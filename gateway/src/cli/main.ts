@@ -1,10 +1,13 @@
 import { join } from "node:path";
 import { type Command, UsageError } from "./command.js";
+import { CliError } from "./cli-error.js";
+import { exportGraph, history, rollback } from "./graph-commands.js";
+import { partner } from "./partner-commands.js";
 import { reindex } from "./reindex.js";
 
 const ROOT = join(import.meta.dirname, "../../..");
 
-const COMMANDS: Readonly<Record<string, Command>> = { reindex };
+const COMMANDS: Readonly<Record<string, Command>> = { partner, history, rollback, export: exportGraph, reindex };
 
 function overview(): string {
   const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`);
@@ -16,7 +19,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     process.stdout.write(overview());
     return name === undefined ? 2 : 0;
   }
-  const command = COMMANDS[name];
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) throw new UsageError(`Expected one of ${Object.keys(COMMANDS).join(", ")}; got "${name}".`);
   if (args.includes("--help") || args.includes("-h")) {
     process.stdout.write(command.help);
@@ -35,7 +38,7 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   const isUsage = error instanceof UsageError || isParseError(error);
-  const isPlain = isUsage || (error instanceof Error && error.name === "ConfigError");
+  const isPlain = isUsage || error instanceof CliError || (error instanceof Error && error.name === "ConfigError");
   const text = error instanceof Error ? (isPlain ? error.message : (error.stack ?? error.message)) : String(error);
   process.stderr.write(`${text}\n`);
   process.exitCode = isUsage ? 2 : 1;

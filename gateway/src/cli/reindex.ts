@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { type Logger, pino } from "pino";
 import { beginRebuild, readRebuildState, type RebuildState } from "../catalogue/rebuild.js";
-import type { Projection } from "../composition/types.js";
+import type { ServedProjection } from "../composition/types.js";
 import type { HarvestLocks } from "../harvest/harvest-locks.js";
 import { startHarvester } from "../harvest/harvester.js";
 import { createPartnerClient } from "../partner-client.js";
@@ -59,7 +59,7 @@ function readArguments(args: readonly string[]): { chosen: readonly string[]; pa
   return { chosen: values.partner, patienceMs: patience * 1_000 };
 }
 
-function choose(projections: readonly Projection[], chosen: readonly string[]): readonly Projection[] {
+function choose(projections: readonly ServedProjection[], chosen: readonly string[]): readonly ServedProjection[] {
   const codes = projections.map(({ code }) => code);
   const unknown = chosen.find((code) => !codes.includes(code));
   if (unknown !== undefined)
@@ -70,7 +70,7 @@ function choose(projections: readonly Projection[], chosen: readonly string[]): 
 /** False: no progress for too long. */
 async function rebuild(
   { db, config }: HubAtHand,
-  partner: Projection,
+  partner: ServedProjection,
   patienceMs: number,
   print: CommandSurroundings["print"],
   logger: Logger,

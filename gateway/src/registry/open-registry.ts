@@ -13,6 +13,7 @@ import {
   readVersion,
   RegistryMovedError,
   type RegistryVersion,
+  wasEverIn,
 } from "./registry-store.js";
 import type { PartnerDefinition } from "./types.js";
 
@@ -29,8 +30,8 @@ const STARTER = "the hub, at its start";
 
 /**
  * The version of the graph to start with, without asking any partner. The first time, the partners are those that have a package
- * here. Later, what changed in the package of a partner that is in is published if it composes; if not, the last good version
- * stays.
+ * here. Later, new packages, and what changed in the package of a partner that is in, are published if they compose; if not, the
+ * last good version stays.
  * @throws CompositionError, RegistryError when there is no version yet and none can be made.
  */
 export async function openRegistry(options: OpenRegistryOptions): Promise<RegistryVersion> {
@@ -139,7 +140,7 @@ async function makeVersion(
   return made;
 }
 
-/** Definitions of partners that are in, with what their packages say otherwise than when they were last looked at. */
+/** Partners whose packages are new, or say otherwise than when they were last looked at. One that left stays out. */
 async function changedPackages(
   db: Kysely<RegistryDatabase>,
   { partners }: RegistryVersion,
@@ -152,10 +153,12 @@ async function changedPackages(
     const member = partners.find(({ code }) => code === found.code);
     const before = seen.get(found.code);
     const now = sightOf(found);
-    if (!member) {
+    if (!member && !before && !(await wasEverIn(db, found.code))) {
+      changed.push({ partner: found, sight: now });
+    } else if (!member) {
       logger.warn(
         { partner: found.code },
-        "This partner has a package here and has not joined: npm run hub -- partner join",
+        "This partner has a package here and has left the graph: npm run hub -- partner join",
       );
     } else if (!before) {
       await recordSeen(db, [now]);
@@ -172,7 +175,11 @@ async function changedPackages(
 }
 
 function replaced(partners: readonly PartnerDefinition[], by: readonly ChangedPackage[]): readonly PartnerDefinition[] {
-  return partners.map((each) => by.find(({ partner }) => partner.code === each.code)?.partner ?? each);
+  const added = by.filter(({ partner }) => partners.every(({ code }) => code !== partner.code));
+  return [
+    ...partners.map((each) => by.find(({ partner }) => partner.code === each.code)?.partner ?? each),
+    ...added.map(({ partner }) => partner),
+  ];
 }
 
 function sayLoudly(

@@ -99,6 +99,17 @@ export async function readVersion(db: Kysely<RegistryDatabase>, number: number):
   };
 }
 
+/** Whether the partner was part of any version. */
+export async function wasEverIn(db: Kysely<RegistryDatabase>, code: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("registry_member")
+    .select("code")
+    .where("code", "=", code)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** The latest first. */
 export async function readHistory(
   db: Kysely<RegistryDatabase>,

@@ -14,8 +14,8 @@ function compileCache(
 }
 
 /**
- * The environment of a process: the launcher's own, without what is meant for the other processes, their databases' passwords
- * above all.
+ * The environment of a process: the launcher's own, without what is meant for the other processes: their databases' passwords,
+ * and the hub's token.
  */
 export function childEnvironment(
   plan: Plan,
@@ -23,13 +23,18 @@ export function childEnvironment(
   databaseUrl: string,
   env: Environment,
 ): NodeJS.ProcessEnv {
-  const kept = Object.entries(env).filter(([name]) => !name.endsWith("_DATABASE_URL"));
+  const isHub = planned.code === HUB;
+  const kept = Object.entries(env).filter(
+    ([name]) => !name.endsWith("_DATABASE_URL") && (isHub || !name.startsWith("SEGPOL_ADMIN_")),
+  );
   const urls = Object.entries(plan.partnerUrls).map(([code, url]) => [`${code}_URL`, url]);
   return {
     ...compileCache(plan, planned),
     LOG_LEVEL: "info",
+    // The hub makes it, for the commands that change its graph.
+    ...(isHub && { SEGPOL_ADMIN_TOKEN_FILE: join(plan.dataDir, "admin-token") }),
     ...Object.fromEntries(kept),
-    ...(planned.code === HUB ? Object.fromEntries(urls) : {}),
+    ...(isHub && Object.fromEntries(urls)),
     DATABASE_URL: databaseUrl,
     HOST: plan.host,
     PORT: String(planned.port),

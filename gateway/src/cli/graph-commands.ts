@@ -1,0 +1,112 @@
+import { parseArgs } from "node:util";
+import type { VersionEntry } from "../registry/registry-store.js";
+import { askAdmin, COMMON_HELP, COMMON_OPTIONS } from "./admin-client.js";
+import { CliError } from "./cli-error.js";
+import { type Command, type CommandSurroundings, UsageError } from "./command.js";
+import { type ChangeReport, printChange } from "./report.js";
+
+const DEFAULT_CATALOGUE_PATH = "/catalogue/graphql";
+
+export const history: Command = {
+  summary: "versions of the graph: who, when, why, what changed",
+  help: `Usage: npm run hub -- history [--first <number>]
+
+The latest first, 20 by default.
+
+${COMMON_HELP}`,
+  run: showHistory,
+};
+
+export const rollback: Command = {
+  summary: "a new version with the partners and SDLs of an earlier one",
+  help: `Usage: npm run hub -- rollback <version> [--reason <text>]
+
+${COMMON_HELP}`,
+  run: goBack,
+};
+
+export const exportGraph: Command = {
+  summary: "the supergraph for any federation router",
+  help: `Usage: npm run hub -- export [--version <number>] [--catalogue-url <url>]
+
+Writes it to standard output: the version in service by default, with the catalogue at the hub's /catalogue/graphql.
+
+${COMMON_HELP}`,
+  run: printSupergraph,
+};
+
+async function showHistory(words: readonly string[], surroundings: CommandSurroundings): Promise<number> {
+  const { values } = parseArgs({ args: [...words], options: { ...COMMON_OPTIONS, first: { type: "string" } } });
+  const first = wholeNumber(values.first ?? "20", "--first");
+  const { history } = await askAdmin<{ history: readonly (Omit<VersionEntry, "at"> & { at: string })[] }>(
+    values,
+    surroundings,
+    `query ($first: Int!) {
+      history(first: $first) { number at action partner who why forced partners changes { level type place message } }
+    }`,
+    { first },
+  );
+  if (values.json) {
+    surroundings.print(JSON.stringify(history, null, 2));
+    return 0;
+  }
+  for (const { number, at, action, partner, who, why, forced, changes } of history) {
+    const breaking = changes.filter(({ level }) => level === "BREAKING").length;
+    surroundings.print(
+      `${String(number).padStart(4)}  ${at}  ${[action, partner].filter(Boolean).join(" ")}  by ${who}${forced ? ", forced" : ""}`,
+    );
+    surroundings.print(`      ${changes.length} changes, ${breaking} breaking${why === null ? "" : `. ${why}`}`);
+  }
+  return 0;
+}
+
+async function goBack(words: readonly string[], surroundings: CommandSurroundings): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: { ...COMMON_OPTIONS, reason: { type: "string" } },
+  });
+  const [number, ...more] = positionals;
+  if (number === undefined || more.length > 0) throw new UsageError("Expected one version: rollback <version>.");
+  const { rollback } = await askAdmin<{ rollback: ChangeReport }>(
+    values,
+    surroundings,
+    `mutation ($version: Int!, $reason: String) {
+      rollback(version: $version, reason: $reason) {
+        accepted version findings { code severity partner place message mend } changes { level type place message }
+      }
+    }`,
+    { version: wholeNumber(number, "<version>"), reason: values.reason },
+  );
+  return printChange(
+    rollback,
+    `As version ${number} again: version ${rollback.version}.`,
+    values.json,
+    surroundings.print,
+  );
+}
+
+async function printSupergraph(words: readonly string[], surroundings: CommandSurroundings): Promise<number> {
+  const { values } = parseArgs({
+    args: [...words],
+    options: { ...COMMON_OPTIONS, version: { type: "string" }, "catalogue-url": { type: "string" } },
+  });
+  const hub = values.hub ?? surroundings.env["SEGPOL_HUB_URL"] ?? "http://localhost:4000";
+  const catalogueUrl = values["catalogue-url"] ?? URL.parse(DEFAULT_CATALOGUE_PATH, hub)?.href;
+  const version = values.version === undefined ? undefined : wholeNumber(values.version, "--version");
+  const { exportSupergraph } = await askAdmin<{ exportSupergraph: string | null }>(
+    values,
+    surroundings,
+    "query ($catalogueUrl: String!, $version: Int) { exportSupergraph(catalogueUrl: $catalogueUrl, version: $version) }",
+    { catalogueUrl, version },
+  );
+  if (exportSupergraph === null) throw new CliError(`There is no version ${version ?? ""} of the graph. See history.`);
+  surroundings.print(values.json ? JSON.stringify({ supergraph: exportSupergraph }) : exportSupergraph.trimEnd());
+  return 0;
+}
+
+function wholeNumber(text: string, what: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1) return number;
+  throw new UsageError(`Expected a whole number from 1 up as ${what}; got ${JSON.stringify(text)}.`);
+}

@@ -1,0 +1,44 @@
+import type { ApiChange } from "../composition/api-changes.js";
+import type { CompositionFinding } from "../composition/types.js";
+import type { CommandSurroundings } from "./command.js";
+
+/** How a change of the graph went, as the admin API answers. */
+export interface ChangeReport {
+  readonly accepted: boolean;
+  readonly version: number;
+  readonly findings: readonly CompositionFinding[];
+  readonly changes: readonly ApiChange[];
+}
+
+/** Changes beyond these are counted, not listed. */
+const LISTED_CHANGES = 30;
+
+/** Prints how a change went; gives the exit code. */
+export function printChange(
+  report: ChangeReport,
+  done: string,
+  json: boolean | undefined,
+  print: CommandSurroundings["print"],
+): number {
+  if (json) {
+    print(JSON.stringify(report, null, 2));
+    return report.accepted ? 0 : 1;
+  }
+  for (const finding of report.findings) print(describeFinding(finding));
+  if (!report.accepted) {
+    const count = report.findings.filter(({ severity }) => severity === "ERROR").length;
+    print(
+      `Refused for ${count} ${count === 1 ? "reason" : "reasons"}; the graph is as it was, version ${report.version}.`,
+    );
+    return 1;
+  }
+  for (const { level, message } of report.changes.slice(0, LISTED_CHANGES)) print(`${level.padEnd(9)} ${message}`);
+  const more = report.changes.length - LISTED_CHANGES;
+  if (more > 0) print(`... and ${more} more`);
+  print(done);
+  return 0;
+}
+
+function describeFinding({ severity, code, place, message, mend }: CompositionFinding): string {
+  return `${severity.padEnd(7)} ${code} at ${place}\n        ${message}\n        ${mend}`;
+}

@@ -1,0 +1,58 @@
+import { expect, it } from "vitest";
+import { AddressError, checkAddress, guardedLookup } from "../../src/registry/partner-address.js";
+import { fetchSdl } from "../../src/registry/fetch-sdl.js";
+
+const OPEN = { allowPrivate: false };
+const LOCAL = { allowPrivate: true };
+
+function codeOf(url: string, policy: typeof OPEN): string {
+  try {
+    checkAddress(url, policy);
+    return "fine";
+  } catch (error) {
+    if (error instanceof AddressError) return error.code;
+    throw error;
+  }
+}
+
+it.for([
+  // address, from anywhere, where private addresses are allowed
+  ["https://graph.example.org/graphql", "fine", "fine"],
+  ["http://graph.example.org/graphql", "ADDRESS_NOT_HTTPS", "fine"],
+  ["http://93.184.216.34/graphql", "ADDRESS_NOT_HTTPS", "ADDRESS_NOT_HTTPS"],
+  ["http://localhost:4108/graphql", "ADDRESS_PRIVATE", "fine"],
+  ["https://127.0.0.1/graphql", "ADDRESS_PRIVATE", "fine"],
+  ["https://2130706433/graphql", "ADDRESS_PRIVATE", "fine"],
+  ["https://10.1.2.3/graphql", "ADDRESS_PRIVATE", "fine"],
+  ["https://192.168.1.1/graphql", "ADDRESS_PRIVATE", "fine"],
+  ["https://[::1]/graphql", "ADDRESS_PRIVATE", "fine"],
+  ["https://[fd12::1]/graphql", "ADDRESS_PRIVATE", "fine"],
+  ["https://[::ffff:10.0.0.1]/graphql", "ADDRESS_PRIVATE", "fine"],
+  ["http://169.254.169.254/latest/meta-data", "ADDRESS_FORBIDDEN", "ADDRESS_FORBIDDEN"],
+  ["http://0xa9fea9fe/latest", "ADDRESS_FORBIDDEN", "ADDRESS_FORBIDDEN"],
+  ["http://[::ffff:169.254.169.254]/", "ADDRESS_FORBIDDEN", "ADDRESS_FORBIDDEN"],
+  ["http://[fe80::1]/", "ADDRESS_FORBIDDEN", "ADDRESS_FORBIDDEN"],
+  ["http://[fd00:ec2::254]/", "ADDRESS_FORBIDDEN", "ADDRESS_FORBIDDEN"],
+  ["http://metadata.google.internal./computeMetadata", "ADDRESS_FORBIDDEN", "ADDRESS_FORBIDDEN"],
+  ["https://user:secret@graph.example.org/", "ADDRESS_INVALID", "ADDRESS_INVALID"],
+  ["ftp://graph.example.org/", "ADDRESS_INVALID", "ADDRESS_INVALID"],
+  ["file:///etc/passwd", "ADDRESS_INVALID", "ADDRESS_INVALID"],
+  ["graph.example.org", "ADDRESS_INVALID", "ADDRESS_INVALID"],
+])("%s is %s from anywhere, and %s where private addresses are allowed", ([url = "", open, local]) => {
+  expect([codeOf(url, OPEN), codeOf(url, LOCAL)]).toEqual([open, local]);
+});
+
+it("a name that leads to this machine is not connected to where private addresses are not allowed", async () => {
+  const look = (policy: typeof OPEN) =>
+    new Promise((resolve) => {
+      guardedLookup(policy, { isHttps: true })("localhost", {}, (error, address) => resolve(error ?? address));
+    });
+  expect(await look(OPEN)).toMatchObject({ code: "ADDRESS_PRIVATE" });
+  expect(["127.0.0.1", "::1"]).toContain(await look(LOCAL));
+});
+
+it("a refusal keeps its code through the fetch", async () => {
+  await expect(fetchSdl("https://localhost:1/graphql", { policy: OPEN, timeoutMs: 1_000 })).rejects.toMatchObject({
+    code: "ADDRESS_PRIVATE",
+  });
+});
