@@ -10,8 +10,8 @@ import { createSetAsideRound } from "./set-aside.js";
 
 /** Where a page fails with every record, it is tried this often before all of its records are set aside. */
 const ATTEMPTS_AT_A_PAGE = 3;
-/** Where a partner fails altogether over a page, after so many failures in a row the records that it fails over are looked for. */
-const FAILURES_BEFORE_ISOLATING = 4;
+/** Where a partner fails altogether over the records of a page, after so many tries the records that it fails over are looked for. */
+const TRIES_BEFORE_ISOLATING = 6;
 
 /** What nothing becomes of is asked again so many times less often, at the least. */
 const MOST_PATIENCE = 12;
@@ -41,6 +41,7 @@ export function createHarvest(
   let askAgainAfter = settings.retryMaxMs;
   /** Whether nothing is set aside, as far as this process knows. */
   let isAllIndexed = false;
+  let failedReads: { cursor: string | null; count: number } = { cursor: null, count: 0 };
   let attempts: { cursor: string | null; count: number } = { cursor: null, count: 0 };
 
   async function nextPage(state: HarvestState, failures: number): Promise<ChangePage> {
@@ -64,6 +65,18 @@ export function createHarvest(
     } catch (error) {
       if (error instanceof PartnerFailure && error.reason === "TIMEOUT")
         batchSize = Math.max(1, Math.floor(batchSize / 2));
+      throw error;
+    }
+  }
+
+  /** The records that a page names. */
+  async function readPage({ cursor }: HarvestState, { changes }: ChangePage): Promise<Reading> {
+    const failures = failedReads.cursor === cursor ? failedReads.count : 0;
+    try {
+      const named = changes.filter(({ withdrawn }) => !withdrawn);
+      return await read(named, failures >= TRIES_BEFORE_ISOLATING);
+    } catch (error) {
+      if (error instanceof PartnerFailure) failedReads = { cursor, count: failures + 1 };
       throw error;
     }
   }
@@ -100,10 +113,7 @@ export function createHarvest(
     const state = (await readHarvestState(db, code)) ?? { cursor: null, epoch: null };
     const page = await nextPage(state, failures);
     watch.check(page);
-    const changed = await read(
-      page.changes.filter(({ withdrawn }) => !withdrawn),
-      failures >= FAILURES_BEFORE_ISOLATING,
-    );
+    const changed = await readPage(state, page);
     checkSomeRead(state, changed);
     const again = await readAgain(page);
     const unread = [...changed.unread, ...again.unread];

@@ -204,7 +204,7 @@ export class FixturePartner {
   }
 
   async #page({ after, first, wait }: ChangesArgs): Promise<FixturePage> {
-    const [epoch, position] = (after ?? `${this.epoch}/0`).split("/");
+    const [epoch, position, complete = 0] = (after ?? `${this.epoch}/0`).split("/");
     if (epoch !== this.epoch)
       throw new GraphQLError("Expected a cursor of this copy.", { extensions: { code: "FOREIGN_CURSOR" } });
     const since = Number(position);
@@ -223,12 +223,15 @@ export class FixturePartner {
     }
     const all = waiting();
     const page = all.slice(0, first);
+    const hasMore = all.length > page.length;
+    // A record whose change is still to come may have changed before the page's last one as well.
+    const asOf = hasMore ? Number(complete) : Date.now();
     return {
       epoch: this.epoch,
       changes: page.map(([id, { withdrawn, type }]) => ({ id, type, withdrawn, erased: false })),
-      cursor: `${this.epoch}/${page.at(-1)?.[1].sequence ?? since}`,
-      hasMore: all.length > page.length,
-      asOf: new Date().toISOString(),
+      cursor: `${this.epoch}/${page.at(-1)?.[1].sequence ?? since}/${asOf}`,
+      hasMore,
+      asOf: new Date(asOf).toISOString(),
     };
   }
 

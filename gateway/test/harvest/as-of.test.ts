@@ -1,0 +1,114 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
+import { type Kysely, sql } from "kysely";
+import { pino } from "pino";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createHubDatabase, type HubDatabase, migrateHubDatabase } from "../../src/catalogue/database.js";
+import { syncPartners } from "../../src/catalogue/source-writer.js";
+import { composeHub } from "../../src/composition/compose.js";
+import { readConfig } from "../../src/config.js";
+import { startHarvesters } from "../../src/harvest/harvesters.js";
+import { FixturePartner } from "./fixture-partner.js";
+import { until } from "./until.js";
+
+interface Committed {
+  readonly id: string;
+  readonly title: string | null;
+  readonly at: number;
+}
+interface Seen {
+  readonly asOf: Date | null;
+  readonly titles: Readonly<Record<string, string>>;
+  /** Named beside as what could not be indexed. */
+  readonly aside: readonly string[];
+}
+
+const RECORDS = 20;
+const COMMITS = 200;
+/** Of the index, seen before the writing ends. */
+const INSTANTS = 8;
+
+describe("what the index says of how far it goes", () => {
+  let postgres: PostgresServer;
+  let db: Kysely<HubDatabase>;
+  const cps = new FixturePartner("CPS");
+  let harvesters: { stop(): Promise<void> } | undefined;
+
+  beforeAll(async () => {
+    postgres = await startTemporaryPostgres();
+    const databaseUrl = await postgres.ensureDatabase("as_of");
+    db = createHubDatabase(databaseUrl);
+    await migrateHubDatabase(db);
+    await cps.start();
+    await syncPartners(db, [cps.definition]);
+    const { harvest } = readConfig({ DATABASE_URL: databaseUrl });
+    harvesters = startHarvesters({
+      composed: composeHub([cps.definition], { version: 1 }),
+      databaseUrl,
+      db,
+      // Small pages, so that many of them are not the last.
+      settings: { ...harvest, pageSize: 3, batchSize: 2, retryMinMs: 20, retryMaxMs: 100, timeoutMs: 1_000 },
+      logger: pino({ level: "silent" }),
+    });
+  });
+  afterAll(async () => {
+    await harvesters?.stop();
+    await db?.destroy();
+    await cps.stop();
+    await postgres?.stop();
+  });
+
+  /** What the index has and says, in one view of it. */
+  async function look(): Promise<Seen> {
+    const { rows } = await sql<Seen>`
+      select (select as_of from source where partner = 'CPS') as "asOf",
+             coalesce((select jsonb_object_agg(id, title_original) from record), '{}') as titles,
+             array(select record from set_aside) as aside`.execute(db);
+    return rows[0] ?? { asOf: null, titles: {}, aside: [] };
+  }
+
+  it("is never more than what it has of what was committed, while much is, and the partner fails now and then", async () => {
+    const committed: Committed[] = [];
+    const instants = new Set<number>();
+    const done = new AbortController();
+    const writing = (async () => {
+      for (let commit = 1; commit <= COMMITS || instants.size < INSTANTS; commit += 1) {
+        const id = `cps:event:e${(commit * 7) % RECORDS}`;
+        const title = commit % 11 === 0 ? null : `Title ${commit}`;
+        if (title === null) cps.withdraw(id);
+        else cps.put(id, { title: { original: "EN", EN: title } });
+        committed.push({ id, title, at: Date.now() });
+        cps.harvestMode = commit % 50 > 42 ? "status-500" : "ok";
+        // In bursts, with the index catching up now and then in between.
+        await sleep(commit % 20 === 0 ? 150 : 2);
+      }
+      cps.harvestMode = "ok";
+      done.abort();
+    })();
+
+    const seen: Seen[] = [];
+    while (!done.signal.aborted) {
+      const now = await look();
+      seen.push(now);
+      if (now.asOf) instants.add(now.asOf.getTime());
+      await sleep(3);
+    }
+    await writing;
+    const last = committed.at(-1)?.at ?? 0;
+    seen.push(await until(look, ({ asOf }) => (asOf?.getTime() ?? 0) > last));
+
+    for (const { asOf, titles, aside } of seen) {
+      if (!asOf) continue;
+      for (let record = 0; record < RECORDS; record += 1) {
+        const id = `cps:event:e${record}`;
+        if (aside.includes(id)) continue;
+        // What the record was at that instant, or became since.
+        const its = committed.filter((each) => each.id === id);
+        const then = its.findLastIndex(({ at }) => at < asOf.getTime());
+        if (then < 0) continue;
+        const possible = its.slice(then).map(({ title }) => title);
+        expect(possible, `${id} as of ${asOf.toISOString()}`).toContain(titles[id] ?? null);
+      }
+    }
+  });
+});
