@@ -7,6 +7,8 @@ import { freePort, type PostgresServer, startPostgres } from "@segpol/launcher";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createPartnerServer, type PartnerServer } from "../src/index.js";
+import { RECORD_CHANGES_SQL } from "../src/storage/migrations/record-changes.js";
+import { RECORD_TABLES_SQL } from "../src/storage/migrations/record-tables.js";
 import { errorCode, readFeed } from "../src/testing/harvest.js";
 import { readPage } from "./support/feed.js";
 import { samplePartner } from "./support/sample-partner.js";
@@ -148,6 +150,33 @@ describe("in one cluster", () => {
     await sql(databaseUrl, "select segpol_renew_epoch()");
     expect(await waiting).toBe("FOREIGN_CURSOR");
     expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
+  test("a database of the kit before it erased and looked for copies goes on under an epoch of its own", async () => {
+    await sql(
+      databaseUrl,
+      RECORD_TABLES_SQL,
+      RECORD_CHANGES_SQL,
+      "create table seed_run (version text primary key, seeded_at timestamptz not null default now())",
+      "create table migration (id serial primary key, name varchar(255), executed_at timestamptz default now())",
+      "insert into migration (name) values ('kit-0001-record-tables'), ('kit-0002-record-changes'), ('kit-0003-seed-runs')",
+      "insert into feed_epoch (home) values ('as it was written then')",
+      `insert into event (id, title, kind) values ('sample:event:old', '{"original": "NL", "NL": "Oud"}', 'OTHER')`,
+      "delete from event",
+      `insert into event (id, title, kind) values ('${EVENT}', '{"original": "NL", "NL": "Oud"}', 'OTHER')`,
+    );
+    const { changes } = await readFeed((await serve(databaseUrl)).url);
+    expect(
+      changes
+        .filter(({ withdrawn }) => !withdrawn)
+        .map(({ id }) => id)
+        .toSorted(),
+    ).toEqual(ALL);
+    expect(changes.filter(({ withdrawn }) => withdrawn)).toEqual([
+      { id: "sample:event:old", type: "SampleEvent", withdrawn: true, erased: false },
+    ]);
+    const [kept] = await sql<{ title: { NL: string } }>(databaseUrl, "select title from event");
+    expect(kept?.title.NL).toBe("Oud");
   });
 
   test("renewing an epoch changes no version", async () => {
