@@ -26,6 +26,10 @@ export async function build(rootDir: string, folders: readonly string[], signal:
     });
   } catch (cause) {
     const { stdout = "", stderr = "" } = cause as { stdout?: string; stderr?: string };
-    throw new LauncherError("BUILD_FAILED", `The build failed:\n${stdout}${stderr}`, { cause });
+    throw new LauncherError(
+      "BUILD_FAILED",
+      `The build failed (after a pull, "npm ci" brings new packages):\n${stdout}${stderr}`,
+      { cause },
+    );
   }
 }
