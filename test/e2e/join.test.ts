@@ -1,0 +1,73 @@
+import { execFile } from "node:child_process";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { launch } from "@segpol/launcher";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { query } from "./support/graph.js";
+import { until } from "./support/until.js";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const COMMANDS = join(ROOT, "gateway/dist/cli/main.js");
+
+let dataDir: string;
+let running: Awaited<ReturnType<typeof launch>>;
+let gentUrl: string;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "segpol-join-"));
+  await chmod(dataDir, 0o755);
+  running = await launch({ rootDir: ROOT, dataDir, ports: "free", env: { SEGPOL_THROWAWAY: "1" } });
+  gentUrl = running.partners["GENT"]?.url ?? "";
+});
+
+afterAll(async () => {
+  await running?.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+/** A command as a person gives it on this machine: it finds the token where the hub keeps it. */
+function command(...words: string[]): Promise<{ code: number; said: string }> {
+  const env = { ...process.env, SEGPOL_DATA_DIR: dataDir, SEGPOL_HUB_URL: running.hubUrl };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [COMMANDS, ...words], { env }, (error, out, err) => {
+      resolve({ code: typeof error?.code === "number" ? error.code : 0, said: `${out}${err}` });
+    });
+  });
+}
+
+interface Seen {
+  readonly partners: readonly { readonly code: string; readonly source: { readonly state: string } }[];
+  readonly recommendations: {
+    readonly totalCount: number;
+    readonly facets: { readonly partners: readonly { readonly code: string; readonly count: number }[] };
+  };
+}
+
+const look = () =>
+  query<Seen>(
+    `${running.hubUrl}/graphql`,
+    "{ partners { code source { state } } recommendations { totalCount facets { partners { code count } } } }",
+  );
+const gentIn = ({ partners }: Seen) => partners.find(({ code }) => code === "GENT");
+
+it("a partner leaves a hub that runs and joins it again, by two commands", { timeout: 180_000 }, async () => {
+  const before = await until("Ghent to be harvested", look, (seen) => gentIn(seen)?.source.state === "LIVE");
+  const count = before.recommendations.facets.partners.find(({ code }) => code === "GENT")?.count ?? 0;
+  expect(count).toBeGreaterThan(0);
+
+  expect(await command("partner", "leave", "--code", "GENT", "--reason", "It moves.")).toMatchObject({ code: 0 });
+  const without = await look();
+  expect(gentIn(without)).toBeUndefined();
+  expect(without.recommendations.totalCount).toBe(before.recommendations.totalCount - count);
+
+  expect((await command("partner", "check", gentUrl, "--code", "GENT")).said).toContain("GENT may join.");
+  const joined = await command("partner", "join", "--code", "GENT", "--url", gentUrl);
+  expect(joined).toMatchObject({ code: 0, said: expect.stringContaining("GENT has joined") });
+  const after = await until("Ghent to be harvested", look, (seen) => gentIn(seen)?.source.state === "LIVE");
+  expect(after.recommendations.totalCount).toBe(before.recommendations.totalCount);
+  const { said } = await command("history");
+  expect(said).toMatch(/JOIN GENT[^]*LEAVE GENT[^]*It moves\.[^]*START/);
+  expect((await command("partner", "publish", "--code", "GENT")).said).toContain("NOTHING_NEW");
+});
