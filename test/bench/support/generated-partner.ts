@@ -48,7 +48,8 @@ export async function startGeneratedPartner(records: number): Promise<GeneratedP
         changes: page,
         cursor: String(end),
         hasMore: end < records,
-        asOf: new Date().toISOString(),
+        // Nothing is complete before the last page is given.
+        asOf: new Date(end < records ? 0 : Date.now()).toISOString(),
       },
     };
   }
