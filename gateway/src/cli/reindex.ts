@@ -6,6 +6,7 @@ import type { ServedProjection } from "../composition/types.js";
 import type { HarvestLocks } from "../harvest/harvest-locks.js";
 import { startHarvester } from "../harvest/harvester.js";
 import { createPartnerClient } from "../partner-client.js";
+import { partnerLookup } from "../registry/partner-address.js";
 import { type Command, type CommandSurroundings, UsageError } from "./command.js";
 import { type HubAtHand, openHub } from "./hub-database.js";
 
@@ -77,7 +78,7 @@ async function rebuild(
 ): Promise<boolean> {
   const { code } = partner;
   await beginRebuild(db, code);
-  const client = createPartnerClient(partner.url, CONNECTIONS);
+  const client = createPartnerClient(partner.url, CONNECTIONS, partnerLookup(config.admin)(partner.url));
   const harvester = startHarvester({ partner, client, db, locks: NO_LOCKS, settings: config.harvest, logger });
   try {
     let shown = "";
