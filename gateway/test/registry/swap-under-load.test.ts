@@ -28,7 +28,7 @@ it(`under ${CONNECTIONS} connections, ${CHANGES} joins, publishes and leaves cos
     });
     await partner.start();
   }
-  const started = await startHub(await newDatabase(), [cps], { ...ADMIN_ENV, SEGPOL_PARTNER_TIMEOUT_MS: "20000" });
+  const started = await startHub(await newDatabase(), [cps], { ...ADMIN_ENV, SEGPOL_PARTNER_TIMEOUT_MS: "60000" });
   hub = started;
   await untilListed(started, 1);
   const admin = adminOf(started);
