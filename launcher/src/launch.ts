@@ -152,11 +152,17 @@ export function prepareLaunch(options: LaunchOptions): PreparedLaunch {
   return {
     stop,
     start: async () => {
+      let started = false;
       try {
-        return await start();
+        const running = await start();
+        started = true;
+        return running;
       } catch (error) {
-        await stop();
+        // What is stopped under the hands of a start makes it fail in ways of its own.
+        assertWanted();
         throw error;
+      } finally {
+        if (!started) await stop();
       }
     },
   };
