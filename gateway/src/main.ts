@@ -6,6 +6,7 @@ import { discoverPartners } from "./registry/discover-partners.js";
 import { createHub } from "./serving/hub.js";
 
 const STOP_WITHIN_MS = 2_900;
+const FIRST_HARVEST_WITHIN_MS = 5_000;
 const ROOT = join(import.meta.dirname, "../..");
 
 async function main(env: Environment): Promise<void> {
@@ -14,10 +15,6 @@ async function main(env: Environment): Promise<void> {
   const logger = pino({ level: config.logLevel, base: { service: "hub" } }, pino.destination({ dest: 1, sync: true }));
   const partners = () => discoverPartners({ rootDir: ROOT, env });
   const hub = await createHub({ config, partners, logger, routes: registerPages });
-  const { number, partners: members } = hub.version;
-  logger.info({ url: hub.url, version: number, partners: members.map(({ code }) => code) }, "hub ready");
-  process.send?.({ type: "ready", url: hub.url });
-
   let stopping = false;
   const stop = (reason: string): void => {
     if (stopping) return;
@@ -39,6 +36,13 @@ async function main(env: Environment): Promise<void> {
     .on("SIGTERM", stop)
     .on("SIGINT", stop)
     .on("disconnect", () => stop("disconnect"));
+
+  // It serves already; who waits for the message finds lists that are not empty.
+  await hub.firstHarvest(FIRST_HARVEST_WITHIN_MS);
+  if (stopping) return;
+  const { number, partners: members } = hub.version;
+  logger.info({ url: hub.url, version: number, partners: members.map(({ code }) => code) }, "hub ready");
+  process.send?.({ type: "ready", url: hub.url });
 }
 
 try {

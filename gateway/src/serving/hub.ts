@@ -9,6 +9,7 @@ import { syncPartners } from "../catalogue/source-writer.js";
 import { prepareGraph } from "../composition/prepare-graph.js";
 import { prepareInWorker } from "../composition/prepare-in-worker.js";
 import type { HubConfig } from "../config.js";
+import { firstHarvest } from "../harvest/first-harvest.js";
 import { startHarvesters } from "../harvest/harvesters.js";
 import { fetchSdl } from "../registry/fetch-sdl.js";
 import { openRegistry } from "../registry/open-registry.js";
@@ -45,6 +46,8 @@ export interface Hub {
   readonly url: string;
   /** The version of the graph that is in service. */
   readonly version: RegistryVersion;
+  /** Resolves when every partner has been harvested once, or after so many milliseconds; at once where the index is kept. */
+  firstHarvest(withinMs: number): Promise<void>;
   /** Ends requests under way, harvests and connections, within 3 s. */
   stop(): Promise<void>;
 }
@@ -172,7 +175,15 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
     get version() {
       return registry.current;
     },
+    firstHarvest: (withinMs) =>
+      firstHarvest({
+        db,
+        partners: registry.current.partners.map(({ code }) => code),
+        withinMs,
+        signal: stopping.signal,
+      }),
     stop() {
+      stopping.abort();
       server.beginStopping();
       return cleanup.run();
     },

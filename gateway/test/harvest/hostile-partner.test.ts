@@ -127,7 +127,7 @@ describe("a feed that goes nowhere", () => {
     for (const name of ["a", "b", "c", "d", "e", "f"]) cps.put(`cps:event:${name}`, nl(name));
     cps.tamper = (page, after) => ({ ...page, hasMore: true, cursor: next(after) });
     cpl.put("cpl:event:z", nl("Other"));
-    harvest({ pageSize: 2 });
+    harvest({ pageSize: 2, retryMinMs: 200, retryMaxMs: 800 });
     const seen = await until(source, (now) => problem.test(now.problem ?? ""));
     expect(seen.reachable).toBe(true);
     await until(ids, (known) => known.includes("cpl:event:z"));

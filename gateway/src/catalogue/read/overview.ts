@@ -139,10 +139,12 @@ async function readCoveredThemes(request: CatalogueRequest): Promise<ReadonlySet
   return new Set(rows.map(({ theme, kind }) => `${theme} ${kind}`));
 }
 
+/** Nobody has to answer a commitment: who made it is who keeps it. */
 async function readWanting(request: CatalogueRequest): Promise<readonly RecordRow[]> {
   const rows = await request.reader.rows(sql<RecordRow>`
     select ${recordColumns} from ${request.reader.record} r
-    where (r.answered = false or r.measured = false) and ${request.reader.visible}
+    where ((r.answered = false and r.category is distinct from 'COMMITMENT') or r.measured = false)
+      and ${request.reader.visible}
     order by r.kind desc, r.id`);
   return rows;
 }
