@@ -81,7 +81,7 @@ export async function applyPage(
     const isFirst = source.cursor === null || source.epoch !== page.epoch;
     await markSetAside(store, partner, page, setAside, isFirst, now);
     await setUnreadAside(store, partner, unread, now);
-    const kept = await keepHistory(store, partner, page, written, before, instant);
+    const kept = await keepHistory(store, partner, page, isWhole(source, page), written, before, instant);
     await store
       .updateTable("source")
       .set({
@@ -110,13 +110,14 @@ async function keepHistory(
   store: Store,
   partner: string,
   page: HarvestPage,
+  whole: boolean,
   written: readonly PreparedRecord[],
   before: ReadonlyMap<string, Said>,
   now: Date | undefined,
 ): Promise<{ at: Date | undefined; removed: number }> {
   const erased = (page.erased ?? []).filter(isStorable);
   const gone = [...page.withdrawn.filter(isStorable), ...erased];
-  const othersToo = !page.hasMore && (await holdsOtherEpochs(store, partner, page.epoch));
+  const othersToo = whole && (await holdsOtherEpochs(store, partner, page.epoch));
   if (written.length + gone.length === 0 && !othersToo) return { at: undefined, removed: 0 };
   const changes = written.map((record) => {
     const said = before.get(record.id);
@@ -194,6 +195,17 @@ function stateHeld(known: ReadonlyMap<string, Known>, id: string): CountedState 
   const held = known.get(id);
   if (!held) throw new Error(`Expected ${id} in the index.`);
   return { version: held.version, updatedAt: held.updated_at };
+}
+
+/**
+ * Whether the feed has now named every record that there is. A page without more to come does not say so by itself: a record whose
+ * change is held back by a transaction that still runs stands neither where it was nor at its new place. The feed's asOf tells: it
+ * does not get as far as what was known before, and read from the beginning it stays at 1970.
+ */
+function isWhole(source: Source, page: HarvestPage): boolean {
+  const asOf = new Date(page.asOf);
+  if (page.hasMore || asOf.getTime() <= 0) return false;
+  return source.as_of === null || source.epoch !== page.epoch || asOf >= source.as_of;
 }
 
 /** While the same copy of the data is read again, what was known of it is still known. */

@@ -119,6 +119,19 @@ describe("a page", () => {
     expect((await source()).problem).toContain("1 record could not be indexed (UNREADABLE).");
   });
 
+  test("that ends a feed whose asOf has not got on removes nothing: a change may still be held back", async () => {
+    await applyPage(hub.db, "CPS", page({ records: [record] }), NOW);
+    const held = await applyPage(
+      hub.db,
+      "CPS",
+      page({ epoch: "e2", cursor: "8", asOf: new Date(0).toISOString() }),
+      NOW,
+    );
+    expect(held.removed).toBe(0);
+    const whole = await applyPage(hub.db, "CPS", page({ epoch: "e2", cursor: "9" }), NOW);
+    expect(whole.removed).toBe(1);
+  });
+
   test("of a new epoch removes what the epoch does not name, once it is complete", async () => {
     await applyPage(hub.db, "CPS", page({ records: [record, other] }), NOW);
     await applyPage(hub.db, "CPL", page({ records: [harvested(modelRecord("cpl:event:s"))] }), NOW);
