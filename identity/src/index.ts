@@ -1,0 +1,21 @@
+export { codesOf, type Identity, isHarvester, isHubAdmin, mayEdit, mayReadDesk } from "./identity.js";
+export { IdentityError, type IdentityErrorCode } from "./identity-error.js";
+export { isReadingRole, isRole, type Role, rolesOnTheWay } from "./roles.js";
+export {
+  type IdentitySettings,
+  type IssuerAddress,
+  issuersForHub,
+  issuersForPartner,
+  partnerAudience,
+  readHubKey,
+  readIdentitySettings,
+} from "./settings.js";
+export { keptSigningKey, makeSigningKey, parseSigningKey, SigningKeyError } from "./signing-key.js";
+export { createTokenSigner, type TokenSigner, type TokenSignerOptions, type TokenToSign } from "./token-signer.js";
+export {
+  createTokenVerifier,
+  type TokenVerifier,
+  type TokenVerifierOptions,
+  type TrustedIssuer,
+} from "./token-verifier.js";
+export { type Reading, readingOf, VISIBILITIES, visibilitiesFor, type Visibility } from "./visibility.js";
