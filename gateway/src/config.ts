@@ -1,3 +1,4 @@
+import { type IdentitySettings, readHubKey, readIdentitySettings } from "@segpol/identity";
 import { type AdminSettings, readAdminSettings } from "./admin/admin-settings.js";
 import { ConfigError } from "./errors.js";
 
@@ -71,6 +72,10 @@ export interface HubConfig {
   /** Days for which versions of records that are no longer current are kept; 0: for ever. SEGPOL_HISTORY_DAYS, 0 */
   readonly historyDays: number;
   readonly admin: AdminSettings;
+  /** Whose tokens are believed; undefined: nobody's, and everybody sees what is public. SEGPOL_TOKEN_ISSUER and others */
+  readonly identity: IdentitySettings | undefined;
+  /** The private key of the tokens with which the hub asks partners. SEGPOL_HUB_KEY, or the content of SEGPOL_HUB_KEY_FILE */
+  readonly hubKey: ReturnType<typeof readHubKey>;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -143,6 +148,8 @@ export function readConfig(env: Environment): HubConfig {
     },
     historyDays: int("SEGPOL_HISTORY_DAYS", 0, 0, 36_500),
     admin: readAdminSettings({ env, host, problems, int }),
+    identity: readIdentitySettings(env, problems),
+    hubKey: readHubKey(env, problems),
   };
   if (config.harvest.retryMinMs > config.harvest.retryMaxMs) {
     problems.push("SEGPOL_HARVEST_RETRY_MIN_MS: expected no more than SEGPOL_HARVEST_RETRY_MAX_MS.");

@@ -100,6 +100,56 @@ export const HUB_ERRORS = {
     message: "The admin API needs the hub's token.",
     mend: "Send authorization: Bearer <token>, with what the hub was started with as SEGPOL_ADMIN_TOKEN.",
   },
+  TOKEN_MALFORMED: {
+    status: 401,
+    message: "The header Authorization holds no token that can be read.",
+    mend: "Send authorization: Bearer <token>, with an access token of the hub's issuer.",
+  },
+  TOKEN_EXPIRED: {
+    status: 401,
+    message: "The token is no longer valid.",
+    mend: "Get a new one from the issuer.",
+  },
+  TOKEN_NOT_YET_VALID: {
+    status: 401,
+    message: "The token is not valid yet.",
+    mend: "Wait, or compare the clocks of the issuer and of the hub.",
+  },
+  TOKEN_AUDIENCE: {
+    status: 401,
+    message: "The token is meant for somebody else.",
+    mend: "Ask the issuer for a token for the hub's audience, SEGPOL_TOKEN_AUDIENCE.",
+  },
+  TOKEN_ISSUER: {
+    status: 401,
+    message: "The token is of an issuer that the hub does not trust.",
+    mend: "Get one from the issuer that the hub was started with, SEGPOL_TOKEN_ISSUER.",
+  },
+  TOKEN_SIGNATURE: {
+    status: 401,
+    message: "The token is not as its issuer signed it.",
+    mend: "Get a new one, and send it unchanged.",
+  },
+  TOKEN_ALGORITHM: {
+    status: 401,
+    message: "The token is unsigned, or signed in a way that the hub does not accept.",
+    mend: "Have the issuer sign with ES256, EdDSA, RS256 or PS256.",
+  },
+  TOKEN_KEY_UNKNOWN: {
+    status: 401,
+    message: "The token is signed with a key that its issuer does not publish.",
+    mend: "Get a new one; the issuer may have changed its keys.",
+  },
+  TOKEN_CLAIMS: {
+    status: 401,
+    message: "The token does not say what it has to: who it is for, and until when.",
+    mend: "Have the issuer put sub and exp into its access tokens.",
+  },
+  KEYS_UNREACHABLE: {
+    status: 503,
+    message: "The token cannot be checked now: its issuer's keys cannot be had.",
+    mend: "Ask again later; without a token the hub answers with what is public.",
+  },
   SHUTTING_DOWN: {
     status: 503,
     message: "The hub is stopping.",
