@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, KeyObject, type JsonWebKey } from "node:crypto";
+import { createHash, createPrivateKey, createPublicKey, KeyObject } from "node:crypto";
 import { SignJWT, type CryptoKey, type JWK } from "jose";
 import { ALGORITHMS } from "./algorithms.js";
 import type { Role } from "./roles.js";
@@ -7,7 +7,7 @@ import { SigningKeyError } from "./signing-key.js";
 export interface TokenSignerOptions {
   /** The `iss` of its tokens. */
   readonly issuer: string;
-  /** A private key: EC P-256 (ES256), Ed25519 (EdDSA) or RSA (RS256, or PS256 where the key's `alg` says so). */
+  /** A private key: EC P-256 (ES256), Ed25519 (EdDSA) or RSA (RS256, or PS256 where the key's `alg` says so); a CryptoKey must be extractable. */
   readonly key: CryptoKey | JWK;
   /** For tests. Default the system's clock. */
   readonly now?: (() => Date) | undefined;
@@ -60,8 +60,7 @@ export function createTokenSigner({ issuer, key, now = () => new Date() }: Token
 
 function privateKeyOf(key: CryptoKey | JWK): KeyObject {
   try {
-    const found =
-      "kty" in key ? createPrivateKey({ key: key as JsonWebKey, format: "jwk" }) : KeyObject.from(key as CryptoKey);
+    const found = "kty" in key ? createPrivateKey({ key, format: "jwk" }) : KeyObject.from(key as CryptoKey);
     if (found.type === "private") return found;
   } catch {
     // Said below: the error's own words may hold a part of the key.

@@ -1,0 +1,146 @@
+import { describe, expect, it } from "vitest";
+import {
+  createTokenSigner,
+  createTokenVerifier,
+  makeSigningKey,
+  type TokenSigner,
+  type TokenVerifier,
+} from "../src/index.js";
+import { startKeyServer, type KeyServer } from "./key-server.js";
+
+const HOUR = 3_600_000;
+
+interface Setting {
+  server: KeyServer;
+  old: TokenSigner;
+  fresh: TokenSigner;
+  verifier: TokenVerifier;
+  /** Lets the verifier's clock go on, in milliseconds. */
+  wait(ms: number): void;
+  /** What the verifier makes of a token by this signer: its subject, or the code of the refusal. */
+  outcome(signer: TokenSigner): Promise<string | undefined>;
+}
+
+async function setting(timeoutMs?: number): Promise<Setting> {
+  const server = await startKeyServer();
+  let time = Date.now();
+  const now = (): Date => new Date(time);
+  const signer = (): TokenSigner => createTokenSigner({ issuer: server.issuer, key: makeSigningKey(), now });
+  const issuers = [{ issuer: server.issuer, jwksUrl: server.jwksUrl, audiences: ["segpol"] }];
+  const verifier = createTokenVerifier({ issuers, now, ...(timeoutMs && { timeoutMs }) });
+  const old = signer();
+  server.publish(old.publicJwks());
+  return {
+    server,
+    old,
+    fresh: signer(),
+    verifier,
+    wait: (ms) => {
+      time += ms;
+    },
+    outcome: async (by) => {
+      const text = await by.sign({ subject: "u-1", roles: [], audience: "segpol", lifetimeS: 60 });
+      return await verifier.identify(`Bearer ${text}`).then(
+        (identity) => identity?.subject,
+        (error: { code: string }) => error.code,
+      );
+    },
+  };
+}
+
+describe("the keys of an issuer", () => {
+  it("are fetched once for many tokens, at once or one after the other", async () => {
+    const { server, old, outcome } = await setting();
+    expect(await Promise.all([outcome(old), outcome(old), outcome(old)])).toEqual(["u-1", "u-1", "u-1"]);
+    expect(await outcome(old)).toBe("u-1");
+    expect(server.asked).toBe(1);
+  });
+
+  it("are fetched again for a key that is new: rotation needs no restart", async () => {
+    const { server, old, fresh, outcome, wait } = await setting();
+    expect(await outcome(old)).toBe("u-1");
+    server.publish(fresh.publicJwks());
+    wait(6_000);
+    expect(await outcome(fresh)).toBe("u-1");
+    expect(server.asked).toBe(2);
+  });
+
+  it("no longer verify what was signed with a withdrawn key", async () => {
+    const { server, old, fresh, outcome, wait } = await setting();
+    expect(await outcome(old)).toBe("u-1");
+    server.publish(fresh.publicJwks());
+    wait(6_000);
+    expect(await outcome(fresh)).toBe("u-1");
+    expect(await outcome(old)).toBe("TOKEN_KEY_UNKNOWN");
+  });
+
+  it("are looked after every ten minutes, so that a withdrawn key goes though no new one comes", async () => {
+    const { server, old, fresh, outcome, wait } = await setting();
+    expect(await outcome(old)).toBe("u-1");
+    server.publish(fresh.publicJwks());
+    wait(590_000);
+    expect(await outcome(old)).toBe("u-1");
+    wait(20_000);
+    expect(await outcome(old)).toBe("TOKEN_KEY_UNKNOWN");
+  });
+
+  it("are not asked for at the pace of tokens that name made-up keys", async () => {
+    const { server, old, outcome, wait } = await setting();
+    expect(await outcome(old)).toBe("u-1");
+    for (let turn = 0; turn < 5; turn += 1) {
+      const stranger = createTokenSigner({ issuer: server.issuer, key: makeSigningKey() });
+      expect(await outcome(stranger)).toBe("TOKEN_KEY_UNKNOWN");
+    }
+    expect(server.asked).toBe(1);
+    wait(6_000);
+    expect(await outcome(createTokenSigner({ issuer: server.issuer, key: makeSigningKey() }))).toBe(
+      "TOKEN_KEY_UNKNOWN",
+    );
+    expect(server.asked).toBe(2);
+  });
+});
+
+describe("an issuer that cannot be reached", () => {
+  it("makes a token neither good nor bad: 503", async () => {
+    const { server, old, verifier } = await setting();
+    await server.stop();
+    const text = await old.sign({ subject: "u-1", roles: [], audience: "segpol", lifetimeS: 60 });
+    const refused = verifier.identify(`Bearer ${text}`);
+    await expect(refused).rejects.toMatchObject({ code: "KEYS_UNREACHABLE", status: 503 });
+    await expect(refused).rejects.toThrow(server.jwksUrl);
+  });
+
+  it("is asked again a second later, and heard", async () => {
+    const { server, old, outcome, wait } = await setting();
+    server.fail(500);
+    expect(await outcome(old)).toBe("KEYS_UNREACHABLE");
+    expect(await outcome(old)).toBe("KEYS_UNREACHABLE");
+    expect(server.asked).toBe(1);
+    server.publish(old.publicJwks());
+    wait(1_500);
+    expect(await outcome(old)).toBe("u-1");
+  });
+
+  it("leaves the keys that are known in use for a day, and no longer", async () => {
+    const { server, old, outcome, wait } = await setting();
+    expect(await outcome(old)).toBe("u-1");
+    await server.stop();
+    wait(HOUR);
+    expect(await outcome(old)).toBe("u-1");
+    wait(22 * HOUR);
+    expect(await outcome(old)).toBe("u-1");
+    wait(2 * HOUR);
+    expect(await outcome(old)).toBe("KEYS_UNREACHABLE");
+  });
+
+  it("leaves open whether a key that is not known is one of its own", async () => {
+    const { server, old, fresh, outcome, wait } = await setting();
+    expect(await outcome(old)).toBe("u-1");
+    server.fail(500);
+    wait(6_000);
+    expect(await outcome(fresh)).toBe("KEYS_UNREACHABLE");
+    expect(await outcome(fresh)).toBe("KEYS_UNREACHABLE");
+    expect(await outcome(old)).toBe("u-1");
+    expect(server.asked).toBe(2);
+  });
+});
