@@ -46,7 +46,10 @@ export interface RunningProcess {
 export interface RunningPostgres {
   readonly port: number;
   readonly pid: number;
+  /** Address of a database with the role that owns it; made unless they exist. */
   ensureDatabase(name: string): Promise<string>;
+  /** Address of the same database with the role that serves; made unless they exist. */
+  ensureServingRole(name: string): Promise<string>;
 }
 
 export interface Launch {

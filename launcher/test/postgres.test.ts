@@ -68,6 +68,63 @@ describe("the PostgreSQL of a data folder", () => {
     ).toEqual([{ rolsuper: false, rolcreatedb: false, rolcreaterole: false }]);
   });
 
+  it("has a role that serves beside the one that owns, which may do what the owner grants it and nothing else", async () => {
+    const server = await start({ dataDir: await temporaryFolder(), port: await freePort(), durable: false });
+    const owner = await server.ensureDatabase("cps");
+    const serving = await server.ensureServingRole("cps");
+    expect(await query(serving, "select current_user::text as me, current_database() as here")).toEqual([
+      { me: "cps-serving", here: "cps" },
+    ]);
+    await query(owner, "create table record (id int); create table audit (id int)");
+    for (const sql of [
+      "select * from record",
+      "create table mine (id int)",
+      "create schema mine",
+      "create temp table t (id int)",
+    ]) {
+      await expect(query(serving, sql), sql).rejects.toThrow("permission denied");
+    }
+    await query(
+      owner,
+      'grant select, insert, update, delete on record to "cps-serving"; grant select, insert on audit to "cps-serving"',
+    );
+    await query(serving, "insert into record values (1); update record set id = 2; insert into audit values (1)");
+    for (const sql of [
+      "update audit set id = 2",
+      "delete from audit",
+      "truncate audit",
+      "drop table audit",
+      "alter table audit owner to current_user",
+    ]) {
+      await expect(query(serving, sql), sql).rejects.toThrow(/permission denied|must be owner/);
+    }
+    await query(owner, "create table later (id int)");
+    await expect(query(serving, "select * from later")).rejects.toThrow("permission denied");
+    await expect(query(serving, "set role cps")).rejects.toThrow("permission denied");
+    await server.ensureDatabase("cpl");
+    await expect(query(serving.replace(/[^/]+$/, "cpl"), "select 1")).rejects.toThrow("permission denied for database");
+    const [rights] = await query(
+      serving,
+      "select rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname = current_user",
+    );
+    expect(rights).toEqual({ rolsuper: false, rolbypassrls: false, rolcreaterole: false });
+  });
+
+  it("takes the role that serves into a data folder that was made without it, and keeps its password", async () => {
+    const dataDir = await temporaryFolder();
+    const first = await start({ dataDir, port: await freePort() });
+    await query(await first.ensureDatabase("cps"), "create table kept as select 42 as answer");
+    await first.stop();
+    const second = await start({ dataDir, port: first.port });
+    const serving = await second.ensureServingRole("cps");
+    await query(await second.ensureDatabase("cps"), 'grant select on kept to "cps-serving"');
+    expect(await query(serving, "select answer from kept")).toEqual([{ answer: 42 }]);
+    await second.stop();
+    const third = await start({ dataDir, port: first.port });
+    expect(await third.ensureServingRole("cps")).toBe(serving);
+    expect(await query(serving, "select answer from kept")).toEqual([{ answer: 42 }]);
+  });
+
   it("makes one database when it is asked for many times at once", async () => {
     const server = await start({ dataDir: await temporaryFolder(), port: await freePort(), durable: false });
     const urls = await Promise.all(Array.from({ length: 5 }, async () => await server.ensureDatabase("user")));
@@ -77,7 +134,7 @@ describe("the PostgreSQL of a data folder", () => {
 
   it("refuses database names that are PostgreSQL's own or need quoting", async () => {
     const server = await start({ dataDir: await temporaryFolder(), port: await freePort(), durable: false });
-    for (const name of ["postgres", "pg_x", "template1", "CPS", "a;drop", ""]) {
+    for (const name of ["postgres", "pg_x", "template1", "CPS", "a;drop", "", "a".repeat(55)]) {
       await expect(server.ensureDatabase(name), name).rejects.toMatchObject({ code: "DATABASE_NAME_INVALID" });
     }
   });

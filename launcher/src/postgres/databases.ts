@@ -4,19 +4,17 @@ import { passwordOf } from "./passwords.js";
 import { LOCALE } from "./settings.js";
 
 interface Found {
-  role: boolean;
   database: boolean;
   open: boolean;
   systemOpen: boolean;
 }
 
 const FIND = `
-  select exists (select from pg_roles where rolname = $1) as role,
-         exists (select from pg_database where datname = $1) as database,
+  select exists (select from pg_database where datname = $1) as database,
          coalesce((select has_database_privilege('public', oid, 'CONNECT') from pg_database where datname = $1), true) as open,
          has_database_privilege('public', 'postgres', 'CONNECT') as "systemOpen"`;
 
-/** The server's databases, each with a role of the same name that owns it and can enter no other. */
+/** The server's databases, each with a role of the same name that owns it, and one that serves; neither can enter another database. */
 export class Databases {
   readonly #pool: pg.Pool;
 
@@ -40,36 +38,67 @@ export class Databases {
   }
 
   async ensure(name: string): Promise<string> {
-    if (!/^[a-z][a-z0-9_]{0,62}$/.test(name) || /^(postgres|template\d|pg_.*)$/.test(name)) {
-      throw new LauncherError(
-        "DATABASE_NAME_INVALID",
-        `Expected a database name of lower-case letters, digits and underscores that PostgreSQL does not use itself; got "${name}".`,
-      );
-    }
-    const { password, fresh } = await passwordOf(this.home, name);
-    const client = await this.#pool.connect();
-    try {
-      // Two launchers may ask for the same database at once.
-      await client.query("select pg_advisory_lock(hashtext($1))", [name]);
-      await create(client, name, password, fresh);
-    } finally {
-      await client.query("select pg_advisory_unlock_all()").catch(() => undefined);
-      client.release();
-    }
-    return `postgres://${name}:${encodeURIComponent(password)}@127.0.0.1:${this.port}/${name}`;
+    assertName(name);
+    return await this.#as(name, name, async (client, password, fresh) => await create(client, name, password, fresh));
+  }
+
+  async ensureServing(name: string): Promise<string> {
+    await this.ensure(name);
+    const role = servingRole(name);
+    return await this.#as(role, name, async (client, password, fresh) => {
+      await createRole(client, role, password, fresh);
+      const [database, grantee] = [name, role].map((each) => pg.escapeIdentifier(each));
+      await client.query(`grant connect on database ${database} to ${grantee}`);
+    });
   }
 
   async close(): Promise<void> {
     await this.#pool.end();
   }
+
+  /** Does the work with the role's password; returns the address under which the role enters the database. */
+  async #as(
+    role: string,
+    database: string,
+    work: (client: pg.PoolClient, password: string, fresh: boolean) => Promise<void>,
+  ): Promise<string> {
+    const { password, fresh } = await passwordOf(this.home, role);
+    const client = await this.#pool.connect();
+    try {
+      // Two launchers may ask for the same database at once.
+      await client.query("select pg_advisory_lock(hashtext($1))", [database]);
+      await work(client, password, fresh);
+    } finally {
+      await client.query("select pg_advisory_unlock_all()").catch(() => undefined);
+      client.release();
+    }
+    return `postgres://${role}:${encodeURIComponent(password)}@127.0.0.1:${this.port}/${database}`;
+  }
+}
+
+/**
+ * The role under which a database's process serves. It may enter the database and do nothing there: what it needs, the owner
+ * grants, table by table, each time it has migrated. There are no default privileges (which would hand it every table to come as
+ * it is made, the audit trail included): what nobody has granted, it can neither read nor write.
+ * The dash keeps it apart from every database's owner, whose names have none.
+ */
+function servingRole(name: string): string {
+  return `${name}-serving`;
+}
+
+function assertName(name: string): void {
+  // The name of the serving role must not be longer than 63 characters either.
+  if (/^[a-z][a-z0-9_]{0,53}$/.test(name) && !/^(postgres|template\d|pg_.*)$/.test(name)) return;
+  throw new LauncherError(
+    "DATABASE_NAME_INVALID",
+    `Expected a database name of at most 54 lower-case letters, digits and underscores that PostgreSQL does not use itself; got "${name}".`,
+  );
 }
 
 async function create(client: pg.PoolClient, name: string, password: string, fresh: boolean): Promise<void> {
   const found = (await client.query<Found>(FIND, [name])).rows[0];
-  const secret = pg.escapeLiteral(password);
   const role = pg.escapeIdentifier(name);
-  if (!found?.role) await client.query(`create role ${role} login password ${secret}`);
-  else if (fresh) await client.query(`alter role ${role} login password ${secret}`);
+  await createRole(client, name, password, fresh);
   if (!found?.database) {
     await client.query(
       `create database ${role} owner ${role} template template0 encoding 'UTF8' locale_provider ${LOCALE.provider} ` +
@@ -78,4 +107,12 @@ async function create(client: pg.PoolClient, name: string, password: string, fre
   }
   if (found?.open !== false) await client.query(`revoke all on database ${role} from public`);
   if (found?.systemOpen !== false) await client.query("revoke all on database postgres, template1 from public");
+}
+
+async function createRole(client: pg.PoolClient, name: string, password: string, fresh: boolean): Promise<void> {
+  const role = pg.escapeIdentifier(name);
+  const secret = pg.escapeLiteral(password);
+  const { rowCount } = await client.query("select from pg_roles where rolname = $1", [name]);
+  if (rowCount === 0) await client.query(`create role ${role} login password ${secret}`);
+  else if (fresh) await client.query(`alter role ${role} login password ${secret}`);
 }

@@ -26,8 +26,13 @@ export interface PostgresServer {
   readonly origin: "created" | "started" | "joined";
   /** Settles when the server is gone, by stop() or by itself. */
   readonly gone: Promise<void>;
-  /** Makes the database and its own role of the same name unless they exist; returns the DATABASE_URL. */
+  /** Makes the database and the role of the same name that owns it, unless they exist; returns the address with that role. */
   ensureDatabase(name: string): Promise<string>;
+  /**
+   * Makes the database as ensureDatabase does, and beside its owner the role that serves, unless they exist; returns the address
+   * with that role. It may connect and nothing more, until the owner grants it something.
+   */
+  ensureServingRole(name: string): Promise<string>;
   /** Stops the server, or leaves it running while other launchers use it. */
   stop(): Promise<void>;
 }
@@ -143,6 +148,7 @@ async function serve(
     origin,
     gone: postmaster.gone,
     ensureDatabase: async (name) => await databases.ensure(name),
+    ensureServingRole: async (name) => await databases.ensureServing(name),
     stop: async () => await (halted ??= halt()),
   };
 }

@@ -33,6 +33,10 @@ export class KeptPostgres {
     return await this.#running().ensureDatabase(name);
   }
 
+  async ensureServingRole(name: string): Promise<string> {
+    return await this.#running().ensureServingRole(name);
+  }
+
   async stop(): Promise<void> {
     this.#stopping = true;
     await this.#starting;
