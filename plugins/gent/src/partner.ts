@@ -20,7 +20,7 @@ export const partner = definePartner({
   port: PORT,
   moduleUrl: import.meta.url,
   records: [GentEvent, GentPublication, GentRecommendation, GentLegitimacyIndicator],
-  entities: [GentProject],
+  entities: [{ entity: GentProject, of: GentRecommendation, by: "recommendationId" }],
   resolvers: [ProjectResolver, RecommendationProjectsResolver],
   migrations: [{ name: "gent-0001-projects", class: Projects }],
   seed: {

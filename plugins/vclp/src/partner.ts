@@ -18,7 +18,7 @@ export const partner = definePartner({
   port: PORT,
   moduleUrl: import.meta.url,
   records: [VclpPublication, VclpRecommendation],
-  entities: [VclpReference],
+  entities: [{ entity: VclpReference, of: VclpPublication, by: "publicationId" }],
   resolvers: [ReferenceResolver],
   migrations: [
     { name: "vclp-0001-publication-columns", class: PublicationColumns },

@@ -14,7 +14,7 @@ export const partner = definePartner({
   port: PORT,
   moduleUrl: import.meta.url,
   records: [CpsEvent],
-  entities: [CpsFocusGroup],
+  entities: [{ entity: CpsFocusGroup, of: CpsEvent, by: "eventId" }],
   resolvers: [FocusGroupResolver],
   migrations: [{ name: "cps-0001-focus-groups", class: FocusGroups }],
   seed: { version: SEED_VERSION, events: [...roundTables, ...studyDays], own: addFocusGroups },

@@ -10,6 +10,7 @@ export {
   type PartnerSeed,
   type RecordClass,
   type RecordClasses,
+  type RecordRowsEntity,
 } from "./partner.js";
 export { EventRecord } from "./records/event-record.js";
 export { LegitimacyIndicatorRecord } from "./records/indicator-record.js";

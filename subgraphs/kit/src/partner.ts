@@ -25,6 +25,18 @@ export interface PartnerSeed {
   readonly own?: (em: EntityManager, added: ReadonlySet<string>) => Promise<void>;
 }
 
+/**
+ * A table of the partner's own whose rows belong to records: whoever may not see the record does not see them either. Its changes
+ * should count as changes of the record: see `recordRowTriggers`.
+ */
+export interface RecordRowsEntity {
+  readonly entity: new () => object;
+  /** The final class of the records. */
+  readonly of: RecordClass;
+  /** The property with the record's id. */
+  readonly by: string;
+}
+
 /** What a partner's package says about itself. */
 export interface PartnerOptions {
   /** The partner's code: CPS, CC_GPI. */
@@ -35,8 +47,8 @@ export interface PartnerOptions {
   readonly moduleUrl: string;
   /** One final class for each kind of record the partner keeps, named as `recordTypeName` says. */
   readonly records: readonly RecordClass[];
-  /** Entities of the partner's own tables. */
-  readonly entities?: readonly (new () => object)[];
+  /** Entities of the partner's own tables: with `of` and `by` where rows belong to a record; else everybody may see them. */
+  readonly entities?: readonly ((new () => object) | RecordRowsEntity)[];
   /** type-graphql resolvers of the partner's own queries and fields; each query's name begins with the partner's prefix. */
   readonly resolvers?: readonly (new () => object)[];
   /** The partner's own migrations, in order; they run after the kit's. */
@@ -50,6 +62,8 @@ export interface Partner {
   readonly port: number;
   readonly classes: RecordClasses;
   readonly entities: readonly (new () => object)[];
+  /** Those of the entities whose rows belong to records. */
+  readonly rows: readonly RecordRowsEntity[];
   readonly resolvers: readonly (new () => object)[];
   /** The kit's migrations, then the partner's. */
   readonly migrations: readonly NamedMigration[];

@@ -5,6 +5,7 @@ import { Writable } from "node:stream";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { readServerConfig } from "../src/serving/config.js";
+import { DEFAULT_LIMITS } from "../src/serving/limits.js";
 import { createPartnerServer, type PartnerServer } from "../src/serving/partner-server.js";
 import { ask, askData } from "../src/testing/ask.js";
 import { samplePartner } from "./support/sample-partner.js";
@@ -182,9 +183,13 @@ describe("the configuration", () => {
   test("has defaults for all but the database", () => {
     expect(readServerConfig({ DATABASE_URL }, { ...partner, port: 4101 })).toEqual({
       databaseUrl: DATABASE_URL,
+      ownerUrl: undefined,
       host: "127.0.0.1",
       port: 4101,
       logLevel: "info",
+      identity: undefined,
+      limits: DEFAULT_LIMITS,
+      trustedProxies: undefined,
     });
   });
 

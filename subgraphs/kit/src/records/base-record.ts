@@ -1,4 +1,4 @@
-import { ArrayType } from "@mikro-orm/core";
+import { ArrayType, type Opt } from "@mikro-orm/core";
 import { Entity, PrimaryKey, Property } from "@mikro-orm/decorators/legacy";
 import { DateTimeScalar, pickText, UrlScalar } from "@segpol/schema";
 import type { Language, LanguageMap } from "@segpol/schema";
@@ -95,6 +95,10 @@ export abstract class BaseRecord {
   outgoingLinks(): LinkValue[] {
     return this.links;
   }
+
+  /** Set: the record has not left its owner's desk, whatever its visibility says. Clients never get it. */
+  @Property({ type: "boolean", default: false })
+  draft!: Opt<boolean>;
 
   /** Set: the record is gone for clients, and a tombstone in the change feed. */
   @Property({ type: "datetime", nullable: true })

@@ -74,7 +74,7 @@ async function knownIds(
 /** The values that stand in the record's own table. */
 function columnsOf(record: RecordSeed): Values {
   const columns = Object.entries(record).filter(([name]) => !ROWS.has(name));
-  return { themes: [], criteria: [], visibility: "PUBLIC", links: [], ...Object.fromEntries(columns) };
+  return { themes: [], criteria: [], visibility: "PUBLIC", draft: false, links: [], ...Object.fromEntries(columns) };
 }
 
 async function addRecommendationRows(em: EntityManager, seed: RecommendationSeed): Promise<void> {

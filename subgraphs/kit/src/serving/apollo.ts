@@ -8,15 +8,24 @@ import {
 } from "@apollo/server/plugin/disabled";
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
-import type { PartnerContext } from "../context/partner-context.js";
-import { maskErrors } from "./mask-errors.js";
+import { type LoggedContext, maskErrors } from "./mask-errors.js";
+import { type QueryLimits, queryLimitRules } from "./query-limits.js";
+
+/** What a GraphQL server is made with, beside its schema. */
+export interface ApolloOptions {
+  readonly log: Logger;
+  readonly limits: QueryLimits;
+}
 
 /**
  * Makes the GraphQL server of a partner. It reports to nobody. A request has to be one that a web page of another site cannot make
  * in secret (JSON, or with a header of its own); servers send such requests anyway.
  */
-export function createApolloServer(schema: GraphQLSchema, log: Logger): ApolloServer<PartnerContext> {
-  return new ApolloServer<PartnerContext>({
+export function createApolloServer<C extends LoggedContext>(
+  schema: GraphQLSchema,
+  { log, limits }: ApolloOptions,
+): ApolloServer<C> {
+  return new ApolloServer<C>({
     schema,
     introspection: true,
     csrfPrevention: true,
@@ -24,6 +33,8 @@ export function createApolloServer(schema: GraphQLSchema, log: Logger): ApolloSe
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
+    validationRules: queryLimitRules(limits),
+    parseOptions: { maxTokens: limits.tokens },
     logger: {
       debug: (message) => log.debug(message),
       info: (message) => log.info(message),
@@ -31,7 +42,7 @@ export function createApolloServer(schema: GraphQLSchema, log: Logger): ApolloSe
       error: (message) => log.error(message),
     },
     plugins: [
-      maskErrors,
+      maskErrors<C>(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

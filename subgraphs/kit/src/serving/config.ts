@@ -1,4 +1,6 @@
+import { type IdentitySettings, readIdentitySettings } from "@segpol/identity";
 import type { Partner } from "../partner.js";
+import { readLimits, type ServerLimits } from "./limits.js";
 
 const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
@@ -7,10 +9,18 @@ export type LogLevel = (typeof LEVELS)[number];
 
 /** What a partner's process is configured with. */
 export interface ServerConfig {
+  /** The role that serves. */
   readonly databaseUrl: string;
+  /** The role that owns the tables and migrates; undefined: the role that serves does both. */
+  readonly ownerUrl: string | undefined;
   readonly host: string;
   readonly port: number;
   readonly logLevel: LogLevel;
+  /** Whose tokens are believed; undefined: tokens are ignored. */
+  readonly identity: IdentitySettings | undefined;
+  readonly limits: ServerLimits;
+  /** Proxies whose x-forwarded-for is believed. */
+  readonly trustedProxies: string | undefined;
 }
 
 /** An environment variable is missing or cannot be used. */
@@ -19,24 +29,35 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads DATABASE_URL (required), HOST (127.0.0.1), PORT (the partner's own) and LOG_LEVEL (info).
+ * Reads DATABASE_URL (required), DATABASE_OWNER_URL, HOST (127.0.0.1), PORT (the partner's own), LOG_LEVEL (info), whose tokens are
+ * believed (see `readIdentitySettings`), SEGPOL_SUBGRAPH_MAX_... (see `readLimits`) and SEGPOL_TRUSTED_PROXIES.
  * @throws ConfigError naming the variable, what was expected and what came.
  */
 export function readServerConfig(env: Readonly<Record<string, string | undefined>>, partner: Partner): ServerConfig {
-  return {
-    databaseUrl: readDatabaseUrl(env["DATABASE_URL"]),
+  const problems: string[] = [];
+  const identity = readIdentitySettings(env, problems);
+  const limits = readLimits(env, problems);
+  const ownerUrl = env["DATABASE_OWNER_URL"];
+  const config: ServerConfig = {
+    databaseUrl: readDatabaseUrl("DATABASE_URL", env["DATABASE_URL"]),
+    ownerUrl: ownerUrl ? readDatabaseUrl("DATABASE_OWNER_URL", ownerUrl) : undefined,
     host: env["HOST"] || "127.0.0.1",
     port: readPort(env["PORT"], partner.port),
     logLevel: readLevel(env["LOG_LEVEL"]),
+    identity,
+    limits,
+    trustedProxies: env["SEGPOL_TRUSTED_PROXIES"]?.trim() || undefined,
   };
+  if (problems.length > 0) throw new ConfigError(problems.join(" "));
+  return config;
 }
 
-function readDatabaseUrl(url: string | undefined): string {
+function readDatabaseUrl(name: string, url: string | undefined): string {
   const form = "postgres://role:password@host:port/database";
-  if (!url) throw new ConfigError(`Expected DATABASE_URL to be ${form}; it is not set.`);
+  if (!url) throw new ConfigError(`Expected ${name} to be ${form}; it is not set.`);
   // The value is not shown: it holds a password.
   if (!/^postgres(ql)?:$/.test(URL.parse(url)?.protocol ?? "")) {
-    throw new ConfigError(`Expected DATABASE_URL to be ${form}; got something else.`);
+    throw new ConfigError(`Expected ${name} to be ${form}; got something else.`);
   }
   return url;
 }

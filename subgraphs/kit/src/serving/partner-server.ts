@@ -1,16 +1,17 @@
 import type { AddressInfo } from "node:net";
-import { parseAcceptLanguage } from "@segpol/schema";
-import type { FastifyRequest } from "fastify";
+import { createTokenVerifier, type IdentitySettings, issuersForPartner } from "@segpol/identity";
 import { type Logger, pino } from "pino";
-import type { PartnerContext } from "../context/partner-context.js";
 import { createChangeFeed } from "../feed/change-feed.js";
 import { startChangeListener } from "../feed/change-listener.js";
 import { buildPartnerSchema } from "../graphql/partner-schema.js";
 import type { Partner } from "../partner.js";
-import { openDatabase, prepareDatabase } from "../storage/database.js";
-import { createLoaders } from "../storage/loaders.js";
+import { openDatabase, prepareAsOwner, prepareDatabase } from "../storage/database.js";
 import { createApolloServer } from "./apollo.js";
+import { type GraphGuards, mountGraph } from "./graph-endpoint.js";
 import { createHttpServer } from "./http-server.js";
+import { DEFAULT_LIMITS, type ServerLimits } from "./limits.js";
+import { createReadingContext } from "./reading-context.js";
+import { limitRepresentations } from "./representation-limit.js";
 
 /** Requests that are still running when a server stops get this long to finish. */
 const GRACE_MS = 2_000;
@@ -18,12 +19,20 @@ const READY_TIMEOUT_MS = 2_000;
 
 /** How a partner's server is started. */
 export interface PartnerServerOptions {
-  /** postgres://role:password@host:port/database */
+  /** Of the role that serves: postgres://role:password@host:port/database */
   readonly databaseUrl: string;
+  /** Of the role that owns the tables and migrates. Without it the role that serves does both. */
+  readonly ownerUrl?: string | undefined;
   /** 0: any free port. */
   readonly port: number;
   /** 127.0.0.1 by default. */
   readonly host?: string;
+  /** Whose tokens are believed. Without it tokens are ignored, and everybody is anybody. */
+  readonly identity?: IdentitySettings | undefined;
+  /** In place of the default ones. */
+  readonly limits?: Partial<ServerLimits> | undefined;
+  /** Proxies before the server whose x-forwarded-for is believed: addresses and ranges, separated by commas. */
+  readonly trustedProxies?: string | undefined;
   /** Silent by default. */
   readonly log?: Logger;
   /** Called with each SQL statement that is sent, for tests that count them. */
@@ -42,39 +51,25 @@ export interface PartnerServer {
 
 /** Migrates and seeds a partner's database, then serves its graph. Whatever fails on the way leaves nothing open. */
 export async function createPartnerServer(partner: Partner, options: PartnerServerOptions): Promise<PartnerServer> {
-  const { databaseUrl, port, host = "127.0.0.1", onStatement } = options;
+  const { databaseUrl, ownerUrl, port, host = "127.0.0.1", identity, trustedProxies, onStatement } = options;
   const log = options.log ?? pino({ level: "silent" });
+  const limits: ServerLimits = { ...DEFAULT_LIMITS, ...options.limits };
   const { schema } = buildPartnerSchema(partner);
-  const orm = await openDatabase(partner, { databaseUrl, onStatement });
-  const closing: (() => Promise<unknown>)[] = [() => orm.close(true)];
+  limitRepresentations(schema, limits.representations);
+  const closing: (() => Promise<unknown>)[] = [];
   const stopping = new AbortController();
   const close = async (): Promise<void> => {
     stopping.abort();
     for (const each of closing.toReversed()) await each();
   };
   try {
-    const seeded = await prepareDatabase(orm, partner);
+    const seededAsOwner = ownerUrl === undefined ? undefined : await prepareAsOwner(partner, ownerUrl, databaseUrl);
+    const orm = await openDatabase(partner, { databaseUrl, statementTimeoutMs: limits.operationMs, onStatement });
+    closing.push(() => orm.close(true));
+    const seeded = seededAsOwner ?? (await prepareDatabase(orm, partner, databaseUrl));
     const listener = startChangeListener(databaseUrl, log);
     closing.push(() => listener.stop());
     const feed = createChangeFeed({ code: partner.code, em: orm.em, listener, log });
-    const apollo = createApolloServer(schema, log);
-    await apollo.start();
-    closing.push(() => apollo.stop());
-
-    const createContext = (request: FastifyRequest, gone: AbortSignal): PartnerContext => {
-      const em = orm.em.fork();
-      return {
-        partner,
-        em,
-        feed,
-        loaders: createLoaders(em, partner.classes),
-        languages: parseAcceptLanguage(request.headers["accept-language"]),
-        today: new Date().toISOString().slice(0, 10),
-        requestId: request.id,
-        log: request.log as Logger,
-        signal: AbortSignal.any([gone, stopping.signal]),
-      };
-    };
     const checkDatabase = async (): Promise<void> => {
       const answer = orm.em.fork().execute("select 1");
       const late = AbortSignal.timeout(READY_TIMEOUT_MS);
@@ -83,7 +78,22 @@ export async function createPartnerServer(partner: Partner, options: PartnerServ
         new Promise((_resolve, reject) => late.addEventListener("abort", () => reject(late.reason as Error))),
       ]);
     };
-    const app = createHttpServer({ apollo, createContext, checkDatabase, log });
+    const app = await createHttpServer({ checkDatabase, trustedProxies, log });
+    const guards: GraphGuards = {
+      verifier: identity && createTokenVerifier({ issuers: issuersForPartner(identity, partner.code) }),
+      hubIssuer: identity?.hub?.issuer,
+      limits,
+    };
+    const apollo = createApolloServer(schema, { log, limits });
+    await apollo.start();
+    closing.push(() => apollo.stop());
+    mountGraph(app, guards, {
+      path: "/graphql",
+      methods: ["GET", "POST"],
+      apollo,
+      createContext: (request, parts) =>
+        createReadingContext({ partner, orm, feed, stopping: stopping.signal }, request, parts),
+    });
     closing.push(async () => {
       const force = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
       await app.close();

@@ -13,7 +13,7 @@ export interface ReadyMessage {
 }
 
 /**
- * Runs a partner's process: reads the environment (DATABASE_URL, HOST, PORT, LOG_LEVEL), migrates, seeds, serves, and tells the
+ * Runs a partner's process: reads the environment (see `readServerConfig`), migrates, seeds, serves, and tells the
  * process that started it, if any. Stops on SIGTERM, SIGINT, or when that process is gone, and exits with 0; with 1 if something has
  * not ended after 2.9 seconds. What keeps it from starting is logged, and it exits with 1.
  */
@@ -26,6 +26,16 @@ export async function runPartner(partner: Partner): Promise<void> {
   const began = performance.now();
   try {
     const config = readServerConfig(process.env, partner);
+    if (config.ownerUrl === undefined) {
+      log.warn(
+        "DATABASE_OWNER_URL is not set: the role that serves owns the tables, triggers alone guard the audit trail",
+      );
+    }
+    if (!config.identity) {
+      log.warn(
+        "SEGPOL_TOKEN_ISSUER and SEGPOL_HUB_ISSUER are not set: tokens are ignored, everybody reads what is PUBLIC",
+      );
+    }
     const server = await createPartnerServer(partner, { ...config, log });
     const stop = (reason: string): void => {
       log.info({ reason }, "stopping");

@@ -8,6 +8,7 @@ import { Measure } from "../rows/measure.js";
 import { Observation } from "../rows/observation.js";
 import { Response } from "../rows/response.js";
 import { seedPartner } from "../seeding/seed-partner.js";
+import { grantToServingRole } from "./grants.js";
 
 /** Any number will do, as long as nothing else in the database uses it. */
 const LOCK = 7_346_201;
@@ -17,18 +18,22 @@ const MOST_CONNECTIONS = 8;
 export interface DatabaseOptions {
   /** postgres://role:password@host:port/database */
   readonly databaseUrl: string;
+  /** Milliseconds after which the database ends a statement. No end by default. */
+  readonly statementTimeoutMs?: number | undefined;
   /** Called with each statement that is sent, for tests that count them. */
   readonly onStatement?: ((sql: string) => void) | undefined;
 }
 
 /** Opens a partner's database. Connections are made when they are needed, 8 at most. */
-export async function openDatabase(partner: Partner, { databaseUrl, onStatement }: DatabaseOptions): Promise<MikroORM> {
+export async function openDatabase(partner: Partner, options: DatabaseOptions): Promise<MikroORM> {
+  const { databaseUrl, statementTimeoutMs, onStatement } = options;
   const records = Object.values(partner.classes);
   return MikroORM.init({
     clientUrl: databaseUrl,
     entities: [...records, Measure, Response, FollowUp, Assessment, Observation, ...partner.entities],
     extensions: [Migrator],
     pool: { min: 0, max: MOST_CONNECTIONS },
+    ...(statementTimeoutMs === undefined ? {} : { driverOptions: { statement_timeout: statementTimeoutMs } }),
     migrations: {
       migrationsList: [...partner.migrations],
       tableName: "migration",
@@ -41,14 +46,34 @@ export async function openDatabase(partner: Partner, { databaseUrl, onStatement 
 }
 
 /**
- * Brings a database up to date: migrations, the feed's epoch, the seed. Of several processes that start at once, one does it while
- * the others wait. Gives the ids of the records that were added.
+ * Brings a database up to date, as the role that owns it: migrations, the feed's epoch, the seed, and what the role that serves may
+ * do. Of several processes that start at once, one does it while the others wait. Gives the ids of the records that were added.
  */
-export async function prepareDatabase(orm: MikroORM, partner: Partner): Promise<ReadonlySet<string>> {
+export async function prepareDatabase(
+  orm: MikroORM,
+  partner: Partner,
+  servingUrl: string,
+): Promise<ReadonlySet<string>> {
   return orm.em.fork().transactional(async (em) => {
     await em.execute(`select pg_advisory_xact_lock(${LOCK})`);
     await orm.migrator.up();
     await settleEpoch(em);
-    return seedPartner(em, partner);
+    const seeded = await seedPartner(em, partner);
+    await grantToServingRole(em, decodeURIComponent(new URL(servingUrl).username));
+    return seeded;
   });
+}
+
+/** Does so over connections of the owner's, which are closed afterwards. */
+export async function prepareAsOwner(
+  partner: Partner,
+  ownerUrl: string,
+  servingUrl: string,
+): Promise<ReadonlySet<string>> {
+  const orm = await openDatabase(partner, { databaseUrl: ownerUrl });
+  try {
+    return await prepareDatabase(orm, partner, servingUrl);
+  } finally {
+    await orm.close(true);
+  }
 }

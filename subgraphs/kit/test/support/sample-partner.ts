@@ -91,7 +91,7 @@ export function samplePartner(options: Partial<PartnerOptions> = {}): Partner {
     port: 0,
     moduleUrl: import.meta.url,
     records: [SampleEvent, SamplePublication, SampleRecommendation, SampleLegitimacyIndicator],
-    entities: [SampleChair],
+    entities: [{ entity: SampleChair, of: SampleEvent, by: "eventId" }],
     resolvers: [ChairResolver],
     migrations: [{ name: "sample-0001-chairs", class: Chairs }],
     seed,

@@ -1,4 +1,5 @@
 import { Migration } from "@mikro-orm/migrations";
+import { RECORD_TABLES } from "../triggers.js";
 import { ERASURE_SQL } from "./erasure.js";
 import { FEED_HISTORY_SQL } from "./feed-history.js";
 import { RECORD_CHANGES_SQL } from "./record-changes.js";
@@ -40,6 +41,14 @@ class FeedHistory extends Migration {
   }
 }
 
+class Drafts extends Migration {
+  override up(): void {
+    for (const table of Object.values(RECORD_TABLES)) {
+      this.addSql(`alter table ${table} add column draft boolean not null default false`);
+    }
+  }
+}
+
 /** The kit's own migrations; they run before a partner's. */
 export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0001-record-tables", class: RecordTables },
@@ -47,4 +56,5 @@ export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0003-seed-runs", class: SeedRuns },
   { name: "kit-0004-erasure", class: Erasure },
   { name: "kit-0005-feed-history", class: FeedHistory },
+  { name: "kit-0006-drafts", class: Drafts },
 ];

@@ -1,0 +1,67 @@
+import { maxAliasesRule } from "@escape.tech/graphql-armor-max-aliases";
+import { maxDepthRule } from "@escape.tech/graphql-armor-max-depth";
+import { GraphQLError, Lexer, Source, TokenKind, type ValidationContext, type ValidationRule } from "graphql";
+import type { ServerLimits } from "./limits.js";
+import { RequestError, type RequestErrorCode } from "./request-error.js";
+
+/** What a query's text is measured with. */
+export type QueryLimits = Pick<ServerLimits, "depth" | "tokens" | "aliases">;
+
+const OPENING: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.PAREN_L, TokenKind.BRACKET_L]);
+const CLOSING: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.PAREN_R, TokenKind.BRACKET_R]);
+/** Fragments, arguments and values open brackets too, without a level of fields. */
+const BRACKETS_PER_LEVEL = 3;
+
+/**
+ * Measures a query before it is parsed, because parsing goes down level by level, and a text made for it would exhaust the stack.
+ * What is no GraphQL at all is left to the parser.
+ * @throws RequestError QUERY_TOO_LARGE or QUERY_TOO_DEEP
+ */
+export function checkQueryText(query: string, limits: QueryLimits): void {
+  let tokens = 0;
+  let open = 0;
+  for (const kind of tokenKinds(query)) {
+    tokens += 1;
+    if (tokens > limits.tokens) {
+      throw new RequestError(
+        "QUERY_TOO_LARGE",
+        `Expected a query of ${limits.tokens} words and signs at most; got more.`,
+      );
+    }
+    if (OPENING.has(kind)) open += 1;
+    if (CLOSING.has(kind)) open -= 1;
+    if (open > limits.depth * BRACKETS_PER_LEVEL) throw tooDeep(limits);
+  }
+}
+
+/** What is counted once a query is parsed, fragments written out. */
+export function queryLimitRules(limits: QueryLimits): ValidationRule[] {
+  // In its own words the library would name numbers only, as a syntax error.
+  const refuse = ({ code, message }: RequestError) => ({
+    propagateOnRejection: false,
+    onReject: [(context: ValidationContext | null) => context?.reportError(validationError(code, message))],
+  });
+  const aliased = `Expected a query of ${limits.aliases} aliases at most; got more.`;
+  return [
+    maxDepthRule({ n: limits.depth, flattenFragments: true, ignoreIntrospection: false, ...refuse(tooDeep(limits)) }),
+    maxAliasesRule({ n: limits.aliases, ...refuse(new RequestError("TOO_MANY_ALIASES", aliased)) }),
+  ];
+}
+
+function* tokenKinds(query: string): Generator<string> {
+  const lexer = new Lexer(new Source(query));
+  try {
+    for (let { kind } = lexer.advance(); kind !== TokenKind.EOF; { kind } = lexer.advance()) yield kind;
+  } catch {
+    // The parser says where and what.
+  }
+}
+
+function tooDeep({ depth }: QueryLimits): RequestError {
+  return new RequestError("QUERY_TOO_DEEP", `Expected a query of ${depth} levels at most; got more.`);
+}
+
+/** Apollo Server takes an error's code from there when it comes out of validation. */
+function validationError(validationErrorCode: RequestErrorCode, message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { validationErrorCode } });
+}

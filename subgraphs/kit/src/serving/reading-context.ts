@@ -1,0 +1,46 @@
+import type { MikroORM } from "@mikro-orm/postgresql";
+import { visibilitiesFor } from "@segpol/identity";
+import { parseAcceptLanguage } from "@segpol/schema";
+import type { FastifyRequest } from "fastify";
+import type { Logger } from "pino";
+import type { PartnerContext } from "../context/partner-context.js";
+import type { ChangeFeed } from "../feed/change-feed.js";
+import type { Partner } from "../partner.js";
+import { createLoaders } from "../storage/loaders.js";
+import { hideUnreadable } from "../storage/readable.js";
+import type { RequestParts } from "./graph-endpoint.js";
+
+/** What the contexts of all requests share. */
+export interface ReadingParts {
+  readonly partner: Partner;
+  readonly orm: MikroORM;
+  readonly feed: ChangeFeed;
+  /** Aborted when the server stops. */
+  readonly stopping: AbortSignal;
+}
+
+/** The context of a request to the federated graph. */
+export function createReadingContext(
+  { partner, orm, feed, stopping }: ReadingParts,
+  request: FastifyRequest,
+  { signal, deadline }: RequestParts,
+): PartnerContext {
+  const { identity } = request;
+  const visibilities = visibilitiesFor(identity, partner.code);
+  const em = orm.em.fork();
+  hideUnreadable(em, partner, visibilities);
+  return {
+    partner,
+    identity,
+    visibilities,
+    em,
+    feed,
+    loaders: createLoaders(em, partner.classes),
+    languages: parseAcceptLanguage(request.headers["accept-language"]),
+    today: new Date().toISOString().slice(0, 10),
+    requestId: request.id,
+    log: request.log as Logger,
+    signal: AbortSignal.any([signal, stopping]),
+    deadline,
+  };
+}

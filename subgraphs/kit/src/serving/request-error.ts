@@ -1,0 +1,90 @@
+import { GraphQLError } from "graphql";
+
+interface ErrorEntry {
+  /** HTTP status when the whole request fails with it. */
+  readonly status: number;
+  readonly message: string;
+  /** How the one who meets it mends it. */
+  readonly mend: string;
+}
+
+/** What a partner's server answers to requests that it does not take, beside what a token can have (see @segpol/identity). */
+export const REQUEST_ERRORS = {
+  BAD_REQUEST: {
+    status: 400,
+    message: "Expected a GraphQL request; got something else.",
+    mend: 'Send POST with content-type application/json and one operation as {"query": "{ _service { sdl } }"}.',
+  },
+  BODY_TOO_LARGE: {
+    status: 413,
+    message: "The request's body is larger than this server accepts.",
+    mend: "Send less at a time; the limit is SEGPOL_SUBGRAPH_MAX_BODY_BYTES.",
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    message: "Expected a body of JSON; got another content-type.",
+    mend: "Send content-type: application/json.",
+  },
+  NOT_FOUND: {
+    status: 404,
+    message: "There is nothing at this address.",
+    mend: "The graph is at /graphql, whether the server is up at /health and /ready.",
+  },
+  QUERY_TOO_DEEP: {
+    status: 400,
+    message: "The query is nested deeper than this server accepts.",
+    mend: "Ask for fewer levels at a time; the limit is SEGPOL_SUBGRAPH_MAX_DEPTH.",
+  },
+  QUERY_TOO_LARGE: {
+    status: 400,
+    message: "The query is longer than this server accepts.",
+    mend: "Split the query; the limit is SEGPOL_SUBGRAPH_MAX_TOKENS.",
+  },
+  TOO_MANY_ALIASES: {
+    status: 400,
+    message: "The query has more aliases than this server accepts.",
+    mend: "Split the query; the limit is SEGPOL_SUBGRAPH_MAX_ALIASES.",
+  },
+  TOO_MANY_REPRESENTATIONS: {
+    status: 200,
+    message: "The query asks _entities for more records than this server accepts.",
+    mend: "Ask for fewer records at a time; the limit is SEGPOL_SUBGRAPH_MAX_REPRESENTATIONS.",
+  },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    message: "More requests came from this client than this server accepts.",
+    mend: "Wait as the header retry-after says; the limit is SEGPOL_SUBGRAPH_MAX_REQUESTS_PER_MINUTE.",
+  },
+  OPERATION_TIMEOUT: {
+    status: 503,
+    message: "The operation took longer than this server allows.",
+    mend: "Ask for less at a time; the limit is SEGPOL_SUBGRAPH_MAX_OPERATION_MS.",
+  },
+  INTERNAL_SERVER_ERROR: {
+    status: 500,
+    message: "Internal error",
+    mend: "Tell the partner the request's id; its log has the details.",
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type RequestErrorCode = keyof typeof REQUEST_ERRORS;
+
+/** A request that is not taken, or not answered; shown to clients as it is. */
+export class RequestError extends GraphQLError {
+  override readonly name = "RequestError";
+  readonly status: number;
+
+  /** @param expected Said in place of the code's own message, before how to mend it. */
+  constructor(
+    readonly code: RequestErrorCode,
+    expected: string = REQUEST_ERRORS[code].message,
+  ) {
+    super(`${expected} ${REQUEST_ERRORS[code].mend}`, { extensions: { code } });
+    this.status = REQUEST_ERRORS[code].status;
+  }
+}
+
+/** The body of an answer that is nothing but an error, as GraphQL has it. */
+export function errorBody(code: string, message: string, requestId: string): object {
+  return { errors: [{ message, extensions: { code, requestId } }] };
+}
