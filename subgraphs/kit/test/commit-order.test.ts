@@ -25,7 +25,7 @@ async function naiveReader(): Promise<Reader> {
   const reader: Reader = {
     async read() {
       const rows = await running.sql<{ id: string; seq: string }>(
-        "select id, seq::text from record_change where seq > $1 order by record_change.seq",
+        "select id, seq::text from record_change where level = 0 and seq > $1 order by record_change.seq",
         [last],
       );
       last = rows.at(-1)?.seq ?? last;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EntityManager } from "@mikro-orm/postgresql";
+import { VISIBILITIES, type Visibility } from "@segpol/identity";
 import { isRecordKind, recordTypeName } from "@segpol/schema";
 import type { GraphQLError } from "graphql";
 import type { Logger } from "pino";
@@ -10,7 +11,8 @@ import { type FeedPosition, isSigned, readFeedCursor, writeFeedCursor } from "./
 import { endEpoch, settleEpoch } from "./feed-epoch.js";
 
 const MOST_CHANGES = 500;
-const LONGEST_WAIT_S = 30;
+/** Seconds that a page may be held back for. */
+export const LONGEST_WAIT_S = 30;
 /**
  * How often to look while waiting. What is committed is heard of at once; that an older transaction has ended, which held later
  * changes back, is not: for that the feed looks soon, then ever less often. Without a listener it looks every second.
@@ -19,11 +21,17 @@ const SOONEST_MS = 10;
 const LATEST_MS = 1_000;
 const LISTENING_MS = 15_000;
 
-/** Arguments of `_changes`; `wait` in seconds. */
+/** Arguments of `_changes`, with `wait` in seconds, and the level of who reads: see `feedLevelOf`. */
 export interface ChangesArguments {
   readonly after: string | null | undefined;
   readonly first: number;
   readonly wait: number;
+  readonly level: number;
+}
+
+/** The level of the feed that holds what somebody may see who may see records of these visibilities. */
+export function feedLevelOf(visibilities: readonly Visibility[]): number {
+  return Math.max(...visibilities.map((visibility) => VISIBILITIES.indexOf(visibility)));
 }
 
 /** The compacted change feed of a partner's records. */
@@ -69,10 +77,10 @@ select epoch, cursor_key as key, feed_is_settled() as settled,
   ?::text is null or feed_knows_run(?::bigint) as known,
   (extract(epoch from pg_postmaster_start_time()) * 1000000)::bigint::text as run,
   floor(extract(epoch from statement_timestamp()) * 1000)::float8 as now,
-  exists (select from record_change where xid >= pg_snapshot_xmin(pg_current_snapshot())) as held,
+  exists (select from record_change where level = ? and xid >= pg_snapshot_xmin(pg_current_snapshot())) as held,
   coalesce((select json_agg(page) from (
     select id, kind, seq::text, xid::text, withdrawn, erased_at is not null as erased from record_change
-    where xid < pg_snapshot_xmin(pg_current_snapshot()) and (xid, seq) > (?::text::xid8, ?::bigint)
+    where level = ? and xid < pg_snapshot_xmin(pg_current_snapshot()) and (xid, seq) > (?::text::xid8, ?::bigint)
     order by record_change.xid, record_change.seq limit ?
   ) page), '[]') as rows
 from (select 1) as always left join feed_epoch on true`;
@@ -88,28 +96,36 @@ export interface ChangeFeedOptions {
 
 /** Makes the feed of the partner with this code. */
 export function createChangeFeed({ code, em, listener, log }: ChangeFeedOptions): ChangeFeed {
-  async function look(from: FeedPosition | undefined, first: number): Promise<FeedView> {
+  async function look(level: number, from: FeedPosition | undefined, first: number): Promise<FeedView> {
     const { run = null, xid = "0", seq = "0" } = from ?? {};
-    const [view] = await em.fork().execute<FeedView[]>(VIEW_SQL, [run, run, xid, seq, first + 1]);
+    const [view] = await em.fork().execute<FeedView[]>(VIEW_SQL, [run, run, level, level, xid, seq, first + 1]);
     if (!view) throw new Error("Expected the change feed's statement to give one row; got none.");
     return view;
   }
 
   /** A view of data whose epoch is right. */
-  async function lookSettled(from: FeedPosition | undefined, first: number): Promise<FeedView & { epoch: string }> {
-    const view = await look(from, first);
+  async function lookSettled(
+    level: number,
+    from: FeedPosition | undefined,
+    first: number,
+  ): Promise<FeedView & { epoch: string }> {
+    const view = await look(level, from, first);
     if (view.settled && view.epoch !== null) return { ...view, epoch: view.epoch };
     await settleEpoch(em.fork());
-    const { epoch, ...settled } = await look(from, first);
+    const { epoch, ...settled } = await look(level, from, first);
     if (epoch === null) throw new Error("Expected settle_feed_epoch() to write a row of feed_epoch; there is none.");
     if (epoch !== view.epoch) log.warn({ before: view.epoch, epoch }, "the data have a new epoch");
     return { ...settled, epoch };
   }
 
-  async function readPage(cursor: string | null, first: number): Promise<{ page: RecordChanges; held: boolean }> {
+  async function readPage(
+    level: number,
+    cursor: string | null,
+    first: number,
+  ): Promise<{ page: RecordChanges; held: boolean }> {
     const from = cursor === null ? undefined : readFeedCursor(cursor);
     if (cursor !== null && !from) throw badCursor("a cursor of this change feed");
-    const { epoch, key, known, now, held, rows, run } = await lookSettled(from, first);
+    const { epoch, key, known, now, held, rows, run } = await lookSettled(level, from, first);
     if (cursor !== null && from) {
       if (from.epoch !== epoch) throw foreignCursor(epoch, from.epoch);
       if (!isSigned(cursor, key)) throw badCursor("a cursor of this change feed");
@@ -118,6 +134,7 @@ export function createChangeFeed({ code, em, listener, log }: ChangeFeedOptions)
         log.warn({ ended: epoch }, "a cursor tells of changes that these data have lost: they have a new epoch");
         throw foreignCursor("of the data as they are now", epoch);
       }
+      if (from.level !== level) throw othersCursor();
     }
     const given = rows.slice(0, first);
     const hasMore = rows.length > first;
@@ -127,7 +144,7 @@ export function createChangeFeed({ code, em, listener, log }: ChangeFeedOptions)
     const page = {
       epoch,
       changes: given.map(toChange),
-      cursor: writeFeedCursor({ epoch, xid, seq, asOf, run }, key),
+      cursor: writeFeedCursor({ epoch, xid, seq, asOf, run, level }, key),
       hasMore,
       asOf: new Date(asOf),
     };
@@ -140,7 +157,7 @@ export function createChangeFeed({ code, em, listener, log }: ChangeFeedOptions)
   }
 
   return {
-    async read({ after, first, wait }, signal) {
+    async read({ after, first, wait, level }, signal) {
       if (first < 1 || first > MOST_CHANGES) throw outOfRange("first", first, `1 to ${MOST_CHANGES}`);
       if (wait < 0 || wait > LONGEST_WAIT_S) throw outOfRange("wait", wait, `0 to ${LONGEST_WAIT_S} seconds`);
       if (after === "")
@@ -149,7 +166,7 @@ export function createChangeFeed({ code, em, listener, log }: ChangeFeedOptions)
       let heldPause = SOONEST_MS;
       for (;;) {
         const heard = listener.heard();
-        const { page, held } = await readPage(after ?? null, first);
+        const { page, held } = await readPage(level, after ?? null, first);
         const left = deadline - performance.now();
         if (page.changes.length > 0 || left <= 0 || signal.aborted) return page;
         const pause = held ? heldPause : listener.listening ? LISTENING_MS : LATEST_MS;
@@ -166,6 +183,13 @@ async function pauseUnless(heard: Promise<void>, ms: number, signal: AbortSignal
   const over = sleep(ms, undefined, { signal: AbortSignal.any([signal, timer.signal]) }).catch(() => undefined);
   await Promise.race([heard, over]);
   timer.abort();
+}
+
+function othersCursor(): GraphQLError {
+  return badInput(
+    "Expected after to be a cursor given to a reader who sees as much; got one given to a reader who sees more or less: read from the beginning without after.",
+    "FOREIGN_CURSOR",
+  );
 }
 
 function foreignCursor(epoch: string, given: string): GraphQLError {

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Int, Query, Resolver } from "type-graphql";
 import type { PartnerContext } from "../context/partner-context.js";
 import { RecordChanges } from "../values/harvest.js";
+import { feedLevelOf, LONGEST_WAIT_S } from "./change-feed.js";
 
 /** The root field from which the hub harvests. */
 @Resolver()
@@ -12,6 +13,8 @@ export class ChangesResolver {
     @Arg("wait", () => Int, { defaultValue: 0 }) wait: number,
     @Ctx() context: PartnerContext,
   ): Promise<RecordChanges> {
-    return context.feed.read({ after, first, wait }, context.signal);
+    const level = feedLevelOf(context.visibilities);
+    if (wait > 0) context.deadline.extend(Math.min(wait, LONGEST_WAIT_S) * 1_000);
+    return context.feed.read({ after, first, wait, level }, context.signal);
   }
 }

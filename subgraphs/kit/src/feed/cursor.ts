@@ -8,6 +8,8 @@ export interface FeedPosition {
   readonly seq: string;
   /** Milliseconds since 1970: everything committed until then lies before this place. */
   readonly asOf: number;
+  /** Whose feed it is; undefined in cursors of before there was one for each level. */
+  readonly level: number | undefined;
   /** The start of PostgreSQL since which the place was given out, in microseconds since 1970. */
   readonly run: string;
 }
@@ -16,8 +18,10 @@ const NUMBER = /^\d{1,20}$/;
 const MAC_BYTES = 16;
 
 /** The opaque text for a place, signed: nobody but the feed can make one. */
-export function writeFeedCursor({ epoch, xid, seq, asOf, run }: FeedPosition, key: string): string {
-  const place = Buffer.from(JSON.stringify({ e: epoch, x: xid, s: seq, t: asOf, r: run })).toString("base64url");
+export function writeFeedCursor({ epoch, xid, seq, asOf, run, level }: FeedPosition, key: string): string {
+  const place = Buffer.from(JSON.stringify({ e: epoch, x: xid, s: seq, t: asOf, r: run, l: level })).toString(
+    "base64url",
+  );
   return `${place}.${macOf(place, key).toString("base64url")}`;
 }
 
@@ -25,10 +29,11 @@ export function writeFeedCursor({ epoch, xid, seq, asOf, run }: FeedPosition, ke
 export function readFeedCursor(cursor: string): FeedPosition | undefined {
   const [place = ""] = cursor.split(".");
   try {
-    const { e, x, s, t, r } = JSON.parse(Buffer.from(place, "base64url").toString()) as Record<string, unknown>;
+    const { e, x, s, t, r, l } = JSON.parse(Buffer.from(place, "base64url").toString()) as Record<string, unknown>;
     if (!isText(e, /^[0-9a-f-]{36}$/) || !isText(x, NUMBER) || !isText(s, NUMBER)) return undefined;
     if (!isText(r, NUMBER) || !Number.isSafeInteger(t)) return undefined;
-    return { epoch: e, xid: x, seq: s, asOf: t as number, run: r };
+    if (l !== undefined && !Number.isSafeInteger(l)) return undefined;
+    return { level: l as number | undefined, epoch: e, xid: x, seq: s, asOf: t as number, run: r };
   } catch {
     return undefined;
   }

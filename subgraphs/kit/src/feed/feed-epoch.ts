@@ -5,12 +5,22 @@ import type { EntityManager } from "@mikro-orm/postgresql";
  * given out for: restored, copied, moved, or recovered after a crash. See `storage/migrations/feed-history.ts`.
  */
 export async function settleEpoch(em: EntityManager): Promise<void> {
-  await em.execute("select settle_feed_epoch()");
+  await inItsOwnTime(em, "select settle_feed_epoch()");
 }
 
 /** Ends an epoch, unless somebody has done so already. */
 export async function endEpoch(em: EntityManager, epoch: string): Promise<void> {
-  await em.execute("select segpol_renew_epoch() from (select from feed_epoch where epoch = ? for update) as still_so", [
-    epoch,
-  ]);
+  await inItsOwnTime(
+    em,
+    "select segpol_renew_epoch() from (select from feed_epoch where epoch = ? for update) as still_so",
+    [epoch],
+  );
+}
+
+/** A new epoch goes over all records and waits for writers: it is not a client's statement, to be ended after a while. */
+async function inItsOwnTime(em: EntityManager, sql: string, values: readonly unknown[] = []): Promise<void> {
+  await em.transactional(async (own) => {
+    await own.execute("set local statement_timeout = 0");
+    await own.execute(sql, [...values]);
+  });
 }

@@ -2,6 +2,7 @@ import { Migration } from "@mikro-orm/migrations";
 import { RECORD_TABLES } from "../triggers.js";
 import { ERASURE_SQL } from "./erasure.js";
 import { FEED_HISTORY_SQL } from "./feed-history.js";
+import { FEED_LEVELS_SQL } from "./feed-levels.js";
 import { RECORD_CHANGES_SQL } from "./record-changes.js";
 import { RECORD_TABLES_SQL } from "./record-tables.js";
 
@@ -49,6 +50,12 @@ class Drafts extends Migration {
   }
 }
 
+class FeedLevels extends Migration {
+  override up(): void {
+    this.addSql(FEED_LEVELS_SQL);
+  }
+}
+
 /** The kit's own migrations; they run before a partner's. */
 export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0001-record-tables", class: RecordTables },
@@ -57,4 +64,5 @@ export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0004-erasure", class: Erasure },
   { name: "kit-0005-feed-history", class: FeedHistory },
   { name: "kit-0006-drafts", class: Drafts },
+  { name: "kit-0007-feed-levels", class: FeedLevels },
 ];
