@@ -71,6 +71,8 @@ export interface HubConfig {
   readonly limits: QueryLimits;
   /** Days for which versions of records that are no longer current are kept; 0: for ever. SEGPOL_HISTORY_DAYS, 0 */
   readonly historyDays: number;
+  /** Days for which it is kept what clients ask, without values; 0: nothing is recorded. SEGPOL_OPERATION_DAYS, 30 */
+  readonly operationDays: number;
   readonly admin: AdminSettings;
   /** Whose tokens are believed; undefined: nobody's, and everybody sees what is public. SEGPOL_TOKEN_ISSUER and others */
   readonly identity: IdentitySettings | undefined;
@@ -147,6 +149,7 @@ export function readConfig(env: Environment): HubConfig {
       objects: int("SEGPOL_MAX_QUERY_OBJECTS", 250_000, 10, 100_000_000),
     },
     historyDays: int("SEGPOL_HISTORY_DAYS", 0, 0, 36_500),
+    operationDays: int("SEGPOL_OPERATION_DAYS", 30, 0, 366),
     admin: readAdminSettings({ env, host, problems, int }),
     identity: readIdentitySettings(env, problems),
     hubKey: readHubKey(env, problems),

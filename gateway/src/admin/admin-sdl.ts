@@ -67,6 +67,22 @@ export const adminSdl = /* GraphQL */ `
     "Codes of the partners."
     partners: [String!]!
     changes: [Change!]!
+    "What clients had asked lately that no longer worked since, the most frequent first."
+    brokenOperations: [BrokenOperation!]!
+  }
+
+  "An operation that clients sent in the days before, without any value of theirs."
+  type BrokenOperation {
+    name: String
+    "Without aliases; every number is 0, every text empty."
+    document: String!
+    "What the clients call themselves, the most frequent first."
+    clients: [String!]!
+    times: Int!
+    "YYYY-MM-DD in UTC"
+    lastAsked: String!
+    "What the graph has against it."
+    problem: String!
   }
 
   enum Action {
@@ -86,6 +102,8 @@ export const adminSdl = /* GraphQL */ `
     findings: [Finding!]!
     "What changes for clients, the worst first."
     changes: [Change!]!
+    "What clients asked lately that would no longer work, or no longer does, the most frequent first."
+    brokenOperations: [BrokenOperation!]!
   }
 
   type Finding {

@@ -2,14 +2,12 @@ import { isPartnerCode, typePrefix } from "@segpol/schema";
 import { CompositionError } from "../composition/composition-error.js";
 import { prepareGraph } from "../composition/prepare-graph.js";
 import type { CompositionFinding } from "../composition/types.js";
-import { readChanges } from "../harvest/change-feed.js";
-import { createPartnerClient } from "../partner-client.js";
+import { checkFeed } from "../registry/check-feed.js";
 import { FetchError, fetchSdl } from "../registry/fetch-sdl.js";
 import { UsageError } from "./command.js";
 import type { ChangeReport } from "./report.js";
 
 const TIMEOUT_MS = 10_000;
-const MAX_ANSWER_BYTES = 8 * 2 ** 20;
 
 /** What the contract wants of the server at an address, and whether it composes, without any hub. */
 export async function checkAlone({
@@ -29,6 +27,7 @@ export async function checkAlone({
     version: 0,
     findings,
     changes: [],
+    brokenOperations: [],
   });
   try {
     const sdl = await fetchSdl(url, { policy: { allowPrivate: true }, timeoutMs: TIMEOUT_MS });
@@ -43,38 +42,14 @@ export async function checkAlone({
       sdl,
     };
     const { composed } = await prepareGraph({ partners: [partner], version: 1, current: null, operations: [] });
-    const feed = await checkFeed(code, url);
+    const feed = await checkFeed({ code, url, timeoutMs: TIMEOUT_MS, severity: "ERROR" });
     const warnings = composed.projections.flatMap((projection) => projection.warnings);
-    return { accepted: feed.length === 0, version: 0, findings: [...feed, ...warnings], changes: [] };
+    const findings = [...(feed ? [feed] : []), ...warnings];
+    return { accepted: !feed, version: 0, findings, changes: [], brokenOperations: [] };
   } catch (error) {
     if (error instanceof CompositionError) return refused(error.findings);
     if (!(error instanceof FetchError)) throw error;
     const { code: what, message, mend } = error;
     return refused([{ code: what, partner: code, severity: "ERROR", place: url, message, mend }]);
-  }
-}
-
-async function checkFeed(code: string, url: string): Promise<readonly CompositionFinding[]> {
-  const client = createPartnerClient(url, 1);
-  try {
-    await readChanges(
-      client,
-      { after: null, first: 1, wait: 0 },
-      { timeoutMs: TIMEOUT_MS, maxResponseBytes: MAX_ANSWER_BYTES },
-    );
-    return [];
-  } catch (error) {
-    return [
-      {
-        code: "FEED_UNUSABLE",
-        partner: code,
-        severity: "ERROR",
-        place: "Query._changes",
-        message: `Expected a page of the change feed from _changes(first: 1); ${error instanceof Error ? error.message : String(error)}.`,
-        mend: "Answer it as the contract describes RecordChanges: without it the hub cannot take in the partner's records.",
-      },
-    ];
-  } finally {
-    await client.close();
   }
 }

@@ -3,7 +3,7 @@ import type { VersionEntry } from "../registry/registry-store.js";
 import { askAdmin, COMMON_HELP, COMMON_OPTIONS } from "./admin-client.js";
 import { CliError } from "./cli-error.js";
 import { type Command, type CommandSurroundings, UsageError } from "./command.js";
-import { type ChangeReport, printChange } from "./report.js";
+import { type ChangeReport, printChange, RESULT } from "./report.js";
 
 const DEFAULT_CATALOGUE_PATH = "/catalogue/graphql";
 
@@ -42,7 +42,8 @@ async function showHistory(words: readonly string[], surroundings: CommandSurrou
     values,
     surroundings,
     `query ($first: Int!) {
-      history(first: $first) { number at action partner who why forced partners changes { level type place message } }
+      history(first: $first) { number at action partner who why forced partners changes { level type place message }
+        brokenOperations { name document clients times lastAsked problem } }
     }`,
     { first },
   );
@@ -50,12 +51,15 @@ async function showHistory(words: readonly string[], surroundings: CommandSurrou
     surroundings.print(JSON.stringify(history, null, 2));
     return 0;
   }
-  for (const { number, at, action, partner, who, why, forced, changes } of history) {
+  for (const { number, at, action, partner, who, why, forced, changes, brokenOperations } of history) {
     const breaking = changes.filter(({ level }) => level === "BREAKING").length;
     surroundings.print(
       `${String(number).padStart(4)}  ${at}  ${[action, partner].filter(Boolean).join(" ")}  by ${who}${forced ? ", forced" : ""}`,
     );
     surroundings.print(`      ${changes.length} changes, ${breaking} breaking${why === null ? "" : `. ${why}`}`);
+    for (const { name, clients } of brokenOperations) {
+      surroundings.print(`      broke ${name ?? "an operation without a name"} of ${clients.join(", ")}`);
+    }
   }
   return 0;
 }
@@ -72,9 +76,7 @@ async function goBack(words: readonly string[], surroundings: CommandSurrounding
     values,
     surroundings,
     `mutation ($version: Int!, $reason: String) {
-      rollback(version: $version, reason: $reason) {
-        accepted version findings { code severity partner place message mend } changes { level type place message }
-      }
+      rollback(version: $version, reason: $reason) ${RESULT}
     }`,
     { version: wholeNumber(number, "<version>"), reason: values.reason },
   );

@@ -2,9 +2,7 @@ import { parseArgs } from "node:util";
 import { askAdmin, COMMON_HELP, COMMON_OPTIONS } from "./admin-client.js";
 import { checkAlone } from "./check-alone.js";
 import { type Command, type CommandSurroundings, UsageError } from "./command.js";
-import { type ChangeReport, printChange } from "./report.js";
-
-const RESULT = `{ accepted version findings { code severity partner place message mend } changes { level type place message } }`;
+import { type ChangeReport, printChange, RESULT } from "./report.js";
 
 const CHANGE_OPTIONS = {
   ...COMMON_OPTIONS,

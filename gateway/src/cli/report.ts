@@ -1,5 +1,5 @@
 import type { ApiChange } from "../composition/api-changes.js";
-import type { CompositionFinding } from "../composition/types.js";
+import type { BrokenOperation, CompositionFinding } from "../composition/types.js";
 import type { CommandSurroundings } from "./command.js";
 
 /** How a change of the graph went, as the admin API answers. */
@@ -8,7 +8,15 @@ export interface ChangeReport {
   readonly version: number;
   readonly findings: readonly CompositionFinding[];
   readonly changes: readonly ApiChange[];
+  /** What clients asked lately that would no longer work, or no longer does. */
+  readonly brokenOperations: readonly BrokenOperation[];
 }
+
+/** What is asked of the admin API about a change. */
+export const RESULT = `{
+  accepted version findings { code severity partner place message mend } changes { level type place message }
+  brokenOperations { name document clients times lastAsked problem }
+}`;
 
 /** Changes beyond these are counted, not listed. */
 const LISTED_CHANGES = 30;
@@ -25,6 +33,7 @@ export function printChange(
     return report.accepted ? 0 : 1;
   }
   for (const finding of report.findings) print(describeFinding(finding));
+  for (const operation of report.brokenOperations) print(describeBroken(operation));
   if (!report.accepted) {
     const count = report.findings.filter(({ severity }) => severity === "ERROR").length;
     print(
@@ -41,4 +50,9 @@ export function printChange(
 
 function describeFinding({ severity, code, place, message, mend }: CompositionFinding): string {
   return `${severity.padEnd(7)} ${code} at ${place}\n        ${message}\n        ${mend}`;
+}
+
+function describeBroken({ name, clients, times, lastAsked, problem, document }: BrokenOperation): string {
+  const what = `${name ?? "one without a name"}, ${times} times, last on ${lastAsked}, by ${clients.join(", ")}`;
+  return `BREAKS  ${what}\n        ${problem}\n        ${document}`;
 }

@@ -1,22 +1,20 @@
 import { createHash } from "node:crypto";
-import { operationFromDocument, Supergraph } from "@apollo/federation-internals";
+import { operationFromDocument, type Schema, Supergraph } from "@apollo/federation-internals";
 import { type QueryPlan, QueryPlanner } from "@apollo/query-planner";
-import { parse, specifiedRules, validate } from "graphql";
+import { Kind, parse, specifiedRules, validate } from "graphql";
 import type { PartnerDefinition } from "../registry/types.js";
 import { type ApiChange, compareGraphs } from "./api-changes.js";
+import { findBroken } from "./broken-operations.js";
 import { composeHub } from "./compose.js";
 import { CompositionError } from "./composition-error.js";
 import { TYPICAL_QUERIES } from "./planning.js";
-import type { ComposedHub, CompositionFinding } from "./types.js";
+import type { BrokenOperation, ComposedHub, CompositionFinding, KnownOperation, RecordedOperation } from "./types.js";
+
+/** Milliseconds for planning frequent operations; those that are left are planned when somebody asks. */
+const PLANNING_BUDGET_MS = 1_500;
 
 /** A typical query that takes the planner longer than this, in milliseconds, would hold up everybody who asks. */
 const MAX_PLANNING_MS = 3_000;
-
-/** An operation as a client sent it. */
-export interface KnownOperation {
-  readonly query: string;
-  readonly operationName: string | undefined;
-}
 
 /** A plan under the key by which the gateway looks it up. */
 export type KeyedPlan = readonly [key: string, plan: QueryPlan];
@@ -28,6 +26,8 @@ export interface PrepareInput {
   readonly current: string | null;
   /** Operations to plan beforehand. */
   readonly operations: readonly KnownOperation[];
+  /** What clients asked lately, to tell what would break. Default: nothing. */
+  readonly recorded?: readonly RecordedOperation[];
 }
 
 export interface PreparedGraph {
@@ -35,8 +35,8 @@ export interface PreparedGraph {
   /** What changes for clients, the worst first. */
   readonly changes: readonly ApiChange[];
   readonly plans: readonly KeyedPlan[];
-  /** Of the operations given, by name, those that would fail. */
-  readonly brokenOperations: readonly string[];
+  /** Of what was recorded, what would fail, the most frequent first. */
+  readonly brokenOperations: readonly BrokenOperation[];
 }
 
 /**
@@ -44,11 +44,16 @@ export interface PreparedGraph {
  * known before it serves. It takes the processor for seconds, so a hub that serves has a worker do it.
  * @throws CompositionError
  */
-export async function prepareGraph({ partners, version, current, operations }: PrepareInput): Promise<PreparedGraph> {
+export async function prepareGraph({
+  partners,
+  version,
+  current,
+  operations,
+  recorded = [],
+}: PrepareInput): Promise<PreparedGraph> {
   const composed = composeHub(partners, { version });
   const supergraph = load(composed.supergraphSdl);
   const apiSchema = supergraph.apiSchema();
-  const schema = apiSchema.toGraphQLJSSchema();
   const planner = new QueryPlanner(supergraph);
   const findings = Object.entries(TYPICAL_QUERIES).flatMap(([name, query]) => {
     try {
@@ -61,18 +66,56 @@ export async function prepareGraph({ partners, version, current, operations }: P
     }
   });
   if (findings.length > 0) throw new CompositionError(findings);
-  const brokenOperations = new Set<string>();
-  const plans = operations.flatMap(({ query, operationName }): KeyedPlan[] => {
-    const document = parse(query);
-    if (validate(schema, document, specifiedRules, { maxErrors: 1 }).length > 0) {
-      brokenOperations.add(operationName ?? "one without a name");
+  const plans = planOperations(supergraph, planner, operations);
+  const { changes, brokenOperations } = await compareWith(current, composed.supergraphSdl, apiSchema, recorded);
+  return { composed, changes, plans, brokenOperations };
+}
+
+/** Plans for a version that is composed already; see PrepareInput. */
+export function preparePlans(supergraphSdl: string, operations: readonly KnownOperation[]): readonly KeyedPlan[] {
+  if (operations.length === 0) return [];
+  const supergraph = load(supergraphSdl);
+  return planOperations(supergraph, new QueryPlanner(supergraph), operations);
+}
+
+function planOperations(
+  supergraph: Supergraph,
+  planner: QueryPlanner,
+  operations: readonly KnownOperation[],
+): readonly KeyedPlan[] {
+  const apiSchema = supergraph.apiSchema();
+  const schema = apiSchema.toGraphQLJSSchema();
+  const end = performance.now() + PLANNING_BUDGET_MS;
+  return operations.flatMap(({ query, operationName }): KeyedPlan[] => {
+    if (performance.now() > end) return [];
+    try {
+      const document = parse(query);
+      if (validate(schema, document, specifiedRules, { maxErrors: 1 }).length > 0) return [];
+      const operation = operationFromDocument(apiSchema, document, operationName ? { operationName } : {});
+      const plan = planner.buildQueryPlan(operation);
+      // A client may name the only operation of its query, or not.
+      const isAlone = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length === 1;
+      const names = new Set([operationName, ...(isAlone ? [undefined, operation.name] : [])]);
+      return [...names].map((name) => [planKey(query, name), plan]);
+    } catch {
+      // It is planned, or refused, when somebody asks it.
       return [];
     }
-    const operation = operationFromDocument(apiSchema, document, operationName ? { operationName } : {});
-    return [[planKey(query, operationName), planner.buildQueryPlan(operation)]];
   });
-  const changes = current === null ? [] : await compareGraphs(current, composed.supergraphSdl);
-  return { composed, changes, plans, brokenOperations: [...brokenOperations] };
+}
+
+async function compareWith(
+  current: string | null,
+  supergraphSdl: string,
+  apiSchema: Schema,
+  recorded: readonly RecordedOperation[],
+): Promise<Pick<PreparedGraph, "changes" | "brokenOperations">> {
+  if (current === null) return { changes: [], brokenOperations: [] };
+  const changes = await compareGraphs(current, supergraphSdl);
+  if (recorded.length === 0 || changes.every(({ level }) => level !== "BREAKING"))
+    return { changes, brokenOperations: [] };
+  const before = Supergraph.build(current).apiSchema().toGraphQLJSSchema();
+  return { changes, brokenOperations: findBroken(recorded, before, apiSchema.toGraphQLJSSchema()) };
 }
 
 /** The gateway's own key for an operation's plan. */

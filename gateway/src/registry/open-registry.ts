@@ -15,7 +15,7 @@ import {
   type RegistryVersion,
   wasEverIn,
 } from "./registry-store.js";
-import type { PartnerDefinition } from "./types.js";
+import type { ClientOperations, PartnerDefinition } from "./types.js";
 
 export interface OpenRegistryOptions {
   readonly db: Kysely<RegistryDatabase>;
@@ -23,8 +23,13 @@ export interface OpenRegistryOptions {
   readonly discover: () => Promise<readonly PartnerDefinition[]>;
   /** @throws CompositionError */
   readonly prepare: (input: PrepareInput) => Promise<PreparedGraph>;
+  /** What clients send often, and what of it is on record. Default: nothing. */
+  readonly operations?: Pick<ClientOperations, "shared" | "recorded">;
   readonly logger: Logger;
 }
+
+/** What making a version takes. */
+type Making = Pick<OpenRegistryOptions, "db" | "prepare" | "operations">;
 
 const STARTER = "the hub, at its start";
 
@@ -45,12 +50,13 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Regist
   }
 }
 
-async function open({ db, discover, prepare, logger }: OpenRegistryOptions): Promise<RegistryVersion> {
+async function open({ db, discover, prepare, operations, logger }: OpenRegistryOptions): Promise<RegistryVersion> {
+  const making: Making = { db, prepare, ...(operations && { operations }) };
   const number = await currentNumber(db);
   const version = number === 0 ? undefined : await readVersion(db, number);
   if (!version) {
     const partners = await discover();
-    return await makeVersion({ db, prepare }, undefined, partners, partners.map(sightOf));
+    return await makeVersion(making, undefined, partners, partners.map(sightOf));
   }
 
   const packages = await discover().catch((error: unknown) => {
@@ -65,7 +71,7 @@ async function open({ db, discover, prepare, logger }: OpenRegistryOptions): Pro
   if (changed.length === 0 && !contractChanged) return version;
   try {
     return await makeVersion(
-      { db, prepare },
+      making,
       version,
       replaced(version.partners, changed),
       changed.map(({ sight }) => sight),
@@ -75,12 +81,12 @@ async function open({ db, discover, prepare, logger }: OpenRegistryOptions): Pro
     sayLoudly(logger, changed, version, error);
     if (changed.length < 2 && !contractChanged) return version;
   }
-  return await oneByOne({ db, prepare }, version, changed, logger);
+  return await oneByOne(making, version, changed, logger);
 }
 
 /** Takes what composes of several changes, and leaves the rest. */
 async function oneByOne(
-  tools: Pick<OpenRegistryOptions, "db" | "prepare">,
+  tools: Making,
   version: RegistryVersion,
   changed: readonly ChangedPackage[],
   logger: Logger,
@@ -113,14 +119,20 @@ interface ChangedPackage {
 }
 
 async function makeVersion(
-  { db, prepare }: Pick<OpenRegistryOptions, "db" | "prepare">,
+  { db, prepare, operations }: Making,
   before: RegistryVersion | undefined,
   partners: readonly PartnerDefinition[],
   seen: readonly PackageSight[],
 ): Promise<RegistryVersion> {
   const version = (before?.number ?? 0) + 1;
   const current = before?.supergraphSdl ?? null;
-  const { composed, changes } = await prepare({ partners, version, current, operations: [] });
+  const { composed, changes, brokenOperations, plans } = await prepare({
+    partners,
+    version,
+    current,
+    operations: (await operations?.shared()) ?? [],
+    recorded: (await operations?.recorded()) ?? [],
+  });
   const why = before
     ? seen.length > 0
       ? `The packages of ${seen.map(({ code }) => code).join(", ")} changed.`
@@ -132,6 +144,8 @@ async function makeVersion(
     partners,
     note: { action: "START", partner: only, who: STARTER, why, forced: false },
     changes,
+    brokenOperations,
+    plans,
     contractDigest: contractDigest(),
     seen,
   });

@@ -2,8 +2,9 @@ import type { LanguageMap, PartnerRole } from "@segpol/schema";
 import type { ColumnType, Generated, Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import type { ApiChange } from "../composition/api-changes.js";
-import type { ProjectedRecord } from "../composition/types.js";
+import type { BrokenOperation, ProjectedRecord } from "../composition/types.js";
 import { registryTables } from "./migrations/0001-registry-tables.js";
+import { operations } from "./migrations/0002-operations.js";
 
 /** Of what kind a change of the graph was. START: what the hub found changed in its own packages when it started. */
 export type ChangeAction = "START" | "JOIN" | "PUBLISH" | "LEAVE" | "ROLLBACK";
@@ -31,6 +32,8 @@ interface VersionTable {
   why: string | null;
   forced: boolean;
   changes: Jsonb<readonly ApiChange[]>;
+  /** What clients asked lately that no longer works. */
+  broken_operations: Jsonb<readonly BrokenOperation[]>;
   contract_digest: string;
   supergraph_sdl: string;
   catalogue_sdl: string;
@@ -58,19 +61,52 @@ interface PackageTable {
   seen_at: SetInstant;
 }
 
-/** The registry's tables; they stand beside the catalogue's in the hub's database. Nothing in them is ever changed or deleted. */
+interface PlanTable {
+  version: number;
+  /** By which the gateway looks it up. */
+  key: string;
+  /** JSON */
+  plan: string;
+}
+
+interface OperationShapeTable {
+  digest: string;
+  name: string | null;
+  document: string;
+  source: string | null;
+  added_at: SetInstant;
+}
+
+interface OperationUseTable {
+  /** YYYY-MM-DD in UTC */
+  day: string;
+  operation: string;
+  client: string;
+  /** bigint: the driver gives text. */
+  times: ColumnType<string, number, number>;
+}
+
+/**
+ * The registry's tables; they stand beside the catalogue's in the hub's database. In the first four nothing is ever changed or deleted;
+ * plans are kept of the latest version alone, and what clients ask for some days.
+ */
 export type RegistryDatabase = {
   registry_sdl: SdlTable;
   registry_version: VersionTable;
   registry_member: MemberTable;
   registry_package: PackageTable;
+  registry_plan: PlanTable;
+  operation_shape: OperationShapeTable;
+  operation_use: OperationUseTable;
 };
+
+const MIGRATIONS = { "0001-registry-tables": registryTables, "0002-operations": operations };
 
 /** Brings the registry's tables up to date; several hubs may do so at once. Throws when a migration fails. */
 export async function migrateRegistry(db: Kysely<RegistryDatabase>): Promise<void> {
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: () => Promise.resolve({ "0001-registry-tables": registryTables }) },
+    provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
     migrationTableName: "registry_migration",
     migrationLockTableName: "registry_migration_lock",
   });

@@ -1,7 +1,8 @@
 import { typePrefix } from "@segpol/schema";
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { ApiChange } from "../composition/api-changes.js";
-import type { ComposedHub, ServedProjection } from "../composition/types.js";
+import type { KeyedPlan } from "../composition/prepare-graph.js";
+import type { BrokenOperation, ComposedHub, ServedProjection } from "../composition/types.js";
 import { subgraphName } from "../composition/projection.js";
 import { digestOf } from "./digest.js";
 import { type PackageSight, recordSeen } from "./package-sights.js";
@@ -13,6 +14,9 @@ export const REGISTRY_CHANNEL = "segpol_registry";
 
 /** PostgreSQL's code for a row whose key is there already. */
 const UNIQUE_VIOLATION = "23505";
+
+/** Plans that are kept with a version, as JSON. */
+const MAX_PLAN_BYTES = 8 * 2 ** 20;
 
 /** Who changed the graph, when, how and why, and what changed for clients. */
 export interface VersionNote {
@@ -29,6 +33,8 @@ export interface VersionEntry extends VersionNote {
   readonly number: number;
   readonly at: Date;
   readonly changes: readonly ApiChange[];
+  /** What clients asked lately that no longer works since. */
+  readonly brokenOperations: readonly BrokenOperation[];
   /** Codes of the partners, in the order in which the hub lists them. */
   readonly partners: readonly string[];
 }
@@ -49,6 +55,10 @@ export interface NewVersion {
   readonly partners: readonly PartnerDefinition[];
   readonly note: VersionNote;
   readonly changes: readonly ApiChange[];
+  /** Default: none. */
+  readonly brokenOperations?: readonly BrokenOperation[];
+  /** Plans for the processes that follow, and for the next start; without any value that a client sent. Default: none. */
+  readonly plans?: readonly KeyedPlan[];
   readonly contractDigest: string;
   /** What the packages said that led to it. Default: none. */
   readonly seen?: readonly PackageSight[];
@@ -99,6 +109,32 @@ export async function readVersion(db: Kysely<RegistryDatabase>, number: number):
   };
 }
 
+/** Plans that were made when the version was; none for a version that is not the latest. */
+export async function readPlans(db: Kysely<RegistryDatabase>, number: number): Promise<readonly KeyedPlan[]> {
+  const rows = await db.selectFrom("registry_plan").select(["key", "plan"]).where("version", "=", number).execute();
+  return rows.map(({ key, plan }) => [key, JSON.parse(plan) as KeyedPlan[1]]);
+}
+
+/** Keeps these plans with the version, and those of earlier versions no longer. */
+export async function writePlans(
+  store: Kysely<RegistryDatabase>,
+  number: number,
+  plans: readonly KeyedPlan[],
+): Promise<void> {
+  await store.deleteFrom("registry_plan").where("version", "<", number).execute();
+  let bytes = 0;
+  for (const [key, plan] of plans) {
+    const text = JSON.stringify(plan);
+    bytes += text.length;
+    if (bytes > MAX_PLAN_BYTES) return;
+    await store
+      .insertInto("registry_plan")
+      .values({ version: number, key, plan: text })
+      .onConflict((conflict) => conflict.columns(["version", "key"]).doNothing())
+      .execute();
+  }
+}
+
 /** Whether the partner was part of any version. */
 export async function wasEverIn(db: Kysely<RegistryDatabase>, code: string): Promise<boolean> {
   const row = await db
@@ -118,6 +154,7 @@ export async function readHistory(
   let query = db
     .selectFrom("registry_version as version")
     .select(["number", "made_at as at", "action", "partner", "who", "why", "forced", "changes"])
+    .select("broken_operations as brokenOperations")
     .select((select) =>
       select
         .selectFrom("registry_member as member")
@@ -150,7 +187,7 @@ export async function commitVersion(db: Kysely<RegistryDatabase>, version: NewVe
 
 async function insertVersion(
   store: Transaction<RegistryDatabase>,
-  { composed, partners, note, changes, contractDigest, seen = [] }: NewVersion,
+  { composed, partners, note, changes, brokenOperations = [], plans = [], contractDigest, seen = [] }: NewVersion,
 ): Promise<void> {
   const number = composed.version;
   await store
@@ -159,6 +196,7 @@ async function insertVersion(
       ...note,
       number,
       changes: JSON.stringify(changes),
+      broken_operations: JSON.stringify(brokenOperations),
       contract_digest: contractDigest,
       supergraph_sdl: composed.supergraphSdl,
       catalogue_sdl: composed.catalogueSdl,
@@ -185,6 +223,7 @@ async function insertVersion(
       .execute();
   }
   await recordSeen(store, seen);
+  await writePlans(store, number, plans);
   await sql`select pg_notify(${REGISTRY_CHANNEL}, ${String(number)})`.execute(store);
 }
 

@@ -3,17 +3,18 @@ import type { Kysely } from "kysely";
 import type { Logger } from "pino";
 import { type ApiChange, isOwnChange } from "../composition/api-changes.js";
 import { CompositionError } from "../composition/composition-error.js";
-import type { KeyedPlan, KnownOperation, PreparedGraph, PrepareInput } from "../composition/prepare-graph.js";
-import type { CompositionFinding } from "../composition/types.js";
+import { type KeyedPlan, planKey, type PreparedGraph, type PrepareInput } from "../composition/prepare-graph.js";
+import type { BrokenOperation, CompositionFinding, KnownOperation } from "../composition/types.js";
 import { exportSupergraph } from "../composition/export-supergraph.js";
 import { FetchError } from "./fetch-sdl.js";
 import { contractDigest } from "./open-registry.js";
-import { breakingFinding, refusal, RefusalError } from "./refusals.js";
+import { breakingFinding, brokenFinding, refusal, RefusalError } from "./refusals.js";
 import type { RegistryDatabase } from "./registry-database.js";
 import {
   commitVersion,
   currentNumber,
   readHistory,
+  readPlans,
   readVersion,
   RegistryMovedError,
   type RegistryVersion,
@@ -21,7 +22,7 @@ import {
   type VersionNote,
 } from "./registry-store.js";
 import { isSameSdl } from "./same-sdl.js";
-import type { PartnerDefinition } from "./types.js";
+import type { ClientOperations, PartnerDefinition } from "./types.js";
 
 /** Another process may be first this often before a change is given up. */
 const ATTEMPTS = 5;
@@ -44,8 +45,13 @@ export interface RegistryOptions {
   readonly prepare: (input: PrepareInput) => Promise<PreparedGraph>;
   /** Loads a version beside the one in service. */
   readonly load: (version: RegistryVersion, plans: readonly KeyedPlan[]) => Promise<LoadedVersion>;
-  /** Operations that clients send often. */
-  readonly frequentOperations: () => readonly KnownOperation[];
+  /** What clients send. */
+  readonly operations: ClientOperations;
+  /** What is to be said of the partner's change feed; undefined: it answers as it should. */
+  readonly checkFeed: (partner: {
+    readonly code: string;
+    readonly url: string;
+  }) => Promise<CompositionFinding | undefined>;
   readonly logger: Logger;
 }
 
@@ -83,6 +89,8 @@ export interface ChangeResult {
   readonly findings: readonly CompositionFinding[];
   /** What changes for clients, the worst first. */
   readonly changes: readonly ApiChange[];
+  /** What clients asked lately that would no longer work, or no longer does, the most frequent first. */
+  readonly brokenOperations: readonly BrokenOperation[];
 }
 
 /** The partners of the graph and its versions; changes take effect while the hub serves, one after the other. */
@@ -109,6 +117,14 @@ interface Proposal {
   readonly why?: string;
   /** Whether a breaking change of this kind is what was asked for. */
   readonly mayBreak: (change: ApiChange) => boolean;
+  /** Whose change feed is looked at. */
+  readonly feedOf?: { readonly code: string; readonly url: string };
+}
+
+interface Prepared extends PreparedGraph {
+  readonly warnings: readonly CompositionFinding[];
+  /** Those without any value of a client's. */
+  readonly sharedPlans: readonly KeyedPlan[];
 }
 
 const NOTHING_MAY_BREAK = (): boolean => false;
@@ -130,39 +146,55 @@ export function createRegistry(options: RegistryOptions): Registry {
     if (number <= current.number) return;
     const version = await readVersion(db, number);
     if (!version) return;
-    const loaded = await options.load(version, []);
+    const loaded = await options.load(version, await readPlans(db, number));
     await loaded.activate();
     current = version;
     logger.info({ version: number, partners: version.partners.map(({ code }) => code) }, "version followed");
   }
 
   async function prepareChange(
-    { partners, mayBreak, partner }: Proposal,
+    { partners, mayBreak, partner, feedOf }: Proposal,
     { force }: Pick<Asker, "force">,
-  ): Promise<PreparedGraph & { readonly warnings: readonly CompositionFinding[] }> {
+  ): Promise<Prepared> {
+    const { operations } = options;
+    const feed = feedOf ? options.checkFeed(feedOf) : undefined;
+    const shared = await operations.shared();
     const prepared = await options.prepare({
       partners,
       version: current.number + 1,
       current: current.supergraphSdl,
-      operations: options.frequentOperations(),
+      operations: uniqueOperations([...operations.own(), ...shared]),
+      recorded: await operations.recorded(),
     });
+    const { brokenOperations } = prepared;
     const breaking = prepared.changes.filter((change) => change.level === "BREAKING" && !mayBreak(change));
     if (breaking.length > 0 && force !== true) {
       throw new RefusalError(
-        breaking.map((change) => breakingFinding(partner, change, prepared.brokenOperations)),
+        // One finding names the operations; any of the changes may be what breaks them.
+        breaking.map((change, index) => breakingFinding(partner, change, index === 0 ? brokenOperations : [])),
         prepared.changes,
+        brokenOperations,
       );
     }
     const warnings = prepared.composed.projections
       .filter(({ code }) => code === partner)
       .flatMap((projection) => projection.warnings);
-    return { ...prepared, warnings };
+    const feedFinding = await feed;
+    return {
+      ...prepared,
+      sharedPlans: plansOf(shared, prepared.plans),
+      warnings: [
+        ...(brokenOperations.length > 0 ? [brokenFinding(partner, brokenOperations)] : []),
+        ...(feedFinding ? [feedFinding] : []),
+        ...warnings,
+      ],
+    };
   }
 
   async function changeOnce(propose: () => Promise<Proposal>, asker: Asker): Promise<ChangeResult> {
     await followNow();
     const proposal = await propose();
-    const { composed, changes, plans, warnings } = await prepareChange(proposal, asker);
+    const { composed, changes, brokenOperations, plans, sharedPlans, warnings } = await prepareChange(proposal, asker);
     const { supergraphSdl, catalogueSdl, projections, version: number } = composed;
     const digest = contractDigest();
     const { partners } = proposal;
@@ -180,6 +212,8 @@ export function createRegistry(options: RegistryOptions): Registry {
           forced: asker.force === true,
         },
         changes,
+        brokenOperations,
+        plans: sharedPlans,
         contractDigest: digest,
       });
     } catch (error) {
@@ -192,7 +226,7 @@ export function createRegistry(options: RegistryOptions): Registry {
       { version: number, action: proposal.action, partner: proposal.partner, who: asker.who },
       "graph changed",
     );
-    return { accepted: true, version: number, findings: warnings, changes };
+    return { accepted: true, version: number, findings: warnings, changes, brokenOperations };
   }
 
   async function change(propose: () => Promise<Proposal>, asker: Asker): Promise<ChangeResult> {
@@ -216,10 +250,12 @@ export function createRegistry(options: RegistryOptions): Registry {
 
   function refused(error: unknown): ChangeResult {
     const version = current.number;
-    if (error instanceof RefusalError)
-      return { accepted: false, version, findings: error.findings, changes: error.changes };
-    if (error instanceof CompositionError) return { accepted: false, version, findings: error.findings, changes: [] };
-    throw error;
+    if (error instanceof RefusalError) {
+      const { findings, changes, brokenOperations } = error;
+      return { accepted: false, version, findings, changes, brokenOperations };
+    }
+    if (!(error instanceof CompositionError)) throw error;
+    return { accepted: false, version, findings: error.findings, changes: [], brokenOperations: [] };
   }
 
   async function sdlOf(code: string, url: string): Promise<string> {
@@ -264,7 +300,8 @@ export function createRegistry(options: RegistryOptions): Registry {
       );
     }
     const partner = { ...describe(input), url, sdl: await sdlOf(code, url) };
-    return { partners: [...current.partners, partner], action: "JOIN", partner: code, mayBreak: NOTHING_MAY_BREAK };
+    const partners = [...current.partners, partner];
+    return { partners, action: "JOIN", partner: code, mayBreak: NOTHING_MAY_BREAK, feedOf: partner };
   }
 
   async function proposePublish({ code, url }: PublishInput): Promise<Proposal> {
@@ -280,7 +317,8 @@ export function createRegistry(options: RegistryOptions): Registry {
       );
     }
     const partners = replacing({ ...before, url: address, sdl });
-    return { partners, action: "PUBLISH", partner: code, mayBreak: NOTHING_MAY_BREAK };
+    const feedOf = { code, url: address };
+    return { partners, action: "PUBLISH", partner: code, mayBreak: NOTHING_MAY_BREAK, feedOf };
   }
 
   return {
@@ -314,7 +352,7 @@ export function createRegistry(options: RegistryOptions): Registry {
       inTurn(async () => {
         try {
           const isMember = current.partners.some(({ code }) => code === input.code);
-          const { changes, warnings } = await prepareChange(
+          const { changes, brokenOperations, warnings } = await prepareChange(
             isMember
               ? {
                   partners: replacing({
@@ -325,11 +363,12 @@ export function createRegistry(options: RegistryOptions): Registry {
                   action: "PUBLISH",
                   partner: input.code,
                   mayBreak: NOTHING_MAY_BREAK,
+                  feedOf: input,
                 }
               : await proposeJoin(input),
             {},
           );
-          return { accepted: true, version: current.number, findings: warnings, changes };
+          return { accepted: true, version: current.number, findings: warnings, changes, brokenOperations };
         } catch (error) {
           return refused(error);
         }
@@ -341,6 +380,18 @@ export function createRegistry(options: RegistryOptions): Registry {
     },
     follow: () => inTurn(followNow),
   };
+}
+
+function uniqueOperations(operations: readonly KnownOperation[]): readonly KnownOperation[] {
+  return [...new Map(operations.map((each) => [planKey(each.query, each.operationName), each])).values()];
+}
+
+/** Of plans, those of these operations. */
+function plansOf(operations: readonly KnownOperation[], plans: readonly KeyedPlan[]): readonly KeyedPlan[] {
+  const keys = new Set(
+    operations.flatMap(({ query, operationName }) => [planKey(query, operationName), planKey(query, undefined)]),
+  );
+  return plans.filter(([key]) => keys.has(key));
 }
 
 function describe({ code, name, language = "NL", website }: JoinInput): Omit<PartnerDefinition, "url" | "sdl"> {

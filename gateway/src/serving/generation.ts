@@ -13,6 +13,7 @@ import { Cleanup } from "./cleanup.js";
 import { createGraph } from "./graph.js";
 import { createGraphqlServer } from "./graphql-endpoint.js";
 import type { OperationLog } from "./operation-log.js";
+import type { OperationRecord } from "./operation-record.js";
 import type { PartnerSources } from "./partner-sources.js";
 import { createRequestContext, type RequestContext } from "./request-context.js";
 
@@ -22,6 +23,7 @@ export interface GenerationOptions {
   readonly db: Kysely<HubDatabase>;
   readonly sources: PartnerSources;
   readonly operations: OperationLog;
+  readonly record: Pick<OperationRecord, "sent">;
   readonly limits: QueryLimits;
   readonly logger: Logger;
 }
@@ -52,7 +54,7 @@ export async function createGeneration(options: GenerationOptions): Promise<Gene
 }
 
 async function start(
-  { version, plans, db, sources, operations, limits, logger }: GenerationOptions,
+  { version, plans, db, sources, operations, record, limits, logger }: GenerationOptions,
   cleanup: Cleanup,
 ): Promise<Generation> {
   const catalogue = createCatalogue({ db, partners: version.partners, catalogueSdl: version.catalogueSdl });
@@ -70,7 +72,7 @@ async function start(
       return source;
     },
   });
-  const unified = await createGraphqlServer<RequestContext>({ source: { gateway }, limits, logger });
+  const unified = await createGraphqlServer<RequestContext>({ source: { gateway }, record, limits, logger });
   cleanup.add(() => unified.stop());
   const own = await createGraphqlServer<RequestContext>({ source: { schema: catalogue.schema }, limits, logger });
   cleanup.add(() => own.stop());

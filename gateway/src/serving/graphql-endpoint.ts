@@ -14,14 +14,16 @@ import type { QueryLimits } from "../config.js";
 import { HubError } from "../errors.js";
 import { sayInstant } from "./asked-instant.js";
 import type { CopyMarks } from "./copy-marks.js";
+import type { RunningOperation } from "./http-server.js";
+import type { OperationRecord } from "./operation-record.js";
 import { formatError, isUnexpected } from "./error-format.js";
 import { gatewayLogger } from "./graph.js";
 import { checkQueryText, queryLimitRules } from "./query-limits.js";
 
 interface EndpointContext {
   readonly requestId: string;
-  /** Where the operation's name is written, for the log of requests. */
-  readonly operation: { name: string | null };
+  /** Where the operation's name is written, for the log of requests, and who sent it. */
+  readonly operation: RunningOperation;
   /** What of the answer comes from copies. */
   readonly copies: CopyMarks;
 }
@@ -30,6 +32,8 @@ export interface GraphqlServerOptions {
   /** What answers: the gateway, or a schema. */
   readonly source: { readonly gateway: ApolloGateway } | { readonly schema: GraphQLSchema };
   readonly limits: QueryLimits;
+  /** Told of every operation that is run. Default: nobody. */
+  readonly record?: Pick<OperationRecord, "sent">;
   readonly logger: Logger;
 }
 
@@ -37,6 +41,7 @@ export interface GraphqlServerOptions {
 export async function createGraphqlServer<Context extends EndpointContext>({
   source,
   limits,
+  record,
   logger,
 }: GraphqlServerOptions): Promise<ApolloServer<Context>> {
   const server = new ApolloServer<Context>({
@@ -53,6 +58,7 @@ export async function createGraphqlServer<Context extends EndpointContext>({
     logger: gatewayLogger(logger),
     plugins: [
       requestErrors(logger),
+      ...(record ? [recordOperations<Context>(record)] : []),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -112,6 +118,20 @@ function checkOperation(operation: OperationDefinitionNode | undefined, asked: s
       { http },
     );
   }
+}
+
+function recordOperations<Context extends EndpointContext>(
+  record: Pick<OperationRecord, "sent">,
+): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        executionDidStart({ source, document, operation, contextValue }) {
+          record.sent({ source, document, operation, client: contextValue.operation.client });
+          return Promise.resolve();
+        },
+      }),
+  };
 }
 
 /** Logs masked errors whole, under the request's id that the client sees beside them. */

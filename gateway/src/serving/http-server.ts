@@ -6,12 +6,20 @@ import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstanc
 import type { Logger } from "pino";
 import { HUB_ERRORS, HubError, type HubErrorCode } from "../errors.js";
 import { readJsonBody } from "./json-body.js";
+import { clientNameOf } from "./operation-shape.js";
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** The GraphQL operation that the request runs, for the log. */
-    operation: { name: string | null };
+    /** The GraphQL operation that the request runs. */
+    operation: RunningOperation;
   }
+}
+
+export interface RunningOperation {
+  /** Known once the query is parsed; for the log. */
+  name: string | null;
+  /** What the client calls itself. */
+  readonly client: string;
 }
 
 /** What other request ids look like; anything else gets an id of the hub's own. */
@@ -53,7 +61,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
 
   app.decorateRequest("operation");
   app.addHook("onRequest", async (request, reply) => {
-    request.operation = { name: null };
+    request.operation = { name: null, client: clientNameOf(request.headers) };
     void reply.header("x-request-id", request.id);
     if (!stopping) return;
     void reply.header("connection", "close");

@@ -6,17 +6,19 @@ import { registerAdmin } from "../admin/admin-api.js";
 import { createHubDatabase, type HubDatabase, migrateHubDatabase } from "../catalogue/database.js";
 import { startHistoryPruning } from "../catalogue/history/prune-history.js";
 import { syncPartners } from "../catalogue/source-writer.js";
-import { prepareGraph } from "../composition/prepare-graph.js";
+import { type KeyedPlan, planKey, prepareGraph, preparePlans } from "../composition/prepare-graph.js";
 import { prepareInWorker } from "../composition/prepare-in-worker.js";
+import type { KnownOperation } from "../composition/types.js";
 import type { HubConfig } from "../config.js";
 import { firstHarvest } from "../harvest/first-harvest.js";
 import { startHarvesters } from "../harvest/harvesters.js";
+import { checkFeed } from "../registry/check-feed.js";
 import { fetchSdl } from "../registry/fetch-sdl.js";
 import { openRegistry } from "../registry/open-registry.js";
 import { partnerLookup } from "../registry/partner-address.js";
 import { createRegistry } from "../registry/registry.js";
 import { migrateRegistry, type RegistryDatabase } from "../registry/registry-database.js";
-import type { RegistryVersion } from "../registry/registry-store.js";
+import { readPlans, type RegistryVersion, writePlans } from "../registry/registry-store.js";
 import { watchRegistry } from "../registry/registry-watch.js";
 import type { PartnerDefinition } from "../registry/types.js";
 import { Cleanup } from "./cleanup.js";
@@ -24,6 +26,7 @@ import { createGeneration, type Generation } from "./generation.js";
 import { registerGraphql } from "./graphql-endpoint.js";
 import { createHttpServer, type HttpServer } from "./http-server.js";
 import { createOperationLog } from "./operation-log.js";
+import { createOperationRecord } from "./operation-record.js";
 import { createPartnerSources } from "./partner-sources.js";
 
 /** Milliseconds that requests under way have to end when the hub stops. */
@@ -71,11 +74,15 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
   await migrateHubDatabase(db);
   const registryDb: Kysely<RegistryDatabase> = db.withTables<RegistryDatabase>();
   await migrateRegistry(registryDb);
+  const record = createOperationRecord({ db: registryDb, days: config.operationDays, logger });
+  cleanup.add(() => record.stop());
+  const shared = () => record.frequent(FREQUENT_OPERATIONS);
   const first = await openRegistry({
     db: registryDb,
     discover: typeof partners === "function" ? partners : () => Promise.resolve(partners),
     // Nobody is served yet who would wait for it.
     prepare: prepareGraph,
+    operations: { shared, recorded: record.recorded },
     logger,
   });
   await syncPartners(db, first.partners);
@@ -84,8 +91,8 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
   const sources = createPartnerSources({ settings: config.partners, lookup, logger });
   const operations = createOperationLog();
   const generationOf = (version: RegistryVersion, plans: Parameters<typeof createGeneration>[0]["plans"]) =>
-    createGeneration({ version, plans, db, sources, operations, limits: config.limits, logger });
-  let generation = await generationOf(first, []);
+    createGeneration({ version, plans, db, sources, operations, record, limits: config.limits, logger });
+  let generation = await generationOf(first, await firstPlans(registryDb, first, shared));
   const retiring = new Set<Generation>();
   const retire = (old: Generation): void => {
     retiring.add(old);
@@ -124,7 +131,9 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
         discard: () => next.retire(),
       };
     },
-    frequentOperations: () => operations.frequent(FREQUENT_OPERATIONS),
+    operations: { own: () => operations.frequent(FREQUENT_OPERATIONS), shared, recorded: record.recorded },
+    checkFeed: ({ code, url }) =>
+      checkFeed({ code, url, timeoutMs: config.admin.fetchTimeoutMs, severity: "WARNING", lookup: lookup(url) }),
     logger,
   });
 
@@ -188,6 +197,21 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
       return cleanup.run();
     },
   };
+}
+
+/** Plans to start with: those that are kept, and those that what clients have asked since lacks. */
+async function firstPlans(
+  db: Kysely<RegistryDatabase>,
+  { number, supergraphSdl }: RegistryVersion,
+  frequent: () => Promise<readonly KnownOperation[]>,
+): Promise<readonly KeyedPlan[]> {
+  const kept = await readPlans(db, number);
+  const keys = new Set(kept.map(([key]) => key));
+  const lacking = (await frequent()).filter(({ query, operationName }) => !keys.has(planKey(query, operationName)));
+  // Nobody is served yet who would wait for it.
+  const made = preparePlans(supergraphSdl, lacking);
+  if (made.length > 0) await writePlans(db, number, made);
+  return [...kept, ...made];
 }
 
 async function drain({ app }: HttpServer): Promise<void> {

@@ -1,4 +1,4 @@
-import type { KnownOperation } from "../composition/prepare-graph.js";
+import type { KnownOperation } from "../composition/types.js";
 
 const MAX_OPERATIONS = 500;
 /** Longer queries are rare, and not kept. */

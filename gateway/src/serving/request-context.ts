@@ -4,6 +4,7 @@ import type { CatalogueContext } from "../catalogue/context.js";
 import { askedInstant } from "./asked-instant.js";
 import { CopyMarks } from "./copy-marks.js";
 import { FetchedTree } from "./fetched-tree.js";
+import type { RunningOperation } from "./http-server.js";
 
 /** What belongs to one request of a client, from its arrival to its answer; the catalogue finds its own part in it. */
 export type RequestContext = CatalogueContext & {
@@ -14,8 +15,7 @@ export type RequestContext = CatalogueContext & {
   readonly at: Date | null;
   readonly fetched: FetchedTree;
   readonly copies: CopyMarks;
-  /** Name of the operation that runs, once it is known. */
-  readonly operation: { name: string | null };
+  readonly operation: RunningOperation;
 };
 
 export type CreateCatalogueContext = (options: {

@@ -5,8 +5,10 @@ import { askGraph, type GraphAnswer, type TestHub } from "../serving/hub-harness
 export const TOKEN = "a-token-for-tests-only";
 export const ADMIN_ENV = { SEGPOL_ADMIN_TOKEN: TOKEN };
 
-const RESULT =
-  "{ accepted version findings { code severity partner place message mend } changes { level type place message } }";
+const RESULT = `{
+  accepted version findings { code severity partner place message mend } changes { level type place message }
+  brokenOperations { name document clients times lastAsked problem }
+}`;
 
 /** The admin API of a hub, as somebody with its token uses it. */
 export function adminOf(hub: Pick<TestHub, "url">) {

@@ -1,0 +1,212 @@
+import pg from "pg";
+import type { Kysely } from "kysely";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createHubDatabase } from "../../src/catalogue/database.js";
+import { planKey } from "../../src/composition/prepare-graph.js";
+import { addUses, MAX_SHAPES, pruneOperations, readOperations } from "../../src/registry/recorded-operations.js";
+import { migrateRegistry, type RegistryDatabase } from "../../src/registry/registry-database.js";
+import { readPlans } from "../../src/registry/registry-store.js";
+import { ADMIN_ENV, adminOf } from "../admin/admin-client.js";
+import { FixturePartner } from "../harvest/fixture-partner.js";
+import { startHub, type TestHub, untilListed, useDatabases } from "../serving/hub-harness.js";
+import { ChangedPartner } from "./changed-partner.js";
+
+const newDatabase = useDatabases();
+const DASHBOARD = "query Dashboard($id: ID!) { record(id: $id) { id ... on VubEvent { focusGroups } } }";
+
+describe("what clients ask", () => {
+  let databaseUrl: string;
+  let vub: FixturePartner;
+  let elsewhere: ChangedPartner;
+  let hubs: TestHub[];
+
+  beforeEach(async () => {
+    hubs = [];
+    vub = new FixturePartner("VUB");
+    vub.put("vub:event:a", { title: { original: "NL", NL: "Recherche" }, focusGroups: ["one"] });
+    await vub.start();
+    elsewhere = new ChangedPartner(vub);
+    await elsewhere.start();
+    databaseUrl = await newDatabase();
+  });
+  afterEach(async () => {
+    await Promise.all(hubs.map((hub) => hub.stop()));
+    await Promise.all([vub.stop(), elsewhere.stop()]);
+  });
+
+  async function start(env: Record<string, string> = {}): Promise<TestHub> {
+    const hub = await startHub(databaseUrl, [vub], { ...ADMIN_ENV, ...env });
+    hubs.push(hub);
+    await untilListed(hub, 1);
+    return hub;
+  }
+
+  const ask = (hub: TestHub, query: string, client?: string, variables?: object) =>
+    hub.ask(query, {
+      ...(variables && { variables }),
+      headers: client === undefined ? {} : { "apollographql-client-name": client },
+    });
+
+  const withoutFocusGroups = () => vub.sdl.replace("focusGroups: [String!]!", "");
+
+  it("is named, with who asked, where a change would break it, by every process of the hub and after a restart", async () => {
+    const [one, other] = [await start(), await start()];
+    for (const id of ["vub:event:a", "vub:event:b"]) await ask(one, DASHBOARD, "cabinet board", { id });
+    await ask(one, '{ hidden: record(id: "very-secret") { ... on VubEvent { all: focusGroups } } }');
+    await ask(one, "query Unharmed { themes { code } }", "cabinet board");
+    await one.stop();
+
+    elsewhere.sdl = withoutFocusGroups();
+    const admin = adminOf(other);
+    const refused = await admin.publish({ code: "VUB", url: elsewhere.url });
+    expect(refused.accepted).toBe(false);
+    expect(refused.findings.map(({ code }) => code)).toEqual(["BREAKING_CHANGE"]);
+    expect(refused.findings[0]?.message).toContain("Dashboard (cabinet board; 2 times)");
+    expect(refused.findings[0]?.message).toContain("one without a name (unknown; 1 times)");
+    expect(refused.findings[0]?.message).not.toContain("Unharmed");
+    expect(await admin.check({ code: "VUB", url: elsewhere.url })).toEqual(refused);
+
+    const again = await start();
+    const forced = await adminOf(again).publish({
+      code: "VUB",
+      url: elsewhere.url,
+      force: true,
+      reason: "Nobody minds.",
+    });
+    expect(forced).toMatchObject({ accepted: true, findings: [{ code: "OPERATIONS_BREAK", severity: "WARNING" }] });
+    const { data } = await adminOf(again).ask(
+      "{ history(first: 1) { forced why brokenOperations { name clients times problem document } } }",
+    );
+    expect(data.history).toEqual([
+      {
+        forced: true,
+        why: "Nobody minds.",
+        brokenOperations: [
+          expect.objectContaining({
+            name: "Dashboard",
+            clients: ["cabinet board"],
+            times: 2,
+            problem: 'Cannot query field "focusGroups" on type "VubEvent".',
+          }),
+          expect.objectContaining({ name: null, clients: ["unknown"], times: 1 }),
+        ],
+      },
+    ]);
+  });
+
+  it("is named where the partner that it was asked of leaves, which goes on", async () => {
+    const hub = await start();
+    const cps = new FixturePartner("CPS");
+    await cps.start();
+    try {
+      const admin = adminOf(hub);
+      await admin.join({ code: "CPS", url: cps.definition.url });
+      await ask(hub, "query OfVub { record(id: 1) { ... on VubEvent { focusGroups } } }", "a board");
+      const left = await admin.leave("VUB");
+      expect(left).toMatchObject({ accepted: true, brokenOperations: [{ name: "OfVub", clients: ["a board"] }] });
+      expect(left.findings).toContainEqual(
+        expect.objectContaining({ code: "OPERATIONS_BREAK", message: expect.stringContaining("OfVub (a board") }),
+      );
+    } finally {
+      await cps.stop();
+    }
+  });
+
+  it("is kept without any value", async () => {
+    const hub = await start();
+    await ask(hub, '{ a: record(id: "very-secret") { id } b: events(first: 84) { nodes { id } } }', "a@b.example/1");
+    await ask(
+      hub,
+      'query Q($text: String = "very-secret") { records(filter: { text: $text }) { nodes { title } } } # very-secret',
+      undefined,
+      { text: "very-secret" },
+    );
+    await hub.stop();
+    const client = new pg.Client({ connectionString: databaseUrl });
+    await client.connect();
+    try {
+      const { rows } = await client.query(
+        "select shape.*, used.client from operation_shape shape join operation_use used on used.operation = shape.digest",
+      );
+      const text = JSON.stringify(rows, ["name", "document", "source", "client"]);
+      for (const value of ["very-secret", "84", "@"]) expect(text).not.toContain(value);
+      expect(rows.map(({ document, client: name }: { document: string; client: string }) => [document, name])).toEqual(
+        expect.arrayContaining([
+          ['{events(first:0){nodes{id}}record(id:""){id}}', "a b.example/1"],
+          ['query Q($text:String=""){records(filter:{text:$text}){nodes{title}}}', "unknown"],
+        ]),
+      );
+    } finally {
+      await client.end();
+    }
+  });
+
+  it("is planned beforehand for processes that follow and for the next start", async () => {
+    const one = await start();
+    const query = "query Board { events { nodes { id topics } } }";
+    await ask(one, query);
+    const db = createHubDatabase(databaseUrl).withTables<RegistryDatabase>();
+    const cps = new FixturePartner("CPS");
+    await cps.start();
+    try {
+      await adminOf(one).join({ code: "CPS", url: cps.definition.url });
+      const keys = (await readPlans(db, 2)).map(([key]) => key);
+      expect(keys).toEqual(expect.arrayContaining([planKey(query, undefined), planKey(query, "Board")]));
+      await db.deleteFrom("registry_plan").execute();
+      await one.stop();
+      await start();
+      const anew = (await readPlans(db, 2)).map(([key]) => key);
+      expect(anew).toEqual(expect.arrayContaining([planKey(query, undefined), planKey(query, "Board")]));
+    } finally {
+      await Promise.all([cps.stop(), db.destroy()]);
+    }
+  });
+
+  it("is not kept with 0 days", async () => {
+    const hub = await start({ SEGPOL_OPERATION_DAYS: "0" });
+    await ask(hub, DASHBOARD, "a board", { id: "vub:event:a" });
+    elsewhere.sdl = withoutFocusGroups();
+    const { findings, brokenOperations } = await adminOf(hub).publish({ code: "VUB", url: elsewhere.url });
+    expect({ codes: findings.map(({ code }) => code), brokenOperations }).toEqual({
+      codes: ["BREAKING_CHANGE"],
+      brokenOperations: [],
+    });
+  });
+});
+
+describe("the record of operations", () => {
+  let db: Kysely<RegistryDatabase>;
+  beforeEach(async () => {
+    db = createHubDatabase(await newDatabase()).withTables<RegistryDatabase>();
+    await migrateRegistry(db);
+  });
+  afterEach(() => db.destroy());
+
+  const day = (ago: number): string => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+  const use = (digest: string, times: number, ago = 0, client = "a") => ({
+    shape: { digest, name: null, document: `{ ${digest} }`, source: null },
+    client,
+    times,
+    day: day(ago),
+  });
+
+  it("counts days and clients together, and forgets what is older than its days", async () => {
+    await addUses(db, [use("x", 2), use("x", 3, 29, "b"), use("y", 9, 30), use("x", 4, 30, "c")]);
+    await addUses(db, [use("x", 5)]);
+    expect(await readOperations(db, 30)).toEqual([
+      { name: null, document: "{ x }", clients: ["a", "b"], times: 10, lastAsked: day(0) },
+    ]);
+    await pruneOperations(db, 30);
+    expect(await db.selectFrom("operation_use").select("day").execute()).toHaveLength(2);
+  });
+
+  it("is bounded: what was asked least goes", async () => {
+    const many = Array.from({ length: MAX_SHAPES + 10 }, (_, index) => use(`s${index}`, index + 1));
+    for (let from = 0; from < many.length; from += 1_000) await addUses(db, many.slice(from, from + 1_000));
+    await pruneOperations(db, 30);
+    const left = await db.selectFrom("operation_shape").select("digest").execute();
+    expect(left).toHaveLength(MAX_SHAPES);
+    expect(left.map(({ digest }) => digest)).not.toContain("s9");
+    expect(left.map(({ digest }) => digest)).toContain("s10");
+  });
+});
