@@ -1,26 +1,9 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
-import { RECORD_KINDS, type RecordKind } from "@segpol/schema";
+import { RECORD_KINDS } from "@segpol/schema";
 import type { Partner, RecordClass } from "../partner.js";
-import type { LegitimacyIndicatorSeed, MeasureSeed, RecommendationSeed, RecordSeed } from "../records/seed.js";
-import { Assessment } from "../rows/assessment.js";
-import { FollowUp } from "../rows/follow-up.js";
-import { Measure } from "../rows/measure.js";
-import { Observation } from "../rows/observation.js";
-import { Response } from "../rows/response.js";
+import type { RecordSeed } from "../records/seed.js";
+import { insertRowsOf, newColumns } from "../records/write-record.js";
 import { seedsByKind } from "./check-seed.js";
-
-type Values = Record<string, unknown>;
-
-/** What a seed leaves out, by kind. */
-const DEFAULTS: Readonly<Record<RecordKind, (code: string) => Values>> = {
-  Event: (code) => ({ status: "CONFIRMED", attendance: "UNKNOWN", organisers: [code] }),
-  Publication: () => ({}),
-  Recommendation: () => ({ kind: "RECOMMENDATION" }),
-  LegitimacyIndicator: () => ({ direction: "NEUTRAL" }),
-};
-
-/** What a seed holds that goes into tables beside the record's own. */
-const ROWS: ReadonlySet<string> = new Set(["measures", "responses", "followUps", "assessments", "observations"]);
 
 /**
  * Puts a partner's seed into its database, once for each version. Has to run in a transaction, of which it becomes part: all
@@ -36,16 +19,13 @@ export async function seedPartner(em: EntityManager, { code, classes, seed }: Pa
     const known = await knownIds(em, recordClass, seeds[kind]);
     for (const record of seeds[kind]) {
       if (known.has(record.id)) continue;
-      em.create(recordClass, { ...DEFAULTS[kind](code), ...columnsOf(record) } as never);
+      em.create(recordClass, newColumns(code, kind, { ...record }) as never);
       added.add(record.id);
     }
   }
   await em.flush();
-  for (const recommendation of seed.recommendations ?? []) {
-    if (added.has(recommendation.id)) await addRecommendationRows(em, recommendation);
-  }
-  for (const indicator of seed.legitimacyIndicators ?? []) {
-    if (added.has(indicator.id)) await addObservations(em, indicator);
+  for (const kind of RECORD_KINDS) {
+    for (const record of seeds[kind]) if (added.has(record.id)) await insertRowsOf(em, kind, { ...record });
   }
   await seed.own?.(em, added);
   await em.flush();
@@ -69,60 +49,4 @@ async function knownIds(
   const kept = await em.find(recordClass, { id: { $in: ids } }, { fields: ["id"] });
   const erased = await em.execute<{ id: string }[]>("select id from record_change where erased_at is not null");
   return new Set([...kept, ...erased].map(({ id }) => id));
-}
-
-/** The values that stand in the record's own table. */
-function columnsOf(record: RecordSeed): Values {
-  const columns = Object.entries(record).filter(([name]) => !ROWS.has(name));
-  return { themes: [], criteria: [], visibility: "PUBLIC", draft: false, links: [], ...Object.fromEntries(columns) };
-}
-
-async function addRecommendationRows(em: EntityManager, seed: RecommendationSeed): Promise<void> {
-  const recommendationId = seed.id;
-  const { measures = [], responses = [], followUps = [], assessments = [] } = seed;
-  await insert(em, Measure, measureRows(measures, recommendationId, null));
-  await insert(
-    em,
-    Response,
-    responses.map((row) => ({ reason: null, date: null, ...row, recommendationId })),
-  );
-  await insert(
-    em,
-    FollowUp,
-    followUps.map((row) => ({ measure: null, evidence: [], ...row, recommendationId })),
-  );
-  const nothing = { measure: null, closure: null, reason: null, nextReviewOn: null };
-  await insert(
-    em,
-    Assessment,
-    assessments.map((row) => ({ ...nothing, ...row, recommendationId })),
-  );
-}
-
-/** Each measure before those below it, as the foreign key from parent to child wants it. */
-function measureRows(measures: readonly MeasureSeed[], recommendationId: string, parentRef: string | null): Values[] {
-  return measures.flatMap(({ ref, text, weight = 1, measures: below = [] }) => [
-    { recommendationId, parentRef, ref, text, weight },
-    ...measureRows(below, recommendationId, ref),
-  ]);
-}
-
-async function addObservations(em: EntityManager, { id, observations = [] }: LegitimacyIndicatorSeed): Promise<void> {
-  const nothing = {
-    numerator: null,
-    denominator: null,
-    sampleSize: null,
-    note: null,
-    status: "NORMAL",
-    dimensions: [],
-  };
-  await insert(
-    em,
-    Observation,
-    observations.map((row) => ({ ...nothing, ...row, indicatorId: id })),
-  );
-}
-
-async function insert(em: EntityManager, entity: new () => object, rows: readonly Values[]): Promise<void> {
-  if (rows.length > 0) await em.insertMany(entity, rows as never[]);
 }

@@ -1,5 +1,6 @@
 import { Migration } from "@mikro-orm/migrations";
 import { RECORD_TABLES } from "../triggers.js";
+import { DESK_SQL } from "../../desk/audit/audit-sql.js";
 import { ERASURE_SQL } from "./erasure.js";
 import { FEED_HISTORY_SQL } from "./feed-history.js";
 import { FEED_LEVELS_SQL } from "./feed-levels.js";
@@ -56,6 +57,12 @@ class FeedLevels extends Migration {
   }
 }
 
+class Desk extends Migration {
+  override up(): void {
+    this.addSql(DESK_SQL);
+  }
+}
+
 /** The kit's own migrations; they run before a partner's. */
 export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0001-record-tables", class: RecordTables },
@@ -65,4 +72,5 @@ export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0005-feed-history", class: FeedHistory },
   { name: "kit-0006-drafts", class: Drafts },
   { name: "kit-0007-feed-levels", class: FeedLevels },
+  { name: "kit-0008-desk", class: Desk },
 ];

@@ -1,0 +1,144 @@
+import { blankAudit, writeAudit } from "../audit/write-audit.js";
+import { changesBetween } from "../records/changes.js";
+import { readSnapshot } from "../records/snapshot.js";
+import type { ApplyOptions, Command, CommandOutcome, CommandScope } from "./command.js";
+import { planCreate } from "./create-record.js";
+import { lockIds } from "./lock-ids.js";
+import { claimKey, keepOutcomes, keyProblem } from "./request-keys.js";
+import { type Decision, isRefused, type RunContext } from "./run-context.js";
+
+/** Ends a transaction whose outcomes are to be told, but not kept. */
+class RolledBack extends Error {
+  override readonly name = "RolledBack";
+  constructor(readonly outcomes: readonly CommandOutcome[]) {
+    super("The transaction was rolled back on purpose.");
+  }
+}
+
+interface Done {
+  readonly outcome: CommandOutcome;
+  /** Number of the entry in the audit trail. */
+  readonly entry: string | null;
+}
+
+/**
+ * Carries out commands in one transaction: what is written, the audit trail and the change feed come into being together or not at
+ * all. All commands are looked at, and every problem is told at once; if one is refused, nothing is written, unless `skipBad`
+ * says so. A later command sees what the earlier ones did. Whether the actor may write is for the caller to have asked.
+ */
+export async function applyCommands(
+  scope: CommandScope,
+  commands: readonly Command[],
+  options: ApplyOptions = {},
+): Promise<readonly CommandOutcome[]> {
+  const { dryRun = false, skipBad = false, onProgress } = options;
+  const key = dryRun ? null : (options.idempotencyKey ?? null);
+  const badKey = keyProblem(key);
+  if (badKey) return commands.map((command) => refusedBy(command, badKey));
+  try {
+    return await scope.em.fork().transactional(async (em) => {
+      const earlier = key === null ? undefined : await claimKey(em, scope.actor, key, commands);
+      if (earlier) return "code" in earlier ? commands.map((command) => refusedBy(command, earlier)) : earlier.outcomes;
+      await lockIds(em, commands);
+      const created = new Set(commands.flatMap((command) => createdId(command)));
+      const context: RunContext = { em, scope, created };
+      const done: Done[] = [];
+      for (const command of commands) {
+        done.push(await run(context, command, key));
+        em.clear();
+        onProgress?.(done.length, commands.length);
+      }
+      const outcomes = done.map(({ outcome }) => outcome);
+      const someRefused = outcomes.some(({ status }) => status === "REFUSED");
+      if (dryRun || (someRefused && !skipBad)) {
+        throw new RolledBack(dryRun ? outcomes : outcomes.map(heldBack));
+      }
+      if (key !== null) await keepOutcomes(em, scope.actor, key, done);
+      return outcomes;
+    });
+  } catch (error) {
+    if (error instanceof RolledBack) return error.outcomes;
+    throw error;
+  }
+}
+
+function createdId(command: Command): string[] {
+  return command.action === "create" && command.id?.includes(":") ? [command.id] : [];
+}
+
+async function run(context: RunContext, command: Command, key: string | null): Promise<Done> {
+  const { em, scope } = context;
+  const decision = await decide(context, command);
+  const { action } = command;
+  if (isRefused(decision)) {
+    const { kind, id, problems, warnings = [], before = null, conflict } = decision;
+    const outcome: CommandOutcome = {
+      action,
+      status: "REFUSED",
+      kind,
+      id,
+      problems,
+      warnings,
+      changes: [],
+      before,
+      after: null,
+      conflict,
+      replayed: false,
+    };
+    return { outcome, entry: null };
+  }
+  const { kind, id, before, warnings, write } = decision;
+  const told = { action, kind, id, problems: [], warnings, before, replayed: false } as const;
+  if (!write) return { outcome: { ...told, status: "UNCHANGED", changes: [], after: before }, entry: null };
+  await write(em);
+  const after = await readSnapshot(em, kind, id);
+  if (action === "erase") await blankAudit(em, id);
+  const erased = action === "erase";
+  const entry = await writeAudit(em, {
+    actor: scope.actor,
+    action,
+    recordId: id,
+    kind,
+    version: after?.version ?? before?.version ?? 0,
+    before: erased ? null : before,
+    after,
+    requestId: scope.requestId,
+    idempotencyKey: key,
+    source: scope.source ?? "DESK",
+  });
+  const changes = erased ? [] : changesBetween(before, after);
+  return {
+    outcome: { ...told, status: before ? "CHANGED" : "CREATED", changes, after, before: erased ? null : before },
+    entry,
+  };
+}
+
+async function decide(context: RunContext, command: Command): Promise<Decision> {
+  switch (command.action) {
+    case "create":
+      return planCreate(context, command);
+    default:
+      throw new Error(`Expected an action of the desk; got ${command.action}.`);
+  }
+}
+
+function refusedBy({ action }: Command, problem: CommandOutcome["problems"][number]): CommandOutcome {
+  return {
+    action,
+    status: "REFUSED",
+    kind: undefined,
+    id: undefined,
+    problems: [problem],
+    warnings: [],
+    changes: [],
+    before: null,
+    after: null,
+    replayed: false,
+  };
+}
+
+/** What is good and was written, and then was not, because of another command. */
+function heldBack(outcome: CommandOutcome): CommandOutcome {
+  const written = outcome.status === "CREATED" || outcome.status === "CHANGED";
+  return written ? { ...outcome, status: "HELD_BACK", after: null } : outcome;
+}

@@ -1,0 +1,124 @@
+import { createHash } from "node:crypto";
+import type { EntityManager } from "@mikro-orm/postgresql";
+import type { RecordKind } from "@segpol/schema";
+import { changesBetween } from "../records/changes.js";
+import type { Actor, Command, CommandOutcome, CommandStatus, DeskSnapshot } from "./command.js";
+import { type DeskProblem, problem, shown } from "./problem.js";
+import { textArray } from "../records/text-array.js";
+
+const KEY = /^[\w.:-]{8,200}$/;
+
+/** An outcome as it is kept: without content, which is in the audit trail. */
+interface KeptOutcome {
+  readonly action: Command["action"];
+  readonly status: CommandStatus;
+  readonly kind: RecordKind | null;
+  readonly id: string | null;
+  readonly problems: readonly DeskProblem[];
+  readonly warnings: readonly DeskProblem[];
+  readonly entry: string | null;
+}
+
+/** What is wrong with an idempotency key itself. */
+export function keyProblem(key: string | null): DeskProblem | undefined {
+  if (key === null || KEY.test(key)) return undefined;
+  return problem({
+    field: "idempotencyKey",
+    code: "BAD_IDEMPOTENCY_KEY",
+    expected: "8 to 200 letters, digits and . _ : -",
+    came: shown(key),
+  });
+}
+
+/**
+ * Takes a key for these commands. Undefined: it is new, and nobody else can take it until the transaction ends. Otherwise gives what was
+ * answered before, or the problem that it was for something else. Keys of other actors are other keys.
+ */
+export async function claimKey(
+  em: EntityManager,
+  { issuer, subject }: Actor,
+  key: string,
+  commands: readonly Command[],
+): Promise<{ outcomes: CommandOutcome[] } | DeskProblem | undefined> {
+  const digest = digestOf(commands);
+  const claimed = await em.execute<unknown[]>(
+    `insert into desk_request (issuer, subject, key, digest) values (?, ?, ?, ?)
+     on conflict do nothing returning key`,
+    [issuer, subject, key, digest],
+  );
+  if (claimed.length > 0) return undefined;
+  const [earlier] = await em.execute<{ digest: string; outcomes: KeptOutcome[] | null }[]>(
+    "select digest, outcomes from desk_request where issuer = ? and subject = ? and key = ?",
+    [issuer, subject, key],
+  );
+  if (earlier?.digest !== digest) {
+    return problem({
+      field: "idempotencyKey",
+      code: "IDEMPOTENCY_KEY_REUSED",
+      expected: "the request that the key was used for first, or a new key",
+      came: "another request with the same key",
+    });
+  }
+  return { outcomes: await replayed(em, earlier.outcomes ?? []) };
+}
+
+/** Keeps what is answered, in the transaction of what was done. */
+export async function keepOutcomes(
+  em: EntityManager,
+  { issuer, subject }: Actor,
+  key: string,
+  done: readonly { readonly outcome: CommandOutcome; readonly entry: string | null }[],
+): Promise<void> {
+  const kept = done.map(({ outcome: { action, status, kind, id, problems, warnings }, entry }): KeptOutcome => {
+    return { action, status, kind: kind ?? null, id: id ?? null, problems, warnings, entry };
+  });
+  await em.execute("update desk_request set outcomes = ?::jsonb where issuer = ? and subject = ? and key = ?", [
+    JSON.stringify(kept),
+    issuer,
+    subject,
+    key,
+  ]);
+}
+
+async function replayed(em: EntityManager, kept: readonly KeptOutcome[]): Promise<CommandOutcome[]> {
+  const entries = kept.flatMap(({ entry }) => (entry === null ? [] : [entry]));
+  const rows = await em.execute<{ seq: string; before: DeskSnapshot | null; after: DeskSnapshot | null }[]>(
+    "select seq::text, before, after from desk_audit where seq = any(?::bigint[])",
+    [textArray(entries)],
+  );
+  const bySeq = new Map(rows.map((row) => [row.seq, row]));
+  return kept.map(({ action, status, kind, id, problems, warnings, entry }) => {
+    const { before = null, after = null } = (entry === null ? undefined : bySeq.get(entry)) ?? {};
+    const changes = changesBetween(before, after);
+    return {
+      action,
+      status,
+      kind: kind ?? undefined,
+      id: id ?? undefined,
+      problems,
+      warnings,
+      changes,
+      before,
+      after,
+      replayed: true,
+    };
+  });
+}
+
+/** The same for the same commands, in whatever order their keys stand. */
+function digestOf(commands: readonly Command[]): string {
+  return createHash("sha256")
+    .update(JSON.stringify(sorted(commands)))
+    .digest("hex");
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, each]) => each !== undefined)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, each]) => [name, sorted(each)]),
+  );
+}

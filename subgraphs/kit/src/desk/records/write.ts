@@ -1,0 +1,98 @@
+import type { EntityManager } from "@mikro-orm/postgresql";
+import type { RecordKind } from "@segpol/schema";
+import type { RecordClass } from "../../partner.js";
+import type { AssessmentSeed, FollowUpSeed, MeasureSeed, ObservationSeed, ResponseSeed } from "../../records/seed.js";
+import {
+  insertAssessments,
+  insertFollowUps,
+  insertObservations,
+  insertRecord,
+  insertResponses,
+  insertRowsOf,
+  measureRows,
+  newColumns,
+} from "../../records/write-record.js";
+import { RECORD_TABLES } from "../../storage/triggers.js";
+import type { AppendedField, RecordInput } from "../commands/inputs.js";
+import { stored } from "./stored.js";
+import { textArray } from "./text-array.js";
+
+/** A record that is to be made. */
+export interface NewRecord {
+  readonly code: string;
+  readonly kind: RecordKind;
+  readonly recordClass: RecordClass;
+  readonly id: string;
+  readonly draft: boolean;
+  readonly content: RecordInput;
+}
+
+/** Makes a record with its rows. */
+export async function writeNewRecord(em: EntityManager, record: NewRecord): Promise<void> {
+  const { code, kind, recordClass, id, draft, content } = record;
+  const values = { ...(stored(content) as RecordInput), id, draft };
+  await insertRecord(em, recordClass, newColumns(code, kind, values));
+  await insertRowsOf(em, kind, values);
+}
+
+/** Sets columns of a record; null empties one. */
+export async function writeColumns(
+  em: EntityManager,
+  recordClass: RecordClass,
+  id: string,
+  columns: RecordInput,
+): Promise<void> {
+  if (Object.keys(columns).length === 0) return;
+  await em.nativeUpdate(recordClass, { id } as never, stored(columns) as never, { filters: false });
+}
+
+/** Puts a tree of measures in the place of another: rows keep their refs, and get the order of the tree. */
+export async function writeMeasures(em: EntityManager, id: string, measures: readonly MeasureSeed[]): Promise<void> {
+  const rows = measureRows(measures, id, null);
+  for (const { parentRef, ref, text, weight } of rows) {
+    await em.execute(
+      `insert into measure (recommendation_id, parent_ref, ref, text, weight) values (?, ?, ?, ?::jsonb, ?)
+       on conflict (recommendation_id, ref)
+       do update set parent_ref = excluded.parent_ref, text = excluded.text, weight = excluded.weight, seq = default`,
+      [id, parentRef, ref, JSON.stringify(text), weight],
+    );
+  }
+  await em.execute("delete from measure where recommendation_id = ? and not (ref = any(?::text[]))", [
+    id,
+    textArray(rows.map(({ ref }) => ref)),
+  ]);
+}
+
+/** Appends rows to a record. */
+export async function appendRows(
+  em: EntityManager,
+  id: string,
+  field: AppendedField,
+  rows: readonly unknown[],
+): Promise<void> {
+  const values = rows.map(stored);
+  switch (field) {
+    case "responses":
+      return insertResponses(em, id, values as ResponseSeed[]);
+    case "followUps":
+      return insertFollowUps(em, id, values as FollowUpSeed[]);
+    case "assessments":
+      return insertAssessments(em, id, values as AssessmentSeed[]);
+    case "observations":
+      return insertObservations(em, id, values as ObservationSeed[]);
+  }
+}
+
+/** Takes a record from readers, or gives it back to them. */
+export async function writeState(
+  em: EntityManager,
+  kind: RecordKind,
+  id: string,
+  state: { readonly draft: boolean; readonly withdrawn: boolean },
+): Promise<void> {
+  await em.execute(
+    `update ${RECORD_TABLES[kind]}
+     set draft = ?, withdrawn_at = case when ? then coalesce(withdrawn_at, now()) end where id = ?`,
+    [state.draft, state.withdrawn, id],
+  );
+}

@@ -1,0 +1,58 @@
+import type { MeasureInput } from "../commands/inputs.js";
+import type { Findings } from "./cross-checks.js";
+
+const DEEPEST = 10;
+const MOST = 1_000;
+
+interface Placed {
+  readonly ref: string;
+  readonly field: string;
+  readonly above: readonly string[];
+}
+
+/** Every ref of a tree of measures, each before those below it. */
+export function allRefs(measures: readonly MeasureInput[]): string[] {
+  return measures.flatMap(({ ref, measures: below = [] }) => [ref, ...allRefs(below)]);
+}
+
+/** Refs are unique, nothing stands below itself, and the tree is no deeper than ten. */
+export function checkMeasures(measures: readonly MeasureInput[], findings: Findings): void {
+  const placed = placesOf(measures, "measures", []);
+  const seen = new Set<string>();
+  if (placed.length > MOST) {
+    findings.refuse({
+      field: "measures",
+      code: "TOO_MANY",
+      expected: `at most ${MOST} measures`,
+      came: `${placed.length}`,
+    });
+  }
+  for (const { ref, field, above } of placed) {
+    if (above.includes(ref)) {
+      findings.refuse({
+        field: `${field}.ref`,
+        code: "MEASURE_CYCLE",
+        expected: "no measure below itself",
+        came: `${ref} below ${ref}`,
+      });
+    } else if (seen.has(ref)) {
+      findings.refuse({
+        field: `${field}.ref`,
+        code: "DUPLICATE",
+        expected: "each measure to have a ref of its own",
+        came: `${ref} again`,
+      });
+    }
+    if (above.length === DEEPEST) {
+      findings.refuse({ field, code: "TOO_MANY", expected: `at most ${DEEPEST} levels of measures`, came: "more" });
+    }
+    seen.add(ref);
+  }
+}
+
+function placesOf(measures: readonly MeasureInput[], field: string, above: readonly string[]): Placed[] {
+  return measures.flatMap(({ ref, measures: below = [] }, index) => {
+    const own = `${field}.${index}`;
+    return [{ ref, field: own, above }, ...placesOf(below, `${own}.measures`, [...above, ref])];
+  });
+}

@@ -1,0 +1,78 @@
+import { isLanguage, type Language, type LanguageMap, LANGUAGES } from "@segpol/schema";
+import { z } from "zod";
+import { refuse } from "./refuse.js";
+
+/** Longest texts, in characters (UTF-16 units). */
+export const LONGEST = { line: 500, text: 20_000, url: 2_000, id: 200 } as const;
+
+/** Cannot be seen, or turn the direction of what follows: nobody types them on purpose. */
+// oxlint-disable-next-line no-control-regex -- these are what is looked for
+const INVISIBLE =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/;
+const LINE_BREAK = /[\n\t]/;
+
+/** A text that is not empty, trimmed and in Unicode's composed form. `lines`: it may have line breaks. */
+export function text(longest: number, { lines = false } = {}): z.ZodType<string> {
+  return z
+    .string()
+    .overwrite((value) => value.replaceAll("\r\n", "\n").normalize("NFC").trim())
+    .check((ctx) => {
+      const { value } = ctx;
+      if (value === "") refuse(ctx, "EMPTY_TEXT", "a text that is not empty");
+      if (value.length > longest) {
+        refuse(ctx, "TEXT_TOO_LONG", `at most ${longest} characters`, { came: `${value.length} characters` });
+      }
+      if (INVISIBLE.test(value) || !value.isWellFormed() || (!lines && LINE_BREAK.test(value))) {
+        refuse(
+          ctx,
+          "CONTROL_CHARACTER",
+          lines ? "a text without control characters" : "a text of one line without control characters",
+        );
+      }
+    });
+}
+
+/** One line of text, such as a name. */
+export const line = text(LONGEST.line);
+
+/** A text by language: of one line, or of several. `original` may be left out where there is one language. */
+function languageMap(one: z.ZodType<string>): z.ZodType<LanguageMap> {
+  const texts = Object.fromEntries(LANGUAGES.map((language) => [language, one.optional()])) as Record<
+    Language,
+    z.ZodOptional<z.ZodType<string>>
+  >;
+  return z
+    .strictObject(
+      { original: z.enum(LANGUAGES).optional(), ...texts },
+      { error: (issue) => (issue.code === "invalid_type" ? EXPECTED_MAP : undefined) },
+    )
+    .check((ctx) => {
+      const { original, ...given } = ctx.value;
+      const languages = LANGUAGES.filter((language) => given[language] !== undefined);
+      if (languages.length === 0) return refuse(ctx, "EMPTY_TEXT", "a text in at least one language");
+      if (original === undefined && languages.length > 1) {
+        return refuse(ctx, "ORIGINAL_MISSING", `original to name one of ${languages.join(", ")}`, {
+          path: ["original"],
+        });
+      }
+      if (original !== undefined && given[original] === undefined) {
+        refuse(ctx, "ORIGINAL_MISSING", `a text in the original language ${original}`, { path: [original] });
+      }
+    })
+    .transform((map) => {
+      const original = map.original ?? LANGUAGES.find((language) => map[language] !== undefined);
+      return { ...map, original } as LanguageMap;
+    });
+}
+
+const EXPECTED_MAP = 'a text by language, such as {"original": "NL", "NL": "Opleiding", "FR": "Formation"}';
+
+/** A title: one line in each language. */
+export const titleText: z.ZodType<LanguageMap> = languageMap(line);
+/** A text of several lines in each language. */
+export const longText: z.ZodType<LanguageMap> = languageMap(text(LONGEST.text, { lines: true }));
+
+/** The languages in which a value is a language map; none: it is no such map. */
+export function isText(value: unknown): value is LanguageMap {
+  return typeof value === "object" && value !== null && "original" in value && isLanguage(value.original);
+}
