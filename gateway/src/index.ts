@@ -1,5 +1,6 @@
 export { createCatalogue } from "./catalogue/catalogue.js";
 export { createHubDatabase, migrateHubDatabase } from "./catalogue/database.js";
+export { createHubReaders, type HubReaders } from "./catalogue/readers.js";
 export { applyPage } from "./catalogue/index-writer.js";
 export { syncPartners } from "./catalogue/source-writer.js";
 export { apiSdl } from "./composition/api-sdl.js";

@@ -4,18 +4,34 @@ import type { Json, JsonObject } from "./catalogue/harvested-record.js";
 import { hasModestShape } from "./json-shape.js";
 
 /** Why a partner gave no usable answer. */
-export type PartnerFailureReason = "UNREACHABLE" | "TIMEOUT" | "STATUS" | "NOT_GRAPHQL" | "TOO_LARGE" | "STOPPED";
+export type PartnerFailureReason =
+  | "UNREACHABLE"
+  | "TIMEOUT"
+  | "STATUS"
+  | "NOT_GRAPHQL"
+  | "TOO_LARGE"
+  | "REFUSED"
+  | "STOPPED";
 
 /** A partner gave no usable answer. The message names no address: it may be shown to clients. */
 export class PartnerFailure extends Error {
   override readonly name = "PartnerFailure";
   readonly reason: PartnerFailureReason;
 
+  /** How to mend it, for logs; undefined where nothing but waiting helps. */
+  get mend(): string | undefined {
+    return this.reason === "REFUSED" ? MEND_REFUSED : undefined;
+  }
+
   constructor(reason: PartnerFailureReason, message: string, options?: ErrorOptions) {
     super(message, options);
     this.reason = reason;
   }
 }
+
+/** For whoever runs the hub or the partner. */
+const MEND_REFUSED =
+  "Start the partner with the hub's SEGPOL_HUB_ISSUER, and a SEGPOL_HUB_JWKS_URL at which it reaches the hub's keys; compare the clocks.";
 
 export interface PartnerRequest {
   readonly query: string;
@@ -105,6 +121,19 @@ export function createPartnerClient(url: string, connections: number, lookup?: L
   };
 }
 
+/** Shows a token with every question. */
+export function withToken(client: PartnerClient, token: () => Promise<string>): PartnerClient {
+  return {
+    ...client,
+    async send(request, options) {
+      return await client.send(request, {
+        ...options,
+        headers: { ...options.headers, authorization: `Bearer ${await token()}` },
+      });
+    },
+  };
+}
+
 /** Strict: bytes that were spoilt on their way would otherwise become signs of replacement in somebody's texts. */
 const UTF8 = new TextDecoder("utf-8", { fatal: true });
 
@@ -120,6 +149,7 @@ function readAnswer(status: number, bytes: Buffer): PartnerAnswer {
   const data = isJsonObject(body) ? body["data"] : undefined;
   const errors = isJsonObject(body) ? body["errors"] : undefined;
   const isAnswer = isJsonObject(data) || Array.isArray(errors);
+  if (status === 401) throw new PartnerFailure("REFUSED", "it does not let the hub in (HTTP status 401)");
   // A GraphQL server may refuse a query with 4xx and say why in the answer's errors.
   if (status !== 200 && !(isAnswer && status >= 400 && status < 500)) {
     throw new PartnerFailure("STATUS", `HTTP status ${status}`);

@@ -8,6 +8,7 @@ import {
   composeHub,
   createCatalogue,
   createHubDatabase,
+  createHubReaders,
   createSamplePartner,
   migrateHubDatabase,
   syncPartners,
@@ -72,12 +73,13 @@ try {
 async function openHub(name: string) {
   const databaseUrl = await postgres.ensureDatabase(name);
   const db = createHubDatabase(databaseUrl);
-  opened.push({ stop: async () => await db.destroy() });
+  const readers = createHubReaders(databaseUrl);
+  opened.push({ stop: async () => void (await Promise.all([db.destroy(), readers.destroy()])) });
   await migrateHubDatabase(db);
   const partners = [createSamplePartner("BENCH", { kinds: ["Event"] })];
   await syncPartners(db, partners, new Date(0));
   const { catalogueSdl } = composeHub(partners, { version: 1 });
-  const { schema, createContext } = createCatalogue({ db, partners, catalogueSdl });
+  const { schema, createContext } = createCatalogue({ readers, partners, catalogueSdl });
   return {
     async write(version: number): Promise<void> {
       for (let first = 0; first < records; first += PAGE) {

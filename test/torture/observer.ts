@@ -48,7 +48,12 @@ interface SnapshotRow {
 }
 
 export async function startObserver(hubDatabaseUrl: string): Promise<Observer> {
-  const client = new pg.Client({ connectionString: hubDatabaseUrl, application_name: APPLICATION });
+  const client = new pg.Client({
+    connectionString: hubDatabaseUrl,
+    application_name: APPLICATION,
+    // Sees what the hub itself sees, not what a visitor would.
+    options: "-c segpol.reader={WRITER}",
+  });
   await client.connect();
   await client.query(NOTE_EVERY_VERSION);
   const snapshots: Snapshot[] = [];

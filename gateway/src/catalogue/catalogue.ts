@@ -10,12 +10,11 @@ import {
   UrlScalar,
 } from "@segpol/schema";
 import { type DocumentNode, GraphQLScalarType, type GraphQLSchema, Kind, parse, valueFromASTUntyped } from "graphql";
-import type { Kysely } from "kysely";
 import type { PartnerDefinition } from "../registry/types.js";
 import { type CatalogueContext, CatalogueRequest } from "./context.js";
-import type { HubDatabase } from "./database.js";
 import type { Clock } from "./read/clock.js";
 import type { RecordRow } from "./read/record-row.js";
+import type { HubReaders } from "./readers.js";
 import { DEFAULT_SOURCE_LIMITS, type SourceLimits } from "./read/sources.js";
 import { ANYBODY, type Viewer } from "./read/visibility.js";
 import { changeFields, changeRoots } from "./resolvers/changes.js";
@@ -35,7 +34,7 @@ import {
 } from "./resolvers/vocabulary.js";
 
 export interface CatalogueOptions {
-  readonly db: Kysely<HubDatabase>;
+  readonly readers: HubReaders;
   /** The partners of the graph, in the order in which the hub lists them. */
   readonly partners: readonly Pick<PartnerDefinition, "code" | "name" | "acronym" | "role" | "website">[];
   /** The catalogue's subgraph as it was generated from the same partners. */
@@ -61,9 +60,9 @@ export interface Catalogue {
   createContext(options?: CatalogueContextOptions): CatalogueContext;
 }
 
-/** Makes the catalogue of one composition of the graph; the database is migrated already, and stays the caller's to close. */
+/** Makes the catalogue of one composition of the graph; the database is migrated already, and the readers stay the caller's to close. */
 export function createCatalogue({
-  db,
+  readers,
   partners,
   catalogueSdl,
   clock = () => new Date(),
@@ -73,7 +72,7 @@ export function createCatalogue({
   const recordTypes = readRecordTypes(document);
   const partnerCodes = partners.map(({ code }) => code);
   const basis = {
-    db,
+    readers,
     partnerCodes,
     typeNames: recordTypes.map(({ name }) => name),
     limits: { ...DEFAULT_SOURCE_LIMITS, ...limits },

@@ -1,6 +1,7 @@
 import type { Language } from "@segpol/schema";
 import type { Kysely } from "kysely";
 import type { HubDatabase } from "./database.js";
+import type { HubReaders } from "./readers.js";
 import { belgianDay } from "./read/clock.js";
 import { readCopies, type RecordCopy } from "./read/copies.js";
 import { IndexReader } from "./read/index-reader.js";
@@ -25,7 +26,7 @@ export interface RequestInput {
 }
 
 export interface RequestBasis {
-  readonly db: Kysely<HubDatabase>;
+  readonly readers: HubReaders;
   readonly partnerCodes: readonly string[];
   readonly typeNames: readonly string[];
   readonly limits: SourceLimits;
@@ -44,6 +45,7 @@ export class CatalogueRequest {
   readonly today: string;
   readonly now: Date;
   readonly #basis: RequestBasis;
+  readonly #db: Kysely<HubDatabase>;
   #sources: Promise<readonly SourceStatus[]> | undefined;
   #joined: Promise<ReadonlyMap<string, Date>> | undefined;
 
@@ -56,13 +58,19 @@ export class CatalogueRequest {
     this.at = at && at < now ? at : null;
     this.now = this.at ?? now;
     this.today = belgianDay(this.now);
-    this.reader = new IndexReader(basis.db, { at: this.at, viewer, typeNames: basis.typeNames });
+    this.#db = basis.readers.as(viewer);
+    this.reader = new IndexReader(this.#db, { at: this.at, viewer, typeNames: basis.typeNames });
     this.lists = new Lists(this.reader);
     this.records = new Records(this.reader);
   }
 
   get listBasis(): ListBasis {
-    return { partnerCodes: this.#basis.partnerCodes, languages: this.languages, today: this.today };
+    return {
+      partnerCodes: this.#basis.partnerCodes,
+      languages: this.languages,
+      today: this.today,
+      found: (query) => this.reader.found(query),
+    };
   }
 
   /** The partners of the graph, those that had joined by the instant that is read, in their order. */
@@ -89,11 +97,11 @@ export class CatalogueRequest {
 
   /** The hub's copies of a partner's records, as of the instant that is read and as far as the viewer may see them. */
   async copies(partner: string, ids: readonly string[]): Promise<ReadonlyMap<string, RecordCopy>> {
-    return await readCopies(this.#basis.db, { partner, ids, at: this.at, viewer: this.viewer });
+    return await readCopies(new IndexReader(this.#db, { at: this.at, viewer: this.viewer }), { partner, ids });
   }
 
   async #joinedAt(): Promise<ReadonlyMap<string, Date>> {
-    this.#joined ??= this.#basis.db
+    this.#joined ??= this.#db
       .selectFrom("partner")
       .select(["code", "joined_at"])
       .execute()

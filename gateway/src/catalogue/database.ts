@@ -1,9 +1,11 @@
 import type { Language, LanguageMap, RecordKind } from "@segpol/schema";
-import { type ColumnType, type Generated, Kysely, type LogConfig, PostgresDialect } from "kysely";
+import { type ColumnType, type Generated, Kysely, type LogConfig, PostgresDialect, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import pg from "pg";
 import type { JsonObject } from "./harvested-record.js";
+import { ConfigError } from "../errors.js";
 import { migrations } from "./migrations/index.js";
+import { WRITER_SETTING } from "./read/visibility.js";
 
 /** jsonb: written as JSON text, since the driver takes an array for one of PostgreSQL's. */
 type Jsonb<T> = ColumnType<T, string, string>;
@@ -96,6 +98,8 @@ export interface LinkTable {
 /** A record as it was known at the hub from one instant up to another; null: it still is. */
 export interface RecordVersionTable extends Omit<RecordTable, "epoch" | "search"> {
   search: string | null;
+  /** What the visibility of the record's last version is: its past is hidden with it. */
+  latest_visibility: string;
   known_from: Instant;
   known_to: ColumnType<Date | null, string | null, string | null>;
   /** The contract's fields that differ from the version before. */
@@ -120,8 +124,38 @@ export interface SourceVersionTable {
   last_contact_at: ColumnType<Date | null, string | null, string | null>;
   reachable: boolean;
   problem: string | null;
-  set_aside: number;
-  set_aside_codes: string | null;
+  aside: Jsonb<readonly AsideCount[]>;
+  /** Later instants at which the partner answered, in order, while nothing else was to be said of it than its asOf. */
+  later_at: Generated<Date[]>;
+  /** The asOf at each of them. */
+  later_as_of: Generated<(Date | null)[]>;
+}
+
+/** How many records could not be indexed for one reason, among those of one visibility. */
+export interface AsideCount {
+  readonly visibility: string;
+  readonly code: string;
+  readonly records: number;
+}
+
+/** A record that went out of some readers' view. */
+export interface RecordHiddenTable {
+  id: string;
+  partner: string;
+  kind: RecordKind;
+  type_name: string;
+  at: Instant;
+  /** The number of the last version before. */
+  version: number;
+  visibility_before: string;
+  visibility_after: string;
+  latest_visibility: string;
+}
+
+/** What is searched of public records; kept by the table of records itself. */
+export interface PublicSearchTable {
+  id: string;
+  search: string;
 }
 
 /** One row. */
@@ -138,6 +172,8 @@ export interface SetAsideTable {
   code: string;
   message: string;
   since: Instant;
+  /** Who may see that it is there: whoever may see the record, as far as that is known. */
+  visibility: Generated<string>;
 }
 
 /** The hub's own database. */
@@ -151,6 +187,8 @@ export interface HubDatabase {
   source_version: SourceVersionTable;
   history: HistoryTable;
   set_aside: SetAsideTable;
+  record_hidden: RecordHiddenTable;
+  public_search: PublicSearchTable;
 }
 
 export interface HubDatabaseOptions {
@@ -164,24 +202,49 @@ export interface HubDatabaseOptions {
 
 const DATE_OID: number = pg.types.builtins.DATE;
 
-/** Connects lazily: a wrong address shows with the first statement. `destroy()` closes the connections. */
-export function createHubDatabase(databaseUrl: string, options: HubDatabaseOptions = {}): Kysely<HubDatabase> {
+/** A pool whose connections start with these settings of the session, as `-c name=value`. */
+export function createPool(
+  databaseUrl: string,
+  { maxConnections = 10, onIdleError, startup }: HubDatabaseOptions & { readonly startup: string },
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
-    max: options.maxConnections ?? 10,
+    max: maxConnections,
+    options: startup,
     types: {
       // A calendar day stays the text it is: a Date would move it by the machine's time zone.
       getTypeParser: (oid, format) =>
         oid === DATE_OID ? (value: string) => value : pg.types.getTypeParser(oid, format),
     },
   });
-  pool.on("error", (error) => options.onIdleError?.(error));
+  pool.on("error", (error) => onIdleError?.(error));
   // A connection that breaks while somebody uses it fails their statements; unheard, its own error would end the process.
   pool.on("connect", (client) => client.on("error", () => undefined));
+  return pool;
+}
+
+/**
+ * For whoever keeps the index: sees everything. Nothing that a client asks is read through it. Connects lazily: a wrong address shows
+ * with the first statement. `destroy()` closes the connections.
+ */
+export function createHubDatabase(databaseUrl: string, options: HubDatabaseOptions = {}): Kysely<HubDatabase> {
+  const pool = createPool(databaseUrl, { ...options, startup: `-c segpol.reader=${WRITER_SETTING}` });
   return new Kysely<HubDatabase>({
     dialect: new PostgresDialect({ pool }),
     ...(options.log ? { log: options.log } : {}),
   });
+}
+
+/** @throws ConfigError for a role that PostgreSQL holds to no policy, so that every reader would see everything */
+export async function checkRowSecurity(db: Kysely<HubDatabase>): Promise<void> {
+  const { rows } = await sql<{ role: string; free: boolean }>`
+    select rolname as role, rolsuper or rolbypassrls as free from pg_roles where rolname = current_user`.execute(db);
+  const [found] = rows;
+  if (!found?.free) return;
+  throw new ConfigError(
+    `DATABASE_URL: expected a role that row-level security holds for; got ${found.role}, a superuser or one with BYPASSRLS. ` +
+      `Mend it with: alter role ${found.role} nosuperuser nobypassrls, or give the hub a role of its own that owns its database.`,
+  );
 }
 
 /** Brings the catalogue's tables up to date; several hubs may do so at once. Throws when a migration fails. */

@@ -10,7 +10,7 @@ import { type PreparedRecord, prepareRecord } from "./prepare-record.js";
 import { RecordError } from "./record-error.js";
 import type { HarvestState } from "./source-writer.js";
 import { TO_BE_REBUILT } from "./rebuild.js";
-import { keepUnread, setUnreadAside } from "./unread.js";
+import { asideVisibilities, keepUnread, setUnreadAside } from "./unread.js";
 import { type CountedState, writeLinks, writeRecords } from "./write-records.js";
 
 /** What a page did to the index. */
@@ -242,10 +242,18 @@ async function markSetAside(
   const last = new Map(errors.map((error) => [error.recordId, error]));
   if (last.size === 0) return;
   const since = now.toISOString();
+  const visibilities = await asideVisibilities(store, partner, [...last.keys()], page.records);
   await store
     .insertInto("set_aside")
     .values(
-      [...last.values()].map(({ recordId, code, message }) => ({ record: recordId, partner, code, message, since })),
+      [...last.values()].map(({ recordId, code, message }) => ({
+        record: recordId,
+        partner,
+        code,
+        message,
+        since,
+        visibility: visibilities(recordId),
+      })),
     )
     .execute();
 }

@@ -1,5 +1,7 @@
+import { VISIBILITIES } from "@segpol/identity";
 import { type Kysely, sql } from "kysely";
 import type { HubDatabase } from "./database.js";
+import type { HarvestedRecord } from "./harvested-record.js";
 
 /** UNREADABLE: the owner gave an error for the record; asked again later. FOREIGN_RECORD: not the partner's to give. */
 export type UnreadCode = "UNREADABLE" | "FOREIGN_RECORD";
@@ -39,6 +41,7 @@ export async function setUnreadAside(
 ): Promise<void> {
   const byRecord = new Map(unread.map((each) => [storable(each.id), each]));
   if (byRecord.size === 0) return;
+  const visibilities = await asideVisibilities(db, partner, [...byRecord.keys()]);
   await db
     .insertInto("set_aside")
     .values(
@@ -48,18 +51,53 @@ export async function setUnreadAside(
         code,
         message,
         since: now.toISOString(),
+        visibility: visibilities(record),
       })),
     )
     .onConflict((conflict) =>
       conflict.columns(["partner", "record"]).doUpdateSet((excluded) => ({
         code: excluded.ref("excluded.code"),
         message: excluded.ref("excluded.message"),
+        visibility: excluded.ref("excluded.visibility"),
       })),
     )
     .execute();
 }
 
+/**
+ * Who may know of records that are set aside: the narrowest of what the index holds and of what the owner gave. Where neither says
+ * anything, nobody but the owner and the cabinet.
+ */
+export async function asideVisibilities(
+  db: Kysely<HubDatabase>,
+  partner: string,
+  ids: readonly string[],
+  given: readonly HarvestedRecord[] = [],
+): Promise<(id: string) => string> {
+  const held = await db
+    .selectFrom("record")
+    .select(["id", "visibility"])
+    .where("partner", "=", partner)
+    .where("id", "=", sql<string>`any(${ids}::text[])`)
+    .execute();
+  const known = [
+    ...held,
+    ...given.map(({ id, content }) => ({ id: wellFormed(id), visibility: content["visibility"] })),
+  ];
+  return (id) => {
+    const ranks = known
+      .filter((each) => each.id === id)
+      .map(({ visibility }) => VISIBILITIES.findIndex((each) => each === visibility))
+      .filter((rank) => rank >= 0);
+    return VISIBILITIES[Math.max(...ranks)] ?? "CABINET";
+  };
+}
+
 /** PostgreSQL's text takes no NUL and no half characters. */
 function storable(id: string): string {
-  return id.slice(0, LONGEST_ID).toWellFormed().replaceAll("\u0000", "");
+  return wellFormed(id.slice(0, LONGEST_ID));
+}
+
+function wellFormed(id: string): string {
+  return id.toWellFormed().replaceAll("\u0000", "");
 }

@@ -57,7 +57,8 @@ export function startHarvester(options: HarvesterOptions): Harvester {
           continue;
         }
         failures += 1;
-        logger.warn({ partner: partner.code, failures, err: error }, "harvest failed");
+        const mend = error instanceof PartnerFailure ? error.mend : undefined;
+        logger.warn({ partner: partner.code, failures, err: error, mend }, "harvest failed");
         const problem = problemOf(partner.code, error);
         if (problem) await note(problem);
         await pause(backoff(failures, settings), signal);

@@ -5,7 +5,8 @@ import type { Logger } from "pino";
 import type { HubDatabase } from "../catalogue/database.js";
 import type { ServedProjection } from "../composition/types.js";
 import type { HarvestSettings } from "../config.js";
-import { createPartnerClient, type PartnerClient } from "../partner-client.js";
+import { createPartnerClient, type PartnerClient, withToken } from "../partner-client.js";
+import type { PartnerTokens } from "../serving/identity/partner-tokens.js";
 import { createHarvestLocks } from "./harvest-locks.js";
 import { type Harvester, startHarvester } from "./harvester.js";
 
@@ -20,6 +21,8 @@ export interface HarvestersOptions {
   readonly logger: Logger;
   /** How a partner's name is resolved; the machine's way when absent. */
   readonly lookup?: (url: string) => LookupFunction;
+  /** Default: partners are asked without a token, and give what is public. */
+  readonly tokens?: Pick<PartnerTokens, "forHarvest">;
 }
 
 export interface Harvesters {
@@ -42,12 +45,14 @@ export function startHarvesters({
   settings,
   logger,
   lookup,
+  tokens,
 }: HarvestersOptions): Harvesters {
   const locks = createHarvestLocks(databaseUrl);
   const running = new Map<string, Running>();
 
   function start(projection: ServedProjection): void {
-    const client = createPartnerClient(projection.url, CONNECTIONS, lookup?.(projection.url));
+    const plain = createPartnerClient(projection.url, CONNECTIONS, lookup?.(projection.url));
+    const client = tokens ? withToken(plain, () => tokens.forHarvest(projection.code)) : plain;
     const harvester = startHarvester({ partner: projection, client, db, locks, settings, logger });
     running.set(projection.code, { projection, client, harvester });
   }

@@ -1,9 +1,9 @@
 import { fastifyApolloHandler } from "@as-integrations/fastify";
+import type { Identity } from "@segpol/identity";
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
-import type { Kysely } from "kysely";
 import type { Logger } from "pino";
 import { createCatalogue } from "../catalogue/catalogue.js";
-import type { HubDatabase } from "../catalogue/database.js";
+import type { HubReaders } from "../catalogue/readers.js";
 import { CATALOGUE } from "../composition/catalogue-sdl.js";
 import type { KeyedPlan } from "../composition/prepare-graph.js";
 import type { QueryLimits } from "../config.js";
@@ -12,6 +12,7 @@ import { CatalogueDataSource } from "./catalogue-data-source.js";
 import { Cleanup } from "./cleanup.js";
 import { createGraph } from "./graph.js";
 import { createGraphqlServer } from "./graphql-endpoint.js";
+import type { RequestIdentities } from "./identity/request-identity.js";
 import type { OperationLog } from "./operation-log.js";
 import type { OperationRecord } from "./operation-record.js";
 import type { PartnerSources } from "./partner-sources.js";
@@ -20,7 +21,8 @@ import { createRequestContext, type RequestContext } from "./request-context.js"
 export interface GenerationOptions {
   readonly version: RegistryVersion;
   readonly plans: readonly KeyedPlan[];
-  readonly db: Kysely<HubDatabase>;
+  readonly readers: HubReaders;
+  readonly identities: RequestIdentities;
   readonly sources: PartnerSources;
   readonly operations: OperationLog;
   readonly record: Pick<OperationRecord, "sent">;
@@ -54,10 +56,10 @@ export async function createGeneration(options: GenerationOptions): Promise<Gene
 }
 
 async function start(
-  { version, plans, db, sources, operations, record, limits, logger }: GenerationOptions,
+  { version, plans, readers, identities, sources, operations, record, limits, logger }: GenerationOptions,
   cleanup: Cleanup,
 ): Promise<Generation> {
-  const catalogue = createCatalogue({ db, partners: version.partners, catalogueSdl: version.catalogueSdl });
+  const catalogue = createCatalogue({ readers, partners: version.partners, catalogueSdl: version.catalogueSdl });
   const gateway = createGraph({
     supergraphSdl: version.supergraphSdl,
     plans,
@@ -77,8 +79,9 @@ async function start(
   const own = await createGraphqlServer<RequestContext>({ source: { schema: catalogue.schema }, limits, logger });
   cleanup.add(() => own.stop());
 
+  const asking = new WeakMap<FastifyRequest, Identity>();
   const context = (request: FastifyRequest): Promise<RequestContext> =>
-    Promise.resolve(createRequestContext(request, catalogue.createContext));
+    Promise.resolve(createRequestContext(request, asking.get(request), catalogue.createContext));
   let underWay = 0;
   let whenIdle: (() => void) | undefined;
   const counted =
@@ -86,6 +89,8 @@ async function start(
     async (request, reply) => {
       underWay += 1;
       try {
+        const identity = await identities.identify(request, reply);
+        if (identity) asking.set(request, identity);
         return await handle.call(request.server, request, reply);
       } finally {
         underWay -= 1;

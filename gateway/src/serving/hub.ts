@@ -3,8 +3,9 @@ import type { FastifyInstance } from "fastify";
 import { type Kysely, sql } from "kysely";
 import type { Logger } from "pino";
 import { registerAdmin } from "../admin/admin-api.js";
-import { createHubDatabase, type HubDatabase, migrateHubDatabase } from "../catalogue/database.js";
+import { checkRowSecurity, createHubDatabase, type HubDatabase, migrateHubDatabase } from "../catalogue/database.js";
 import { startHistoryPruning } from "../catalogue/history/prune-history.js";
+import { createHubReaders } from "../catalogue/readers.js";
 import { syncPartners } from "../catalogue/source-writer.js";
 import { type KeyedPlan, planKey, prepareGraph, preparePlans } from "../composition/prepare-graph.js";
 import { prepareInWorker } from "../composition/prepare-in-worker.js";
@@ -25,6 +26,8 @@ import { Cleanup } from "./cleanup.js";
 import { createGeneration, type Generation } from "./generation.js";
 import { registerGraphql } from "./graphql-endpoint.js";
 import { createHttpServer, type HttpServer } from "./http-server.js";
+import { createPartnerTokens } from "./identity/partner-tokens.js";
+import { createRequestIdentities } from "./identity/request-identity.js";
 import { createOperationLog } from "./operation-log.js";
 import { createOperationRecord } from "./operation-record.js";
 import { createPartnerSources } from "./partner-sources.js";
@@ -32,6 +35,8 @@ import { createPartnerSources } from "./partner-sources.js";
 /** Milliseconds that requests under way have to end when the hub stops. */
 const DRAIN_MS = 2_000;
 const READY_MS = 2_000;
+/** For the harvest and the registry; clients' questions have connections of their own. */
+const WRITING_CONNECTIONS = 6;
 /** Operations that are planned before a new version of the graph serves. */
 const FREQUENT_OPERATIONS = 50;
 
@@ -67,10 +72,12 @@ export async function createHub(options: HubOptions): Promise<Hub> {
 }
 
 async function start({ config, partners, logger, routes }: HubOptions, cleanup: Cleanup): Promise<Hub> {
-  const db = createHubDatabase(config.databaseUrl, {
-    onIdleError: (error) => logger.warn({ err: error }, "database connection lost"),
-  });
+  const onIdleError = (error: Error) => logger.warn({ err: error }, "database connection lost");
+  const db = createHubDatabase(config.databaseUrl, { onIdleError, maxConnections: WRITING_CONNECTIONS });
   cleanup.add(() => db.destroy());
+  const readers = createHubReaders(config.databaseUrl, { onIdleError });
+  cleanup.add(() => readers.destroy());
+  await checkRowSecurity(db);
   await migrateHubDatabase(db);
   const registryDb: Kysely<RegistryDatabase> = db.withTables<RegistryDatabase>();
   await migrateRegistry(registryDb);
@@ -88,10 +95,27 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
   await syncPartners(db, first.partners);
 
   const lookup = partnerLookup(config.admin);
-  const sources = createPartnerSources({ settings: config.partners, lookup, logger });
+  const identities = createRequestIdentities(config.identity, logger);
+  const tokens =
+    config.identity &&
+    createPartnerTokens({
+      key: config.hubKey,
+      issuer: () => config.identity?.hub?.issuer ?? addressOf(server.app),
+    });
+  const sources = createPartnerSources({ settings: config.partners, lookup, logger, ...(tokens && { tokens }) });
   const operations = createOperationLog();
   const generationOf = (version: RegistryVersion, plans: Parameters<typeof createGeneration>[0]["plans"]) =>
-    createGeneration({ version, plans, db, sources, operations, record, limits: config.limits, logger });
+    createGeneration({
+      version,
+      plans,
+      readers,
+      identities,
+      sources,
+      operations,
+      record,
+      limits: config.limits,
+      logger,
+    });
   let generation = await generationOf(first, await firstPlans(registryDb, first, shared));
   const retiring = new Set<Generation>();
   const retire = (old: Generation): void => {
@@ -155,6 +179,7 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
     limits,
     handle: (request, reply) => generation.catalogue(request, reply),
   });
+  if (tokens) server.app.get("/.well-known/jwks.json", () => tokens.publicJwks());
   cleanup.add(await registerAdmin(server.app, { registry, settings: config.admin, logger }));
 
   await server.app.listen({ host: config.host, port: config.port });
@@ -166,6 +191,7 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
     settings: config.harvest,
     logger,
     lookup,
+    ...(tokens && { tokens }),
   });
   cleanup.add(() => harvesters.stop());
   const pruning = startHistoryPruning({

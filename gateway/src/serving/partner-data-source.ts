@@ -16,6 +16,7 @@ import {
 import { askedFields } from "./asked-fields.js";
 import { createCircuitBreaker, type CircuitBreaker } from "./circuit-breaker.js";
 import { createDocumentCache } from "./document-cache.js";
+import type { PartnerTokens } from "./identity/partner-tokens.js";
 import type { RequestContext } from "./request-context.js";
 import { createTwin, type Twin } from "./twin/twin.js";
 
@@ -36,6 +37,8 @@ export interface PartnerDataSourceOptions {
   readonly projection: Pick<Projection, "code" | "projectedSdl" | "records">;
   readonly client: PartnerClient;
   readonly settings: PartnerSettings;
+  /** Default: the partner is asked without a token, as anybody. */
+  readonly tokens?: Pick<PartnerTokens, "forReader">;
   readonly logger: Logger;
 }
 
@@ -48,16 +51,18 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
   readonly #code: string;
   readonly #client: PartnerClient;
   readonly #settings: PartnerSettings;
+  readonly #tokens: Pick<PartnerTokens, "forReader"> | undefined;
   readonly #logger: Logger;
   readonly #breaker: CircuitBreaker;
   readonly #document = createDocumentCache();
   readonly #twin: Twin;
 
-  constructor({ projection, client, settings, logger }: PartnerDataSourceOptions) {
+  constructor({ projection, client, settings, tokens, logger }: PartnerDataSourceOptions) {
     this.#code = projection.code;
     this.#twin = createTwin(projection);
     this.#client = client;
     this.#settings = settings;
+    this.#tokens = tokens;
     this.#logger = logger;
     this.#breaker = createCircuitBreaker({
       failures: settings.breakerFailures,
@@ -75,14 +80,21 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
     let answer: PartnerAnswer;
     try {
       const { query = "", variables, operationName } = request;
-      answer = await this.#send({ query, variables, operationName }, headersFor(context));
+      const token = await this.#tokens?.forReader(context?.identity, this.#code);
+      answer = await this.#send({ query, variables, operationName }, headersFor(context, token));
       this.#breaker.answered();
     } catch (error) {
       const failure =
         error instanceof PartnerFailure ? error : new PartnerFailure("UNREACHABLE", "no connection", { cause: error });
       if (failure.reason === "TIMEOUT") this.#breaker.timedOut();
       this.#logger.warn(
-        { partner: this.#code, requestId: context?.requestId, reason: failure.reason, err: failure },
+        {
+          partner: this.#code,
+          requestId: context?.requestId,
+          reason: failure.reason,
+          err: failure,
+          mend: failure.mend,
+        },
         "partner unavailable",
       );
       return await this.#fromCopies(options, failure.message);
@@ -211,8 +223,9 @@ function idOf(representation: unknown): string {
   return typeof id === "string" ? id : "";
 }
 
-function headersFor(context: RequestContext | undefined): Record<string, string> {
+function headersFor(context: RequestContext | undefined, token: string | undefined): Record<string, string> {
   return {
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
     ...(context && { "x-request-id": context.requestId }),
     ...(context?.acceptLanguage && { "accept-language": context.acceptLanguage }),
   };

@@ -4,11 +4,14 @@ import type { ServedProjection } from "../composition/types.js";
 import { digestOf } from "../registry/digest.js";
 import type { PartnerSettings } from "../config.js";
 import { createPartnerClient } from "../partner-client.js";
+import type { PartnerTokens } from "./identity/partner-tokens.js";
 import { PartnerDataSource } from "./partner-data-source.js";
 
 export interface PartnerSourcesOptions {
   readonly settings: PartnerSettings;
   readonly lookup: (url: string) => LookupFunction;
+  /** Default: partners are asked without a token. */
+  readonly tokens?: Pick<PartnerTokens, "forReader">;
   readonly logger: Logger;
 }
 
@@ -26,7 +29,7 @@ export interface PartnerSources {
   lease(projection: ServedProjection): LeasedSource;
 }
 
-export function createPartnerSources({ settings, lookup, logger }: PartnerSourcesOptions): PartnerSources {
+export function createPartnerSources({ settings, lookup, tokens, logger }: PartnerSourcesOptions): PartnerSources {
   const open = new Map<string, { readonly source: PartnerDataSource; users: number; close(): Promise<void> }>();
   return {
     lease(projection) {
@@ -35,7 +38,7 @@ export function createPartnerSources({ settings, lookup, logger }: PartnerSource
       let shared = open.get(key);
       if (!shared) {
         const client = createPartnerClient(url, settings.connections, lookup(url));
-        const source = new PartnerDataSource({ projection, client, settings, logger });
+        const source = new PartnerDataSource({ projection, client, settings, logger, ...(tokens && { tokens }) });
         shared = {
           source,
           users: 0,

@@ -1,6 +1,8 @@
 import type { FastifyRequest } from "fastify";
+import { type Identity, readingOf } from "@segpol/identity";
 import { type Language, parseAcceptLanguage } from "@segpol/schema";
 import type { CatalogueContext } from "../catalogue/context.js";
+import type { Viewer } from "../catalogue/read/visibility.js";
 import { askedInstant } from "./asked-instant.js";
 import { CopyMarks } from "./copy-marks.js";
 import { FetchedTree } from "./fetched-tree.js";
@@ -9,6 +11,8 @@ import type { RunningOperation } from "./http-server.js";
 /** What belongs to one request of a client, from its arrival to its answer; the catalogue finds its own part in it. */
 export type RequestContext = CatalogueContext & {
   readonly requestId: string;
+  /** Who asks; undefined: anybody. */
+  readonly identity: Identity | undefined;
   /** The client's header, as it goes on to partners. */
   readonly acceptLanguage: string | undefined;
   /** As of when the whole request is answered; null: as it is now, from the partners themselves. */
@@ -20,21 +24,25 @@ export type RequestContext = CatalogueContext & {
 
 export type CreateCatalogueContext = (options: {
   readonly languages: readonly Language[];
+  readonly viewer: Viewer;
   readonly at: Date | null;
 }) => CatalogueContext;
 
 export function createRequestContext(
   request: FastifyRequest,
+  identity: Identity | undefined,
   catalogueContext: CreateCatalogueContext,
 ): RequestContext {
   const acceptLanguage = request.headers["accept-language"];
   const { catalogue } = catalogueContext({
     languages: parseAcceptLanguage(acceptLanguage),
+    viewer: readingOf(identity),
     at: askedInstant(request) ?? null,
   });
   return {
     catalogue,
     requestId: request.id,
+    identity,
     acceptLanguage,
     at: catalogue.at,
     fetched: new FetchedTree(),

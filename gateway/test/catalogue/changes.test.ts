@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { ANYBODY, type Viewer } from "../../src/catalogue/read/visibility.js";
 import { syncPartners } from "../../src/catalogue/source-writer.js";
 import { generateRecords } from "./support/generate.js";
 import { PARTNERS } from "./support/graph.js";
@@ -37,7 +38,11 @@ interface Page {
   sources: { partner: { code: string } }[];
 }
 
-async function changes(given: Record<string, unknown> = {}, at: Date | null = null): Promise<Page> {
+async function changes(
+  given: Record<string, unknown> = {},
+  at: Date | null = null,
+  viewer: Viewer = ANYBODY,
+): Promise<Page> {
   const { data, errors } = await hub.ask<{ changes: Page }>(
     `query ($since: DateTime!, $filter: RecordFilter, $first: Int, $after: String) {
       changes(since: $since, filter: $filter, first: $first, after: $after) {
@@ -46,7 +51,7 @@ async function changes(given: Record<string, unknown> = {}, at: Date | null = nu
       }
     }`,
     { since: START.toISOString(), first: 100, ...given },
-    { at },
+    { at, viewer },
   );
   if (errors.length > 0) throw new Error(errors.map(({ code, message }) => `${String(code)} ${message}`).join("\n"));
   return data.changes;
@@ -58,6 +63,9 @@ const titled = (NL: string) => ({ title: { original: "NL", NL } as const });
 describe("changes", () => {
   test("tell what became of a record, with the fields that differ", async () => {
     const id = "cps:event:a";
+    hub.now = seconds(-10);
+    await hub.index([modelRecord("cpl:event:s")]);
+    hub.now = START;
     await hub.index([modelRecord(id, titled("Eerste"))]);
     hub.now = seconds(10);
     await hub.index([
@@ -164,10 +172,37 @@ describe("changes", () => {
     await hub.index([modelRecord(id, { ...titled("Weer geheim"), visibility: "CABINET" })]);
     hub.now = seconds(40);
     await hub.withdraw(id);
-    expect((await changes()).nodes).toEqual([
-      { at: seconds(20).toISOString(), kind: "CREATED", recordId: id, record: null, version: 3, fields: [] },
-      { at: seconds(30).toISOString(), kind: "WITHDRAWN", recordId: id, record: null, version: 3, fields: [] },
+    // What it said while it was open is hidden with it; that it went is for whoever has seen it.
+    const gone = {
+      at: seconds(30).toISOString(),
+      kind: "WITHDRAWN",
+      recordId: id,
+      record: null,
+      version: 3,
+      fields: [],
+    };
+    expect((await changes()).nodes).toEqual([gone]);
+    expect(await changes({ filter: { text: "open" } })).toMatchObject({ totalCount: 1, nodes: [gone] });
+    expect(await changes({ filter: { text: "iets anders" } })).toMatchObject({ totalCount: 1, nodes: [gone] });
+    expect(await changes({ filter: { partners: ["CPL"] } })).toMatchObject({ totalCount: 0 });
+    expect(await changes({}, seconds(25))).toMatchObject({ totalCount: 0 });
+  });
+
+  test("say no more of a link than whoever asks sees of its other end", async () => {
+    hub.now = seconds(-10);
+    await hub.index([
+      modelRecord("cpl:event:open"),
+      modelRecord("cpl:event:hidden", { visibility: "CABINET" }),
+      modelRecord("cps:event:a"),
     ]);
+    hub.now = seconds(10);
+    await hub.index([modelRecord("cps:event:a", { links: [{ rel: "series", id: "cpl:event:hidden" }] })]);
+    hub.now = seconds(20);
+    await hub.index([modelRecord("cps:event:a", { links: [{ rel: "series", id: "cpl:event:open" }] })]);
+    const fields = async (viewer?: Viewer) => (await changes({}, null, viewer)).nodes.map((each) => each.fields);
+    expect(await fields()).toEqual([[], ["series"]]);
+    expect(await fields({ partners: true, cabinet: false, own: ["CPS"] })).toEqual([[], ["series"]]);
+    expect(await fields({ partners: true, cabinet: false, own: ["CPL"] })).toEqual([["series"], ["series"]]);
   });
 
   test("are filtered by the record as it was after the change, or before it went", async () => {

@@ -146,13 +146,15 @@ describe("an earlier instant", () => {
     });
   });
 
-  test("obeys the visibility that a record had then", async () => {
+  test("obeys the visibility that a record had then, and the one that it has now", async () => {
     await hub.index([modelRecord("cps:event:a", { visibility: "CABINET" }), modelRecord("cps:event:b")]);
     hub.now = later(START, 60);
     await hub.index([modelRecord("cps:event:a"), modelRecord("cps:event:b", { visibility: "CABINET" })]);
     hub.now = later(START, 120);
-    expect(await listed(later(START, 1))).toEqual(["cps:event:b"]);
+    expect(await listed(later(START, 1))).toEqual([]);
     expect(await listed(null)).toEqual(["cps:event:a"]);
+    await hub.index([modelRecord("cps:event:b")]);
+    expect(await listed(later(START, 1))).toEqual(["cps:event:b"]);
   });
 
   test("is not answered while a change of that time is still being written", async () => {

@@ -162,7 +162,7 @@ describe("what one may not see", () => {
     const { data } = await hub.ask<object>(
       `{ publications { nodes { id } } record(id: "${secret.id}") { id } }`,
       {},
-      { viewer: { visibilities: ["PUBLIC", "CABINET"] } },
+      { viewer: { partners: true, cabinet: true, own: [] } },
     );
     expect(data).toEqual({ publications: { nodes: [{ id: secret.id }] }, record: { id: secret.id } });
   });

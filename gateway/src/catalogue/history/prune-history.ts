@@ -16,6 +16,9 @@ const ENDED: readonly ((before: string) => RawBuilder<unknown>)[] = [
     delete from link_version where id in (
       select id from link_version where known_to <= ${before}::timestamptz order by known_to limit ${ROWS_AT_A_TIME})`,
   (before) => sql`
+    delete from record_hidden where (id, at) in (
+      select id, at from record_hidden where at <= ${before}::timestamptz order by at limit ${ROWS_AT_A_TIME})`,
+  (before) => sql`
     delete from source_version where (partner, known_from) in (
       select partner, known_from from source_version s
       where known_from < (

@@ -57,10 +57,11 @@ export async function openVersions(store: Store, written: readonly WrittenRecord
     update record_version set known_to = ${instant}::timestamptz
     where id = any(${ids}::text[]) and known_to is null`.execute(store);
   await sql`
-    insert into record_version (${sql.join(KEPT.map((column) => sql.ref(column)))}, known_from, changed)
-    select ${sql.join(KEPT.map((column) => sql.ref(`record.${column}`)))}, ${instant}::timestamptz, given.changed
+    insert into record_version (${sql.join(KEPT.map((column) => sql.ref(column)))}, latest_visibility, known_from, changed)
+    select ${sql.join(KEPT.map((column) => sql.ref(`record.${column}`)))}, record.visibility, ${instant}::timestamptz, given.changed
     from jsonb_to_recordset(${JSON.stringify(written)}::jsonb) as given (id text, changed text[])
     join record on record.id = given.id`.execute(store);
+  await keepVisibility(store, ids, instant);
   // Links that stay as they are keep the interval they began.
   await sql`
     update link_version old set known_to = ${instant}::timestamptz
@@ -78,6 +79,27 @@ export async function openVersions(store: Store, written: readonly WrittenRecord
         and old.known_to is null
     )
     order by link.id`.execute(store);
+}
+
+/** Has the past of records follow their visibility, and notes where one goes out of somebody's view. */
+async function keepVisibility(store: Store, ids: readonly string[], instant: string): Promise<void> {
+  await sql`
+    insert into record_hidden (
+      id, partner, kind, type_name, at, version, visibility_before, visibility_after, latest_visibility)
+    select record.id, record.partner, record.kind, record.type_name, ${instant}::timestamptz, old.version, old.visibility,
+           record.visibility, record.visibility
+    from record join record_version old on old.id = record.id and old.known_to = ${instant}::timestamptz
+    where record.id = any(${ids}::text[])
+      and old.visibility <> record.visibility and old.visibility <> 'CABINET' and record.visibility <> 'PUBLIC'`.execute(
+    store,
+  );
+  for (const table of ["record_version", "record_hidden"]) {
+    await sql`
+      update ${sql.table(table)} old set latest_visibility = record.visibility
+      from record where record.id = any(${ids}::text[]) and old.id = record.id and old.latest_visibility <> record.visibility`.execute(
+      store,
+    );
+  }
 }
 
 /** Takes records of a partner out of the index and ends their versions. `which`: a condition on `record`. Gives how many there were. */

@@ -2,10 +2,12 @@ import type { Migration } from "kysely/migration";
 import { catalogueTables } from "./0001-catalogue-tables.js";
 import { catalogueSearch } from "./0002-catalogue-search.js";
 import { catalogueHistory } from "./0003-catalogue-history.js";
+import { catalogueRowSecurity } from "./0004-row-security.js";
 
 /** In the order of their names. */
 export const migrations: Record<string, Migration> = {
   "0001-catalogue-tables": catalogueTables,
   "0002-catalogue-search": catalogueSearch,
   "0003-catalogue-history": catalogueHistory,
+  "0004-row-security": catalogueRowSecurity,
 };

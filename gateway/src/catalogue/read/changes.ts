@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from "kysely";
+import { linkFields } from "../link-fields.js";
 import { type Cursor, decodeCursor, encodeCursor } from "./cursor.js";
 import { type FilterInput, readFilter, readInstant } from "./filters.js";
-import type { IndexReader } from "./index-reader.js";
+import { type IndexReader, matches } from "./index-reader.js";
 import { type ListBasis, readSize } from "./list-query.js";
 import { userError } from "./user-error.js";
+import { mayRead } from "./visibility.js";
 
 /** Arguments of Query.changes. */
 export interface ChangesArguments {
@@ -16,6 +18,8 @@ export interface ChangesArguments {
 export interface ChangesQuery {
   readonly since: Date;
   readonly conditions: readonly RawBuilder<boolean>[];
+  /** Those that a record's id alone tells. */
+  readonly conditionsOnIds: readonly RawBuilder<boolean>[];
   readonly size: number;
   readonly cursor: Cursor | undefined;
   /** Partners asked for by the filter; undefined: all. */
@@ -44,7 +48,8 @@ export function readChangesQuery({ since, filter, first, after }: ChangesArgumen
   if (!instant) throw userError("Expected since, an RFC 3339 instant; got none.");
   return {
     since: instant,
-    conditions: readFilter(filter, basis).conditions,
+    conditions: readFilter(filter, { ...basis, found: matches }).conditions,
+    conditionsOnIds: readFilter(idFilter(filter), basis).conditions,
     size: readSize("first", first),
     cursor:
       after === null || after === undefined
@@ -90,20 +95,52 @@ export async function hasChangesBefore(reader: IndexReader, query: ChangesQuery)
   return row?.found ?? false;
 }
 
+function idFilter(filter: FilterInput | null | undefined): FilterInput {
+  return { partners: filter?.partners ?? null, recordKinds: filter?.recordKinds ?? null };
+}
+
+const LINK_FIELDS = JSON.stringify(linkFields.map(({ on, name, outgoing }) => ({ on, name, outgoing })));
+
 /**
  * What changed for the viewer: a record that comes into view is created, and one that goes out of view is withdrawn, whatever it was
- * at its owner. A filter applies to the record as it was after the change, for one that is withdrawn before it.
+ * at its owner. A filter applies to the record as it was after the change, for one that is withdrawn before it. Of a record that is
+ * out of view now nothing is said but that it went, to all whose filter fits its id: what it said is no longer theirs to ask.
  */
-function changesFrom({ at, visible }: IndexReader, { conditions }: ChangesQuery, from: Date): RawBuilder<unknown> {
+function changesFrom(
+  { at, viewer, versionVisible, ofTypes }: IndexReader,
+  { conditions, conditionsOnIds }: ChangesQuery,
+  from: Date,
+): RawBuilder<unknown> {
   const during = (instant: RawBuilder<unknown>): RawBuilder<boolean> => {
     const notLater = at ? sql`and ${instant} <= ${at.toISOString()}::timestamptz` : sql``;
     return sql<boolean>`${instant} >= ${from.toISOString()}::timestamptz ${notLater}`;
   };
-  const wanted = sql.join([visible, ...conditions], sql` and `);
-  const seen = sql`(select r.id, r.known_from, r.known_to from record_version r where ${visible})`;
+  const wanted = sql.join([versionVisible, ...conditions], sql` and `);
+  const wentOut = sql.join(
+    [
+      mayRead(viewer, sql`r.visibility_before`),
+      sql`not ${mayRead(viewer, sql`r.visibility_after`)}`,
+      sql`not ${mayRead(viewer, sql`r.latest_visibility`)}`,
+      ofTypes,
+      ...conditionsOnIds,
+    ],
+    sql` and `,
+  );
+  const seen = sql`(select r.id, r.known_from, r.known_to from record_version r where ${versionVisible})`;
+  // A link that leads to what the viewer does not see changes nothing for them.
+  const fields = sql`array(
+    select field.name from unnest(r.changed) with ordinality as field (name, place)
+    left join jsonb_to_recordset(${LINK_FIELDS}::jsonb) as link_field ("on" text, name text, outgoing text[])
+      on link_field."on" = r.kind and link_field.name = field.name
+    where link_field.name is null or exists (
+      select from link_version link join ${seen} as other on other.id = link.target
+      where link.source = r.id and link.rel = any(link_field.outgoing)
+        and (link.known_from = r.known_from or link.known_to = r.known_from)
+        and other.known_from <= r.known_from and (other.known_to is null or other.known_to >= r.known_from))
+    order by field.place)`;
   return sql`
     select r.known_from as at, case when earlier.id is null then 'CREATED' else 'UPDATED' end as kind, r.id as "recordId",
-           r.version, case when earlier.id is null then '{}'::text[] else r.changed end as fields
+           r.version, case when earlier.id is null then '{}'::text[] else ${fields} end as fields
     from record_version r left join ${seen} as earlier on earlier.id = r.id and earlier.known_to = r.known_from
     where ${wanted} and ${during(sql`r.known_from`)}
     union all
@@ -111,5 +148,9 @@ function changesFrom({ at, visible }: IndexReader, { conditions }: ChangesQuery,
     from record_version r
     where ${wanted} and ${during(sql`r.known_to`)} and not exists (
       select from ${seen} as later where later.id = r.id and later.known_from = r.known_to
-    )`;
+    )
+    union all
+    select r.at, 'WITHDRAWN', r.id, r.version, '{}'
+    from record_hidden r
+    where ${wentOut} and ${during(sql`r.at`)}`;
 }

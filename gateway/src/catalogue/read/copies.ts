@@ -1,18 +1,14 @@
 import { languagesOf } from "@segpol/schema";
-import { type Kysely, sql } from "kysely";
-import type { HubDatabase, TextsByField } from "../database.js";
+import { sql } from "kysely";
+import type { TextsByField } from "../database.js";
 import type { HarvestedText, JsonObject } from "../harvested-record.js";
-import { IndexReader } from "./index-reader.js";
-import { ANYBODY, type Viewer } from "./visibility.js";
+import type { IndexReader } from "./index-reader.js";
+import { stateAt } from "./sources.js";
 
 export interface CopiesAsked {
   /** Whose records: copies of no other partner are given. */
   readonly partner: string;
   readonly ids: readonly string[];
-  /** Null: the latest copy. */
-  readonly at: Date | null;
-  /** Default: anybody. */
-  readonly viewer?: Viewer;
 }
 
 /** The hub's copy of a record. */
@@ -40,14 +36,12 @@ interface CopyRow {
 
 /** The copies by their ids; one that is missing is of no record that was known then, or not one that the viewer may see. */
 export async function readCopies(
-  db: Kysely<HubDatabase>,
-  { partner, ids, at, viewer = ANYBODY }: CopiesAsked,
+  reader: IndexReader,
+  { partner, ids }: CopiesAsked,
 ): Promise<ReadonlyMap<string, RecordCopy>> {
   if (ids.length === 0) return new Map();
-  const reader = new IndexReader(db, { at, viewer });
-  const asOf = at
-    ? sql`(select as_of from source_version s
-           where s.partner = ${partner} and s.known_from <= ${at.toISOString()}::timestamptz order by s.known_from desc limit 1)`
+  const asOf = reader.at
+    ? sql`(select as_of from ${stateAt(sql`${partner}::text`, reader.at)} as s)`
     : sql`(select as_of from source s where s.partner = ${partner})`;
   const rows = await reader.rows(sql<CopyRow>`
     select r.id, r.type_name, r.content, r.texts, coalesce(${asOf}, r.updated_at) as as_of

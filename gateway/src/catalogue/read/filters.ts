@@ -35,6 +35,8 @@ export interface FilterBasis {
   readonly partnerCodes: readonly string[];
   /** The day it is, YYYY-MM-DD. */
   readonly today: string;
+  /** How `record r` is searched. */
+  readonly found: (query: RawBuilder<unknown>) => RawBuilder<boolean>;
 }
 
 const RECORD_KINDS: Readonly<Record<string, string>> = {
@@ -45,7 +47,10 @@ const RECORD_KINDS: Readonly<Record<string, string>> = {
 };
 
 /** @throws GraphQLError with BAD_USER_INPUT */
-export function readFilter(filter: FilterInput | null | undefined, { partnerCodes, today }: FilterBasis): ReadFilter {
+export function readFilter(
+  filter: FilterInput | null | undefined,
+  { partnerCodes, today, found }: FilterBasis,
+): ReadFilter {
   const given = filter ?? {};
   checkCodes("themes", given.themes, THEME_CODES);
   checkCodes("partners", given.partners, partnerCodes);
@@ -60,7 +65,7 @@ export function readFilter(filter: FilterInput | null | undefined, { partnerCode
   const territories = given.territories?.filter((territory) => !territory.includes("\u0000"));
   const query = textQuery(given.text);
   const conditions = [
-    when(query, (value) => sql<boolean>`r.search @@ ${value}`),
+    when(query, found),
     when(given.themes, (codes) => sql<boolean>`r.themes && ${codes}::text[]`),
     when(given.partners, (codes) => oneOf(sql`r.partner`, codes)),
     when(given.criteria, (codes) => sql<boolean>`r.criteria && ${codes}::text[]`),

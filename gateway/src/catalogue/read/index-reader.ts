@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { HubDatabase } from "../database.js";
 import { openInstant } from "../history/instants.js";
-import { type Viewer, visibleTo } from "./visibility.js";
+import { isAnybody, mayRead, type Viewer } from "./visibility.js";
 
 /** What a request reads: whose view, and as of when. */
 export interface View {
@@ -22,15 +22,24 @@ export class IndexReader {
   readonly record: RawBuilder<unknown>;
   /** Links: `from ${link} link`. */
   readonly link: RawBuilder<unknown>;
-  /** Of `r`: there for the viewer. */
+  /** Of `r`: there for the viewer, and one of the record types that can be answered. */
   readonly visible: RawBuilder<boolean>;
+  /** The same of `record_version r`: a record that is hidden now is hidden in its past too. */
+  readonly versionVisible: RawBuilder<boolean>;
+  /** Of `r`: one of the record types that can be answered. */
+  readonly ofTypes: RawBuilder<boolean>;
+  readonly viewer: Viewer;
   readonly #db: Kysely<HubDatabase>;
   #opened: Promise<void> | undefined;
 
   constructor(db: Kysely<HubDatabase>, { at, viewer, typeNames }: View) {
     this.#db = db;
     this.at = at;
-    this.visible = visibleTo(viewer, typeNames);
+    this.viewer = viewer;
+    this.ofTypes = typeNames ? sql<boolean>`r.type_name = any(${typeNames}::text[])` : sql<boolean>`true`;
+    const present = sql<boolean>`(${mayRead(viewer)} and ${this.ofTypes})`;
+    this.versionVisible = sql<boolean>`(${present} and ${mayRead(viewer, sql`r.latest_visibility`)})`;
+    this.visible = at ? this.versionVisible : present;
     this.record = at ? recordsAt(at) : sql`record`;
     this.link = at ? linksAt(at) : sql`link`;
   }
@@ -41,10 +50,24 @@ export class IndexReader {
     return (await query.execute(this.#db)).rows;
   }
 
+  /** Records that a search finds. What is public has an index of its own: below the database's policies none would serve. */
+  found(query: RawBuilder<unknown>): RawBuilder<boolean> {
+    if (this.at) return matches(query);
+    const others = isAnybody(this.viewer)
+      ? sql``
+      : sql`union all select other.id from record other where other.visibility <> 'PUBLIC' and other.search @@ ${query}`;
+    return sql<boolean>`r.id in (select s.id from public_search s where s.search @@ ${query} ${others})`;
+  }
+
   /** Makes sure that everything since an instant can be read. @throws GraphQLError with BAD_USER_INPUT */
   async checkKept(since: Date, what: string): Promise<void> {
     await openInstant(this.#db, since, what);
   }
+}
+
+/** Of `r`, wherever it is read from. */
+export function matches(query: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`r.search @@ ${query}`;
 }
 
 function recordsAt(at: Date): RawBuilder<unknown> {
@@ -56,5 +79,6 @@ function linksAt(at: Date): RawBuilder<unknown> {
 }
 
 function knownAt(at: Date): RawBuilder<boolean> {
-  return sql<boolean>`tstzrange(known_from, known_to) @> ${at.toISOString()}::timestamptz`;
+  const instant = sql`${at.toISOString()}::timestamptz`;
+  return sql<boolean>`known_from <= ${instant} and (known_to is null or known_to > ${instant})`;
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { IndexReader } from "./index-reader.js";
+import { mayRead } from "./visibility.js";
 
 export type SourceState = "LIVE" | "STALE" | "DOWN" | "NEVER_HARVESTED";
 
@@ -31,6 +32,7 @@ interface SourceRow {
   readonly reachable: boolean;
   readonly problem: string | null;
   readonly records: number;
+  /** Those that the viewer may know of. */
   readonly set_aside: number;
   readonly set_aside_codes: string | null;
 }
@@ -45,9 +47,14 @@ export async function readSources(
   const rows = await reader.rows(sql<SourceRow>`
     select asked.code, s.as_of, coalesce(s.caught_up, false) as caught_up, s.last_contact_at,
            coalesce(s.reachable, true) as reachable, s.problem,
-           coalesce(kept.records, 0) as records, coalesce(s.set_aside, 0) as set_aside, s.set_aside_codes
+           coalesce(kept.records, 0) as records, coalesce(aside.records, 0) as set_aside, aside.codes as set_aside_codes
     from unnest(${codes}::text[]) with ordinality as asked (code, place)
-    left join lateral ${reader.at ? stateAt(reader.at) : STATE_NOW} as s on true
+    left join lateral ${reader.at ? stateAt(sql`asked.code`, reader.at) : STATE_NOW} as s on true
+    left join lateral (
+      select sum(r.records)::int as records, string_agg(distinct r.code, ', ') as codes
+      from (select s.partner, each.* from jsonb_to_recordset(s.aside) as each (visibility text, code text, records int)) as r
+      where ${mayRead(reader.viewer)}
+    ) as aside on true
     left join (
       select r.partner, count(*)::int as records from ${reader.record} r where ${reader.visible} group by r.partner
     ) as kept on kept.partner = asked.code
@@ -64,18 +71,26 @@ export async function readSources(
 
 /** Of `asked.code`. */
 const STATE_NOW = sql`(
-  select source.*, aside.records as set_aside, aside.codes as set_aside_codes
-  from source, lateral (
-    select count(*)::int as records, string_agg(distinct code, ', ') as codes
-    from set_aside where set_aside.partner = source.partner
-  ) as aside
-  where source.partner = asked.code)`;
+  select source.*, ${asideOf(sql`source.partner`)} as aside from source where source.partner = asked.code)`;
 
-function stateAt(at: Date): RawBuilder<unknown> {
+/** What could not be indexed of a partner, counted by visibility and reason. */
+export function asideOf(partner: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`(
-    select * from source_version
-    where source_version.partner = asked.code and source_version.known_from <= ${at.toISOString()}::timestamptz
-    order by source_version.known_from desc limit 1)`;
+    select coalesce(jsonb_agg(to_jsonb(counted) order by counted.visibility, counted.code), '[]') from (
+      select visibility, code, count(*)::int as records from set_aside where set_aside.partner = ${partner} group by 1, 2
+    ) as counted)`;
+}
+
+/** What was said of a partner's source at an instant: one row, or none. */
+export function stateAt(partner: RawBuilder<unknown>, at: Date): RawBuilder<unknown> {
+  const instant = sql`${at.toISOString()}::timestamptz(3)`;
+  return sql`(
+    select kept.partner, kept.caught_up, kept.reachable, kept.problem, kept.aside,
+           case when later.place > 0 then kept.later_as_of[later.place] else kept.as_of end as as_of,
+           case when later.place > 0 then kept.later_at[later.place] else kept.last_contact_at end as last_contact_at
+    from source_version kept cross join lateral (select width_bucket(${instant}, kept.later_at) as place) as later
+    where kept.partner = ${partner} and kept.known_from <= ${instant}
+    order by kept.known_from desc limit 1)`;
 }
 
 /**
@@ -100,7 +115,7 @@ function problemOf(row: SourceRow, limits: SourceLimits, now: Date): string | nu
   else if (row.as_of && isSilent(row, limits, now)) {
     problems.push(`The partner has not answered since ${row.last_contact_at?.toISOString() ?? "it joined"}.`);
   }
-  // Why by its code alone: a record's id and contents may be nobody's business.
+  // By its code alone: the message may speak of the record's contents.
   if (row.set_aside > 0) {
     const records = row.set_aside === 1 ? "1 record" : `${row.set_aside} records`;
     problems.push(`${records} could not be indexed (${row.set_aside_codes}).`);

@@ -5,6 +5,7 @@ import type { Kysely } from "kysely";
 import { type Catalogue, type CatalogueContextOptions, createCatalogue } from "../../../src/catalogue/catalogue.js";
 import { createHubDatabase, type HubDatabase, migrateHubDatabase } from "../../../src/catalogue/database.js";
 import { applyPage } from "../../../src/catalogue/index-writer.js";
+import { createHubReaders, type HubReaders } from "../../../src/catalogue/readers.js";
 import { syncPartners } from "../../../src/catalogue/source-writer.js";
 import { TODAY } from "./generate.js";
 import { CATALOGUE_SDL, PARTNER_CODES, PARTNERS } from "./graph.js";
@@ -21,6 +22,7 @@ export interface Answer<T> {
 /** A catalogue over a database of its own. */
 export interface TestHub {
   readonly db: Kysely<HubDatabase>;
+  readonly readers: HubReaders;
   readonly databaseUrl: string;
   readonly catalogue: Catalogue;
   /** SQL statements so far. */
@@ -50,13 +52,16 @@ export async function startHub(records: readonly ModelRecord[] = []): Promise<Te
 async function openHub(postgres: PostgresServer, records: readonly ModelRecord[]): Promise<TestHub> {
   const databaseUrl = await postgres.ensureDatabase("hub");
   const statements: string[] = [];
-  const db = createHubDatabase(databaseUrl, { log: (event) => void statements.push(event.query.sql) });
+  const log = (event: { readonly query: { readonly sql: string } }) => void statements.push(event.query.sql);
+  const db = createHubDatabase(databaseUrl, { log });
+  const readers = createHubReaders(databaseUrl, { log });
   await migrateHubDatabase(db);
   await syncPartners(db, PARTNERS, new Date("2022-01-01T00:00:00Z"));
-  const catalogue = createCatalogue({ db, partners: PARTNERS, catalogueSdl: CATALOGUE_SDL, clock: () => hub.now });
+  const catalogue = createCatalogue({ readers, partners: PARTNERS, catalogueSdl: CATALOGUE_SDL, clock: () => hub.now });
   const page = (asOf: string) => ({ withdrawn: [], cursor: "c", epoch: "e", asOf, hasMore: false });
   const hub: TestHub = {
     db,
+    readers,
     databaseUrl,
     catalogue,
     statements,
@@ -95,6 +100,7 @@ async function openHub(postgres: PostgresServer, records: readonly ModelRecord[]
       return data;
     },
     async stop() {
+      await readers.destroy();
       await db.destroy();
       await postgres.stop();
     },

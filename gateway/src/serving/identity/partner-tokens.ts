@@ -1,0 +1,67 @@
+import { createHash } from "node:crypto";
+import { createTokenSigner, type Identity, partnerAudience, type Role, rolesOnTheWay } from "@segpol/identity";
+
+/** Seconds for which a token that the hub makes holds. */
+const LIFETIME_S = 60;
+/** Seconds after which another is made: what is sent holds for the rest of its way, also by a clock that is fast. */
+const USED_FOR_S = 30;
+/** More tokens than these are not remembered. */
+const MOST_TOKENS = 5_000;
+
+export interface PartnerTokensOptions {
+  /** Who the hub is to partners; asked with the first token. */
+  readonly issuer: () => string;
+  readonly key: Parameters<typeof createTokenSigner>[0]["key"];
+  /** For tests. Default: the machine's. */
+  readonly now?: () => Date;
+}
+
+/** Makes the tokens with which the hub asks partners. What clients send stays at the hub: a partner could use it elsewhere. */
+export interface PartnerTokens {
+  /** A token for this partner alone, with no more than what it takes to read as the client may. Undefined: it asks as anybody. */
+  forReader(identity: Identity | undefined, partner: string): Promise<string | undefined>;
+  forHarvest(partner: string): Promise<string>;
+  /** What verifies its tokens. */
+  publicJwks(): object;
+}
+
+interface Made {
+  readonly token: Promise<string>;
+  readonly usableUntil: number;
+}
+
+export function createPartnerTokens({ issuer, key, now = () => new Date() }: PartnerTokensOptions): PartnerTokens {
+  const made = new Map<string, Made>();
+  let known: ReturnType<typeof createTokenSigner> | undefined;
+  const signer = () => (known ??= createTokenSigner({ issuer: issuer(), key, now }));
+  // Only this hub can tell who it stands for, and partners only that it is the same reader as before.
+  const salt = createHash("sha256").update(JSON.stringify(key)).digest();
+  const pseudonym = ({ issuer, subject }: Identity): string =>
+    `reader:${createHash("sha256")
+      .update(salt)
+      .update(JSON.stringify([issuer, subject]))
+      .digest("base64url")
+      .slice(0, 22)}`;
+
+  async function tokenFor(subject: string, roles: readonly Role[], partner: string): Promise<string> {
+    const name = JSON.stringify([subject, roles, partner]);
+    const instant = now().getTime();
+    const held = made.get(name);
+    if (held && held.usableUntil > instant) return await held.token;
+    if (made.size >= MOST_TOKENS) made.clear();
+    const token = signer().sign({ subject, roles, audience: partnerAudience(partner), lifetimeS: LIFETIME_S });
+    made.set(name, { token, usableUntil: instant + USED_FOR_S * 1_000 });
+    // What could not be made is tried anew.
+    token.catch(() => made.delete(name));
+    return await token;
+  }
+
+  return {
+    async forReader(identity, partner) {
+      const roles = identity ? rolesOnTheWay(identity.roles) : [];
+      return identity && roles.length > 0 ? await tokenFor(pseudonym(identity), roles, partner) : undefined;
+    },
+    forHarvest: (partner) => tokenFor("hub", ["hub:harvester"], partner),
+    publicJwks: () => createTokenSigner({ issuer: "", key }).publicJwks(),
+  };
+}
