@@ -37,7 +37,7 @@ describe("two hub processes on one database", () => {
     postgres = await startTemporaryPostgres();
     const [partnerUrl, hubUrl] = [await postgres.ensureDatabase("cps"), await postgres.ensureDatabase("hub")];
     owner = new pg.Client({ connectionString: partnerUrl });
-    hubDatabase = new pg.Client({ connectionString: hubUrl });
+    hubDatabase = new pg.Client({ connectionString: hubUrl, options: "-c segpol.reader={WRITER}" });
     await Promise.all([owner.connect(), hubDatabase.connect()]);
     const port = await freePort();
     const start = async (name: string, entry: string, env: Readonly<Record<string, string>>): Promise<KeptProcess> => {

@@ -173,7 +173,9 @@ async function select<T extends pg.QueryResultRow>(
   sql: string,
   values: unknown[] = [],
 ): Promise<T[]> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: APPLICATION });
+  // At the hub: sees what the hub itself sees, not what a visitor would.
+  const options = "-c segpol.reader={WRITER}";
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: APPLICATION, options });
   await client.connect();
   try {
     return (await client.query<T>(sql, values)).rows;
