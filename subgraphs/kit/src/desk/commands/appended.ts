@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { RecordKind } from "@segpol/schema";
+import { canonical } from "../records/canonical.js";
 import { APPENDED_OF, type AppendedField, type RecordInput } from "./inputs.js";
 import { type DeskProblem, problem } from "./problem.js";
 import { textArray } from "../records/text-array.js";
@@ -21,6 +22,75 @@ export function withIds(kind: RecordKind, content: RecordInput): RecordInput {
     .filter((field) => TABLES[field] !== undefined && content[field] !== undefined)
     .map((field) => [field, rowsIn(content, field).map((row) => ({ ...row, id: row["id"] ?? randomUUID() }))]);
   return { ...content, ...Object.fromEntries(rows) };
+}
+
+/** Rows of an input that are not there yet. */
+export interface NewRows {
+  readonly content: RecordInput;
+  readonly problems: readonly DeskProblem[];
+  /** Where in the input a new row's id stands. */
+  readonly fieldOf: (field: AppendedField, index: number) => string;
+}
+
+/**
+ * Tells rows that are to be appended from those that are there already. What is there is known by its id, or by saying the same word
+ * for word; another content under the same id is refused.
+ */
+export function newRows(kind: RecordKind, before: RecordInput, values: RecordInput): NewRows {
+  const problems: DeskProblem[] = [];
+  const content: Record<string, Row[]> = {};
+  const places: Record<string, number[]> = {};
+  for (const field of APPENDED_OF[kind]) {
+    const there = rowsThere(rowsIn(before, field), field);
+    const fresh: Row[] = [];
+    const indexes: number[] = [];
+    for (const [index, row] of rowsIn(values, field).entries()) {
+      const said = saying(row, field);
+      const ofSameId = there.byId.get(row["id"]);
+      if (ofSameId !== undefined && ofSameId !== said) {
+        const came = `another content of ${String(row["id"])}`;
+        problems.push(
+          problem({ field: `${field}.${index}`, code: "APPEND_ONLY", expected: "an entry as it is", came }),
+        );
+      } else if (ofSameId === undefined && (row["id"] !== undefined || !takeOne(there.counts, said))) {
+        fresh.push(row);
+        indexes.push(index);
+      }
+    }
+    content[field] = fresh;
+    places[field] = indexes;
+  }
+  return { content, problems, fieldOf: (field, index) => `${field}.${places[field]?.[index] ?? index}.id` };
+}
+
+/** What a row has where something was left out. */
+const ROW_DEFAULTS: Readonly<Record<AppendedField, Row>> = {
+  responses: {},
+  followUps: { evidence: [] },
+  assessments: {},
+  observations: { status: "NORMAL", dimensions: [] },
+};
+
+/** What a row says, its id apart. */
+function saying(row: Row, field: AppendedField): string {
+  return canonical({ ...ROW_DEFAULTS[field], ...row, id: undefined });
+}
+
+function rowsThere(
+  rows: readonly Row[],
+  field: AppendedField,
+): { byId: ReadonlyMap<unknown, string>; counts: Map<string, number> } {
+  const said = rows.map((row) => ({ id: row["id"], text: saying(row, field) }));
+  const counts = new Map<string, number>();
+  for (const { text } of said) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return { byId: new Map(said.filter(({ id }) => id !== undefined).map(({ id, text }) => [id, text])), counts };
+}
+
+/** Takes one of what is counted; false: there is none left. */
+function takeOne(counts: Map<string, number>, text: string): boolean {
+  const left = counts.get(text) ?? 0;
+  if (left > 0) counts.set(text, left - 1);
+  return left > 0;
 }
 
 /** Whether ids of rows that are to be appended are free. `field` leads to them; by default the record's own fields. */

@@ -2,7 +2,13 @@ import { blankAudit, writeAudit } from "../audit/write-audit.js";
 import { changesBetween } from "../records/changes.js";
 import { readSnapshot } from "../records/snapshot.js";
 import type { ApplyOptions, Command, CommandOutcome, CommandScope } from "./command.js";
+import { planAppend } from "./append-row.js";
+import { planState } from "./change-state.js";
+import { planLink } from "./link-record.js";
+import { planTranslations } from "./translate-record.js";
+import { planUpdate } from "./update-record.js";
 import { planCreate } from "./create-record.js";
+import { loadTarget } from "./load-target.js";
 import { lockIds } from "./lock-ids.js";
 import { claimKey, keepOutcomes, keyProblem } from "./request-keys.js";
 import { type Decision, isRefused, type RunContext } from "./run-context.js";
@@ -114,11 +120,24 @@ async function run(context: RunContext, command: Command, key: string | null): P
 }
 
 async function decide(context: RunContext, command: Command): Promise<Decision> {
+  if (command.action === "create") return planCreate(context, command);
+  const target = await loadTarget(context, command);
+  if (isRefused(target)) return target;
   switch (command.action) {
-    case "create":
-      return planCreate(context, command);
+    case "update":
+      return planUpdate(context, target, command.input);
+    case "translate":
+      return planTranslations(context, target, command.input);
+    case "link":
+    case "unlink":
+      return planLink(context, target, command);
+    case "appendFollowUp":
+    case "appendResponse":
+    case "appendAssessment":
+    case "appendObservation":
+      return planAppend(context, target, command);
     default:
-      throw new Error(`Expected an action of the desk; got ${command.action}.`);
+      return planState(command, target);
   }
 }
 

@@ -5,17 +5,21 @@ import type { RecordInput } from "./inputs.js";
 import { type DeskProblem, problem } from "./problem.js";
 import type { RunContext } from "./run-context.js";
 
-/** What is wrong with links that lead to the partner's own records; those of others are taken as they are. */
+/** What is wrong with links that lead to the partner's own records; those of others are taken as they are, and so are those that were there. */
 export async function checkLinks(
   { em, scope, created }: RunContext,
   { links = [] }: RecordInput,
   id: string | undefined,
+  before: readonly LinkValue[] = [],
 ): Promise<{ readonly problems: DeskProblem[]; readonly warnings: DeskProblem[] }> {
   const problems: DeskProblem[] = [];
   const warnings: DeskProblem[] = [];
   const own = (links as readonly LinkValue[])
     .map((link, index) => ({ target: link.id, field: `links.${index}.id` }))
-    .filter(({ target }) => parseRecordId(target)?.partner === scope.partner.code);
+    .filter(
+      ({ target }) =>
+        parseRecordId(target)?.partner === scope.partner.code && !before.some((link) => link.id === target),
+    );
   const fates = await fatesOf(
     em,
     own.map(({ target }) => target),

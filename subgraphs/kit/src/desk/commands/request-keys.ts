@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { RecordKind } from "@segpol/schema";
+import { canonical } from "../records/canonical.js";
 import { changesBetween } from "../records/changes.js";
 import type { Actor, Command, CommandOutcome, CommandStatus, DeskSnapshot } from "./command.js";
 import { type DeskProblem, problem, shown } from "./problem.js";
@@ -105,20 +106,6 @@ async function replayed(em: EntityManager, kept: readonly KeptOutcome[]): Promis
   });
 }
 
-/** The same for the same commands, in whatever order their keys stand. */
 function digestOf(commands: readonly Command[]): string {
-  return createHash("sha256")
-    .update(JSON.stringify(sorted(commands)))
-    .digest("hex");
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, each]) => each !== undefined)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, each]) => [name, sorted(each)]),
-  );
+  return createHash("sha256").update(canonical(commands)).digest("hex");
 }

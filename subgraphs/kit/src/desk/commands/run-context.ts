@@ -35,7 +35,8 @@ export interface Refused {
 
 export type Decision = Plan | Refused;
 
-export function isRefused(decision: Decision): decision is Refused {
+/** Whether a command was refused, with the reasons. */
+export function isRefused(decision: object): decision is Refused {
   return "problems" in decision;
 }
 
