@@ -141,6 +141,12 @@ describe("in one cluster", () => {
     expect(changes.filter(({ withdrawn }) => withdrawn).map(({ id }) => id)).toEqual(["sample:event:ghost"]);
   });
 
+  test("the epoch that a start settles is the one of the first page", async () => {
+    const { url } = await serve(databaseUrl);
+    const [settled] = await sql<{ epoch: string }>(databaseUrl, "select epoch from feed_epoch");
+    expect((await readFeed(url)).epoch).toBe(settled?.epoch);
+  });
+
   test("a reader that waits hears of the new epoch at once", async () => {
     const { url } = await serve(databaseUrl);
     const { cursor } = await readPage(url);

@@ -19,8 +19,10 @@ export async function endEpoch(em: EntityManager, epoch: string): Promise<void> 
 
 /** A new epoch goes over all records and waits for writers: it is not a client's statement, to be ended after a while. */
 async function inItsOwnTime(em: EntityManager, sql: string, values: readonly unknown[] = []): Promise<void> {
-  await em.transactional(async (own) => {
+  const run = async (own: EntityManager): Promise<void> => {
     await own.execute("set local statement_timeout = 0");
     await own.execute(sql, [...values]);
-  });
+  };
+  // A transaction within one has a number of its own, which the epoch's stamp is not.
+  await (em.isInTransaction() ? run(em) : em.transactional(run));
 }

@@ -15,6 +15,7 @@ import { sdlText } from "../sdl/write-sdl.js";
 import { seedsByKind } from "../seeding/check-seed.js";
 import { RECORD_TABLES } from "../storage/triggers.js";
 import { askEntities, errorCode, type Harvested, readEntities, readFeed } from "./harvest.js";
+import { runReadingSuite } from "./reading-suite.js";
 import { type PartnerUnderTest, startPartnerUnderTest } from "./partner-under-test.js";
 
 /** What a partner promises beyond the contract. */
@@ -47,6 +48,8 @@ export function runContractSuite(partner: Partner, { languages = ["NL", "FR"] }:
       expect(await readFile(partner.sdlFile, "utf8")).toBe(sdlText(partner));
     });
   });
+
+  runReadingSuite(partner);
 
   describe(`${partner.code} keeps and serves its records`, () => {
     let running: PartnerUnderTest;

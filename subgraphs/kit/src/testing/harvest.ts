@@ -36,13 +36,20 @@ const FEED = `query ($after: String, $first: Int!) {
 }`;
 
 /** Reads the change feed to its end, in pages. */
-export async function readFeed(url: string, after: string | null = null, first = 500): Promise<Feed> {
+export async function readFeed(
+  url: string,
+  after: string | null = null,
+  first = 500,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Feed> {
   const changes: Change[] = [];
   for (let cursor = after; ;) {
-    const { _changes: page } = await askData<{ _changes: Feed & { hasMore: boolean } }>(url, FEED, {
-      after: cursor,
-      first,
-    });
+    const { _changes: page } = await askData<{ _changes: Feed & { hasMore: boolean } }>(
+      url,
+      FEED,
+      { after: cursor, first },
+      headers,
+    );
     changes.push(...page.changes);
     if (!page.hasMore) return { epoch: page.epoch, cursor: page.cursor, changes };
     cursor = page.cursor;
@@ -85,8 +92,9 @@ export async function errorCode(
   url: string,
   query: string,
   variables: Readonly<Record<string, unknown>> = {},
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<unknown> {
-  return (await ask(url, query, variables)).errors[0]?.extensions["code"];
+  return (await ask(url, query, variables, headers)).errors[0]?.extensions["code"];
 }
 
 function standardSelection(kind: RecordKind): string {

@@ -2,18 +2,26 @@ import { startTemporaryPostgres } from "@segpol/launcher";
 import pg from "pg";
 import type { Partner } from "../partner.js";
 import { createPartnerServer, type PartnerServer } from "../serving/partner-server.js";
+import { startTestIssuers, type TestIssuers } from "./test-issuers.js";
 
-/** A partner that serves from a PostgreSQL of its own. */
+/** A partner that serves from a PostgreSQL of its own, as a role that owns nothing there. */
 export interface PartnerUnderTest {
+  /** Of the role that owns the tables. */
   readonly databaseUrl: string;
+  /** Of the role that serves. */
+  readonly servingUrl: string;
   readonly server: PartnerServer;
   readonly url: string;
+  /** Whose tokens the partner believes. */
+  readonly issuers: TestIssuers;
   /** Statements that the server has sent; emptied by whoever counts. */
   readonly statements: string[];
   /** Runs SQL beside the server, as any other writer would. */
   sql<T extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<T[]>;
   /** Another server on the same database, of the same partner unless another definition is given; the caller stops it. */
   startAnother(definition?: Partner): Promise<PartnerServer>;
+  /** The same partner over another database, as it was seeded; ends with this one. */
+  startApart(): Promise<Pick<PartnerUnderTest, "url" | "sql">>;
   stop(): Promise<void>;
 }
 
@@ -24,27 +32,46 @@ export async function startPartnerUnderTest(partner: Partner): Promise<PartnerUn
   const stop = async (): Promise<void> => {
     for (const close of closing.splice(0).toReversed()) await close();
   };
-  try {
-    const databaseUrl = await postgres.ensureDatabase(`${partner.code.toLowerCase()}_test`);
-    const statements: string[] = [];
-    const server = await createPartnerServer(partner, {
-      databaseUrl,
-      port: 0,
-      onStatement: (sql) => statements.push(sql),
-    });
-    closing.push(() => server.stop());
+  const connect = async (databaseUrl: string): Promise<PartnerUnderTest["sql"]> => {
     const client = new pg.Client({ connectionString: databaseUrl });
     await client.connect();
     closing.push(() => client.end());
+    return async <T extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) =>
+      (await client.query<T>(text, [...values])).rows;
+  };
+  try {
+    const issuers = await startTestIssuers();
+    closing.push(() => issuers.stop());
+    const name = `${partner.code.toLowerCase()}_test`;
+    const databaseUrl = await postgres.ensureDatabase(name);
+    const servingUrl = await postgres.ensureServingRole(name);
+    const common = { port: 0, identity: issuers.settings };
+    const statements: string[] = [];
+    const server = await createPartnerServer(partner, {
+      ...common,
+      databaseUrl: servingUrl,
+      ownerUrl: databaseUrl,
+      onStatement: (sql) => statements.push(sql),
+    });
+    closing.push(() => server.stop());
+    let apart = 0;
     return {
       databaseUrl,
+      servingUrl,
       server,
       url: server.url,
+      issuers,
       statements,
-      async sql<T extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) {
-        return (await client.query<T>(text, [...values])).rows;
+      sql: await connect(databaseUrl),
+      startAnother: (definition = partner) =>
+        createPartnerServer(definition, { ...common, databaseUrl: servingUrl, ownerUrl: databaseUrl }),
+      async startApart() {
+        apart += 1;
+        const ownUrl = await postgres.ensureDatabase(`${name}_${apart}`);
+        const other = await createPartnerServer(partner, { ...common, databaseUrl: ownUrl });
+        closing.push(() => other.stop());
+        return { url: other.url, sql: await connect(ownUrl) };
       },
-      startAnother: (definition = partner) => createPartnerServer(definition, { databaseUrl, port: 0 }),
       stop,
     };
   } catch (error) {

@@ -77,6 +77,7 @@ begin
   select id, kind, reader, nextval('record_change_seq'), pg_current_xact_id(), true from (
     ${KEPT}
   ) kept, generate_series(widest, 3) reader
+  where seen_from <= reader or not exists (select from record_change known where known.id = kept.id)
   on conflict do nothing;
   insert into record_change (id, kind, level, seq, xid, withdrawn, erased_at)
   select id, kind, reader, nextval('record_change_seq'), pg_current_xact_id(), true, erased_at from (
