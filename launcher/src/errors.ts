@@ -22,6 +22,8 @@ export type LauncherErrorCode =
   | "DATA_DIR_IN_USE"
   | "DATABASE_NAME_INVALID"
   | "INITDB_FAILED"
+  | "ISSUER_FAILED"
+  | "ISSUER_MISSING"
   | "NOT_BUILT"
   | "PARTNER_INVALID"
   | "PARTNER_UNKNOWN"

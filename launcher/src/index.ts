@@ -1,4 +1,5 @@
 export { LauncherError, type LauncherErrorCode } from "./errors.js";
+export { startIssuer, type IssuerOptions, type LocalIssuer } from "./issuer/issuer.js";
 export {
   launch,
   prepareLaunch,
@@ -19,3 +20,4 @@ export {
 } from "./postgres/server.js";
 export type { Report, ReportLine } from "./supervision/report.js";
 export type { ProcessState } from "./supervision/supervised-process.js";
+export { runTokenCommand } from "./terminal/token.js";

@@ -1,9 +1,20 @@
 import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { LauncherError } from "./errors.js";
-import { childEnvironment } from "./plan/child-environment.js";
+import { issuerAddress, startIssuer, type LocalIssuer } from "./issuer/issuer.js";
+import { issuerFolder, runningIssuer } from "./issuer/folder.js";
+import { childEnvironment, type Allotted } from "./plan/child-environment.js";
 import { discoverPartners } from "./plan/partners.js";
-import { HUB, makePlan, originOf, portUses, type Environment, type Plan, type PlannedProcess } from "./plan/plan.js";
+import {
+  HUB,
+  makePlan,
+  originOf,
+  portUses,
+  read,
+  type Environment,
+  type Plan,
+  type PlannedProcess,
+} from "./plan/plan.js";
 import { assertPortsFree } from "./ports.js";
 import { KeptPostgres } from "./supervision/kept-postgres.js";
 import type { Report } from "./supervision/report.js";
@@ -60,8 +71,12 @@ export interface Launch {
   /** Undefined when every process was given a database of its own. */
   readonly postgres: RunningPostgres | undefined;
   readonly dataDir: string;
-  /** DATABASE_URL of each process, by code. */
+  /** Undefined when SEGPOL_TOKEN_ISSUER names another issuer. */
+  readonly issuer: LocalIssuer | undefined;
+  /** DATABASE_URL of each process, by code: the role that serves. */
   readonly databaseUrls: Readonly<Record<string, string>>;
+  /** The role that owns the database of each process, by code; the same as above where a process was given one role alone. */
+  readonly ownerDatabaseUrls: Readonly<Record<string, string>>;
   /** Ends every process within 5 seconds, PostgreSQL last. */
   stop(): Promise<void>;
 }
@@ -84,11 +99,15 @@ export function prepareLaunch(options: LaunchOptions): PreparedLaunch {
   const report = options.report ?? (() => undefined);
   const processes: SupervisedProcess[] = [];
   let postgres: KeptPostgres | undefined;
+  let issuing: Promise<LocalIssuer> | undefined;
   let stopped: Promise<void> | undefined;
 
   const halt = async (): Promise<void> => {
     await Promise.all(processes.map(async (child) => await child.stop()));
     await postgres?.stop();
+    // It may be starting still.
+    const issuer = await issuing?.catch(() => undefined);
+    await issuer?.stop();
   };
   const stop = async (): Promise<void> => await (stopped ??= halt());
   const assertWanted = (): void => {
@@ -98,9 +117,14 @@ export function prepareLaunch(options: LaunchOptions): PreparedLaunch {
   const start = async (): Promise<Launch> => {
     const env = { ...process.env, ...options.env };
     const { rootDir, dataDir, only, ports } = options;
-    const plan = await makePlan({ rootDir, partners: await discoverPartners(rootDir), env, dataDir, only, ports });
+    const packages = await discoverPartners(rootDir);
+    const plan = await makePlan({ rootDir, partners: packages, env, dataDir, only, ports });
     await assertBuilt(plan);
-    await assertPortsFree(portUses(plan));
+    const folder = issuerFolder(plan.dataDir);
+    const { issuerPort } = plan;
+    const issuerRuns =
+      issuerPort !== undefined && (await runningIssuer(folder, issuerAddress(issuerPort))) !== undefined;
+    await assertPortsFree(portUses(plan, issuerRuns));
     assertWanted();
     const embedded = plan.processes.filter(({ databaseUrl }) => databaseUrl === undefined);
     if (embedded.length > 0) {
@@ -116,13 +140,23 @@ export function prepareLaunch(options: LaunchOptions): PreparedLaunch {
       await postgres.start();
       assertWanted();
     }
+    if (issuerPort !== undefined) {
+      const audience = read(env, "SEGPOL_TOKEN_AUDIENCE");
+      const codes = packages.map(({ code }) => code);
+      issuing = startIssuer({ folder, port: issuerPort, codes, ...(audience !== undefined && { audience }) });
+      await issuing;
+      assertWanted();
+    }
+    const issuer = await issuing;
     const databaseUrls: Record<string, string> = {};
+    const ownerDatabaseUrls: Record<string, string> = {};
     const running = new Map<string, RunningProcess>();
     const begin = async (planned: PlannedProcess): Promise<void> => {
-      const databaseUrl = planned.databaseUrl ?? (await postgres?.ensureDatabase(planned.code.toLowerCase())) ?? "";
-      databaseUrls[planned.code] = databaseUrl;
+      const databases = await databasesFor(planned, postgres);
+      databaseUrls[planned.code] = databases.databaseUrl;
+      ownerDatabaseUrls[planned.code] = databases.ownerDatabaseUrl ?? databases.databaseUrl;
       assertWanted();
-      const { child, handle } = supervise(plan, planned, databaseUrl, env, report);
+      const { child, handle } = supervise(plan, planned, { ...databases, issuer }, env, report);
       processes.push(child);
       running.set(planned.code, handle);
       const begun = performance.now();
@@ -149,7 +183,17 @@ export function prepareLaunch(options: LaunchOptions): PreparedLaunch {
     // In the order of the plan, not in that in which the databases were made.
     const handles = plan.processes.flatMap(({ code }) => running.get(code) ?? []).filter((handle) => handle !== hub);
     const partners = Object.fromEntries(handles.map((handle) => [handle.code, handle]));
-    return { hubUrl: hub?.url ?? "", hub, partners, postgres, dataDir: plan.dataDir, databaseUrls, stop };
+    return {
+      hubUrl: hub?.url ?? "",
+      hub,
+      partners,
+      postgres,
+      issuer,
+      dataDir: plan.dataDir,
+      databaseUrls,
+      ownerDatabaseUrls,
+      stop,
+    };
   };
 
   return {
@@ -171,17 +215,30 @@ export function prepareLaunch(options: LaunchOptions): PreparedLaunch {
   };
 }
 
+/** The databases that were given, else embedded ones: the hub's with the role that owns it, a partner's with two roles. */
+async function databasesFor(
+  { code, databaseUrl, ownerDatabaseUrl }: PlannedProcess,
+  postgres: KeptPostgres | undefined,
+): Promise<Pick<Allotted, "databaseUrl" | "ownerDatabaseUrl">> {
+  if (databaseUrl !== undefined || postgres === undefined) return { databaseUrl: databaseUrl ?? "", ownerDatabaseUrl };
+  const name = code.toLowerCase();
+  const owner = await postgres.ensureDatabase(name);
+  return code === HUB
+    ? { databaseUrl: owner }
+    : { databaseUrl: await postgres.ensureServingRole(name), ownerDatabaseUrl: owner };
+}
+
 function supervise(
   plan: Plan,
   planned: PlannedProcess,
-  databaseUrl: string,
+  allotted: Allotted,
   env: Environment,
   report: Report,
 ): { child: SupervisedProcess; handle: RunningProcess } {
   const logFile = join(plan.dataDir, "logs", `${planned.code.toLowerCase()}.log`);
   const who = displayName(planned.code);
   const child = new SupervisedProcess(
-    { who, folder: planned.folder, env: childEnvironment(plan, planned, databaseUrl, env), logFile },
+    { who, folder: planned.folder, env: childEnvironment(plan, planned, allotted, env), logFile },
     report,
   );
   const origin = originOf(plan.host, planned.port);

@@ -3,7 +3,7 @@ import { freePort } from "../src/index.js";
 import { fakeCheckout, occupy, runFixture, temporaryFolder, until, untilDead, type Program } from "./support.js";
 
 async function ports(): Promise<Record<string, string>> {
-  const names = ["HUB_PORT", "CPS_PORT", "CPL_PORT", "SEGPOL_POSTGRES_PORT"];
+  const names = ["HUB_PORT", "CPS_PORT", "CPL_PORT", "SEGPOL_POSTGRES_PORT", "SEGPOL_ISSUER_PORT"];
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, String(await freePort())] as const)));
 }
 
@@ -32,6 +32,8 @@ describe("the command", () => {
     expect(program.output()).toContain(`hub       http://localhost:${env.HUB_PORT}  (graph at /graphql)`);
     expect(program.output()).toContain(`explorer  http://localhost:${env.HUB_PORT}/explorer`);
     expect(program.output()).toContain(`CPL       http://localhost:${env.CPL_PORT}/graphql`);
+    const issuer = `(issuer http://127.0.0.1:${env.SEGPOL_ISSUER_PORT})`;
+    expect(program.output()).toContain(`tokens    npm run token -- --role partner:CPS:editor  ${issuer}`);
   });
 
   it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
@@ -126,6 +128,9 @@ describe("the command", () => {
       "HUB_PORT",
       "CPS_PORT",
       "SEGPOL_POSTGRES_PORT",
+      "SEGPOL_ISSUER_PORT",
+      "SEGPOL_TOKEN_ISSUER",
+      "<CODE>_DATABASE_OWNER_URL",
       "SEGPOL_PORT_OFFSET",
       "SEGPOL_DATA_DIR",
       "HUB_DATABASE_URL",

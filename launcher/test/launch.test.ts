@@ -1,5 +1,6 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { createTokenVerifier } from "@segpol/identity";
 import { describe, expect, it, onTestFinished } from "vitest";
 import {
   freePort,
@@ -37,6 +38,8 @@ async function ask(url: string): Promise<Answer> {
   return (await (await fetch(url)).json()) as Answer;
 }
 
+const WHO = "select current_user::text as me, current_database() as here";
+
 const textOf = (lines: ReportLine[]): string =>
   lines.map(({ who, level, text }) => `${who} ${level}: ${text}`).join("\n");
 
@@ -49,11 +52,68 @@ describe("a launch", () => {
     expect(answers.map(({ code }) => code)).toEqual(["HUB", "CPS", "CPL"]);
     expect(new Set([process.pid, ...answers.map(({ pid }) => pid)]).size).toBe(4);
     for (const { code, env } of answers) {
-      expect(
-        await query(env.DATABASE_URL ?? "", "select current_user::text as me, current_database() as here"),
-      ).toEqual([{ me: code.toLowerCase(), here: code.toLowerCase() }]);
+      const here = code.toLowerCase();
+      expect(await query(env.DATABASE_URL ?? "", WHO)).toEqual([
+        { me: code === "HUB" ? here : `${here}-serving`, here },
+      ]);
+      expect(running.databaseUrls[code]).toBe(env.DATABASE_URL);
     }
     expect(answers[0]?.env).toMatchObject({ CPS_URL: running.partners.CPS?.url, CPL_URL: running.partners.CPL?.url });
+  });
+
+  it("gives a partner the role that owns its database too, and the hub no other than that", async () => {
+    const { running } = await start();
+    for (const code of ["CPS", "CPL"]) {
+      const { env } = await ask(running.partners[code]?.url ?? "");
+      const name = code.toLowerCase();
+      expect(await query(env.DATABASE_OWNER_URL ?? "", WHO)).toEqual([{ me: name, here: name }]);
+      expect(running.ownerDatabaseUrls[code]).toBe(env.DATABASE_OWNER_URL);
+    }
+    const { env } = await ask(running.hubUrl);
+    expect(env).not.toHaveProperty("DATABASE_OWNER_URL");
+    expect(running.ownerDatabaseUrls.HUB).toBe(env.DATABASE_URL);
+  });
+
+  it("runs an issuer of tokens that the hub and every partner are told of", async () => {
+    const { running } = await start();
+    const { issuer } = running;
+    const token = await issuer?.sign({ subject: "u", roles: ["cabinet"], audience: "segpol", lifetimeS: 60 });
+    for (const url of [running.hubUrl, running.partners.CPL?.url ?? ""]) {
+      const { env } = await ask(url);
+      expect(env.SEGPOL_HUB_ISSUER).toBe(running.hubUrl);
+      const trusted = { issuer: env.SEGPOL_TOKEN_ISSUER ?? "", jwksUrl: env.SEGPOL_TOKEN_JWKS_URL ?? "" };
+      const verifier = createTokenVerifier({ issuers: [{ ...trusted, audiences: ["segpol"] }] });
+      expect(await verifier.identify(`Bearer ${token}`)).toMatchObject({ subject: "u", roles: ["cabinet"] });
+    }
+    await running.stop();
+    await expect(fetch(issuer?.jwksUrl ?? "")).rejects.toThrow("fetch failed");
+  });
+
+  it("joins the issuer of a launch that runs on the same data, and leaves it running", async () => {
+    const rootDir = await fakeCheckout();
+    const { running: first } = await start({ rootDir, only: ["CPS"] });
+    const { running: second } = await start({ rootDir, only: ["CPL"] });
+    const [own, joined] = await Promise.all(
+      [first.partners.CPS, second.partners.CPL].map((each) => ask(each?.url ?? "")),
+    );
+    expect(joined?.env.SEGPOL_TOKEN_ISSUER).toBe(own?.env.SEGPOL_TOKEN_ISSUER);
+    await second.stop();
+    expect((await fetch(first.issuer?.jwksUrl ?? "")).status).toBe(200);
+  });
+
+  it("runs no issuer where the environment names another, which everybody is told of", async () => {
+    const env = {
+      SEGPOL_TOKEN_ISSUER: "https://id.example.org",
+      SEGPOL_HUB_ISSUER: "https://hub.example.org",
+      NODE_ENV: "production",
+    };
+    const { running } = await start({ env });
+    expect(running.issuer).toBeUndefined();
+    for (const url of [running.hubUrl, running.partners.CPS?.url ?? ""]) {
+      const { env: told } = await ask(url);
+      expect(told).toMatchObject(env);
+      expect(told).not.toHaveProperty("SEGPOL_TOKEN_JWKS_URL");
+    }
   });
 
   it("keeps each process's output in a log of its own", async () => {
@@ -158,15 +218,18 @@ describe("a start that fails", () => {
   });
 
   it("for busy ports names each of them with its variable, and has started nothing", async () => {
-    const [hub, cps, cpl] = [await freePort(), await freePort(), await freePort()];
-    await Promise.all([occupy(hub), occupy(cps)]);
+    const [hub, cps, cpl, issuer] = [await freePort(), await freePort(), await freePort(), await freePort()];
+    await Promise.all([occupy(hub), occupy(cps), occupy(issuer)]);
     const rootDir = await fakeCheckout();
-    const env = { HUB_PORT: String(hub), CPS_PORT: String(cps), CPL_PORT: String(cpl) };
+    const env = { HUB_PORT: `${hub}`, CPS_PORT: `${cps}`, CPL_PORT: `${cpl}`, SEGPOL_ISSUER_PORT: `${issuer}` };
     const lines: ReportLine[] = [];
     await expect(launch({ rootDir, env, report: (line) => lines.push(line) })).rejects.toMatchObject({
       code: "PORT_IN_USE",
       message: expect.stringMatching(
-        new RegExp(`port ${hub} of the hub.*HUB_PORT.*port ${cps} of partner CPS.*CPS_PORT`, "s"),
+        new RegExp(
+          `port ${hub} of the hub.*HUB_PORT.*port ${cps} of partner CPS.*CPS_PORT.*port ${issuer} of the issuer.*SEGPOL_ISSUER_PORT`,
+          "s",
+        ),
       ),
     });
     expect(lines).toEqual([]);
@@ -180,10 +243,26 @@ describe("a start that fails", () => {
     });
   });
 
+  it("in production for want of an issuer has started nothing, and says what a start needs", async () => {
+    const rootDir = await fakeCheckout();
+    const lines: ReportLine[] = [];
+    const failing = launch({
+      rootDir,
+      ports: "free",
+      env: { NODE_ENV: "production" },
+      report: (line) => lines.push(line),
+    });
+    await expect(failing).rejects.toMatchObject({
+      code: "ISSUER_MISSING",
+      message: expect.stringContaining("SEGPOL_TOKEN_ISSUER"),
+    });
+    expect(lines).toEqual([]);
+  });
+
   it("for want of a build says how to build", async () => {
     const rootDir = await fakeCheckout();
     await rm(join(rootDir, "gateway", "dist"), { recursive: true });
-    await expect(launch({ rootDir })).rejects.toMatchObject({
+    await expect(launch({ rootDir, ports: "free" })).rejects.toMatchObject({
       code: "NOT_BUILT",
       message: expect.stringContaining("npm run build"),
     });

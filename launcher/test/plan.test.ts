@@ -78,6 +78,8 @@ describe("the environment", () => {
     expect(plan).toMatchObject({
       host: "127.0.0.1",
       postgresPort: 54_329,
+      issuerPort: 4090,
+      hubUrl: "http://127.0.0.1:4000",
       dataDir: join(plan.rootDir, ".data"),
       partnerUrls: { CPS: "http://127.0.0.1:4101/graphql", CPL: "http://127.0.0.1:4102/graphql" },
     });
@@ -87,7 +89,10 @@ describe("the environment", () => {
     const plan = await planFor({ SEGPOL_PORT_OFFSET: "100", CPS_PORT: "9001", PORT: "9000" });
     expect(portsOf(plan)).toEqual({ HUB: 9000, CPS: 9001, CPL: 4202 });
     expect(plan.postgresPort).toBe(54_429);
-    expect(portUses(plan).map(({ variable }) => variable)).toEqual(["PORT", "CPS_PORT", "CPL_PORT"]);
+    expect(plan.issuerPort).toBe(4190);
+    const moved = ["PORT", "CPS_PORT", "CPL_PORT"];
+    expect(portUses(plan).map(({ variable }) => variable)).toEqual([...moved, "SEGPOL_ISSUER_PORT"]);
+    expect(portUses(plan, true).map(({ variable }) => variable)).toEqual(moved);
   });
 
   it("gives PORT and DATABASE_URL to the one partner that is started alone", async () => {
@@ -95,6 +100,29 @@ describe("the environment", () => {
     expect(alone.processes).toMatchObject([{ code: "CPS", port: 9000, databaseUrl: "postgres://a:b@db:5432/cps" }]);
     const all = await planFor({ DATABASE_URL: "postgres://a:b@db:5432/cps" });
     expect(all.processes.map(({ databaseUrl }) => databaseUrl)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it("gives a partner the role that owns its database beside the one that serves, and the hub one role", async () => {
+    const serving = "postgres://serving:b@db/cps";
+    const owner = "postgres://owner:b@db/cps";
+    const plan = await planFor({ CPS_DATABASE_URL: serving, CPS_DATABASE_OWNER_URL: owner });
+    expect(plan.processes).toMatchObject([
+      { code: "HUB", databaseUrl: undefined, ownerDatabaseUrl: undefined },
+      { code: "CPS", databaseUrl: serving, ownerDatabaseUrl: owner },
+      { code: "CPL", databaseUrl: undefined, ownerDatabaseUrl: undefined },
+    ]);
+    const alone = await planFor({ DATABASE_URL: serving, DATABASE_OWNER_URL: owner }, { only: ["CPS"] });
+    expect(alone.processes).toMatchObject([{ databaseUrl: serving, ownerDatabaseUrl: owner }]);
+  });
+
+  it("runs no issuer of tokens where another is named, and insists on one in production", async () => {
+    const named = { SEGPOL_TOKEN_ISSUER: "https://id.example.org" };
+    expect((await planFor(named)).issuerPort).toBeUndefined();
+    expect((await planFor({ ...named, NODE_ENV: "production" })).issuerPort).toBeUndefined();
+    await expect(planFor({ NODE_ENV: "production" })).rejects.toMatchObject({
+      code: "ISSUER_MISSING",
+      message: expect.stringMatching(/SEGPOL_TOKEN_ISSUER.*SEGPOL_TOKEN_JWKS_URL.*docs\/identity\.md/s),
+    });
   });
 
   it("leaves a partner alone that runs elsewhere, and tells the hub where", async () => {
@@ -109,6 +137,8 @@ describe("the environment", () => {
     [{ SEGPOL_PORT_OFFSET: "1.5" }, "SETTING_INVALID", "SEGPOL_PORT_OFFSET"],
     [{ SEGPOL_PORT_OFFSET: "20000" }, "SETTING_INVALID", "SEGPOL_PORT_OFFSET"],
     [{ HUB_DATABASE_URL: "mysql://secret@x/y" }, "SETTING_INVALID", "HUB_DATABASE_URL"],
+    [{ CPS_DATABASE_OWNER_URL: "postgres://secret:x@db/cps" }, "SETTING_INVALID", "CPS_DATABASE_URL"],
+    [{ SEGPOL_ISSUER_PORT: "x" }, "SETTING_INVALID", "SEGPOL_ISSUER_PORT"],
   ])("with %j is refused with %s, naming %s", async (env, code, variable) => {
     const error: unknown = await planFor(env).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code, message: expect.stringContaining(variable) });
@@ -125,12 +155,18 @@ describe("the environment", () => {
   it("of a child holds its own database alone, and for the hub every partner's address", async () => {
     const env = {
       CPS_DATABASE_URL: "postgres://a:b@db/cps",
+      CPL_DATABASE_OWNER_URL: "postgres://a:b@db/cpl",
+      CPL_DATABASE_URL: "postgres://a:b@db/cpl",
+      DATABASE_OWNER_URL: "postgres://a:b@db/other",
+      SEGPOL_HUB_KEY: "{}",
       HUB_DATABASE_URL: "postgres://a:b@db/hub",
       SEGPOL_ADMIN_TOKEN: "of the hub alone",
       KEPT: "yes",
     };
     const plan = await planFor(env);
-    const [hub, cps] = plan.processes.map((planned) => childEnvironment(plan, planned, planned.databaseUrl ?? "", env));
+    const [hub, cps] = plan.processes.map((planned) =>
+      childEnvironment(plan, planned, { databaseUrl: planned.databaseUrl ?? "" }, env),
+    );
     expect(hub).toMatchObject({
       DATABASE_URL: "postgres://a:b@db/hub",
       PORT: "4000",
@@ -139,6 +175,8 @@ describe("the environment", () => {
       KEPT: "yes",
       SEGPOL_ADMIN_TOKEN: "of the hub alone",
       SEGPOL_ADMIN_TOKEN_FILE: join(plan.dataDir, "admin-token"),
+      SEGPOL_HUB_KEY: "{}",
+      SEGPOL_HUB_KEY_FILE: join(plan.dataDir, "hub-key.json"),
     });
     expect(cps).toMatchObject({
       DATABASE_URL: "postgres://a:b@db/cps",
@@ -146,8 +184,16 @@ describe("the environment", () => {
       HOST: "127.0.0.1",
       LOG_LEVEL: "info",
     });
-    expect(Object.keys({ ...hub, ...cps }).filter((name) => name.endsWith("_DATABASE_URL"))).toEqual([]);
-    for (const name of ["CPL_URL", "SEGPOL_ADMIN_TOKEN", "SEGPOL_ADMIN_TOKEN_FILE"])
+    expect(Object.keys({ ...hub, ...cps }).filter((name) => /DATABASE_(OWNER_)?URL$/.test(name))).toEqual([
+      "DATABASE_URL",
+    ]);
+    for (const name of [
+      "CPL_URL",
+      "SEGPOL_ADMIN_TOKEN",
+      "SEGPOL_ADMIN_TOKEN_FILE",
+      "SEGPOL_HUB_KEY",
+      "SEGPOL_HUB_KEY_FILE",
+    ])
       expect(cps).not.toHaveProperty(name);
   });
 
@@ -156,7 +202,7 @@ describe("the environment", () => {
     const told = async (): Promise<string[]> => {
       const plan = await planFor({ SEGPOL_DATA_DIR: dataDir });
       return plan.processes.flatMap((planned) =>
-        "NODE_COMPILE_CACHE" in childEnvironment(plan, planned, "", {}) ? [planned.code] : [],
+        "NODE_COMPILE_CACHE" in childEnvironment(plan, planned, { databaseUrl: "" }, {}) ? [planned.code] : [],
       );
     };
     expect(await told()).toEqual(["HUB", "CPS"]);
@@ -168,8 +214,8 @@ describe("the environment", () => {
 describe("free ports", () => {
   it("are taken instead of the environment's, each once", async () => {
     const plan = await planFor({ CPS_PORT: "9001" }, { ports: "free" });
-    const ports = [plan.postgresPort, ...Object.values(portsOf(plan))];
-    expect(new Set(ports).size).toBe(4);
+    const ports = [plan.postgresPort, plan.issuerPort, ...Object.values(portsOf(plan))];
+    expect(new Set(ports).size).toBe(5);
     expect(ports).not.toContain(9001);
   });
 });

@@ -50,7 +50,8 @@ export async function query<Row extends pg.QueryResultRow>(url: string, sql: str
 
 /** Listens on the port until the test is over. */
 export async function occupy(port: number): Promise<void> {
-  const server = createServer();
+  // What comes is read, so that the end of a connection is seen.
+  const server = createServer((socket) => socket.on("error", () => undefined).resume());
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
   onTestFinished(async () => await new Promise<void>((resolve) => server.close(() => resolve())));
 }

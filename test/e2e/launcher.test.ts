@@ -3,15 +3,14 @@ import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { freePort, isPortFree } from "@segpol/launcher";
+import { discoverPartners, freePort, isPortFree } from "@segpol/launcher";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { query } from "./support/graph.js";
 import { until } from "./support/until.js";
 
 const rootDir = fileURLToPath(new URL("../../", import.meta.url));
-const VARIABLES = ["HUB", "CPS", "CPL", "CEP", "CC_GPI", "ADVP", "VCLP", "GENT", "SEGPOL_POSTGRES"].map(
-  (name) => `${name}_PORT`,
-);
+const CODES = (await discoverPartners(rootDir)).map(({ code }) => code);
+const VARIABLES = ["HUB", ...CODES, "SEGPOL_POSTGRES", "SEGPOL_ISSUER"].map((name) => `${name}_PORT`);
 const STOPPED_WITHIN = 5_000;
 
 /** "npm start", as it is typed. */
@@ -101,9 +100,10 @@ describe("npm start", () => {
     const started = npmStart();
     await started.ready;
     expect(started.output()).toContain(`http://localhost:${ports.HUB_PORT}/explorer`);
-    for (const name of VARIABLES.filter((each) => each !== "SEGPOL_POSTGRES_PORT")) {
+    for (const name of VARIABLES.filter((each) => !each.startsWith("SEGPOL_"))) {
       expect(started.output(), name).toContain(`http://localhost:${ports[name]}`);
     }
+    expect(started.output()).toContain(`(issuer http://127.0.0.1:${ports.SEGPOL_ISSUER_PORT})`);
     first = await until(
       "all records",
       kept,

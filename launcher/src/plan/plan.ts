@@ -7,6 +7,7 @@ import type { PartnerPackage } from "./partners.js";
 
 export const HUB = "HUB";
 const HUB_DEFAULT_PORT = 4000;
+export const ISSUER_DEFAULT_PORT = 4090;
 
 export type Environment = Record<string, string | undefined>;
 
@@ -19,8 +20,10 @@ export interface PlannedProcess {
   name: string;
   port: number;
   portVariable: string;
-  /** Undefined: a database of the embedded PostgreSQL. */
+  /** With the role that serves. Undefined: a database of the embedded PostgreSQL. */
   databaseUrl: string | undefined;
+  /** With the role that owns and migrates, of a partner. Undefined: the embedded PostgreSQL's, or where databaseUrl is given, none. */
+  ownerDatabaseUrl: string | undefined;
 }
 
 export interface Plan {
@@ -33,6 +36,10 @@ export interface Plan {
   processes: PlannedProcess[];
   /** Graph addresses of all partners, those included that are not run here. */
   partnerUrls: Record<string, string>;
+  /** Port of the local issuer of tokens. Undefined: SEGPOL_TOKEN_ISSUER names another. */
+  issuerPort: number | undefined;
+  /** Address of the hub, running here or not. */
+  hubUrl: string;
   /** Whether an earlier start has left compiled code in the data folder. */
   compiled: boolean;
 }
@@ -79,21 +86,22 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
     name,
     folder,
     ...(await portOf([`${code}_PORT`, ...(code === HUB || code === alone ? ["PORT"] : [])], fallback)),
-    databaseUrl:
-      readDatabaseUrl(env, `${code}_DATABASE_URL`) ??
-      (code === alone ? readDatabaseUrl(env, "DATABASE_URL") : undefined),
+    ...databasesOf(env, code, code === alone),
   });
   const hub = await plan(HUB, "@segpol/gateway", join(rootDir, "gateway"), HUB_DEFAULT_PORT);
   const local = [];
   for (const { code, name, folder, defaultPort } of partners) local.push(await plan(code, name, folder, defaultPort));
   const runsHere = ({ code }: PlannedProcess): boolean =>
     only ? only.includes(code) : code === HUB || read(env, `${code}_URL`) === undefined;
+  const issuer = needsLocalIssuer(env) ? await portOf(["SEGPOL_ISSUER_PORT"], ISSUER_DEFAULT_PORT) : undefined;
   const dataDir = resolve(options.dataDir ?? read(env, "SEGPOL_DATA_DIR") ?? join(rootDir, ".data"));
   return {
     rootDir,
     dataDir,
     compiled: existsSync(join(dataDir, "cache", "node")),
     host,
+    issuerPort: issuer?.port,
+    hubUrl: originOf(host, hub.port),
     postgresPort: (await portOf(["SEGPOL_POSTGRES_PORT"], DEFAULT_POSTGRES_PORT)).port,
     processes: [hub, ...local].filter(runsHere),
     durable: read(env, "SEGPOL_THROWAWAY") === undefined,
@@ -103,14 +111,44 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
   };
 }
 
-/** The ports that the plan's processes are to listen on. */
-export function portUses({ processes, host }: Plan): PortUse[] {
-  return processes.map(({ code, port, portVariable }) => ({
+/** The ports that the plan's processes are to listen on, and the local issuer, unless it runs already. */
+export function portUses({ processes, host, issuerPort }: Plan, issuerRuns = false): PortUse[] {
+  const uses = processes.map(({ code, port, portVariable }) => ({
     who: code === HUB ? "the hub" : `partner ${code}`,
     port,
     variable: portVariable,
     host,
   }));
+  if (issuerPort === undefined || issuerRuns) return uses;
+  return [...uses, { who: "the issuer of tokens", port: issuerPort, variable: "SEGPOL_ISSUER_PORT" }];
+}
+
+/** Whether a local issuer of tokens is to be run. Throws ISSUER_MISSING where it may not be: its clients are whoever reads the data folder. */
+export function needsLocalIssuer(env: Environment): boolean {
+  if (read(env, "SEGPOL_TOKEN_ISSUER") !== undefined) return false;
+  if (read(env, "NODE_ENV") !== "production") return true;
+  throw new LauncherError(
+    "ISSUER_MISSING",
+    "Expected SEGPOL_TOKEN_ISSUER, since NODE_ENV is production; it is not set. Set it to the issuer of your identity provider, and " +
+      "SEGPOL_TOKEN_JWKS_URL to the address of its keys (docs/identity.md). The issuer that is started otherwise is for trying things " +
+      "out on one machine: leave NODE_ENV unset for that.",
+  );
+}
+
+function databasesOf(
+  env: Environment,
+  code: string,
+  alone: boolean,
+): Pick<PlannedProcess, "databaseUrl" | "ownerDatabaseUrl"> {
+  const find = (suffix: string): string | undefined =>
+    readDatabaseUrl(env, `${code}_${suffix}`) ?? (alone ? readDatabaseUrl(env, suffix) : undefined);
+  const databaseUrl = find("DATABASE_URL");
+  const ownerDatabaseUrl = code === HUB ? undefined : find("DATABASE_OWNER_URL");
+  if (databaseUrl !== undefined || ownerDatabaseUrl === undefined) return { databaseUrl, ownerDatabaseUrl };
+  throw new LauncherError(
+    "SETTING_INVALID",
+    `Expected ${code}_DATABASE_URL beside ${code}_DATABASE_OWNER_URL, with the role under which ${code} serves; it is not set.`,
+  );
 }
 
 /** The address under which a server on this host is reached from this machine. */
@@ -120,12 +158,12 @@ export function originOf(host: string, port: number): string {
 }
 
 /** An empty variable is an unset one. */
-function read(env: Environment, name: string): string | undefined {
+export function read(env: Environment, name: string): string | undefined {
   const value = env[name]?.trim();
   return value === "" ? undefined : value;
 }
 
-function readInteger(
+export function readInteger(
   env: Environment,
   name: string,
   { fallback, from, to }: { fallback: number; from: number; to: number },

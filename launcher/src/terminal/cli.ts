@@ -107,7 +107,7 @@ function endOnSignals(stop: () => Promise<void>, print: (text: string) => void):
   return ending.signal;
 }
 
-function summary({ hubUrl, hub, partners, dataDir }: Launch): string {
+function summary({ hubUrl, hub, partners, issuer, dataDir }: Launch): string {
   const shown = (url: string): string => url.replace("//127.0.0.1:", "//localhost:");
   const width = Math.max(8, ...Object.keys(partners).map((code) => code.length));
   const lines = Object.values(partners).map(
@@ -119,6 +119,10 @@ function summary({ hubUrl, hub, partners, dataDir }: Launch): string {
       `  ${displayName(HUB).padEnd(width)}  ${shown(hubUrl)}  (graph at /graphql)`,
       `  ${"explorer".padEnd(width)}  ${shown(hubUrl)}/explorer`,
     );
+  }
+  if (issuer) {
+    const [code = "CPS"] = Object.keys(partners);
+    lines.push(`  ${"tokens".padEnd(width)}  npm run token -- --role partner:${code}:editor  (issuer ${issuer.url})`);
   }
   return ["", "Running:", ...lines, `  ${"logs".padEnd(width)}  ${dataDir}/logs`, "Ctrl-C stops everything.", ""].join(
     "\n",

@@ -10,7 +10,7 @@ import { until } from "./until.js";
 export interface RunningHub {
   /** Address of the unified graph. */
   readonly url: string;
-  /** Where a partner keeps its records. */
+  /** Where a partner keeps its records, with the role that owns them. */
   databaseUrl(code: string): string;
   stopPartner(code: string): Promise<void>;
   /** Ends its process with SIGKILL, and leaves it ended. */
@@ -45,7 +45,7 @@ export async function startHub(): Promise<RunningHub> {
   }
   return {
     url,
-    databaseUrl: (code) => running.databaseUrls[code] ?? "",
+    databaseUrl: (code) => running.ownerDatabaseUrls[code] ?? "",
     stopPartner: (code) => partner(code).stop(),
     killPartner: async (code) => {
       const { pid } = partner(code);

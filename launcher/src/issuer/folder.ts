@@ -1,0 +1,55 @@
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createTokenSigner, keptSigningKey, SigningKeyError, type TokenSigner } from "@segpol/identity";
+import { LauncherError } from "../errors.js";
+
+/** Where the local issuer keeps its key, its clients and the address under which it was last. */
+export function issuerFolder(dataDir: string): string {
+  return join(dataDir, "issuer");
+}
+
+export const JWKS_PATH = "/.well-known/jwks.json";
+
+/** What signs the local issuer's tokens, with the kept key, which is made unless it exists. Works whether the issuer runs or not. */
+export function localSigner(folder: string, issuer: string): TokenSigner {
+  try {
+    return createTokenSigner({ issuer, key: keptSigningKey(join(folder, "key.json")) });
+  } catch (error) {
+    if (!(error instanceof SigningKeyError)) throw error;
+    throw new LauncherError("ISSUER_FAILED", `The local issuer of tokens has no key. ${error.message}`, {
+      cause: error,
+    });
+  }
+}
+
+/** The address under which the issuer of this folder was started last. */
+export async function keptAddress(folder: string): Promise<string | undefined> {
+  const text = await readFile(join(folder, "address"), "utf8").catch(() => "");
+  return text.trim() || undefined;
+}
+
+export async function keepAddress(folder: string, address: string): Promise<void> {
+  await writeFile(join(folder, "address"), `${address}\n`);
+}
+
+/** The address of the issuer of this folder that runs now, if one does: of those given and of the last one. */
+export async function runningIssuer(folder: string, planned: string): Promise<string | undefined> {
+  if (!existsSync(join(folder, "key.json"))) return undefined;
+  const [own] = localSigner(folder, planned).publicJwks().keys;
+  const candidates = [await keptAddress(folder), planned].filter((each) => each !== undefined);
+  for (const address of new Set(candidates)) {
+    if ((await keyIdsAt(address)).includes(own?.kid)) return address;
+  }
+  return undefined;
+}
+
+async function keyIdsAt(address: string): Promise<unknown[]> {
+  try {
+    const response = await fetch(address + JWKS_PATH, { signal: AbortSignal.timeout(1_000), redirect: "error" });
+    const { keys } = (await response.json()) as { keys?: { kid?: unknown }[] };
+    return Array.isArray(keys) ? keys.map((key) => key?.kid) : [];
+  } catch {
+    return [];
+  }
+}
