@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
 import { type Language, parseRecordId } from "@segpol/schema";
 import { graphql } from "graphql";
@@ -24,6 +26,10 @@ export interface TestHub {
   readonly db: Kysely<HubDatabase>;
   readonly readers: HubReaders;
   readonly databaseUrl: string;
+  /** The same database, for the role that may do everything. */
+  readonly superuserUrl: string;
+  /** Another database, empty. */
+  newDatabase(): Promise<string>;
   readonly catalogue: Catalogue;
   /** SQL statements so far. */
   readonly statements: string[];
@@ -51,6 +57,9 @@ export async function startHub(records: readonly ModelRecord[] = []): Promise<Te
 
 async function openHub(postgres: PostgresServer, records: readonly ModelRecord[]): Promise<TestHub> {
   const databaseUrl = await postgres.ensureDatabase("hub");
+  const superuser = new URL(databaseUrl);
+  superuser.username = "postgres";
+  superuser.password = readFileSync(join(postgres.home, "passwords", "postgres"), "utf8");
   const statements: string[] = [];
   const log = (event: { readonly query: { readonly sql: string } }) => void statements.push(event.query.sql);
   const db = createHubDatabase(databaseUrl, { log });
@@ -63,6 +72,8 @@ async function openHub(postgres: PostgresServer, records: readonly ModelRecord[]
     db,
     readers,
     databaseUrl,
+    superuserUrl: superuser.href,
+    newDatabase: () => postgres.ensureDatabase("other"),
     catalogue,
     statements,
     now: NOW,

@@ -1,0 +1,120 @@
+/**
+ * What row-level security costs: times of searches and lists over 20,000 records, a tenth of them hidden, with the database's policies,
+ * without them, and with them where the search had the index of records alone. `node test/bench/row-security.ts [records]`
+ */
+import {
+  applyPage,
+  composeHub,
+  createCatalogue,
+  createHubDatabase,
+  createHubReaders,
+  createSamplePartner,
+  migrateHubDatabase,
+  syncPartners,
+} from "@segpol/gateway";
+import { startTemporaryPostgres } from "@segpol/launcher";
+import { graphql } from "graphql";
+import pg from "pg";
+
+const RECORDS = Number(process.argv[2] ?? 20_000);
+const ROUNDS = 15;
+const PAGE = 500;
+const TABLES = ["record", "link", "public_search", "set_aside", "record_version", "record_hidden", "link_version"];
+const WORDS =
+  "politie zorg veiligheid wijk burger opleiding vertrouwen technologie recherche nabijheid diversiteit welzijn beleid".split(
+    " ",
+  );
+const QUERIES: Readonly<Record<string, string>> = {
+  "search, 20 hits": `{ records(filter: { text: "zeldzaam" }, first: 20) { totalCount nodes { id title } } }`,
+  "search, all hits": `{ records(filter: { text: "politie" }, first: 20) { totalCount nodes { id title } } }`,
+  "search with facets": `{ records(filter: { text: "recherche wijk" }, first: 20) { totalCount facets { themes { code count } } nodes { id } } }`,
+  "a page of a list": `{ events(first: 20) { nodes { id title } } }`,
+  "themes' events": `{ themes { events(first: 3) { totalCount nodes { id } } } }`,
+  overview: `{ overview { coverage { events } gaps { kind } } }`,
+  "one record": `{ record(id: "bench:event:e-7") { id title } }`,
+};
+const ANYBODY = { partners: false, cabinet: false, own: [] };
+const VIEWERS = { anybody: ANYBODY, staff: { ...ANYBODY, partners: true, own: ["BENCH"] } };
+
+const postgres = await startTemporaryPostgres();
+try {
+  const databaseUrl = await postgres.ensureDatabase("bench");
+  const db = createHubDatabase(databaseUrl);
+  const readers = createHubReaders(databaseUrl);
+  const owner = new pg.Client({ connectionString: databaseUrl, options: "-c segpol.reader={WRITER}" });
+  await owner.connect();
+  try {
+    await migrateHubDatabase(db);
+    const partners = [createSamplePartner("BENCH", { kinds: ["Event"] })];
+    await syncPartners(db, partners, new Date(0));
+    const { catalogueSdl } = composeHub(partners, { version: 1 });
+    const { schema, createContext } = createCatalogue({ readers, partners, catalogueSdl });
+    const begun = performance.now();
+    for (let first = 0; first < RECORDS; first += PAGE) {
+      const records = Array.from({ length: Math.min(PAGE, RECORDS - first) }, (_, index) => event(first + index));
+      const state = { withdrawn: [], cursor: "c", epoch: "e", asOf: new Date().toISOString(), hasMore: false };
+      await applyPage(db, "BENCH", { ...state, records });
+    }
+    process.stdout.write(`${RECORDS} records written in ${((performance.now() - begun) / 1_000).toFixed(1)} s\n`);
+    await owner.query("vacuum analyze");
+    const measure = async (name: string): Promise<void> => {
+      for (const [who, viewer] of Object.entries(VIEWERS)) {
+        for (const [what, source] of Object.entries(QUERIES)) {
+          const times: number[] = [];
+          for (let round = 0; round < ROUNDS; round += 1) {
+            const start = performance.now();
+            const { errors } = await graphql({ schema, source, contextValue: createContext({ viewer }) });
+            if (errors) throw new AggregateError(errors, "A list could not be read.");
+            times.push(performance.now() - start);
+          }
+          const median = times.toSorted((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? 0;
+          process.stdout.write(
+            `${name.padEnd(22)} ${who.padEnd(8)} ${what.padEnd(20)} ${median.toFixed(1).padStart(7)} ms\n`,
+          );
+        }
+      }
+    };
+    await measure("policies");
+    for (const table of TABLES) await owner.query(`alter table ${table} disable row level security`);
+    await measure("no policies");
+  } finally {
+    await Promise.all([owner.end(), db.destroy(), readers.destroy()]);
+  }
+} finally {
+  await postgres.stop();
+}
+
+function event(index: number): Parameters<typeof applyPage>[2]["records"][number] {
+  const day = new Date(Date.UTC(2020, 0, 1 + (index % 1_500))).toISOString().slice(0, 10);
+  const words = (count: number, seed: number): string =>
+    Array.from({ length: count }, (_, place) => {
+      const pick = (seed * 31 + place * 17 + index * 7 + place * place) % (WORDS.length * 40);
+      return WORDS[pick] ?? `woord${pick}`;
+    }).join(" ");
+  const title = `Studiedag ${index} over politie: ${words(4, 1)}`;
+  const summary = `${words(60, 2)}${index % Math.ceil(RECORDS / 20) === 0 ? " zeldzaam" : ""}`;
+  const topics = Array.from({ length: 6 }, (_, topic) => words(20, 3 + topic));
+  const content = {
+    id: `bench:event:e-${index}`,
+    title,
+    summary,
+    themes: [{ code: index % 2 === 0 ? "TRUST" : "TECHNOLOGY" }],
+    visibility: index % 10 === 9 ? "CABINET" : "PUBLIC",
+    kind: "STUDY_DAY",
+    date: { text: day, edtf: day, earliest: day, latest: day, basis: "STATED" },
+    topics,
+  };
+  const text = (field: string, value: string) => ({ field, language: "NL" as const, text: value, original: true });
+  return {
+    id: content.id,
+    typeName: "BenchEvent",
+    kind: "Event",
+    content,
+    links: [],
+    texts: [
+      text("title", title),
+      text("summary", summary),
+      ...topics.map((topic, place) => text(`topics.${place}`, topic)),
+    ],
+  };
+}
