@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EntityManager } from "@mikro-orm/postgresql";
-import { VISIBILITIES, type Visibility } from "@segpol/identity";
 import { isRecordKind, recordTypeName } from "@segpol/schema";
 import type { GraphQLError } from "graphql";
 import type { Logger } from "pino";
@@ -27,11 +26,6 @@ export interface ChangesArguments {
   readonly first: number;
   readonly wait: number;
   readonly level: number;
-}
-
-/** The level of the feed that holds what somebody may see who may see records of these visibilities. */
-export function feedLevelOf(visibilities: readonly Visibility[]): number {
-  return Math.max(...visibilities.map((visibility) => VISIBILITIES.indexOf(visibility)));
 }
 
 /** The compacted change feed of a partner's records. */

@@ -1,7 +1,8 @@
 import { Arg, Ctx, Int, Query, Resolver } from "type-graphql";
 import type { PartnerContext } from "../context/partner-context.js";
 import { RecordChanges } from "../values/harvest.js";
-import { feedLevelOf, LONGEST_WAIT_S } from "./change-feed.js";
+import { LONGEST_WAIT_S } from "./change-feed.js";
+import { feedLevelOf } from "./feed-level.js";
 
 /** The root field from which the hub harvests. */
 @Resolver()

@@ -1,6 +1,6 @@
 import { ArrayType, type Opt } from "@mikro-orm/core";
 import { Entity, PrimaryKey, Property } from "@mikro-orm/decorators/legacy";
-import { DateTimeScalar, pickText, UrlScalar } from "@segpol/schema";
+import { DateTimeScalar, parseRecordId, pickText, UrlScalar } from "@segpol/schema";
 import type { Language, LanguageMap } from "@segpol/schema";
 import { Ctx, Field, ID, Int, ObjectType } from "type-graphql";
 import type { PartnerContext } from "../context/partner-context.js";
@@ -92,8 +92,11 @@ export abstract class BaseRecord {
   links!: LinkValue[];
 
   @Field(() => [RecordLink], { name: "_links" })
-  outgoingLinks(): LinkValue[] {
-    return this.links;
+  async outgoingLinks(@Ctx() { partner, loaders }: PartnerContext): Promise<LinkValue[]> {
+    const told = await Promise.all(
+      this.links.map(({ id }) => parseRecordId(id)?.partner !== partner.code || loaders.linkable.load(id)),
+    );
+    return this.links.filter((_link, index) => told[index]);
   }
 
   /** Set: the record has not left its owner's desk, whatever its visibility says. Clients never get it. */

@@ -35,7 +35,7 @@ export function createReadingContext(
     visibilities,
     em,
     feed,
-    loaders: createLoaders(em, partner.classes),
+    loaders: createLoaders(em, partner.classes, visibilities),
     languages: parseAcceptLanguage(request.headers["accept-language"]),
     today: new Date().toISOString().slice(0, 10),
     requestId: request.id,

@@ -1,6 +1,8 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
+import type { Visibility } from "@segpol/identity";
 import { RECORD_KINDS, type RecordKind } from "@segpol/schema";
 import DataLoader from "dataloader";
+import { feedLevelOf } from "../feed/feed-level.js";
 import type { RecordClasses } from "../partner.js";
 import type { BaseRecord } from "../records/base-record.js";
 import { Assessment } from "../rows/assessment.js";
@@ -8,13 +10,16 @@ import { FollowUp } from "../rows/follow-up.js";
 import { Measure } from "../rows/measure.js";
 import { Observation } from "../rows/observation.js";
 import { Response } from "../rows/response.js";
+import { createLinkLoader } from "./hidden-links.js";
 
 type Rows<T> = DataLoader<string, T[]>;
 
 /** Reads of one request, each batched to one statement however many records are asked, and kept for the request. */
 export interface RecordLoaders {
-  /** Records of a kind by id; null: there is none, or it was withdrawn. */
+  /** Records of a kind by id; null: there is none that the reader may see. */
   readonly records: Readonly<Record<RecordKind, DataLoader<string, BaseRecord | null>>>;
+  /** Whether the reader may be told of a record of the partner's own, by its id. Of ids that were never kept here: true. */
+  readonly linkable: DataLoader<string, boolean>;
   /** Rows by the id of their record, in the order they were written down. */
   readonly measures: Rows<Measure>;
   readonly responses: Rows<Response>;
@@ -23,18 +28,23 @@ export interface RecordLoaders {
   readonly observations: Rows<Observation>;
 }
 
-/** Makes the loaders of one request over its fork of the entity manager. */
-export function createLoaders(em: EntityManager, classes: RecordClasses): RecordLoaders {
+/** Makes the loaders of one request over its fork of the entity manager, in which `hideUnreadable` has hidden what it should. */
+export function createLoaders(
+  em: EntityManager,
+  classes: RecordClasses,
+  visibilities: readonly Visibility[],
+): RecordLoaders {
   const recordsOf = (kind: RecordKind): DataLoader<string, BaseRecord | null> =>
     new DataLoader(async (ids) => {
       const recordClass = classes[kind];
       if (!recordClass) return ids.map(() => null);
-      const found = await em.find(recordClass, { id: { $in: [...ids] }, withdrawnAt: null });
+      const found = await em.find(recordClass, { id: { $in: [...ids] } });
       const byId = new Map(found.map((record) => [record.id, record]));
       return ids.map((id) => byId.get(id) ?? null);
     });
   return {
     records: Object.fromEntries(RECORD_KINDS.map((kind) => [kind, recordsOf(kind)])) as RecordLoaders["records"],
+    linkable: createLinkLoader(em, feedLevelOf(visibilities)),
     measures: rowsOf(
       (ids) => em.find(Measure, { recommendationId: { $in: ids } }, { orderBy: { seq: "asc" } }),
       byRecommendation,

@@ -165,6 +165,40 @@ export function runReadingSuite(partner: Partner): void {
       },
     );
 
+    test("_links names, of the partner's own records, those that the reader may be told of", async () => {
+      const [first] = seeded;
+      const table = RECORD_TABLES[first?.kind ?? "Event"];
+      const [before] = await running.sql<{ links: unknown }>(`select links from ${table} where id = $1`, [first?.id]);
+      const elsewhere = "zz-other:event:elsewhere";
+      const ids = [...[...born.values()].flat().map(({ id }) => id), elsewhere];
+      await running.sql(`update ${table} set links = $1 where id = $2`, [
+        JSON.stringify(ids.map((id) => ({ rel: "related", id }))),
+        first?.id,
+      ]);
+      for (const reader of readers) {
+        const [record] = await askEntities<{ _links: { id: string }[] }>(
+          running.url,
+          recordTypeName(partner.code, first?.kind ?? "Event"),
+          [first?.id ?? ""],
+          "_links { id }",
+          await headersOf(reader),
+        );
+        // Who would see it, were it not withdrawn, may know that it was there.
+        const told = STATE_NAMES.filter((state) => STATES[state].level <= reader.level || state === "WITHDRAWN");
+        const expected = [...told.flatMap((state) => born.get(state) ?? []).map(({ id }) => id), elsewhere];
+        expect(record?._links.map(({ id }) => id).toSorted(), reader.name).toEqual(expected.toSorted());
+      }
+      const [hidden] = born.get("DRAFT") ?? [];
+      const { cursor } = await readFeed(running.url);
+      await running.sql(`update ${RECORD_TABLES[hidden?.kind ?? "Event"]} set draft = false where id = $1`, [
+        hidden?.id,
+      ]);
+      expect((await readFeed(running.url, cursor)).changes.map(({ id }) => id).toSorted()).toEqual(
+        [first?.id, hidden?.id].toSorted(),
+      );
+      await running.sql(`update ${table} set links = $1 where id = $2`, [JSON.stringify(before?.links), first?.id]);
+    });
+
     test("a cursor is good for those who see as much, and foreign to others", async () => {
       for (const reader of readers) {
         const { cursor } = await readFeed(running.url, null, 100, await headersOf(reader));

@@ -1,4 +1,5 @@
 import { Migration } from "@mikro-orm/migrations";
+import { SHOWN_LINKS_SQL } from "./shown-links.js";
 import { RECORD_TABLES } from "../triggers.js";
 import { DESK_SQL } from "../../desk/audit/audit-sql.js";
 import { ERASURE_SQL } from "./erasure.js";
@@ -63,6 +64,12 @@ class Desk extends Migration {
   }
 }
 
+class ShownLinks extends Migration {
+  override up(): void {
+    this.addSql(SHOWN_LINKS_SQL);
+  }
+}
+
 /** The kit's own migrations; they run before a partner's. */
 export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0001-record-tables", class: RecordTables },
@@ -73,4 +80,5 @@ export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0006-drafts", class: Drafts },
   { name: "kit-0007-feed-levels", class: FeedLevels },
   { name: "kit-0008-desk", class: Desk },
+  { name: "kit-0009-shown-links", class: ShownLinks },
 ];

@@ -1,0 +1,26 @@
+import type { EntityManager } from "@mikro-orm/postgresql";
+import DataLoader from "dataloader";
+import { RECORD_TABLES } from "./triggers.js";
+
+/**
+ * Of records that are or were kept here: those whose being there a reader of this level is not told. A record that is there is
+ * told to those who see it, or would if it were not withdrawn; one that is gone to those who saw it.
+ */
+const HIDDEN_SQL = `
+select asked.id from jsonb_array_elements_text(?::jsonb) asked(id)
+where exists (select from record_change where id = asked.id) and not coalesce(
+  ${Object.values(RECORD_TABLES)
+    .map((table) => `(select record_seen_from(visibility, draft, null) <= ? from ${table} where id = asked.id)`)
+    .join(",\n  ")},
+  exists (select from record_change where id = asked.id and level = ?)
+)`;
+
+/** Whether a link may name a record of the partner's own, by the record's id, for a reader of a level of the change feed. */
+export function createLinkLoader(em: EntityManager, level: number): DataLoader<string, boolean> {
+  const levels = [...Object.keys(RECORD_TABLES), "gone"].map(() => level);
+  return new DataLoader(async (ids) => {
+    const hidden = await em.execute<{ id: string }[]>(HIDDEN_SQL, [JSON.stringify(ids), ...levels]);
+    const names = new Set(hidden.map(({ id }) => id));
+    return ids.map((id) => !names.has(id));
+  });
+}
