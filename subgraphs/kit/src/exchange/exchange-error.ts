@@ -1,0 +1,48 @@
+/** What can be wrong with a file as a whole, and the line that goes with it in the docs. */
+export const EXCHANGE_ERROR_CODES = [
+  "FILE_EMPTY",
+  "FILE_TOO_LARGE",
+  "TOO_MANY_ROWS",
+  "TOO_MANY_COLUMNS",
+  "CELL_TOO_LONG",
+  "FORMAT_UNKNOWN",
+  "FORMAT_NOT_FOR_KIND",
+  "KIND_UNKNOWN",
+  "ENCODING_UNKNOWN",
+  "CSV_MALFORMED",
+  "XLSX_MALFORMED",
+  "XLSX_TOO_LARGE",
+  "XLSX_ENTITIES",
+  "XLSX_ENCRYPTED",
+  "JSON_MALFORMED",
+  "ICS_MALFORMED",
+  "HEADERS_MISSING",
+  "HEADER_TWICE",
+  "NO_ROWS",
+] as const;
+
+export type ExchangeErrorCode = (typeof EXCHANGE_ERROR_CODES)[number];
+
+/** What an {@link ExchangeError} is made from. */
+export interface ExchangeErrorParts {
+  readonly code: ExchangeErrorCode;
+  /** Stands after "Expected". */
+  readonly expected: string;
+  /** Stands after "got". */
+  readonly came: string;
+  /** How to mend it. */
+  readonly mend: string;
+}
+
+/** A file cannot be read, or is more than the limits allow: nothing of it was looked at, nothing was written. */
+export class ExchangeError extends Error {
+  override readonly name = "ExchangeError";
+  readonly code: ExchangeErrorCode;
+  readonly mend: string;
+
+  constructor({ code, expected, came, mend }: ExchangeErrorParts) {
+    super(`Expected ${expected}; got ${came}.`);
+    this.code = code;
+    this.mend = mend;
+  }
+}

@@ -1,0 +1,139 @@
+import type { EntityManager } from "@mikro-orm/postgresql";
+import { RECORD_KINDS, type RecordKind } from "@segpol/schema";
+import type { DeskSnapshot } from "../desk/commands/command.js";
+import { readSnapshots } from "../desk/records/snapshot.js";
+import type { Partner } from "../partner.js";
+import { RECORD_TABLES } from "../storage/triggers.js";
+import { ExchangeError } from "./exchange-error.js";
+import { writeCsv } from "./formats/csv.js";
+import type { ExchangeFormat } from "./formats/format.js";
+import { writeCalendar } from "./formats/ics/write-calendar.js";
+import { writeJson } from "./formats/json.js";
+import { checkKept } from "./formats/read-file.js";
+import { writeWorkbook } from "./formats/xlsx.js";
+import { sheetToWrite, textRows } from "./sheet-to-write.js";
+import { fillSheet } from "./sheets/fill-sheet.js";
+import { KIND_NAMES, type SheetKind, sheetDefinition, sheetKindsFor } from "./sheets/sheet-kinds.js";
+
+/** What an export gives. */
+export interface ExportedFile {
+  /** Such as cps-event.csv. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+  /** What was left out, and why. */
+  readonly notices: readonly string[];
+}
+
+/** What is exported, and how. */
+export interface ExportOptions {
+  readonly format: ExchangeFormat;
+  /** Undefined: all kinds, in the formats that can hold them. */
+  readonly kind?: SheetKind | undefined;
+}
+
+const AT_ONCE = 500;
+const MEDIA_TYPES: Readonly<Record<ExchangeFormat, string>> = {
+  csv: "text/csv; charset=utf-8",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  json: "application/json",
+  ics: "text/calendar; charset=utf-8",
+};
+
+/**
+ * Exports the records of a kind that are not withdrawn, drafts included, or the rows that belong to records. Imported again, the
+ * file changes nothing.
+ * @throws ExchangeError when the partner keeps no such records, or the format cannot hold them.
+ */
+export async function exportRecords(
+  em: EntityManager,
+  partner: Partner,
+  { format, kind }: ExportOptions,
+): Promise<ExportedFile> {
+  const kept = RECORD_KINDS.filter((each) => partner.classes[each]);
+  const kinds = kind === undefined ? sheetKindsFor(kept) : [kind];
+  for (const each of kinds) checkKept(each, kept);
+  checkFormat(format, kind, kept);
+  const records = new Map<RecordKind, DeskSnapshot[]>();
+  for (const record of new Set(kinds.map((each) => sheetDefinition(each).record))) {
+    records.set(record, await readAll(em, record));
+  }
+  const of = (each: SheetKind): DeskSnapshot[] => records.get(sheetDefinition(each).record) ?? [];
+  const { bytes, notices = [] } = await write();
+  return {
+    name: `${partner.code.toLowerCase()}-${kind ?? "records"}.${format}`,
+    mediaType: MEDIA_TYPES[format],
+    bytes,
+    notices,
+  };
+
+  async function write(): Promise<{ bytes: Uint8Array; notices?: string[] }> {
+    const first = kinds[0] ?? "event";
+    switch (format) {
+      case "csv":
+        return { bytes: writeCsv(textRows(fillSheet(sheetDefinition(first), of(first)))) };
+      case "xlsx": {
+        const sheets = kinds.map((each) => sheetToWrite(each, fillSheet(sheetDefinition(each), of(each))));
+        return { bytes: await writeWorkbook(sheets) };
+      }
+      case "json": {
+        const lists = kinds
+          .filter((each) => !sheetDefinition(each).rowsOf)
+          .map((each) => [each, of(each).map(recordOf)] as const);
+        return { bytes: writeJson(Object.fromEntries(lists)) };
+      }
+      case "ics": {
+        const { bytes: calendar, leftOut } = writeCalendar(partner.code, of("event"));
+        const notices = leftOut.map((id) => `${id} has no date with a last day, and is left out of the calendar.`);
+        return { bytes: calendar, notices };
+      }
+    }
+  }
+}
+
+/** @throws ExchangeError when a format cannot hold what is asked. */
+function checkFormat(format: ExchangeFormat, kind: SheetKind | undefined, kept: readonly RecordKind[]): void {
+  const kinds = sheetKindsFor(kept).join(", ");
+  if (format === "csv" && kind === undefined) {
+    throw new ExchangeError({
+      code: "KIND_UNKNOWN",
+      expected: `one of ${kinds} for a CSV file`,
+      came: "none",
+      mend: "Say it with --kind (kind, in the API).",
+    });
+  }
+  if (format === "ics" && ((kind ?? "event") !== "event" || !kept.includes("Event"))) {
+    throw new ExchangeError({
+      code: "FORMAT_NOT_FOR_KIND",
+      expected: "events for a calendar",
+      came: kind ?? kinds,
+      mend: "Take csv, xlsx or json.",
+    });
+  }
+  if (format === "json" && kind !== undefined && sheetDefinition(kind).rowsOf) {
+    const whole = KIND_NAMES[sheetDefinition(kind).record];
+    throw new ExchangeError({
+      code: "FORMAT_NOT_FOR_KIND",
+      expected: `${whole}, in which they stand in JSON`,
+      came: kind,
+      mend: `Take --kind ${whole}, or csv or xlsx.`,
+    });
+  }
+}
+
+async function readAll(em: EntityManager, kind: RecordKind): Promise<DeskSnapshot[]> {
+  const rows = await em.execute<{ id: string }[]>(
+    `select id from ${RECORD_TABLES[kind]} where withdrawn_at is null order by id`,
+  );
+  const found: DeskSnapshot[] = [];
+  for (let from = 0; from < rows.length; from += AT_ONCE) {
+    const ids = rows.slice(from, from + AT_ONCE).map(({ id }) => id);
+    const snapshots = await readSnapshots(em, kind, ids);
+    found.push(...ids.flatMap((id) => snapshots.get(id) ?? []));
+  }
+  return found;
+}
+
+function recordOf({ id, version, draft, content }: DeskSnapshot): Readonly<Record<string, unknown>> {
+  return { id, version, ...(draft ? { draft } : {}), ...content };
+}

@@ -1,0 +1,85 @@
+import { CsvError, parse } from "csv-parse/sync";
+import { stringify } from "csv-stringify/sync";
+import { ExchangeError } from "../exchange-error.js";
+import type { ExchangeLimits } from "../limits.js";
+import type { Sheet, SheetRow } from "../sheets/sheet.js";
+import { decodeText } from "./decode-text.js";
+import { checkRows } from "./check-rows.js";
+
+const SEPARATORS = [";", ",", "\t"];
+const BOM = "\ufeff";
+
+interface Parsed {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+/** Reads a CSV file; its separator is the one that its first line has most of. */
+export function readCsv(bytes: Uint8Array, limits: ExchangeLimits): Sheet[] {
+  const [, declared, rest] = /^sep=([;,\t])\r?\n([\s\S]*)$/i.exec(decodeText(bytes)) ?? [];
+  const content = rest ?? decodeText(bytes);
+  const separator = declared ?? separatorOf(content);
+  const rows: SheetRow[] = [];
+  let lines = rest === undefined ? 0 : 1;
+  try {
+    const parsed = parse(content, {
+      delimiter: separator,
+      info: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      record_delimiter: ["\r\n", "\n", "\r"],
+      max_record_size: limits.maxCellLength * 10,
+      to: limits.maxRows + 2,
+    }) as unknown as readonly Parsed[];
+    const offset = lines;
+    for (const { record, info } of parsed) {
+      rows.push({ number: lines + 1, cells: record });
+      lines = offset + info.lines;
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw malformed(error);
+  }
+  return [{ name: undefined, rows: checkRows(rows, limits) }];
+}
+
+/** Writes a CSV file as Excel in Belgium opens it with a double click: semicolons, UTF-8 with its mark, CRLF. */
+export function writeCsv(rows: readonly (readonly string[])[]): Uint8Array {
+  const content = stringify(rows as string[][], {
+    delimiter: ";",
+    record_delimiter: "\r\n",
+    quoted_match: /[,\t\r\n]/,
+  });
+  return new TextEncoder().encode(`${BOM}${content}`);
+}
+
+function separatorOf(content: string): string {
+  const counts = new Map(SEPARATORS.map((each) => [each, 0]));
+  let quotes = false;
+  for (const sign of content.slice(0, 20_000)) {
+    if (sign === '"') quotes = !quotes;
+    if (quotes) continue;
+    if ((sign === "\n" || sign === "\r") && [...counts.values()].some((count) => count > 0)) break;
+    const count = counts.get(sign);
+    if (count !== undefined) counts.set(sign, count + 1);
+  }
+  return SEPARATORS.toSorted((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0))[0] ?? ";";
+}
+
+function malformed(error: CsvError): ExchangeError {
+  const line = typeof error["lines"] === "number" ? ` (line ${error["lines"]})` : "";
+  if (error.code === "CSV_QUOTE_NOT_CLOSED") {
+    return new ExchangeError({
+      code: "CSV_MALFORMED",
+      expected: "each quotation mark that opens a cell to be closed",
+      came: `one that is not${line}`,
+      mend: 'Close it, and write a quotation mark within a cell twice: "".',
+    });
+  }
+  return new ExchangeError({
+    code: "CSV_MALFORMED",
+    expected: "a table with the same separator everywhere",
+    came: `something else${line}: ${error.code}`,
+    mend: "Open it in a spreadsheet program and save it anew as CSV UTF-8.",
+  });
+}

@@ -1,0 +1,143 @@
+import { parseRecordId, type RecordKind } from "@segpol/schema";
+import { ExchangeError } from "../exchange-error.js";
+import type { ExchangeLimits } from "../limits.js";
+import type { ImportRow } from "../plan/import-row.js";
+import { rowsOfSheet } from "../plan/sheet-rows.js";
+import type { Sheet } from "../sheets/sheet.js";
+import { KIND_NAMES, ownerColumn, type SheetKind, sheetDefinition, sheetKindsFor } from "../sheets/sheet-kinds.js";
+import { EXPLANATIONS, sheetKindNamed, sheetKindOfFile } from "../sheets/sheet-names.js";
+import { readCsv } from "./csv.js";
+import type { ExchangeFormat } from "./format.js";
+import { readCalendar } from "./ics/read-calendar.js";
+import { readJson } from "./json.js";
+import { readWorkbook } from "./xlsx.js";
+
+/** A file to be imported. */
+export interface ImportFile {
+  /** Its name, as far as it has one; what its rows are may stand in it. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** How a file is to be read. */
+export interface ReadFileOptions {
+  readonly format: ExchangeFormat;
+  /** What its rows are; undefined: its name, its sheets' names or its ids say so. */
+  readonly kind: SheetKind | undefined;
+  /** The kinds of record that the partner keeps. */
+  readonly records: readonly RecordKind[];
+  readonly limits: ExchangeLimits;
+}
+
+/** The rows of a file, and what of it was not read. */
+export interface FileReading {
+  readonly rows: readonly ImportRow[];
+  readonly notices: readonly string[];
+}
+
+/**
+ * Reads a file.
+ * @throws ExchangeError when it cannot be read at all, or is beyond the limits.
+ */
+export async function readFileRows(file: ImportFile, options: ReadFileOptions): Promise<FileReading> {
+  const { format, limits } = options;
+  checkSize(file.bytes, limits);
+  const reading = format === "json" ? readRecords(file, options) : await readSheets(file, options);
+  if (reading.rows.length > 0) return reading;
+  throw new ExchangeError({
+    code: "NO_ROWS",
+    expected: "at least one row below the headers, one event or one record",
+    came: "none",
+    mend: "Fill in the file, and save it before you import it.",
+  });
+}
+
+function checkSize({ length }: Uint8Array, { maxBytes }: ExchangeLimits): void {
+  if (length === 0) {
+    throw new ExchangeError({
+      code: "FILE_EMPTY",
+      expected: "a file with content",
+      came: "an empty one",
+      mend: "Save the file anew.",
+    });
+  }
+  if (length <= maxBytes) return;
+  throw new ExchangeError({
+    code: "FILE_TOO_LARGE",
+    expected: `a file of at most ${maxBytes} bytes`,
+    came: `${length}`,
+    mend: "Divide it, and import one part after the other.",
+  });
+}
+
+function readRecords({ bytes }: ImportFile, { kind, limits, records }: ReadFileOptions): FileReading {
+  const rows = readJson(bytes, kind, limits);
+  for (const row of rows) checkKept(row.kind, records);
+  return { rows, notices: [] };
+}
+
+async function readSheets(file: ImportFile, options: ReadFileOptions): Promise<FileReading> {
+  const { format, limits, records } = options;
+  if (format === "ics") {
+    checkKept("event", records);
+    return { rows: readCalendar(file.bytes, limits), notices: [] };
+  }
+  const sheets = format === "csv" ? readCsv(file.bytes, limits) : await readWorkbook(file.bytes, limits);
+  const rows: ImportRow[] = [];
+  const notices: string[] = [];
+  const filled = sheets.filter((sheet) => sheet.rows.length > 0 && sheet.name !== EXPLANATIONS);
+  for (const sheet of filled) {
+    const kind = kindOf(sheet, file, filled.length, options);
+    if (kind === undefined) {
+      notices.push(`Sheet ${JSON.stringify(sheet.name)} is not read: its name is not that of a kind of record.`);
+      continue;
+    }
+    checkKept(kind, records);
+    const reading = rowsOfSheet(sheet, sheetDefinition(kind));
+    rows.push(...reading.rows);
+    notices.push(...reading.notices);
+  }
+  return { rows, notices };
+}
+
+/** What the rows of a sheet are: as somebody said, as the sheet or the file is called, or as its content shows. */
+function kindOf(
+  sheet: Sheet,
+  { name }: ImportFile,
+  count: number,
+  { kind, records }: ReadFileOptions,
+): SheetKind | undefined {
+  const named = sheet.name === undefined ? undefined : sheetKindNamed(sheet.name);
+  if (count > 1) return named !== undefined && kind !== undefined && named !== kind ? undefined : named;
+  const found = kind ?? named ?? sheetKindOfFile(name) ?? kindShown(sheet, records);
+  if (found) return found;
+  throw new ExchangeError({
+    code: "KIND_UNKNOWN",
+    expected: `to be told what the rows are: ${sheetKindsFor(records).join(", ")}`,
+    came: `a file whose name, ${JSON.stringify(name)}, does not say it`,
+    mend: "Say it with --kind event (kind, in the API), or in the name of the file or the sheet: events.csv.",
+  });
+}
+
+function kindShown({ rows }: Sheet, records: readonly RecordKind[]): SheetKind | undefined {
+  const ids = rows.flatMap(({ cells }) => cells.flatMap((cell) => parseRecordId(cell.trim()) ?? []));
+  const headers = (rows[0]?.cells ?? []).map((cell) => cell.trim().toLowerCase());
+  const owners = ["recommendation", "indicator"];
+  if (headers.some((header) => owners.includes(header))) return undefined;
+  const kinds = new Set(ids.map(({ kind }) => kind));
+  const [only, ...others] = kinds.size > 0 ? kinds : records;
+  return only !== undefined && others.length === 0 ? KIND_NAMES[only] : undefined;
+}
+
+/** @throws ExchangeError when the partner keeps no such records. */
+export function checkKept(kind: SheetKind, records: readonly RecordKind[]): void {
+  const kinds = sheetKindsFor(records);
+  if (kinds.includes(kind)) return;
+  const { record, rowsOf } = sheetDefinition(kind);
+  throw new ExchangeError({
+    code: "KIND_UNKNOWN",
+    expected: `rows of a kind that this partner keeps: ${kinds.join(", ")}`,
+    came: rowsOf ? `${kind}, which needs a column ${ownerColumn(sheetDefinition(kind))} of ${record} records` : kind,
+    mend: "Import it at the partner that keeps such records, or say another kind.",
+  });
+}

@@ -1,0 +1,123 @@
+import { createHash } from "node:crypto";
+import { RECORD_KINDS, type RecordKind } from "@segpol/schema";
+import { applyCommands } from "../desk/commands/apply-commands.js";
+import type { CommandOutcome, CommandScope, FieldChange } from "../desk/commands/command.js";
+import type { DeskProblem } from "../desk/commands/problem.js";
+import { type ExchangeFormat, formatOf } from "./formats/format.js";
+import { type ImportFile, readFileRows } from "./formats/read-file.js";
+import { DEFAULT_LIMITS, type ExchangeLimits } from "./limits.js";
+import { type PlannedCommand, type PlannedRow, planRows } from "./plan/plan-rows.js";
+import { ROW_OUTCOMES, type ColumnChange, type ImportReport, type RowOutcome, type RowReport } from "./report.js";
+import type { CellProblem } from "./sheets/cell-problem.js";
+import { formatNumber } from "./sheets/numbers.js";
+import type { SheetKind } from "./sheets/sheet-kinds.js";
+
+/** How a file is imported. */
+export interface ImportOptions {
+  /** By default what the file's name ends in. */
+  readonly format?: ExchangeFormat | undefined;
+  /** What the rows are, where neither the file nor its sheets are named so. */
+  readonly kind?: SheetKind | undefined;
+  /** Nothing is written; the report says what would be. False by default. */
+  readonly dryRun?: boolean;
+  /** Bad rows are left out, and the rest is written. False by default: all or nothing. */
+  readonly skipBad?: boolean;
+  /** The same key with the same file writes nothing the second time. */
+  readonly idempotencyKey?: string | undefined;
+  readonly limits?: ExchangeLimits;
+  /** Called after each row that is written or tried. */
+  readonly onProgress?: (done: number, of: number) => void;
+}
+
+const OUTCOME = { CREATE: "CREATED", CHANGE: "CHANGED", APPEND: "APPENDED" } as const satisfies Record<
+  string,
+  RowOutcome
+>;
+
+/**
+ * Imports a file: compares each row with what is kept and writes what differs, all in one transaction through the desk. Nothing is
+ * written when a row is bad, unless `skipBad` says so.
+ * @throws ExchangeError when the file as a whole cannot be read, or is beyond the limits.
+ */
+export async function importRecords(
+  scope: CommandScope,
+  file: ImportFile,
+  options: ImportOptions = {},
+): Promise<ImportReport> {
+  const { dryRun = false, skipBad = false, limits = DEFAULT_LIMITS, onProgress } = options;
+  const format = options.format ?? formatOf(file.name);
+  const records = RECORD_KINDS.filter((kind: RecordKind) => scope.partner.classes[kind]);
+  const reading = await readFileRows(file, { format, kind: options.kind, records, limits });
+  const plan = await planRows(scope.em, scope.partner, reading.rows);
+  const someBad = plan.rows.some(({ problems }) => problems.length > 0);
+  const onlyTried = dryRun || (someBad && !skipBad);
+  const outcomes = await applyCommands(
+    { ...scope, source: `IMPORT ${file.name.slice(0, 200)}` },
+    plan.commands.map(({ command }) => command),
+    {
+      dryRun: onlyTried,
+      skipBad,
+      ...(onProgress ? { onProgress } : {}),
+      ...(options.idempotencyKey === undefined ? {} : { idempotencyKey: keyFor(options.idempotencyKey, file) }),
+    },
+  );
+  const results = resultsByRow(plan.commands, outcomes);
+  const rows = plan.rows.map((row) => reportOf(row, results.get(row) ?? []));
+  const counts = Object.fromEntries(
+    ROW_OUTCOMES.map((each) => [each, rows.filter(({ outcome }) => outcome === each).length]),
+  ) as Record<RowOutcome, number>;
+  const written = !onlyTried && outcomes.some(({ status }) => status === "CREATED" || status === "CHANGED");
+  return { written, dryRun, counts, rows, notices: reading.notices };
+}
+
+/** The same key with another file is another one: what the file then does is told by its rows. */
+function keyFor(key: string, { bytes }: ImportFile): string {
+  return `${key}:${createHash("sha256").update(bytes).digest("hex").slice(0, 32)}`;
+}
+
+function resultsByRow(
+  commands: readonly PlannedCommand[],
+  outcomes: readonly CommandOutcome[],
+): ReadonlyMap<PlannedRow, readonly CommandOutcome[]> {
+  const results = new Map<PlannedRow, CommandOutcome[]>();
+  for (const [index, { rows }] of commands.entries()) {
+    const outcome = outcomes[index];
+    if (!outcome) continue;
+    for (const row of rows) results.set(row, [...(results.get(row) ?? []), outcome]);
+  }
+  return results;
+}
+
+function reportOf(planned: PlannedRow, outcomes: readonly CommandOutcome[]): RowReport {
+  const { row, id, intent } = planned;
+  const at = (found: readonly DeskProblem[]): CellProblem[] => found.map((each) => problemAt(planned, each));
+  const problems = [...planned.problems, ...outcomes.flatMap((outcome) => at(outcome.problems))];
+  const warnings = outcomes.flatMap((outcome) => at(outcome.warnings));
+  const idle = intent === undefined || outcomes.every(({ status }) => status === "UNCHANGED");
+  const outcome = problems.length > 0 ? "BAD" : idle ? "UNCHANGED" : OUTCOME[intent];
+  const changes =
+    outcome === "CHANGED" ? outcomes.flatMap((each) => each.changes.map((change) => changeAt(planned, change))) : [];
+  return { ...row.place, kind: row.kind, id, outcome, changes, problems: unique(problems), warnings: unique(warnings) };
+}
+
+function unique(problems: readonly CellProblem[]): CellProblem[] {
+  return [...new Map(problems.map((each) => [`${each.column} ${each.message}`, each])).values()];
+}
+
+/** A field of the desk as the column that the row has for it. */
+function problemAt({ row, definition }: PlannedRow, { field, code, message, mend }: DeskProblem): CellProblem {
+  const own = definition.rowsOf ? field.replace(new RegExp(`^(${definition.rowsOf})(\\.\\d+)+\\.?`), "") : field;
+  return { column: own === "" ? "" : row.columnOf(own), code, message, mend };
+}
+
+function changeAt({ row }: PlannedRow, { field, before, after }: FieldChange): ColumnChange {
+  return { column: row.columnOf(field), before: shown(before), after: shown(after) };
+}
+
+function shown(value: unknown): string {
+  if (value === undefined || value === null) return "";
+  if (typeof value === "string") return value;
+  if (typeof value === "number") return formatNumber(value);
+  if (Array.isArray(value) && value.every((each) => typeof each === "string")) return value.join("; ");
+  return JSON.stringify(value);
+}

@@ -1,0 +1,235 @@
+import type { EntityManager } from "@mikro-orm/postgresql";
+import { RECORD_KINDS, type RecordKind } from "@segpol/schema";
+import type { AppendCommand, Command, DeskSnapshot, ExpectedVersion } from "../../desk/commands/command.js";
+import { readSnapshots } from "../../desk/records/snapshot.js";
+import type { Partner } from "../../partner.js";
+import { type CellProblem, cellProblem, quoted } from "../sheets/cell-problem.js";
+import { ownerColumn, type SheetDefinition, sheetDefinition } from "../sheets/sheet-kinds.js";
+import { addMeasures, keyOf, rowsKept } from "./appended-rows.js";
+import type { ImportRow } from "./import-row.js";
+import { readId } from "./record-ids.js";
+import { idFor } from "./id-for.js";
+
+/** A row, what is to be done for it, and what is wrong with it. */
+export interface PlannedRow {
+  readonly row: ImportRow;
+  readonly definition: SheetDefinition;
+  /** The record's; undefined: it cannot be told. */
+  id: string | undefined;
+  readonly problems: CellProblem[];
+  /** What a good row does; undefined: nothing, since all is so already. */
+  intent: "CREATE" | "CHANGE" | "APPEND" | undefined;
+}
+
+/** A command, and the rows that it is for. */
+export interface PlannedCommand {
+  readonly command: Command;
+  readonly rows: readonly PlannedRow[];
+}
+
+export interface Plan {
+  readonly rows: readonly PlannedRow[];
+  /** Of the rows without problems: records first, then measures, then what is appended. */
+  readonly commands: readonly PlannedCommand[];
+}
+
+const APPENDING = {
+  responses: "appendResponse",
+  followUps: "appendFollowUp",
+  assessments: "appendAssessment",
+  observations: "appendObservation",
+} as const satisfies Record<string, AppendCommand["action"]>;
+
+/** Compares the rows of a file with what is kept. Writes nothing. */
+export async function planRows(em: EntityManager, partner: Partner, rows: readonly ImportRow[]): Promise<Plan> {
+  const planned = rows.map((row) => identified(row, partner));
+  const kept = await keptOf(em, planned);
+  const planner = new Planner(kept);
+  for (const each of planned) if (!each.definition.rowsOf) planner.planRecord(each);
+  for (const each of planned) if (each.definition.rowsOf) planner.planAppended(each);
+  return { rows: planned, commands: planner.commands() };
+}
+
+function identified(row: ImportRow, { code }: Partner): PlannedRow {
+  const definition = sheetDefinition(row.kind);
+  const problems = [...row.problems];
+  const column = definition.rowsOf ? ownerColumn(definition) : "id";
+  const cell = definition.rowsOf ? row.owner : row.id;
+  let id: string | undefined;
+  if (cell !== undefined) {
+    const read = readId(cell, code, definition.record, column);
+    if (typeof read === "string") id = read;
+    else problems.push(read);
+  } else if (definition.rowsOf) {
+    problems.push(cellProblem(column, "OWNER_NEEDED", `the id of the ${column} that the row belongs to`, "nothing"));
+  } else {
+    id = idFor(code, definition.record, row.read(undefined).patch);
+  }
+  return { row, definition, id, problems, intent: undefined };
+}
+
+async function keptOf(em: EntityManager, rows: readonly PlannedRow[]): Promise<ReadonlyMap<string, DeskSnapshot>> {
+  const kept = new Map<string, DeskSnapshot>();
+  for (const kind of RECORD_KINDS) {
+    const ids = idsOf(rows, kind);
+    if (ids.length === 0) continue;
+    for (const [id, snapshot] of await readSnapshots(em, kind, ids)) kept.set(id, snapshot);
+  }
+  return kept;
+}
+
+function idsOf(rows: readonly PlannedRow[], kind: RecordKind): string[] {
+  return [
+    ...new Set(rows.flatMap(({ id, definition }) => (id !== undefined && definition.record === kind ? [id] : []))),
+  ];
+}
+
+class Planner {
+  readonly #records: PlannedCommand[] = [];
+  readonly #measures = new Map<string, { row: PlannedRow; value: Readonly<Record<string, unknown>> }[]>();
+  readonly #appended: PlannedCommand[] = [];
+  readonly #seen = new Set<string>();
+  readonly #created = new Set<string>();
+  readonly #touched = new Set<string>();
+  readonly #keptRows = new Map<string, Map<string, Readonly<Record<string, unknown>>[]>>();
+
+  constructor(private readonly kept: ReadonlyMap<string, DeskSnapshot>) {}
+
+  planRecord(planned: PlannedRow): void {
+    const { row, id, problems, definition } = planned;
+    if (id === undefined) {
+      if (problems.length === 0)
+        problems.push(cellProblem("id", "ID_NEEDED", "an id, or a title to make one from", "neither"));
+      problems.push(...row.read(undefined).problems);
+      return;
+    }
+    if (this.#seen.has(id)) problems.push(cellProblem("id", "ID_TWICE", "each record once in the file", `${id} again`));
+    this.#seen.add(id);
+    const snapshot = this.kept.get(id);
+    const reading = row.read(snapshot?.content);
+    problems.push(...reading.problems);
+    const changesDraft = snapshot !== undefined && row.draft !== undefined && row.draft !== snapshot.draft;
+    if (snapshot && reading.columns.length === 0 && !changesDraft) return;
+    if (snapshot) this.#checkKept(planned, snapshot);
+    if (problems.length > 0) return;
+    planned.intent = snapshot ? "CHANGE" : "CREATE";
+    const input = reading.patch;
+    const kind = definition.record;
+    if (!snapshot) {
+      this.#created.add(id);
+      this.#record(planned, { action: "create", kind, id, input, draft: row.draft ?? false });
+      return;
+    }
+    if (Object.keys(input).length > 0) {
+      this.#record(planned, { action: "update", kind, id, version: this.#version(id), input });
+    }
+    if (changesDraft) {
+      this.#record(planned, { action: row.draft ? "unpublish" : "publish", kind, id, version: this.#version(id) });
+    }
+  }
+
+  planAppended(planned: PlannedRow): void {
+    const { row, id, problems, definition } = planned;
+    const { rowsOf, kind, record } = definition;
+    if (id === undefined || !rowsOf) return;
+    const owner = ownerColumn(definition);
+    if (!this.kept.has(id) && !this.#created.has(id)) {
+      problems.push(
+        cellProblem(owner, "OWNER_UNKNOWN", "the id of a record that is kept, or is in the file", quoted(id)),
+      );
+    }
+    const { patch: value, problems: found } = row.read(undefined);
+    problems.push(...found);
+    if (found.length > 0) return;
+    const whole = row.id === undefined ? value : { ...value, id: row.id };
+    const key = row.id === undefined ? keyOf(kind, value) : `#${row.id}`;
+    const alike = this.#alike(id, definition, row.id === undefined).get(key) ?? [];
+    const differences = alike.map((each) => row.read(each).columns);
+    if (differences.some((columns) => columns.length === 0)) return;
+    if (differences[0]) {
+      const columns = differences[0].join(", ");
+      problems.push(
+        cellProblem(differences[0][0] ?? "", "APPEND_ONLY", `${kind} ${key} as it is kept`, `another ${columns}`),
+      );
+      return;
+    }
+    const place = `${kind} ${id} ${key}`;
+    if (this.#seen.has(place))
+      problems.push(cellProblem("", "ID_TWICE", "each row once in the file", "the same one again"));
+    this.#seen.add(place);
+    if (problems.length > 0) return;
+    planned.intent = "APPEND";
+    if (rowsOf === "measures") {
+      this.#measures.set(id, [...(this.#measures.get(id) ?? []), { row: planned, value }]);
+    } else {
+      const command: Command = { action: APPENDING[rowsOf], kind: record, id, version: "ANY", input: whole };
+      this.#appended.push({ command, rows: [planned] });
+    }
+  }
+
+  commands(): PlannedCommand[] {
+    const measures = [...this.#measures].flatMap(([id, added]): PlannedCommand[] => {
+      const values = added.map(({ value }) => value);
+      const { measures: tree, homeless } = addMeasures(this.kept.get(id)?.content, values);
+      for (const { row, value } of added) {
+        if (!homeless.some(({ ref }) => ref === value["ref"])) continue;
+        row.problems.push(
+          cellProblem(
+            "parent",
+            "OWNER_UNKNOWN",
+            "the ref of a measure of the same recommendation",
+            quoted(String(value["parent"])),
+          ),
+        );
+        row.intent = undefined;
+      }
+      const good = added.flatMap(({ row }) => (row.problems.length === 0 ? [row] : []));
+      if (good.length === 0) return [];
+      const input = { measures: tree };
+      const command: Command = { action: "update", kind: "Recommendation", id, version: this.#version(id), input };
+      return [{ command, rows: good }];
+    });
+    return [...this.#records, ...measures, ...this.#appended];
+  }
+
+  #checkKept({ row, problems }: PlannedRow, { version, withdrawnAt }: DeskSnapshot): void {
+    if (withdrawnAt !== null) {
+      problems.push(cellProblem("id", "RECORD_WITHDRAWN", "a record that is not withdrawn", "one that is"));
+    }
+    if (row.id === undefined) {
+      problems.push(cellProblem("id", "ID_EXISTS", "an id, since the one made from the title is in use", "nothing"));
+    }
+    if (row.version !== undefined && row.version !== version) {
+      problems.push(
+        cellProblem("version", "VERSION_CONFLICT", `version ${version}, which is kept`, String(row.version)),
+      );
+    }
+  }
+
+  /** The version that was read; what was changed by an earlier command of the same import has another by then. */
+  #version(id: string): ExpectedVersion {
+    const version = this.#touched.has(id) ? undefined : this.kept.get(id)?.version;
+    this.#touched.add(id);
+    return version ?? "ANY";
+  }
+
+  #record(planned: PlannedRow, command: Command): void {
+    this.#records.push({ command, rows: [planned] });
+  }
+
+  /** The kept rows of a record, by what tells them apart. */
+  #alike(
+    id: string,
+    { kind, rowsOf }: SheetDefinition,
+    byKey: boolean,
+  ): Map<string, Readonly<Record<string, unknown>>[]> {
+    const name = `${id} ${kind} ${byKey}`;
+    let found = this.#keptRows.get(name);
+    if (!found) {
+      const rows = rowsKept(this.kept.get(id)?.content, rowsOf ?? "");
+      found = Map.groupBy(rows, (each) => (byKey ? keyOf(kind, each) : `#${String(each["id"])}`));
+      this.#keptRows.set(name, found);
+    }
+    return found;
+  }
+}

@@ -1,0 +1,40 @@
+import type { CellProblem } from "./sheets/cell-problem.js";
+import type { SheetKind } from "./sheets/sheet-kinds.js";
+
+/** What becomes of a row: CREATED a record, CHANGED one, APPENDED to one; BAD: it is refused. */
+export const ROW_OUTCOMES = ["CREATED", "CHANGED", "APPENDED", "UNCHANGED", "BAD"] as const;
+export type RowOutcome = (typeof ROW_OUTCOMES)[number];
+
+/** A column's value before and after, as a cell would show it; empty: there is none. */
+export interface ColumnChange {
+  readonly column: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What becomes of a row of the file. */
+export interface RowReport {
+  /** Name of the worksheet, or of the list in JSON; undefined: the format has none. */
+  readonly sheet: string | undefined;
+  /** The line of a CSV file, the row of a worksheet, the place in a list, the event of a calendar, each counted from 1. */
+  readonly row: number;
+  readonly kind: SheetKind;
+  /** The record's id; undefined: it could not be told. */
+  readonly id: string | undefined;
+  readonly outcome: RowOutcome;
+  readonly changes: readonly ColumnChange[];
+  readonly problems: readonly CellProblem[];
+  /** What is worth a second look, and is written all the same. */
+  readonly warnings: readonly CellProblem[];
+}
+
+/** What an import does, or would do. */
+export interface ImportReport {
+  /** Whether anything was written. */
+  readonly written: boolean;
+  readonly dryRun: boolean;
+  readonly counts: Readonly<Record<RowOutcome, number>>;
+  readonly rows: readonly RowReport[];
+  /** What was not read, and why. */
+  readonly notices: readonly string[];
+}

@@ -1,0 +1,27 @@
+/** What a cell can hold instead of a number. */
+export type NumberFault = "NOT_A_NUMBER" | "AMBIGUOUS_NUMBER";
+
+const SPACES = /[\s\u00a0\u202f]/g;
+const PLAIN = /^[+-]?(\d+([.,]\d+)?|[.,]\d+)(e[+-]?\d+)?$/i;
+const GROUPED = /^[+-]?\d{1,3}(\.\d{3})+$/;
+
+/**
+ * Reads a number as Belgian offices write it: a comma stands before decimals, and so does a dot, except where it could as well
+ * stand between thousands (1.234).
+ */
+export function parseNumber(cell: string): number | NumberFault {
+  const text = cell.replaceAll(SPACES, "");
+  if (GROUPED.test(text) && !/^[+-]?0/.test(text)) {
+    return text.split(".").length > 2 ? Number(text.replaceAll(".", "")) : "AMBIGUOUS_NUMBER";
+  }
+  const whole = /^([+-]?\d{1,3}(?:\.\d{3})+),(\d+)$/.exec(text);
+  if (whole) return Number(`${whole[1]?.replaceAll(".", "")}.${whole[2]}`);
+  if (!PLAIN.test(text)) return "NOT_A_NUMBER";
+  const value = Number(text.replace(",", "."));
+  return Number.isFinite(value) ? value : "NOT_A_NUMBER";
+}
+
+/** Writes a number with a comma before decimals. */
+export function formatNumber(value: number): string {
+  return String(value).replace(".", ",");
+}

@@ -1,0 +1,38 @@
+/** A row of a sheet, its cells as texts from the first column on. */
+export interface SheetRow {
+  /** As the reader of the file counts: the line of a CSV file, the row of a worksheet, the event of a calendar. */
+  readonly number: number;
+  readonly cells: readonly string[];
+}
+
+/** What was read of a CSV file, a worksheet or a calendar. */
+export interface Sheet {
+  /** Of the worksheet; undefined for a format without sheets. */
+  readonly name: string | undefined;
+  /** The row of headers among them; rows without any text are left out. */
+  readonly rows: readonly SheetRow[];
+}
+
+/** A cell that is only this empties the field; nothing at all leaves it as it is. */
+export const CLEAR = "-";
+
+/** What a row begins with that is not to be read. */
+export const REMARK = "# ";
+
+const FORMULA = /^'*[=+\-@\t\r]/;
+const ESCAPED = /^'+[=+\-@\t\r]/;
+
+/** A text as a cell that no spreadsheet takes for a formula: with an apostrophe before =, +, - or @. */
+export function escapeFormula(text: string): string {
+  return FORMULA.test(text) ? `'${text}` : text;
+}
+
+/** The text of a cell, without the apostrophe that {@link escapeFormula} puts there. */
+export function unescapeFormula(cell: string): string {
+  return ESCAPED.test(cell) ? cell.slice(1) : cell;
+}
+
+/** A cell with line breaks as texts have them, and without spaces around it. */
+export function tidy(cell: string): string {
+  return cell.replaceAll(/\r\n?/g, "\n").trim();
+}
