@@ -58,6 +58,15 @@ describe("in a real browser", () => {
     expect(await page.textContent(".result-window")).not.toContain("errors");
   });
 
+  it("on a telephone the answer stands below the query, as wide", async () => {
+    await page.setViewportSize({ width: 390, height: 800 });
+    const [query, answer] = await Promise.all(
+      [".graphiql-editors", ".graphiql-response"].map(async (part) => await page.locator(part).boundingBox()),
+    );
+    expect(answer?.y).toBeGreaterThanOrEqual((query?.y ?? 0) + (query?.height ?? 0));
+    expect(answer?.width).toBe(query?.width);
+  });
+
   it("nothing is loaded from outside the hub, and no script fails", () => {
     expect(outside).toEqual([]);
     expect(failures).toEqual([]);
