@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { type IdentitySettings, readHubKey, readIdentitySettings } from "@segpol/identity";
 import { type AdminSettings, readAdminSettings } from "./admin/admin-settings.js";
 import { ConfigError } from "./errors.js";
+import { type GuardSettings, readGuardSettings } from "./serving/guard-settings.js";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -51,6 +53,8 @@ export interface QueryLimits {
   readonly aliases: number;
   /** Fields with every fragment written out. SEGPOL_MAX_QUERY_SELECTIONS, 20000 */
   readonly selections: number;
+  /** Entries of a page, of the 100 that the graph promises. SEGPOL_MAX_PAGE_SIZE, 20 to 100, 100 */
+  readonly pageSize: number;
   /** Objects of the answer, were every page full. SEGPOL_MAX_QUERY_OBJECTS, 250000 */
   readonly objects: number;
 }
@@ -69,6 +73,7 @@ export interface HubConfig {
   readonly partners: PartnerSettings;
   readonly harvest: HarvestSettings;
   readonly limits: QueryLimits;
+  readonly guards: GuardSettings;
   /** Days for which versions of records that are no longer current are kept; 0: for ever. SEGPOL_HISTORY_DAYS, 0 */
   readonly historyDays: number;
   /** Days for which it is kept what clients ask, without values; 0: nothing is recorded. SEGPOL_OPERATION_DAYS, 30 */
@@ -80,11 +85,16 @@ export interface HubConfig {
   readonly hubKey: ReturnType<typeof readHubKey>;
 }
 
+/** What the graph's own documentation promises, and what a page has that is asked for without its size. */
+const LARGEST_PAGE = 100;
+const DEFAULT_PAGE = 20;
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The hub's settings from environment variables. Every wrong one is named in a single ConfigError. */
-export function readConfig(env: Environment): HubConfig {
+export function readConfig(environment: Environment): HubConfig {
   const problems: string[] = [];
+  const env = withSecretsFromFiles(environment, ["DATABASE_URL"], problems);
   const int = (name: string, fallback: number, min: number, max: number): number => {
     const text = env[name]?.trim();
     if (text === undefined || text === "") return fallback;
@@ -146,8 +156,10 @@ export function readConfig(env: Environment): HubConfig {
       tokens: int("SEGPOL_MAX_QUERY_TOKENS", 5_000, 10, 1_000_000),
       aliases: int("SEGPOL_MAX_QUERY_ALIASES", 100, 0, 100_000),
       selections: int("SEGPOL_MAX_QUERY_SELECTIONS", 20_000, 10, 10_000_000),
+      pageSize: int("SEGPOL_MAX_PAGE_SIZE", LARGEST_PAGE, DEFAULT_PAGE, LARGEST_PAGE),
       objects: int("SEGPOL_MAX_QUERY_OBJECTS", 250_000, 10, 100_000_000),
     },
+    guards: readGuardSettings({ env, problems, int }),
     historyDays: int("SEGPOL_HISTORY_DAYS", 0, 0, 36_500),
     operationDays: int("SEGPOL_OPERATION_DAYS", 30, 0, 366),
     admin: readAdminSettings({ env, host, problems, int }),
@@ -159,6 +171,21 @@ export function readConfig(env: Environment): HubConfig {
   }
   if (problems.length > 0) throw new ConfigError(`The hub cannot start with these settings:\n${problems.join("\n")}`);
   return config;
+}
+
+/** A secret may stand in a file, which NAME_FILE names, instead of in the environment, which other processes may see. */
+function withSecretsFromFiles(env: Environment, names: readonly string[], problems: string[]): Environment {
+  const read: Record<string, string> = {};
+  for (const name of names) {
+    const file = env[`${name}_FILE`]?.trim();
+    if (!file || env[name]?.trim()) continue;
+    try {
+      read[name] = readFileSync(file, "utf8").trim();
+    } catch (error) {
+      problems.push(`${name}_FILE: expected a file that can be read, ${String(error)}.`);
+    }
+  }
+  return { ...env, ...read };
 }
 
 function isLogLevel(text: string): text is LogLevel {

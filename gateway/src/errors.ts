@@ -45,10 +45,30 @@ export const HUB_ERRORS = {
     message: "It is not clear which operation of the query to run.",
     mend: "Name one of the query's operations in operationName.",
   },
+  PERSISTED_QUERY_NOT_FOUND: {
+    status: 200,
+    message: "The hub does not know the query of this hash, or no longer.",
+    mend: "Send the query's text together with its hash once; clients that use persisted queries do so by themselves.",
+  },
   PERSISTED_QUERY_NOT_SUPPORTED: {
     status: 200,
     message: "The hub keeps no persisted queries.",
     mend: "Send the query's text.",
+  },
+  OPERATION_NOT_LISTED: {
+    status: 403,
+    message: "The hub answers the operations of its safelist, and this one is not on it.",
+    mend: "Ask one that is, or have the hub's operator add it to SEGPOL_SAFELIST.",
+  },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    message: "The client has sent more requests in a minute than the hub accepts.",
+    mend: "Wait as many seconds as the header Retry-After says; the limit is SEGPOL_RATE_LIMIT.",
+  },
+  OPERATION_TIMEOUT: {
+    status: 504,
+    message: "The hub has not had the answer in time.",
+    mend: "Ask for less at a time, or again later; the limit is SEGPOL_OPERATION_TIMEOUT_MS.",
   },
   QUERY_TOO_DEEP: {
     status: 400,
@@ -149,6 +169,11 @@ export const HUB_ERRORS = {
     status: 503,
     message: "The token cannot be checked now: its issuer's keys cannot be had.",
     mend: "Ask again later; without a token the hub answers with what is public.",
+  },
+  ADMIN_FORBIDDEN: {
+    status: 403,
+    message: "Changing the graph takes the hub's token, or a token with the role hub:admin.",
+    mend: "Ask the hub's operator; staff of a partner may look and check.",
   },
   SHUTTING_DOWN: {
     status: 503,

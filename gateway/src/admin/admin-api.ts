@@ -2,33 +2,43 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { ApolloServer } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import { isHubAdmin, readingOf } from "@segpol/identity";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { buildSchema, GraphQLError } from "graphql";
 import type { Logger } from "pino";
 import { HUB_ERRORS, HubError } from "../errors.js";
 import type { Registry } from "../registry/registry.js";
-import { adminRoot } from "./admin-root.js";
+import type { RequestIdentities } from "../serving/identity/request-identity.js";
+import { type Administrator, adminRoot } from "./admin-root.js";
 import { adminSdl } from "./admin-sdl.js";
 import type { AdminSettings } from "./admin-settings.js";
 
 export const ADMIN_PATH = "/admin/graphql";
 
-/** Who asks, as they call themselves; the token says no more than that they may. */
+/** Who asks, as they call themselves, where the hub's own token says no more than that they may. */
 const WHO_HEADER = "x-segpol-who";
 const MAX_WHO = 200;
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 
 export interface AdminOptions {
   readonly registry: Registry;
   readonly settings: Pick<AdminSettings, "token">;
+  /** Tells administrators and staff of partners by their tokens. */
+  readonly identities: RequestIdentities;
+  /** @throws HubError when the client has asked too often */
+  readonly limitRate: (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
   readonly logger: Logger;
 }
 
-/** Serves the admin API, to those who show its token. Gives what ends it. */
+/**
+ * Serves the admin API: to those who show its token, and to those whose own token says hub:admin. Staff of partners may look and
+ * check. Gives what ends it.
+ */
 export async function registerAdmin(
   app: FastifyInstance,
-  { registry, settings, logger }: AdminOptions,
+  { registry, settings, identities, limitRate, logger }: AdminOptions,
 ): Promise<() => Promise<void>> {
-  const server = new ApolloServer<{ readonly who: string }>({
+  const server = new ApolloServer<Administrator>({
     schema: buildSchema(adminSdl),
     rootValue: () => adminRoot(registry),
     introspection: true,
@@ -46,23 +56,40 @@ export async function registerAdmin(
     },
   });
   await server.start();
+  const asking = new WeakMap<FastifyRequest, Administrator>();
   app.route({
     method: "POST",
     url: ADMIN_PATH,
     onRequest: async (request, reply) => {
       void reply.header("cache-control", "no-store");
-      checkToken(request, settings.token);
+      await limitRate(request, reply);
+      asking.set(request, await administrator(request, reply, settings.token, identities));
     },
-    handler: fastifyApolloHandler(server, { context: (request) => Promise.resolve({ who: whoAsks(request) }) }),
+    handler: fastifyApolloHandler(server, {
+      context: (request) => Promise.resolve(asking.get(request) ?? { who: "", mayChange: false }),
+    }),
   });
   return () => server.stop();
 }
 
-function checkToken({ headers }: FastifyRequest, token: string | undefined): void {
-  if (token === undefined) throw new HubError("ADMIN_OFF");
-  const [, given = ""] = /^Bearer (.+)$/i.exec(headers.authorization ?? "") ?? [];
+/** @throws HubError */
+async function administrator(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  token: string | undefined,
+  identities: RequestIdentities,
+): Promise<Administrator> {
+  const [, given = ""] = /^Bearer (.+)$/i.exec(request.headers.authorization ?? "") ?? [];
   // Of one length whatever was given, and compared in a time that tells nothing.
-  if (!timingSafeEqual(sha256(given), sha256(token))) throw new HubError("ADMIN_UNAUTHORIZED");
+  if (token !== undefined && timingSafeEqual(sha256(given), sha256(token))) {
+    return { who: whoAsks(request), mayChange: true };
+  }
+  // What looks like no token of an issuer is a wrong one of the hub's.
+  const identity = JWT.test(given) ? await identities.identify(request, reply) : undefined;
+  if (isHubAdmin(identity)) return { who: identity?.subject ?? "", mayChange: true };
+  if (identity && readingOf(identity).own.length > 0) return { who: identity.subject, mayChange: false };
+  if (identity) throw new HubError("ADMIN_FORBIDDEN");
+  throw new HubError(token === undefined ? "ADMIN_OFF" : "ADMIN_UNAUTHORIZED");
 }
 
 function sha256(text: string): Buffer {

@@ -1,9 +1,13 @@
-import type { Language } from "@segpol/schema";
+import type { Language, LanguageMap } from "@segpol/schema";
+import { HubError } from "../errors.js";
 import { digestOf } from "../registry/digest.js";
 import type { ChangeResult, Registry } from "../registry/registry.js";
 
-interface Context {
+/** What an admin request may do, and in whose name. */
+export interface Administrator {
   readonly who: string;
+  /** False: it may look and check, and change nothing. */
+  readonly mayChange: boolean;
 }
 
 interface ChangeArgs {
@@ -23,16 +27,22 @@ const MAX_HISTORY = 200;
 
 /** What the admin API answers, field by field. */
 export function adminRoot(registry: Registry): object {
-  const asker = ({ reason, force }: ChangeArgs, { who }: Context) => ({ who, reason: reason ?? undefined, force });
+  const asker = ({ reason, force }: ChangeArgs, { who, mayChange }: Administrator) => {
+    if (!mayChange) throw new HubError("ADMIN_FORBIDDEN");
+    return { who, reason: reason ?? undefined, force };
+  };
   return {
     partners: () =>
       registry.current.partners.map((partner) => ({
         ...partner,
         name: partner.name[partner.name.original] ?? partner.code,
+        names: namesOf(partner.name),
         sdlDigest: digestOf(partner.sdl),
       })),
     version: () => registry.current.number,
-    history: async ({ first, before }: { first: number; before?: number | null }) => {
+    history: async ({ first, before }: { first: number; before?: number | null }, { mayChange }: Administrator) => {
+      // It names people.
+      if (!mayChange) throw new HubError("ADMIN_FORBIDDEN");
       const entries = await registry.history({
         first: Math.min(Math.max(first, 1), MAX_HISTORY),
         before: before ?? undefined,
@@ -43,16 +53,22 @@ export function adminRoot(registry: Registry): object {
     exportSupergraph: async ({ catalogueUrl, version }: { catalogueUrl: string; version?: number | null }) =>
       (await registry.export(catalogueUrl, version ?? undefined)) ?? null,
 
-    joinPartner: ({ code, url, name, language, website, ...rest }: JoinArgs, context: Context) =>
+    joinPartner: ({ code, url, name, language, website, ...rest }: JoinArgs, context: Administrator) =>
       registry.join(
         { code, url, name: name ?? undefined, language, website: website ?? undefined },
         asker(rest, context),
       ),
-    leavePartner: ({ code, ...rest }: ChangeArgs & { code: string }, context: Context) =>
+    leavePartner: ({ code, ...rest }: ChangeArgs & { code: string }, context: Administrator) =>
       registry.leave(code, asker(rest, context)),
-    publishPartner: ({ code, url, ...rest }: ChangeArgs & { code: string; url?: string | null }, context: Context) =>
-      registry.publish({ code, url: url ?? undefined }, asker(rest, context)),
-    rollback: ({ version, ...rest }: ChangeArgs & { version: number }, context: Context) =>
+    publishPartner: (
+      { code, url, ...rest }: ChangeArgs & { code: string; url?: string | null },
+      context: Administrator,
+    ) => registry.publish({ code, url: url ?? undefined }, asker(rest, context)),
+    rollback: ({ version, ...rest }: ChangeArgs & { version: number }, context: Administrator) =>
       registry.rollback(version, asker(rest, context)),
   };
+}
+
+function namesOf({ original, ...texts }: LanguageMap): readonly object[] {
+  return Object.entries(texts).map(([language, text]) => ({ language, text, original: language === original }));
 }

@@ -1,4 +1,4 @@
-/** The admin API of the hub. */
+/** The admin API of the hub. Mutations and the history are for administrators; staff of partners may ask the rest. */
 export const adminSdl = /* GraphQL */ `
   type Query {
     "The partners of the graph, in the order in which the hub lists them."
@@ -44,6 +44,8 @@ export const adminSdl = /* GraphQL */ `
     code: String!
     "In the language it was given in."
     name: String!
+    names: [PartnerName!]!
+    website: String
     acronym: String!
     role: String!
     url: String!
@@ -51,6 +53,13 @@ export const adminSdl = /* GraphQL */ `
     sdlDigest: String!
     "The SDL in service, as the partner gave it."
     sdl: String!
+  }
+
+  type PartnerName {
+    language: Language!
+    text: String!
+    "Whether it was given in this language."
+    original: Boolean!
   }
 
   type Version {

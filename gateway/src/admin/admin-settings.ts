@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { isLoopback } from "../serving/loopback.js";
 
 /** Who may change the graph while the hub runs, and what partners may be. */
 export interface AdminSettings {
@@ -22,7 +23,6 @@ export interface AdminReading {
 }
 
 const MIN_TOKEN_LENGTH = 16;
-const LOOPBACK = /^(?:127(?:\.\d+){3}|localhost|::1|\[::1\])$/;
 
 export function readAdminSettings({ env, host, problems, int }: AdminReading): AdminSettings {
   return {
@@ -38,7 +38,7 @@ function readPrivate(env: AdminReading["env"], host: string, problems: string[])
   if (text !== "" && text !== "true" && text !== "false") {
     problems.push(`SEGPOL_PRIVATE_PARTNERS: expected true or false, got "${text}".`);
   }
-  return text === "" ? LOOPBACK.test(host) : text === "true";
+  return text === "" ? isLoopback(host) : text === "true";
 }
 
 function readToken(env: AdminReading["env"], problems: string[]): string | undefined {

@@ -10,6 +10,11 @@ export interface HubReaders {
   destroy(): Promise<void>;
 }
 
+export interface HubReaderOptions extends HubDatabaseOptions {
+  /** Milliseconds after which PostgreSQL gives a statement up. Default 0: never. */
+  readonly statementTimeoutMs?: number;
+}
+
 /** More kinds of viewers than these are not remembered. */
 const MOST_VIEWERS = 100;
 
@@ -17,8 +22,10 @@ const MOST_VIEWERS = 100;
  * Connects lazily. A connection is told who is looking when it is taken for somebody else than the last time, which is one statement
  * more then and none else. It never serves with another's setting: one that could not be told is thrown away.
  */
-export function createHubReaders(databaseUrl: string, options: HubDatabaseOptions = {}): HubReaders {
-  const pool = createPool(databaseUrl, { ...options, startup: "-c default_transaction_read_only=on" });
+export function createHubReaders(databaseUrl: string, options: HubReaderOptions = {}): HubReaders {
+  const { statementTimeoutMs = 0 } = options;
+  const startup = `-c default_transaction_read_only=on -c statement_timeout=${statementTimeoutMs}`;
+  const pool = createPool(databaseUrl, { ...options, startup });
   const told = new WeakMap<pg.PoolClient, string>();
 
   async function connect(setting: string): Promise<pg.PoolClient> {

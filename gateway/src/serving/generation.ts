@@ -16,6 +16,7 @@ import type { RequestIdentities } from "./identity/request-identity.js";
 import type { OperationLog } from "./operation-log.js";
 import type { OperationRecord } from "./operation-record.js";
 import type { PartnerSources } from "./partner-sources.js";
+import type { PersistedQueries } from "./persisted-queries.js";
 import { createRequestContext, type RequestContext } from "./request-context.js";
 
 export interface GenerationOptions {
@@ -26,6 +27,7 @@ export interface GenerationOptions {
   readonly sources: PartnerSources;
   readonly operations: OperationLog;
   readonly record: Pick<OperationRecord, "sent">;
+  readonly persisted: PersistedQueries;
   readonly limits: QueryLimits;
   readonly logger: Logger;
 }
@@ -56,7 +58,7 @@ export async function createGeneration(options: GenerationOptions): Promise<Gene
 }
 
 async function start(
-  { version, plans, readers, identities, sources, operations, record, limits, logger }: GenerationOptions,
+  { version, plans, readers, identities, sources, operations, record, persisted, limits, logger }: GenerationOptions,
   cleanup: Cleanup,
 ): Promise<Generation> {
   const catalogue = createCatalogue({ readers, partners: version.partners, catalogueSdl: version.catalogueSdl });
@@ -74,9 +76,14 @@ async function start(
       return source;
     },
   });
-  const unified = await createGraphqlServer<RequestContext>({ source: { gateway }, record, limits, logger });
+  const unified = await createGraphqlServer<RequestContext>({ source: { gateway }, record, persisted, limits, logger });
   cleanup.add(() => unified.stop());
-  const own = await createGraphqlServer<RequestContext>({ source: { schema: catalogue.schema }, limits, logger });
+  const own = await createGraphqlServer<RequestContext>({
+    source: { schema: catalogue.schema },
+    persisted,
+    limits,
+    logger,
+  });
   cleanup.add(() => own.stop());
 
   const asking = new WeakMap<FastifyRequest, Identity>();

@@ -11,13 +11,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from "graphql";
 import type { Logger } from "pino";
 import type { QueryLimits } from "../config.js";
-import { HubError } from "../errors.js";
+import { HUB_ERRORS, HubError } from "../errors.js";
 import { sayInstant } from "./asked-instant.js";
 import type { CopyMarks } from "./copy-marks.js";
 import type { RunningOperation } from "./http-server.js";
 import type { OperationRecord } from "./operation-record.js";
+import { beginDeadline, schemaGateway, withDeadline } from "./deadline.js";
 import { formatError, isUnexpected } from "./error-format.js";
 import { gatewayLogger } from "./graph.js";
+import { checkPageSizes } from "./page-sizes.js";
+import type { AskedQuery, PersistedQueries } from "./persisted-queries.js";
 import { checkQueryText, queryLimitRules } from "./query-limits.js";
 
 interface EndpointContext {
@@ -32,6 +35,7 @@ export interface GraphqlServerOptions {
   /** What answers: the gateway, or a schema. */
   readonly source: { readonly gateway: ApolloGateway } | { readonly schema: GraphQLSchema };
   readonly limits: QueryLimits;
+  readonly persisted: Pick<PersistedQueries, "cache">;
   /** Told of every operation that is run. Default: nobody. */
   readonly record?: Pick<OperationRecord, "sent">;
   readonly logger: Logger;
@@ -41,23 +45,24 @@ export interface GraphqlServerOptions {
 export async function createGraphqlServer<Context extends EndpointContext>({
   source,
   limits,
+  persisted,
   record,
   logger,
 }: GraphqlServerOptions): Promise<ApolloServer<Context>> {
   const server = new ApolloServer<Context>({
-    ...source,
+    gateway: withDeadline("gateway" in source ? source.gateway : schemaGateway(source.schema)),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
-    persistedQueries: false,
+    persistedQueries: persisted.cache ? { cache: persisted.cache, ttl: null } : false,
     stopOnTerminationSignals: false,
     maxRecursiveSelections: limits.selections,
     validationRules: queryLimitRules(limits),
     formatError,
     logger: gatewayLogger(logger),
     plugins: [
-      requestErrors(logger),
+      requestErrors(logger, limits),
       ...(record ? [recordOperations<Context>(record)] : []),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -74,29 +79,68 @@ export interface GraphqlRouteOptions {
   /** /graphql */
   readonly path: string;
   readonly limits: QueryLimits;
+  readonly persisted: Pick<PersistedQueries, "check">;
+  /** Milliseconds for an operation, once its request has arrived. */
+  readonly timeoutMs: number;
+  /** @throws HubError when the client has asked too often */
+  readonly limitRate: (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
   readonly handle: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 }
 
 /** Serves GraphQL at a path. */
-export function registerGraphql(app: FastifyInstance, { path, limits, handle }: GraphqlRouteOptions): void {
+export function registerGraphql(
+  app: FastifyInstance,
+  { path, limits, persisted, timeoutMs, limitRate, handle }: GraphqlRouteOptions,
+): void {
   app.route({
     method: ["GET", "POST"],
     url: path,
+    onRequest: limitRate,
     preHandler: async (request, reply) => {
       // Answers change with the records, with languages and with who asks.
       void reply.header("cache-control", "no-store");
       sayInstant(request, reply);
-      const query = queryOf(request);
-      if (query !== undefined) checkQueryText(query, limits);
+      refuseBatch(request.body);
+      const asked = askedQuery(request);
+      persisted.check(asked);
+      if (asked.query !== undefined) checkQueryText(asked.query, limits);
+      beginDeadline(request, reply, timeoutMs);
     },
     handler: async (request, reply) => await handle(request, reply),
   });
 }
 
-function queryOf(request: FastifyRequest): string | undefined {
+function refuseBatch(body: unknown): void {
+  if (!Array.isArray(body)) return;
+  throw new HubError(
+    "BAD_REQUEST",
+    `Expected one operation; got a batch of ${body.length}: batching disabled. ${HUB_ERRORS.BAD_REQUEST.mend}`,
+  );
+}
+
+function askedQuery(request: FastifyRequest): AskedQuery {
   const holder: unknown = request.method === "GET" ? request.query : request.body;
-  const query = typeof holder === "object" && holder !== null && "query" in holder ? holder.query : undefined;
-  return typeof query === "string" ? query : undefined;
+  const query = property(holder, "query");
+  const given = property(holder, "extensions");
+  const persisted = property(typeof given === "string" ? parseJson(given) : given, "persistedQuery");
+  const hash = property(persisted, "sha256Hash");
+  return {
+    query: typeof query === "string" ? query : undefined,
+    hash: typeof hash === "string" ? hash : undefined,
+  };
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+/** Extensions of a GET request; what is no JSON is refused later. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The gateway takes an operation that is not there, or no query, for a fault of its own. */
@@ -135,7 +179,10 @@ function recordOperations<Context extends EndpointContext>(
 }
 
 /** Logs masked errors whole, under the request's id that the client sees beside them. */
-function requestErrors<Context extends EndpointContext>(logger: Logger): ApolloServerPlugin<Context> {
+function requestErrors<Context extends EndpointContext>(
+  logger: Logger,
+  limits: QueryLimits,
+): ApolloServerPlugin<Context> {
   return {
     unexpectedErrorProcessingRequest: ({ requestContext, error }) => {
       logger.error({ requestId: requestContext.contextValue.requestId, err: error }, "request failed");
@@ -143,9 +190,10 @@ function requestErrors<Context extends EndpointContext>(logger: Logger): ApolloS
     },
     requestDidStart: () =>
       Promise.resolve({
-        didResolveOperation: async ({ operation, operationName, contextValue, request }) => {
+        didResolveOperation: async ({ document, operation, operationName, contextValue, request }) => {
           contextValue.operation.name = operationName;
           checkOperation(operation, request.operationName);
+          checkPageSizes(document, request.variables, limits);
         },
         didEncounterErrors: ({ errors, contextValue, operationName }) => {
           for (const error of errors.filter(isUnexpected)) {

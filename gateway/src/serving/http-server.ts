@@ -1,12 +1,23 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
 import fastifyCors from "@fastify/cors";
 import fastifyHelmet from "@fastify/helmet";
-import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, LogController } from "fastify";
+import fastify, {
+  type ConnectionError,
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from "fastify";
 import type { Logger } from "pino";
 import { HUB_ERRORS, HubError, type HubErrorCode } from "../errors.js";
+import type { GuardSettings } from "./guard-settings.js";
 import { readJsonBody } from "./json-body.js";
 import { clientNameOf } from "./operation-shape.js";
+import { type Identify, registerRateLimit } from "./rate-limit.js";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -20,10 +31,23 @@ export interface RunningOperation {
   name: string | null;
   /** What the client calls itself. */
   readonly client: string;
+  /** Aborted when it is given up; undefined: it has not begun. */
+  signal: AbortSignal | undefined;
 }
 
 /** What other request ids look like; anything else gets an id of the hub's own. */
 const REQUEST_ID = /^[\w.:-]{1,64}$/;
+
+/** Headers that pages of other origins may read. */
+const EXPOSED_HEADERS = [
+  "x-request-id",
+  "memento-datetime",
+  "link",
+  "retry-after",
+  "ratelimit-limit",
+  "ratelimit-remaining",
+  "ratelimit-reset",
+];
 
 /** Milliseconds for a request to arrive, body included. */
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -32,6 +56,9 @@ export interface HttpServerOptions {
   readonly logger: Logger;
   readonly maxBodyBytes: number;
   readonly corsOrigins: readonly string[];
+  readonly guards: Pick<GuardSettings, "rate" | "trustedProxies">;
+  /** Who asks, for counting requests. */
+  readonly identify: Identify;
   /** Rejects while the hub cannot answer. */
   readonly checkReady: () => Promise<void>;
   /** Pages and other routes beside the graph. */
@@ -40,20 +67,24 @@ export interface HttpServerOptions {
 
 export interface HttpServer {
   readonly app: FastifyInstance;
+  /** For routes that are to be counted. @throws HubError TOO_MANY_REQUESTS */
+  readonly limitRate: (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
   /** Refuses new requests from here on; those under way end. */
   beginStopping(): void;
 }
 
 /** The hub's HTTP server without the graph: request ids, the log of requests, errors, health. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { logger, maxBodyBytes, corsOrigins, checkReady, routes } = options;
+  const { logger, maxBodyBytes, corsOrigins, guards, identify, checkReady, routes } = options;
   let stopping = false;
   const loggerInstance: FastifyBaseLogger = logger;
   const app: FastifyInstance = fastify({
     loggerInstance,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     genReqId: requestId,
     requestIdHeader: false,
+    trustProxy: guards.trustedProxies.length > 0 ? [...guards.trustedProxies] : false,
+    clientErrorHandler: refuseConnection,
     requestTimeout: REQUEST_TIMEOUT_MS,
     return503OnClosing: false,
     forceCloseConnections: "idle",
@@ -61,8 +92,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
 
   app.decorateRequest("operation");
   app.addHook("onRequest", async (request, reply) => {
-    request.operation = { name: null, client: clientNameOf(request.headers) };
+    request.operation = { name: null, client: clientNameOf(request.headers), signal: undefined };
     void reply.header("x-request-id", request.id);
+    reply.raw.once("close", () => {
+      if (!reply.raw.writableFinished) logger.info({ requestId: request.id }, "client went away");
+    });
     if (!stopping) return;
     void reply.header("connection", "close");
     throw new HubError("SHUTTING_DOWN");
@@ -88,10 +122,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     await app.register(fastifyCors, {
       origin: corsOrigins.includes("*") ? "*" : [...corsOrigins],
       methods: ["GET", "POST"],
-      exposedHeaders: ["x-request-id"],
+      exposedHeaders: EXPOSED_HEADERS,
       maxAge: 600,
     });
   }
+  const limitRate = await registerRateLimit(app, guards.rate, identify);
   app.removeContentTypeParser(["application/json", "text/plain"]);
   app.addContentTypeParser(
     "application/json",
@@ -122,6 +157,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
 
   return {
     app,
+    limitRate,
     beginStopping() {
       stopping = true;
     },
@@ -131,6 +167,22 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
 function requestId({ headers }: IncomingMessage): string {
   const given = headers["x-request-id"];
   return typeof given === "string" && REQUEST_ID.test(given) ? given : randomUUID();
+}
+
+/** What is not HTTP at all gets an id too, and an answer, if there is anybody to read it. */
+function refuseConnection(this: FastifyInstance, error: ConnectionError, socket: Socket): void {
+  if (!socket.writable || error.code === "ECONNRESET") {
+    socket.destroy();
+    return;
+  }
+  const id = randomUUID();
+  this.log.info({ requestId: id, code: error.code }, "not a request");
+  const isLate = error.code === "ERR_HTTP_REQUEST_TIMEOUT";
+  const status = isLate ? "408 Request Timeout" : "400 Bad Request";
+  const body = JSON.stringify(errorBody(new HubError("BAD_REQUEST"), id));
+  socket.end(
+    `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nX-Request-Id: ${id}\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
 }
 
 function codeOf({ statusCode }: FastifyError): HubErrorCode {

@@ -27,10 +27,12 @@ import { createGeneration, type Generation } from "./generation.js";
 import { registerGraphql } from "./graphql-endpoint.js";
 import { createHttpServer, type HttpServer } from "./http-server.js";
 import { createPartnerTokens } from "./identity/partner-tokens.js";
+import { rememberIdentities } from "./identity/remembered-identities.js";
 import { createRequestIdentities } from "./identity/request-identity.js";
 import { createOperationLog } from "./operation-log.js";
 import { createOperationRecord } from "./operation-record.js";
 import { createPartnerSources } from "./partner-sources.js";
+import { createPersistedQueries } from "./persisted-queries.js";
 
 /** Milliseconds that requests under way have to end when the hub stops. */
 const DRAIN_MS = 2_000;
@@ -75,7 +77,10 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
   const onIdleError = (error: Error) => logger.warn({ err: error }, "database connection lost");
   const db = createHubDatabase(config.databaseUrl, { onIdleError, maxConnections: WRITING_CONNECTIONS });
   cleanup.add(() => db.destroy());
-  const readers = createHubReaders(config.databaseUrl, { onIdleError });
+  const readers = createHubReaders(config.databaseUrl, {
+    onIdleError,
+    statementTimeoutMs: config.guards.operationTimeoutMs,
+  });
   cleanup.add(() => readers.destroy());
   await checkRowSecurity(db);
   await migrateHubDatabase(db);
@@ -95,7 +100,7 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
   await syncPartners(db, first.partners);
 
   const lookup = partnerLookup(config.admin);
-  const identities = createRequestIdentities(config.identity, logger);
+  const identities = rememberIdentities(createRequestIdentities(config.identity, logger));
   const tokens =
     config.identity &&
     createPartnerTokens({
@@ -104,6 +109,7 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
     });
   const sources = createPartnerSources({ settings: config.partners, lookup, logger, ...(tokens && { tokens }) });
   const operations = createOperationLog();
+  const persisted = createPersistedQueries(config.guards);
   const generationOf = (version: RegistryVersion, plans: Parameters<typeof createGeneration>[0]["plans"]) =>
     createGeneration({
       version,
@@ -113,6 +119,7 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
       sources,
       operations,
       record,
+      persisted,
       limits: config.limits,
       logger,
     });
@@ -165,22 +172,37 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
     logger,
     maxBodyBytes: config.limits.bodyBytes,
     corsOrigins: config.corsOrigins,
+    guards: config.guards,
+    identify: identities.identify,
     checkReady: () => checkReady(db),
     ...(routes && { routes }),
   });
-  const { limits } = config;
+  const guarded = {
+    limits: config.limits,
+    persisted,
+    timeoutMs: config.guards.operationTimeoutMs,
+    limitRate: server.limitRate,
+  };
   registerGraphql(server.app, {
+    ...guarded,
     path: "/graphql",
-    limits,
     handle: (request, reply) => generation.unified(request, reply),
   });
   registerGraphql(server.app, {
+    ...guarded,
     path: "/catalogue/graphql",
-    limits,
     handle: (request, reply) => generation.catalogue(request, reply),
   });
   if (tokens) server.app.get("/.well-known/jwks.json", () => tokens.publicJwks());
-  cleanup.add(await registerAdmin(server.app, { registry, settings: config.admin, logger }));
+  cleanup.add(
+    await registerAdmin(server.app, {
+      registry,
+      settings: config.admin,
+      identities,
+      limitRate: server.limitRate,
+      logger,
+    }),
+  );
 
   await server.app.listen({ host: config.host, port: config.port });
   cleanup.add(() => drain(server));

@@ -11,11 +11,17 @@ const MAX_DISCARDED = 32 * 2 ** 20;
 export async function readJsonBody(payload: Readable, maxBytes: number): Promise<unknown> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of payload as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBytes + MAX_DISCARDED) break;
-    if (size <= maxBytes) chunks.push(chunk);
-    else chunks.length = 0;
+  try {
+    for await (const chunk of payload as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > maxBytes + MAX_DISCARDED) break;
+      if (size <= maxBytes) chunks.push(chunk);
+      else chunks.length = 0;
+    }
+  } catch (error) {
+    // Nobody reads the answer: its sender has gone away, or was too slow.
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new HubError("BAD_REQUEST", `Expected a whole body; it ended before (${reason}).`);
   }
   if (size > maxBytes) {
     throw new HubError(

@@ -81,9 +81,15 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
     try {
       const { query = "", variables, operationName } = request;
       const token = await this.#tokens?.forReader(context?.identity, this.#code);
-      answer = await this.#send({ query, variables, operationName }, headersFor(context, token));
+      answer = await this.#send(
+        { query, variables, operationName },
+        headersFor(context, token),
+        context?.operation.signal,
+      );
       this.#breaker.answered();
     } catch (error) {
+      // Nobody waits for the answer any more, so that no copy has to stand in for it.
+      if (context?.operation.signal?.aborted) return { data: null };
       const failure =
         error instanceof PartnerFailure ? error : new PartnerFailure("UNREACHABLE", "no connection", { cause: error });
       if (failure.reason === "TIMEOUT") this.#breaker.timedOut();
@@ -128,9 +134,13 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
     this.#breaker.stop();
   }
 
-  #send(request: Parameters<PartnerClient["send"]>[0], headers: Record<string, string>): Promise<PartnerAnswer> {
+  #send(
+    request: Parameters<PartnerClient["send"]>[0],
+    headers: Record<string, string>,
+    signal?: AbortSignal,
+  ): Promise<PartnerAnswer> {
     const { timeoutMs, maxResponseBytes } = this.#settings;
-    return this.#client.send(request, { timeoutMs, maxResponseBytes, headers });
+    return this.#client.send(request, { timeoutMs, maxResponseBytes, headers, ...(signal && { signal }) });
   }
 
   /** `why` the partner does not answer for itself; null: an earlier instant is asked. */

@@ -137,7 +137,7 @@ describe("a request that cannot be answered", () => {
       "a persisted query",
       JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: "0" } } }),
       200,
-      "PERSISTED_QUERY_NOT_SUPPORTED",
+      "PERSISTED_QUERY_NOT_FOUND",
       /./,
     ],
   ])("for %s says why", async (_what, body, status, code, message) => {
