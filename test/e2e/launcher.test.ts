@@ -1,8 +1,9 @@
-import { spawn } from "node:child_process";
-import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
+import { execFile, spawn } from "node:child_process";
+import { chmod, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { discoverPartners, freePort, isPortFree } from "@segpol/launcher";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { query } from "./support/graph.js";
@@ -109,6 +110,18 @@ describe("npm start", () => {
       kept,
       ({ records }) => records.totalCount > 0 && records.nodes.some(({ id }) => id.startsWith("gent:")),
     );
+  });
+
+  it("has the README's commands for tokens, which get what they show", async () => {
+    const readme = await readFile(join(rootDir, "README.md"), "utf8");
+    const commands = /## Tokens[\s\S]*?```sh\n([\s\S]*?)```/.exec(readme)?.[1] ?? "";
+    const run = async (text: string): Promise<string> => {
+      const here = text.replace(":4000/", `:${ports.HUB_PORT}/`);
+      const env = { ...process.env, ...ports, SEGPOL_DATA_DIR: dataDir };
+      return (await promisify(execFile)("sh", ["-ec", here], { cwd: rootDir, env })).stdout;
+    };
+    expect(JSON.parse(await run(commands))).toEqual({ data: { records: { totalCount: first.records.totalCount } } });
+    expect(await run(commands.replace("Bearer $TOKEN", "Bearer x$TOKEN"))).toContain("TOKEN_");
   });
 
   it.each(["SIGTERM", "SIGINT"] as const)("ends every process within five seconds at %s to npm", async (signal) => {
