@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { createTokenVerifier, type IdentitySettings, issuersForPartner } from "@segpol/identity";
 import { type Logger, pino } from "pino";
+import { DESK_PATH, mountDesk } from "../desk/graphql/mount-desk.js";
 import { createChangeFeed } from "../feed/change-feed.js";
 import { startChangeListener } from "../feed/change-listener.js";
 import { buildPartnerSchema } from "../graphql/partner-schema.js";
@@ -43,6 +44,8 @@ export interface PartnerServerOptions {
 export interface PartnerServer {
   /** Address of the graph: http://127.0.0.1:4101/graphql */
   readonly url: string;
+  /** Address of the desk, where the partner's staff maintain its records: http://127.0.0.1:4101/desk/graphql */
+  readonly deskUrl: string;
   /** Ids of the records that seeding has added at this start. */
   readonly seeded: ReadonlySet<string>;
   /** Finishes running requests, for two seconds at most, then closes the server and the database. Can be called again. */
@@ -94,6 +97,7 @@ export async function createPartnerServer(partner: Partner, options: PartnerServ
       createContext: (request, parts) =>
         createReadingContext({ partner, orm, feed, stopping: stopping.signal }, request, parts),
     });
+    closing.push(await mountDesk(app, guards, { partner, orm, hubIssuer: guards.hubIssuer, log }));
     closing.push(async () => {
       const force = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
       await app.close();
@@ -103,7 +107,8 @@ export async function createPartnerServer(partner: Partner, options: PartnerServ
     const { port: actual } = app.server.address() as AddressInfo;
     const name = host.includes(":") ? `[${host}]` : host;
     let stopped: Promise<void> | undefined;
-    return { url: `http://${name}:${actual}/graphql`, seeded, stop: () => (stopped ??= close()) };
+    const base = `http://${name}:${actual}`;
+    return { url: `${base}/graphql`, deskUrl: base + DESK_PATH, seeded, stop: () => (stopped ??= close()) };
   } catch (error) {
     await close();
     throw error;

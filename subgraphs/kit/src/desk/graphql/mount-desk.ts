@@ -1,0 +1,26 @@
+import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import { createApolloServer } from "../../serving/apollo.js";
+import { type GraphGuards, mountGraph } from "../../serving/graph-endpoint.js";
+import { createDeskContext, type DeskContext, type DeskParts } from "./desk-context.js";
+import { buildDeskSchema } from "./desk-schema.js";
+
+/** Where the desk is served. */
+export const DESK_PATH = "/desk/graphql";
+
+/** Serves a partner's desk beside its graph, under the same guards. Gives what stops it. */
+export async function mountDesk(
+  app: FastifyInstance,
+  guards: GraphGuards,
+  { log, ...parts }: DeskParts & { readonly log: Logger },
+): Promise<() => Promise<void>> {
+  const apollo = createApolloServer<DeskContext>(buildDeskSchema(), { log, limits: guards.limits });
+  await apollo.start();
+  mountGraph(app, guards, {
+    path: DESK_PATH,
+    methods: ["POST"],
+    apollo,
+    createContext: (request, requestParts) => createDeskContext(parts, request, requestParts),
+  });
+  return () => apollo.stop();
+}

@@ -1,0 +1,77 @@
+import type { Language } from "@segpol/schema";
+import { Arg, Args, Ctx, Field, ID, InputType, Int, Mutation, Resolver } from "type-graphql";
+import { LanguageEnum } from "../../values/enums.js";
+import type { DeskContext } from "./desk-context.js";
+import { RecordPayload } from "./payloads.js";
+import { carryOut, WriteOptions } from "./write-options.js";
+
+@InputType("TranslationInput", { description: "One text of a record in one language." })
+class TranslationInput {
+  @Field(() => String, {
+    description: "Where the text stands in the record, as its `texts` say: title, topics.0, measures.0.text.",
+  })
+  field!: string;
+
+  @Field(() => LanguageEnum, { description: "The language to set." })
+  language!: Language;
+
+  @Field(() => String, { nullable: true, description: "The text; null removes the language." })
+  text!: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "True: from now on this is the language the text was first written in.",
+  })
+  original?: boolean | null;
+}
+
+/** Mutations of single texts and links of records of any kind. */
+@Resolver()
+export class TextAndLinkMutations {
+  @Mutation(() => RecordPayload, {
+    description:
+      "Sets single languages of single texts and leaves the others alone. Texts of follow-ups, responses, assessments and observations are never changed.",
+  })
+  translateRecord(
+    @Args(() => WriteOptions) options: WriteOptions,
+    @Arg("translations", () => [TranslationInput], { description: "What to set." }) translations: TranslationInput[],
+    @Arg("version", () => Int, { description: "The version that was read; another one is VERSION_CONFLICT." })
+    version: number,
+    @Arg("id", () => ID, { description: "The record." }) id: string,
+    @Ctx() context: DeskContext,
+  ): Promise<object> {
+    const input = translations.map(({ field, language, text = null, original }) => ({
+      field,
+      language,
+      text,
+      original,
+    }));
+    return carryOut(context, { action: "translate", id, version, input }, options);
+  }
+
+  @Mutation(() => RecordPayload, { description: "Adds a link to a record of any partner." })
+  linkRecord(
+    @Args(() => WriteOptions) options: WriteOptions,
+    @Arg("to", () => ID, { description: "The record to link to." }) to: string,
+    @Arg("rel", () => String, { description: "What the link means; see Link.rel." }) rel: string,
+    @Arg("version", () => Int, { description: "The version that was read; another one is VERSION_CONFLICT." })
+    version: number,
+    @Arg("id", () => ID, { description: "The record that gets the link." }) id: string,
+    @Ctx() context: DeskContext,
+  ): Promise<object> {
+    return carryOut(context, { action: "link", id, version, input: { rel, id: to } }, options);
+  }
+
+  @Mutation(() => RecordPayload, { description: "Removes a link." })
+  unlinkRecord(
+    @Args(() => WriteOptions) options: WriteOptions,
+    @Arg("to", () => ID, { description: "The record that it leads to." }) to: string,
+    @Arg("rel", () => String, { description: "What it means; see Link.rel." }) rel: string,
+    @Arg("version", () => Int, { description: "The version that was read; another one is VERSION_CONFLICT." })
+    version: number,
+    @Arg("id", () => ID, { description: "The record that has the link." }) id: string,
+    @Ctx() context: DeskContext,
+  ): Promise<object> {
+    return carryOut(context, { action: "unlink", id, version, input: { rel, id: to } }, options);
+  }
+}

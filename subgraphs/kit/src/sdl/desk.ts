@@ -1,0 +1,6 @@
+import { writeFile } from "node:fs/promises";
+import { deskSdl } from "../desk/graphql/desk-schema.js";
+import "../values/enums.js";
+
+await writeFile(new URL("../../desk.graphql", import.meta.url), deskSdl());
+process.stdout.write("desk.graphql is written\n");
