@@ -101,6 +101,24 @@ describe("the events of the source documents", () => {
     expect(series.map(({ partner }) => partner.code)).toEqual(["CPL", "CPL"]);
   });
 
+  it("lists a series's events, and what CPL organises with others", async () => {
+    const { record, events } = await query<{
+      record: { events: { totalCount: number; nodes: { partner: { code: string } }[] } };
+      events: { nodes: { id: string; organisers: { code: string }[] }[] };
+    }>(
+      hubUrl(),
+      `{
+        record(id: "cpl:event:ronde-tafels-cps-cpl") { ... on Event { events { totalCount nodes { partner { code } } } } }
+        events(filter: { organisers: ["CPL"] }, first: 100) { nodes { id organisers { code } } }
+      }`,
+    );
+    expect(record.events.totalCount).toBe(6);
+    expect(new Set(record.events.nodes.map(({ partner }) => partner.code))).toEqual(new Set(["CPS"]));
+    const organised = (await allEvents()).filter(({ organisers }) => organisers.some(({ code }) => code === "CPL"));
+    expect(organised.some(({ partner }) => partner.code !== "CPL")).toBe(true);
+    expect(events.nodes.map(({ id }) => id).toSorted()).toEqual(organised.map(({ id }) => id).toSorted());
+  });
+
   it("has ADVP's three plenary events, the first on site with a live stream", async () => {
     const plenaries = (await allEvents()).filter(({ kind }) => kind === "PLENARY");
     expect(plenaries.map(({ partner }) => partner.code)).toEqual(["ADVP", "ADVP", "ADVP"]);

@@ -1,4 +1,4 @@
-import { CRITERION_CODES, DateScalar, DateTimeScalar, THEME_CODES } from "@segpol/schema";
+import { CRITERION_CODES, DateScalar, DateTimeScalar, THEME_CODES, vocabulary } from "@segpol/schema";
 import { GraphQLError, type GraphQLScalarType } from "graphql";
 import { type RawBuilder, sql } from "kysely";
 import { textQuery } from "./text-query.js";
@@ -10,6 +10,7 @@ export interface FilterInput {
   readonly themes?: readonly string[] | null;
   readonly partners?: readonly string[] | null;
   readonly criteria?: readonly string[] | null;
+  readonly organisers?: readonly string[] | null;
   readonly recordKinds?: readonly string[] | null;
   readonly kinds?: readonly string[] | null;
   readonly types?: readonly string[] | null;
@@ -46,6 +47,9 @@ const RECORD_KINDS: Readonly<Record<string, string>> = {
   LEGITIMACY_INDICATOR: "LegitimacyIndicator",
 };
 
+/** Partners that the vocabulary names organise events before they join, and after they have left. */
+const NAMED_PARTNERS: readonly string[] = vocabulary.partners.map(({ code }) => code);
+
 /** @throws GraphQLError with BAD_USER_INPUT */
 export function readFilter(
   filter: FilterInput | null | undefined,
@@ -55,6 +59,7 @@ export function readFilter(
   checkCodes("themes", given.themes, THEME_CODES);
   checkCodes("partners", given.partners, partnerCodes);
   checkCodes("criteria", given.criteria, CRITERION_CODES);
+  checkCodes("organisers", given.organisers, [...new Set([...partnerCodes, ...NAMED_PARTNERS])]);
   const from = readDay("from", given.from);
   const to = readDay("to", given.to);
   if (from !== undefined && to !== undefined && from > to) {
@@ -69,6 +74,12 @@ export function readFilter(
     when(given.themes, (codes) => sql<boolean>`r.themes && ${codes}::text[]`),
     when(given.partners, (codes) => oneOf(sql`r.partner`, codes)),
     when(given.criteria, (codes) => sql<boolean>`r.criteria && ${codes}::text[]`),
+    when(
+      given.organisers,
+      (codes) => sql<boolean>`exists (
+        select from jsonb_array_elements(coalesce(r.card -> 'organisers', '[]')) as organiser
+        where organiser ->> 'code' = any(${codes}::text[]))`,
+    ),
     when(given.recordKinds, (kinds) =>
       oneOf(
         sql`r.kind`,
