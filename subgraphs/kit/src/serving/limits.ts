@@ -14,6 +14,10 @@ export interface ServerLimits {
   readonly requestsPerMinute: number;
   /** Milliseconds for an operation, beside what `_changes` waits; the database ends each statement after as long. */
   readonly operationMs: number;
+  /** Bytes of a file that is imported at the desk. */
+  readonly importBytes: number;
+  /** Milliseconds for an operation of the desk, imports among them. */
+  readonly importMs: number;
 }
 
 export const DEFAULT_LIMITS: ServerLimits = {
@@ -24,6 +28,8 @@ export const DEFAULT_LIMITS: ServerLimits = {
   representations: 500,
   requestsPerMinute: 120_000,
   operationMs: 15_000,
+  importBytes: 10 * 1024 * 1024,
+  importMs: 120_000,
 };
 
 const NAMES: Readonly<Record<keyof ServerLimits, string>> = {
@@ -34,6 +40,8 @@ const NAMES: Readonly<Record<keyof ServerLimits, string>> = {
   representations: "SEGPOL_SUBGRAPH_MAX_REPRESENTATIONS",
   requestsPerMinute: "SEGPOL_SUBGRAPH_MAX_REQUESTS_PER_MINUTE",
   operationMs: "SEGPOL_SUBGRAPH_MAX_OPERATION_MS",
+  importBytes: "SEGPOL_SUBGRAPH_MAX_IMPORT_BYTES",
+  importMs: "SEGPOL_SUBGRAPH_MAX_IMPORT_MS",
 };
 
 const MOST = 2_147_483_647;

@@ -14,6 +14,8 @@ export interface DeskContext {
   readonly hubIssuer: string | undefined;
   /** Sees everything: drafts, what was withdrawn, every visibility. */
   readonly em: EntityManager;
+  /** How large a file that is imported may be. */
+  readonly importBytes: number;
   readonly requestId: string;
   readonly log: Logger;
   /** Aborted when the client goes away or its time is over. */
@@ -25,10 +27,11 @@ export interface DeskParts {
   readonly partner: Partner;
   readonly orm: MikroORM;
   readonly hubIssuer: string | undefined;
+  readonly importBytes: number;
 }
 
 export function createDeskContext(
-  { partner, orm, hubIssuer }: DeskParts,
+  { partner, orm, hubIssuer, importBytes }: DeskParts,
   request: FastifyRequest,
   { signal }: RequestParts,
 ): DeskContext {
@@ -37,6 +40,7 @@ export function createDeskContext(
     identity: request.identity,
     hubIssuer,
     em: orm.em.fork(),
+    importBytes,
     requestId: request.id,
     log: request.log as Logger,
     signal,

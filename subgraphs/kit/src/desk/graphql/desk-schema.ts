@@ -1,6 +1,7 @@
 import { type GraphQLArgument, type GraphQLSchema, printSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { followContract } from "../../graphql/follow-contract.js";
+import { ExchangeResolver } from "../../exchange/graphql/exchange-resolver.js";
 import { appendMutations } from "./append-mutations.js";
 import { DeskQueries } from "./desk-queries.js";
 import { recordMutations } from "./record-mutations.js";
@@ -11,7 +12,14 @@ import { TextAndLinkMutations } from "./text-and-link-mutations.js";
 /** The graph of a desk: the same for every partner. */
 export function buildDeskSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
-    resolvers: [DeskQueries, ...recordMutations, ...stateMutations, ...appendMutations, TextAndLinkMutations],
+    resolvers: [
+      DeskQueries,
+      ...recordMutations,
+      ...stateMutations,
+      ...appendMutations,
+      TextAndLinkMutations,
+      ExchangeResolver,
+    ],
     orphanedTypes: Object.values(RECORD_TYPES).map(({ record }) => record),
     validate: false,
   });
@@ -37,6 +45,8 @@ const ORDER = [
   "version",
   "rel",
   "to",
+  "kind",
+  "format",
   "filter",
   "recordId",
   "slug",

@@ -12,15 +12,22 @@ export const DESK_PATH = "/desk/graphql";
 export async function mountDesk(
   app: FastifyInstance,
   guards: GraphGuards,
-  { log, ...parts }: DeskParts & { readonly log: Logger },
+  { log, ...parts }: Omit<DeskParts, "importBytes"> & { readonly log: Logger },
 ): Promise<() => Promise<void>> {
+  const { importBytes, importMs } = guards.limits;
   const apollo = createApolloServer<DeskContext>(buildDeskSchema(), { log, limits: guards.limits });
   await apollo.start();
   mountGraph(app, guards, {
     path: DESK_PATH,
     methods: ["POST"],
     apollo,
-    createContext: (request, requestParts) => createDeskContext(parts, request, requestParts),
+    createContext: (request, requestParts) => createDeskContext({ ...parts, importBytes }, request, requestParts),
+    limits: { bodyBytes: Math.max(guards.limits.bodyBytes, bodyFor(importBytes)), operationMs: importMs },
   });
   return () => apollo.stop();
+}
+
+/** Bytes of a request with a file of so many bytes, in Base64, and the query around it. */
+function bodyFor(importBytes: number): number {
+  return Math.ceil(importBytes / 3) * 4 + 64 * 1024;
 }
