@@ -41,8 +41,10 @@ export function maskErrors<C extends LoggedContext>(): ApolloServerPlugin<C> {
 }
 
 function shown(error: GraphQLFormattedError, raw: GraphQLError | undefined, requestId: string): GraphQLFormattedError {
-  const code = error.extensions?.["code"] ?? UNEXPECTED;
-  if (code !== UNEXPECTED) return { ...error, extensions: { ...error.extensions, requestId } };
+  // What a rule of our own found wrong with a query; Apollo Server gives all rules the same code.
+  const { validationErrorCode, ...extensions } = error.extensions ?? {};
+  const code = validationErrorCode ?? extensions["code"] ?? UNEXPECTED;
+  if (code !== UNEXPECTED) return { ...error, extensions: { ...extensions, code, requestId } };
   if (isEndedStatement(raw?.originalError)) {
     const late = new RequestError("OPERATION_TIMEOUT");
     return { ...error, message: late.message, extensions: { code: late.code, requestId } };

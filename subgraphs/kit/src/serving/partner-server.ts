@@ -6,7 +6,7 @@ import { createChangeFeed } from "../feed/change-feed.js";
 import { startChangeListener } from "../feed/change-listener.js";
 import { buildPartnerSchema } from "../graphql/partner-schema.js";
 import type { Partner } from "../partner.js";
-import { openDatabase, prepareAsOwner, prepareDatabase } from "../storage/database.js";
+import { openDatabase, prepareAsOwner } from "../storage/database.js";
 import { createApolloServer } from "./apollo.js";
 import { type GraphGuards, mountGraph } from "./graph-endpoint.js";
 import { createHttpServer } from "./http-server.js";
@@ -66,10 +66,9 @@ export async function createPartnerServer(partner: Partner, options: PartnerServ
     for (const each of closing.toReversed()) await each();
   };
   try {
-    const seededAsOwner = ownerUrl === undefined ? undefined : await prepareAsOwner(partner, ownerUrl, databaseUrl);
+    const seeded = await prepareAsOwner(partner, ownerUrl ?? databaseUrl, databaseUrl);
     const orm = await openDatabase(partner, { databaseUrl, statementTimeoutMs: limits.operationMs, onStatement });
     closing.push(() => orm.close(true));
-    const seeded = seededAsOwner ?? (await prepareDatabase(orm, partner, databaseUrl));
     const listener = startChangeListener(databaseUrl, log);
     closing.push(() => listener.stop());
     const feed = createChangeFeed({ code: partner.code, em: orm.em, listener, log });

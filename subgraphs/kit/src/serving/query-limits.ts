@@ -61,7 +61,7 @@ function tooDeep({ depth }: QueryLimits): RequestError {
   return new RequestError("QUERY_TOO_DEEP", `Expected a query of ${depth} levels at most; got more.`);
 }
 
-/** Apollo Server takes an error's code from there when it comes out of validation. */
+/** Apollo Server gives what comes out of validation a code of its own; `maskErrors` puts this one in its place. */
 function validationError(validationErrorCode: RequestErrorCode, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { validationErrorCode } });
 }

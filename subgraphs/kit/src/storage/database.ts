@@ -46,25 +46,10 @@ export async function openDatabase(partner: Partner, options: DatabaseOptions): 
 }
 
 /**
- * Brings a database up to date, as the role that owns it: migrations, the feed's epoch, the seed, and what the role that serves may
- * do. Of several processes that start at once, one does it while the others wait. Gives the ids of the records that were added.
+ * Brings a database up to date, as the role that owns it and without an end to statements: migrations, the feed's epoch, the seed, and
+ * what the role that serves may do. Of several processes that start at once, one does it while the others wait. Gives the ids of the
+ * records that were added. The role that serves may be the same.
  */
-export async function prepareDatabase(
-  orm: MikroORM,
-  partner: Partner,
-  servingUrl: string,
-): Promise<ReadonlySet<string>> {
-  return orm.em.fork().transactional(async (em) => {
-    await em.execute(`select pg_advisory_xact_lock(${LOCK})`);
-    await orm.migrator.up();
-    await settleEpoch(em);
-    const seeded = await seedPartner(em, partner);
-    await grantToServingRole(em, decodeURIComponent(new URL(servingUrl).username));
-    return seeded;
-  });
-}
-
-/** Does so over connections of the owner's, which are closed afterwards. */
 export async function prepareAsOwner(
   partner: Partner,
   ownerUrl: string,
@@ -72,7 +57,14 @@ export async function prepareAsOwner(
 ): Promise<ReadonlySet<string>> {
   const orm = await openDatabase(partner, { databaseUrl: ownerUrl });
   try {
-    return await prepareDatabase(orm, partner, servingUrl);
+    return await orm.em.fork().transactional(async (em) => {
+      await em.execute(`select pg_advisory_xact_lock(${LOCK})`);
+      await orm.migrator.up();
+      await settleEpoch(em);
+      const seeded = await seedPartner(em, partner);
+      await grantToServingRole(em, decodeURIComponent(new URL(servingUrl).username));
+      return seeded;
+    });
   } finally {
     await orm.close(true);
   }

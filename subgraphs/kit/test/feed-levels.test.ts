@@ -1,0 +1,172 @@
+import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
+import pg from "pg";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { createPartnerServer, type PartnerServer } from "../src/index.js";
+import { writeFeedCursor } from "../src/feed/cursor.js";
+import { ERASURE_SQL } from "../src/storage/migrations/erasure.js";
+import { FEED_HISTORY_SQL } from "../src/storage/migrations/feed-history.js";
+import { RECORD_CHANGES_SQL } from "../src/storage/migrations/record-changes.js";
+import { RECORD_TABLES_SQL } from "../src/storage/migrations/record-tables.js";
+import { errorCode, readFeed } from "../src/testing/harvest.js";
+import { startTestIssuers, type TestIssuers } from "../src/testing/test-issuers.js";
+import { readPage } from "./support/feed.js";
+import { samplePartner } from "./support/sample-partner.js";
+
+const partner = samplePartner({ seed: { version: "1" } });
+let postgres: PostgresServer;
+let issuers: TestIssuers;
+let client: pg.Client;
+let databaseUrl: string;
+const running: PartnerServer[] = [];
+beforeAll(async () => {
+  postgres = await startTemporaryPostgres();
+  issuers = await startTestIssuers();
+});
+afterAll(async () => {
+  await issuers?.stop();
+  await postgres?.stop();
+});
+beforeEach(async () => {
+  databaseUrl = await postgres.ensureDatabase(`sample_${Math.random().toString(36).slice(2, 10)}`);
+  client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+});
+afterEach(async () => {
+  for (const server of running.splice(0)) await server.stop();
+  await client.end();
+});
+
+async function serve(): Promise<string> {
+  const server = await createPartnerServer(partner, { databaseUrl, port: 0, identity: issuers.settings });
+  running.push(server);
+  return server.url;
+}
+
+async function harvester(): Promise<Record<string, string>> {
+  return { authorization: `Bearer ${await issuers.token("hub", "SAMPLE", ["hub:harvester"])}` };
+}
+
+/** A record for each number from 1 on, with the visibility. */
+async function addEvents(visibility: string, count: number, slug = visibility.toLowerCase()): Promise<void> {
+  await client.query(
+    `insert into event (id, title, kind, visibility)
+     select 'sample:event:${slug}-' || n, '{"original": "NL", "NL": "Titel"}', 'OTHER', $1 from generate_series(1, ${count}) n`,
+    [visibility],
+  );
+}
+
+const idsOf = (changes: readonly { readonly id: string }[]): string[] => changes.map(({ id }) => id).toSorted();
+
+test("a database of before goes on: each level gets its records, and old cursors begin anew", async () => {
+  const before = ["record-tables", "record-changes", "seed-runs", "erasure", "feed-history"];
+  await client.query(
+    [
+      RECORD_TABLES_SQL,
+      RECORD_CHANGES_SQL,
+      "create table seed_run (version text primary key, seeded_at timestamptz not null default now());",
+      ERASURE_SQL,
+      FEED_HISTORY_SQL,
+      "create table migration (id serial primary key, name varchar(255), executed_at timestamptz default now());",
+      ...before.map((name, index) => `insert into migration (name) values ('kit-000${index + 1}-${name}');`),
+      "select settle_feed_epoch();",
+    ].join("\n"),
+  );
+  await addEvents("PUBLIC", 3);
+  await addEvents("PARTNERS", 1);
+  await addEvents("CABINET", 1);
+  await client.query("delete from event where id = 'sample:event:public-2'");
+  await client.query("select segpol_erase_record('sample:event:public-3')");
+  const { rows } = await client.query<{ epoch: string; key: string; run: string }>(
+    "select epoch, cursor_key as key, (extract(epoch from pg_postmaster_start_time()) * 1000000)::bigint::text as run from feed_epoch",
+  );
+  const [{ epoch, key, run } = { epoch: "", key: "", run: "" }] = rows;
+  const old = writeFeedCursor({ epoch, xid: "1", seq: "1", asOf: 0, run, level: undefined }, key);
+
+  const url = await serve();
+  const anybody = await readFeed(url);
+  expect(anybody.epoch).toBe(epoch);
+  const gone = ["sample:event:public-2", "sample:event:public-3"];
+  expect(idsOf(anybody.changes)).toEqual(["sample:event:public-1", ...gone]);
+  expect(idsOf(anybody.changes.filter(({ withdrawn }) => withdrawn))).toEqual(gone);
+  expect(idsOf(anybody.changes.filter(({ erased }) => erased))).toEqual(["sample:event:public-3"]);
+  const whole = await readFeed(url, null, 2, await harvester());
+  expect(idsOf(whole.changes)).toEqual(
+    ["sample:event:cabinet-1", "sample:event:partners-1", "sample:event:public-1", ...gone].toSorted(),
+  );
+  expect(await errorCode(url, `{ _changes(after: "${old}") { cursor } }`)).toBe("FOREIGN_CURSOR");
+  await expect(
+    client.query("insert into event (id, title, kind) values ('sample:event:public-3', '{}', 'OTHER')"),
+  ).rejects.toThrow("was erased");
+});
+
+test("among many hidden records the few that are seen come in one page, by way of the index", async () => {
+  const url = await serve();
+  await addEvents("PUBLIC", 1, "first");
+  await addEvents("CABINET", 3_000);
+  await addEvents("PUBLIC", 1, "last");
+  const page = await readPage(url, { first: 2 });
+  expect(idsOf(page.changes)).toEqual(["sample:event:first-1", "sample:event:last-1"]);
+  expect(page.hasMore).toBe(false);
+  await client.query("analyze record_change");
+  await client.query("update event set url = 'https://example.org' where visibility = 'CABINET'");
+  expect(await readPage(url, { after: page.cursor, wait: 1 })).toMatchObject({ changes: [], hasMore: false });
+  const { rows } = await client.query<{ "QUERY PLAN": string }>(
+    "explain select id from record_change where level = 0 and (xid, seq) > ('1', 1) order by xid, seq limit 101",
+  );
+  expect(rows.map((row) => row["QUERY PLAN"]).join("\n")).toContain("record_change_place");
+});
+
+test("what is hidden from a level says nothing more there, not even by asOf", async () => {
+  const url = await serve();
+  await addEvents("PUBLIC", 1);
+  await client.query("update event set visibility = 'CABINET'");
+  const { cursor } = await readPage(url);
+  const other = new pg.Client({ connectionString: databaseUrl });
+  await other.connect();
+  try {
+    // A change that is held back, because an older transaction has not ended.
+    await other.query("begin");
+    await other.query("select pg_current_xact_id()");
+    await client.query("update event set url = 'https://example.org'");
+    const anybody = await readPage(url, { after: cursor });
+    expect(anybody.changes).toEqual([]);
+    expect(Date.parse(anybody.asOf)).toBeGreaterThan(0);
+    await other.query("commit");
+  } finally {
+    await other.end();
+  }
+});
+
+test("an erased record is told of to those who ever saw it, and to nobody else", async () => {
+  const url = await serve();
+  await addEvents("CABINET", 1);
+  await addEvents("PUBLIC", 1);
+  await client.query("update event set visibility = 'CABINET' where visibility = 'PUBLIC'");
+  for (const id of ["sample:event:cabinet-1", "sample:event:public-1"]) {
+    await client.query("select segpol_erase_record($1)", [id]);
+  }
+  expect((await readFeed(url)).changes).toMatchObject([{ id: "sample:event:public-1", erased: true }]);
+  expect((await readFeed(url, null, 100, await harvester())).changes).toMatchObject([
+    { id: "sample:event:cabinet-1", erased: true },
+    { id: "sample:event:public-1", erased: true },
+  ]);
+});
+
+test("a new epoch keeps from each level what it never saw", async () => {
+  const url = await serve();
+  for (const visibility of ["PUBLIC", "PARTNERS", "CABINET"]) await addEvents(visibility, 1);
+  await addEvents("PUBLIC", 1, "draft");
+  await client.query("update event set draft = true where id = 'sample:event:draft-1'");
+  await client.query(
+    `insert into event (id, title, kind, draft) values ('sample:event:never', '{"original": "NL", "NL": "Titel"}', 'OTHER', true)`,
+  );
+  const told = async (headers: Record<string, string> = {}) =>
+    (await readFeed(url, null, 100, headers)).changes.map(({ id, withdrawn }) => [id, withdrawn]).toSorted();
+  const before = [await told(), await told(await harvester())];
+  await client.query("select segpol_renew_epoch()");
+  expect([await told(), await told(await harvester())]).toEqual(before);
+  expect(before[0]).toEqual([
+    ["sample:event:draft-1", true],
+    ["sample:event:public-1", false],
+  ]);
+});
