@@ -17,6 +17,7 @@ import { askedFields } from "./asked-fields.js";
 import { createCircuitBreaker, type CircuitBreaker } from "./circuit-breaker.js";
 import { createDocumentCache } from "./document-cache.js";
 import type { PartnerTokens } from "./identity/partner-tokens.js";
+import { askInParts } from "./representation-parts.js";
 import type { RequestContext } from "./request-context.js";
 import { createTwin, type Twin } from "./twin/twin.js";
 
@@ -81,10 +82,9 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
     try {
       const { query = "", variables, operationName } = request;
       const token = await this.#tokens?.forReader(context?.identity, this.#code);
-      answer = await this.#send(
-        { query, variables, operationName },
-        headersFor(context, token),
-        context?.operation.signal,
+      const headers = headersFor(context, token);
+      answer = await askInParts({ query, variables, operationName }, (part) =>
+        this.#send(part, headers, context?.operation.signal),
       );
       this.#breaker.answered();
     } catch (error) {
