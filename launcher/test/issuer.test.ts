@@ -264,6 +264,10 @@ describe("the token command", () => {
     const late = await run(["--role", "cabinet"], { SEGPOL_DATA_DIR: dataDir });
     const again = await start(join(dataDir, "issuer"), port);
     expect(await identify(verifierOf(again), late.output.trim())).toMatchObject({ roles: ["cabinet"] });
+    await again.stop();
+    const elsewhere = await run(["--role", "cabinet"], { ...env, SEGPOL_ISSUER_PORT: String(port + 1) });
+    const claims = Buffer.from(elsewhere.output.split(".")[1] ?? "", "base64url").toString();
+    expect(JSON.parse(claims)).toMatchObject({ iss: `http://127.0.0.1:${port + 1}` });
   });
 
   it.each([

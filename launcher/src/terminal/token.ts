@@ -69,8 +69,10 @@ async function makeToken(options: TokenOptions, rootDir: string, env: Environmen
   const offset = readInteger(env, "SEGPOL_PORT_OFFSET", { fallback: 0, from: -1023, to: 60_000 });
   const port = { fallback: ISSUER_DEFAULT_PORT + offset, from: 1, to: 65_535 };
   const planned = issuerAddress(readInteger(env, "SEGPOL_ISSUER_PORT", port));
-  // The running one's address, or the one of the next start.
-  const issuer = (await runningIssuer(folder, planned)) ?? (await keptAddress(folder)) ?? planned;
+  // The running one's address, or the one of the next start, which is the last one's unless the environment moves it.
+  const moved = offset !== 0 || read(env, "SEGPOL_ISSUER_PORT") !== undefined;
+  const last = moved ? undefined : await keptAddress(folder);
+  const issuer = (await runningIssuer(folder, planned)) ?? last ?? planned;
   return await localSigner(folder, issuer).sign({
     subject: options.subject,
     roles: options.roles,
