@@ -8,6 +8,7 @@ import { Measure } from "../rows/measure.js";
 import { Observation } from "../rows/observation.js";
 import { Response } from "../rows/response.js";
 import { seedPartner } from "../seeding/seed-partner.js";
+import { releaseDeadConnections } from "./dead-connections.js";
 import { grantToServingRole } from "./grants.js";
 
 /** Any number will do, as long as nothing else in the database uses it. */
@@ -33,7 +34,10 @@ export async function openDatabase(partner: Partner, options: DatabaseOptions): 
     entities: [...records, Measure, Response, FollowUp, Assessment, Observation, ...partner.entities],
     extensions: [Migrator],
     pool: { min: 0, max: MOST_CONNECTIONS },
-    ...(statementTimeoutMs === undefined ? {} : { driverOptions: { statement_timeout: statementTimeoutMs } }),
+    driverOptions: {
+      onPoolCreated: releaseDeadConnections,
+      ...(statementTimeoutMs === undefined ? {} : { statement_timeout: statementTimeoutMs }),
+    },
     migrations: {
       migrationsList: [...partner.migrations],
       tableName: "migration",

@@ -13,7 +13,7 @@ let running: PartnerUnderTest;
 let desk: Desk;
 beforeAll(async () => {
   running = await startPartnerUnderTest(partner);
-  desk = await openDesk(partner, running.databaseUrl);
+  desk = await openDesk(partner, running.servingUrl);
 });
 afterAll(async () => {
   await desk?.stop();

@@ -1,7 +1,7 @@
 /**
  * The desk's tables. `desk_audit` has a row for each change of a record through the desk; it takes no changes. What can be blanked in it is
  * the content of a record that was erased, by nobody's favour but because the record is erased: the trigger looks at that, not at
- * who asks. `desk_request` has a row for each idempotency key, with what was answered.
+ * who asks; whoever erases a record, by the desk or in psql, blanks it thereby. `desk_request` has a row for each idempotency key, with what was answered.
  */
 export const DESK_SQL = `
 create table desk_audit (
@@ -43,6 +43,15 @@ begin
   update desk_audit set before = null, after = null, blanked_at = clock_timestamp()
   where record_id = erased_id and blanked_at is null;
 end $$;
+
+create function blank_audit_of_erased() returns trigger language plpgsql as $$
+begin
+  perform desk_blank_audit(new.id);
+  return null;
+end $$;
+
+create trigger blank_audit after update of erased_at on record_change for each row
+  when (old.erased_at is null and new.erased_at is not null) execute function blank_audit_of_erased();
 
 create table desk_request (
   issuer text not null,

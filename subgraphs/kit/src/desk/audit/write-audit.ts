@@ -43,8 +43,3 @@ export async function writeAudit(em: EntityManager, entry: AuditEntry): Promise<
   if (!row) throw new Error("Expected an entry of the audit trail to be written; got none.");
   return row.seq;
 }
-
-/** Removes the content of an erased record from its earlier entries. */
-export async function blankAudit(em: EntityManager, recordId: string): Promise<void> {
-  await em.execute("select desk_blank_audit(?)", [recordId]);
-}

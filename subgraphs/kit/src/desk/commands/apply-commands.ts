@@ -1,4 +1,4 @@
-import { blankAudit, writeAudit } from "../audit/write-audit.js";
+import { writeAudit } from "../audit/write-audit.js";
 import { changesBetween } from "../records/changes.js";
 import { readSnapshot } from "../records/snapshot.js";
 import type { ApplyOptions, Command, CommandOutcome, CommandScope } from "./command.js";
@@ -98,7 +98,6 @@ async function run(context: RunContext, command: Command, key: string | null): P
   if (!write) return { outcome: { ...told, status: "UNCHANGED", changes: [], after: before }, entry: null };
   await write(em);
   const after = await readSnapshot(em, kind, id);
-  if (action === "erase") await blankAudit(em, id);
   const erased = action === "erase";
   const entry = await writeAudit(em, {
     actor: scope.actor,

@@ -1,0 +1,96 @@
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { samplePartner } from "../support/sample-partner.js";
+import { type DeskUnderTest, startDeskUnderTest } from "./ask-desk.js";
+
+let desk: DeskUnderTest;
+let serving: pg.Client;
+let id: string;
+beforeAll(async () => {
+  desk = await startDeskUnderTest(samplePartner());
+  serving = new pg.Client({ connectionString: desk.servingUrl });
+  await serving.connect();
+  const input = { title: { NL: "Onuitwisbaar" }, kind: "OTHER" };
+  id = (await desk.mutate("createEvent", { input: ["EventInput!", input] })).record?.id ?? "";
+});
+afterAll(async () => {
+  await serving?.end();
+  await desk?.stop();
+});
+
+const BREACHES = [
+  "update desk_audit set subject = 'somebody else'",
+  "update desk_audit set before = null, after = null, blanked_at = now()",
+  "update desk_audit set action = action",
+  "delete from desk_audit",
+  "truncate desk_audit",
+  "insert into desk_audit select * from desk_audit on conflict (seq) do update set subject = 'x'",
+];
+
+describe("the audit trail takes no changes", () => {
+  test.each(BREACHES)("by the role that serves: %s", async (sql) => {
+    await expect(serving.query(sql)).rejects.toMatchObject({
+      message: expect.stringMatching(/permission denied|cannot insert/),
+    });
+  });
+
+  test.each(BREACHES)("by the role that owns it: %s", async (sql) => {
+    await expect(desk.sql(sql)).rejects.toMatchObject({
+      message: expect.stringMatching(/never changed or removed|cannot insert/),
+    });
+  });
+
+  test.each([
+    "alter table desk_audit disable trigger all",
+    "drop trigger refuse_change on desk_audit",
+    "drop table desk_audit",
+    "create or replace function refuse_audit_change() returns trigger language sql as 'select null'",
+  ])("nor does the role that serves get past its guards: %s", async (sql) => {
+    await expect(serving.query(sql)).rejects.toMatchObject({
+      message: expect.stringMatching(/must be owner|permission denied/),
+    });
+  });
+
+  test("the role that serves cannot blank entries of a record that is there", async () => {
+    await expect(serving.query("select desk_blank_audit($1)", [id])).rejects.toThrow("never changed or removed");
+    const [entry] = await desk.sql<{ after: unknown }>("select after from desk_audit where record_id = $1", [id]);
+    expect(entry?.after).toMatchObject({ content: { title: { NL: "Onuitwisbaar" } } });
+  });
+});
+
+test("an erased record leaves who, when and what was done, and no text", async () => {
+  const input = { title: { NL: "Persoonsgegeven" }, kind: "OTHER", speakers: ["Iemand"] };
+  const { record } = await desk.mutate("createEvent", {
+    input: ["EventInput!", input],
+    idempotencyKey: ["String", "key-of-erased"],
+  });
+  await desk.mutate("eraseRecord", { id: ["ID!", record?.id], version: ["Int!", 1] });
+  const entries = await desk.sql(
+    "select action, subject, version, before, after, blanked_at is not null as blanked from desk_audit where record_id = $1 order by seq",
+    [record?.id],
+  );
+  expect(entries).toEqual([
+    { action: "create", subject: "editor-1", version: 1, before: null, after: null, blanked: true },
+    { action: "erase", subject: "editor-1", version: 1, before: null, after: null, blanked: false },
+  ]);
+  const tables = await desk.sql<{ name: string }>(
+    "select tablename as name from pg_tables where schemaname = 'public'",
+  );
+  for (const { name } of tables) {
+    expect(JSON.stringify(await desk.sql(`select to_jsonb(t)::text from "${name}" t`)), name).not.toMatch(
+      /Persoonsgegeven|Iemand/,
+    );
+  }
+  const again = await desk.mutate("createEvent", {
+    input: ["EventInput!", input],
+    idempotencyKey: ["String", "key-of-erased"],
+  });
+  expect(again).toMatchObject({ replayed: true, record: null, status: "CREATED" });
+});
+
+test("a record that is erased in psql loses its texts in the audit trail too", async () => {
+  const input = { title: { NL: "Gewist in psql" }, kind: "OTHER" };
+  const { record } = await desk.mutate("createEvent", { input: ["EventInput!", input] });
+  await desk.sql("select segpol_erase_record($1)", [record?.id]);
+  expect(await desk.sql("select after from desk_audit where record_id = $1", [record?.id])).toEqual([{ after: null }]);
+});
