@@ -16,7 +16,7 @@ export interface ColumnChange {
 export interface RowReport {
   /** Name of the worksheet, or of the list in JSON; undefined: the format has none. */
   readonly sheet: string | undefined;
-  /** The line of a CSV file, the row of a worksheet, the place in a list, the event of a calendar, each counted from 1. */
+  /** As a spreadsheet counts, from 1 with the headers; of a list or a calendar the place in it. */
   readonly row: number;
   readonly kind: SheetKind;
   /** The record's id; undefined: it could not be told. */

@@ -14,6 +14,7 @@ import type { RecordSeed } from "../records/seed.js";
 import { sdlText } from "../sdl/write-sdl.js";
 import { seedsByKind } from "../seeding/check-seed.js";
 import { RECORD_TABLES } from "../storage/triggers.js";
+import { runExchangeSuite } from "./exchange-suite.js";
 import { askEntities, errorCode, type Harvested, readEntities, readFeed } from "./harvest.js";
 import { runReadingSuite } from "./reading-suite.js";
 import { type PartnerUnderTest, startPartnerUnderTest } from "./partner-under-test.js";
@@ -62,6 +63,8 @@ export function runContractSuite(partner: Partner, { languages = ["NL", "FR"] }:
       expect(allIds.length).toBeGreaterThan(0);
       expect([...running.server.seeded].toSorted()).toEqual(allIds.toSorted());
     });
+
+    runExchangeSuite(partner, () => running);
 
     test("the change feed lists each record once, in pages as in one go", async () => {
       const whole = await readFeed(running.url);

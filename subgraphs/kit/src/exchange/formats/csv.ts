@@ -9,38 +9,29 @@ import { checkRows } from "./check-rows.js";
 const SEPARATORS = [";", ",", "\t"];
 const BOM = "\ufeff";
 
-interface Parsed {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
-}
-
 /** Reads a CSV file; its separator is the one that its first line has most of. */
 export function readCsv(bytes: Uint8Array, limits: ExchangeLimits): Sheet[] {
   const [, declared, rest] = /^sep=([;,\t])\r?\n([\s\S]*)$/i.exec(decodeText(bytes)) ?? [];
   const content = rest ?? decodeText(bytes);
   const separator = declared ?? separatorOf(content);
-  const rows: SheetRow[] = [];
-  let lines = rest === undefined ? 0 : 1;
+  return [{ name: undefined, rows: checkRows(rowsOf(content, separator, limits), limits) }];
+}
+
+function rowsOf(content: string, delimiter: string, limits: ExchangeLimits): SheetRow[] {
   try {
-    const parsed = parse(content, {
-      delimiter: separator,
-      info: true,
+    const records: string[][] = parse(content, {
+      delimiter,
       relax_column_count: true,
       relax_quotes: true,
       record_delimiter: ["\r\n", "\n", "\r"],
       max_record_size: limits.maxCellLength * 10,
-      to: limits.maxRows + 2,
-    }) as unknown as readonly Parsed[];
-    const offset = lines;
-    for (const { record, info } of parsed) {
-      rows.push({ number: lines + 1, cells: record });
-      lines = offset + info.lines;
-    }
+      to: limits.maxRows * 2 + 2,
+    });
+    return records.map((cells, index) => ({ number: index + 1, cells }));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw malformed(error);
   }
-  return [{ name: undefined, rows: checkRows(rows, limits) }];
 }
 
 /** Writes a CSV file as Excel in Belgium opens it with a double click: semicolons, UTF-8 with its mark, CRLF. */

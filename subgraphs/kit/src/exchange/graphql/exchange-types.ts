@@ -53,7 +53,11 @@ const ImportChange = objectType("ImportChange", "A column before and after.", {
 
 const ImportRow = objectType("ImportRow", "What becomes of a row of a file.", {
   sheet: { type: () => String, description: "Name of the worksheet, or of the list in JSON." },
-  row: { type: () => Int, required: true, description: "Its line, row or place, counted from 1." },
+  row: {
+    type: () => Int,
+    required: true,
+    description: "As a spreadsheet counts, from 1 with the headers; of a list or a calendar the place in it.",
+  },
   kind: { type: () => SheetKindEnum, required: true, description: "What it is." },
   id: { type: () => String, description: "Id of the record; null: it could not be told." },
   outcome: { type: () => RowOutcomeEnum, required: true, description: "What becomes of it." },

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { didYouMean } from "../../desk/validation/did-you-mean.js";
 import type { RecordInput } from "../../desk/commands/inputs.js";
 import { ExchangeError } from "../exchange-error.js";
@@ -138,6 +139,8 @@ function readCells(given: Cells, kept: RecordInput | undefined, { fields }: Shee
     if (merged === undefined) continue;
     const found: CellProblem[] = [];
     const value = decode(shape, field, merged, found) ?? null;
+    // Other words for the same: 15/10/2021 for 2021-10-15, or a theme by its title.
+    if (found.length === 0 && isDeepStrictEqual(value, kept?.[field])) continue;
     // What a cell should not hold is told under its own column, and not that the field is empty beside.
     if (found.length > 0) problems.push(...found);
     else if (value !== null || kept?.[field] !== undefined) patch[field] = value ?? emptied(shape);

@@ -1,4 +1,6 @@
+import { LANGUAGES, type LanguageMap } from "@segpol/schema";
 import type { Cells } from "./codec.js";
+import { dateInWords } from "./date-words.js";
 import { parseDate } from "./dates.js";
 import type { Shape } from "./shape.js";
 import { tidy } from "./sheet.js";
@@ -34,16 +36,33 @@ function settle(shape: Shape, column: string, merge: Merge): void {
     for (const [name, each] of Object.entries(shape.of)) settle(each, `${column}.${name}`, merge);
   }
   if (shape.is === "date") {
-    const text = `${column}.text.`;
-    const rewritten = [...changed].some((name) => name.startsWith(text));
-    if (changed.has(column) && !rewritten && !sameDate(kept.get(column), merged.get(column))) {
-      for (const name of merged.keys()) if (name.startsWith(text)) merged.delete(name);
-    }
+    if (changed.has(column) && !sameDate(kept.get(column), merged.get(column))) putInWords(column, merge);
     settle({ is: "texts" }, `${column}.text`, merge);
   }
   if (shape.is === "texts" && !changed.has(`${column}.original`)) {
     const original = merged.get(`${column}.original`)?.toLowerCase();
     if (original !== undefined && !merged.has(`${column}.${original}`)) merged.delete(`${column}.original`);
+  }
+}
+
+/** The words of a date that is now another, except those that were written anew with it. */
+function putInWords(column: string, { merged, changed }: Merge): void {
+  const words = wordsFor(merged.get(column));
+  for (const language of LANGUAGES) {
+    const name = `${column}.text.${language.toLowerCase()}`;
+    if (changed.has(name) || !merged.has(name)) continue;
+    const text = words?.[language];
+    if (text === undefined) merged.delete(name);
+    else merged.set(name, text);
+  }
+}
+
+function wordsFor(date: string | undefined): LanguageMap | undefined {
+  try {
+    return date === undefined ? undefined : dateInWords(parseDate(date));
+  } catch {
+    // What is no date is told when it is read.
+    return undefined;
   }
 }
 

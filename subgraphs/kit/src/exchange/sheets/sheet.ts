@@ -1,6 +1,6 @@
 /** A row of a sheet, its cells as texts from the first column on. */
 export interface SheetRow {
-  /** As the reader of the file counts: the line of a CSV file, the row of a worksheet, the event of a calendar. */
+  /** As a spreadsheet counts, from 1, headers and empty rows included; of a calendar the event. */
   readonly number: number;
   readonly cells: readonly string[];
 }

@@ -19,8 +19,8 @@ export function writeCalendar(code: string, events: readonly DeskSnapshot[]): Ca
   calendar.addPropertyWithValue("prodid", `-//States General of the Police//${code}//NL`);
   calendar.addPropertyWithValue("calscale", "GREGORIAN");
   calendar.addPropertyWithValue("method", "PUBLISH");
-  calendar.addPropertyWithValue("x-wr-calname", code);
-  calendar.addPropertyWithValue("x-wr-timezone", ZONE);
+  putText(calendar, "x-wr-calname", code);
+  putText(calendar, "x-wr-timezone", ZONE);
   calendar.addSubcomponent(ICAL.Component.fromString(VTIMEZONE));
   const leftOut: string[] = [];
   for (const event of events) {
@@ -35,7 +35,7 @@ export function writeCalendar(code: string, events: readonly DeskSnapshot[]): Ca
 function eventOf({ id, version, updatedAt, content }: DeskSnapshot, span: Span): ICAL.Component {
   const event = new ICAL.Component("vevent");
   const put = (name: string, value: unknown): void => {
-    if (typeof value === "string" && value !== "") event.addPropertyWithValue(name, value);
+    if (typeof value === "string" && value !== "") putText(event, name, value);
   };
   put("uid", id);
   event.addPropertyWithValue("dtstamp", ICAL.Time.fromJSDate(new Date(updatedAt), true));
@@ -46,7 +46,7 @@ function eventOf({ id, version, updatedAt, content }: DeskSnapshot, span: Span):
   putTexts(event, ["description", "x-segpol-summary"], content["summary"] as LanguageMap | undefined);
   put("status", content["status"]);
   put("location", (content["place"] as { name: string } | undefined)?.name);
-  put("url", content["url"]);
+  if (typeof content["url"] === "string") event.addPropertyWithValue("url", content["url"]);
   const themes = (content["themes"] ?? []) as readonly string[];
   if (themes.length > 0) {
     const categories = new ICAL.Property("categories", event);
@@ -92,6 +92,16 @@ function putTexts(
     const text = texts?.[language];
     if (!texts || !text) continue;
     const name = language === texts.original ? own : further;
-    event.addPropertyWithValue(name, text).setParameter("language", language.toLowerCase());
+    putText(event, name, text, { language: language.toLowerCase() });
   }
+}
+
+/** Names of our own have no type that the library knows: without one, a line break in a text would end its line of the file. */
+function putText(
+  component: ICAL.Component,
+  name: string,
+  text: string,
+  parameters: Readonly<Record<string, string>> = {},
+): void {
+  component.addProperty(new ICAL.Property([name, parameters, "text", text]));
 }
