@@ -102,7 +102,11 @@ describe("a query is refused", () => {
 
   test("that has too many aliases", async () => {
     const url = await serve({ aliases: 2 });
-    await expectRefusal(await ask(url, "{ a: _service { sdl } b: _service { sdl } c: _service { sdl } }"), "TOO_MANY_ALIASES", 400);
+    await expectRefusal(
+      await ask(url, "{ a: _service { sdl } b: _service { sdl } c: _service { sdl } }"),
+      "TOO_MANY_ALIASES",
+      400,
+    );
     expect((await ask(url, "{ a: _service { sdl } b: _service { sdl } }")).errors).toEqual([]);
   });
 
@@ -174,7 +178,7 @@ describe("an operation that takes too long is ended", () => {
 
   test("wherever it hangs", async () => {
     const began = performance.now();
-    await expectRefusal(await ask(await serve({ operationMs: 300 }), "{ sampleHangs }"), "OPERATION_TIMEOUT", 503);
+    await expectRefusal(await ask(await serve({ operationMs: 300 }), "{ sampleHangs }"), "OPERATION_TIMEOUT", 504);
     expect(performance.now() - began).toBeLessThan(5_000);
   });
 

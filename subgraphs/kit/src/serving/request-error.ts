@@ -56,7 +56,7 @@ export const REQUEST_ERRORS = {
     mend: "Wait as the header retry-after says; the limit is SEGPOL_SUBGRAPH_MAX_REQUESTS_PER_MINUTE.",
   },
   OPERATION_TIMEOUT: {
-    status: 503,
+    status: 504,
     message: "The operation took longer than this server allows.",
     mend: "Ask for less at a time; the limit is SEGPOL_SUBGRAPH_MAX_OPERATION_MS.",
   },
