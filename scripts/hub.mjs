@@ -3,13 +3,16 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { discoverPartners, startPostgres } from "@segpol/launcher";
+import { discoverPartners, startPostgres, startTemporaryPostgres } from "@segpol/launcher";
 
 const rootDir = fileURLToPath(new URL("..", import.meta.url));
 const args = process.argv.slice(2);
 const env = { ...process.env };
+const isHelp = args.includes("--help") || args.includes("-h");
 /** The other commands ask the hub, which has its own. */
-const needsDatabase = args[0] === "reindex" && !args.includes("--help") && !args.includes("-h");
+const needsDatabase = args[0] === "reindex" && !isHelp;
+/** A hub for a developer keeps nothing, least of all in the hub's own database. */
+const needsEmptyDatabase = args[0] === "dev" && !isHelp && !env.SEGPOL_DEV_DATABASE_URL;
 
 for (const { code, defaultPort } of await discoverPartners(rootDir)) {
   const port = Number(env[`${code}_PORT`] || defaultPort + Number(env.SEGPOL_PORT_OFFSET || 0));
@@ -23,6 +26,10 @@ if (!env.DATABASE_URL && needsDatabase) {
   const port = Number(env.SEGPOL_POSTGRES_PORT || 54_329 + Number(env.SEGPOL_PORT_OFFSET || 0));
   postgres = await startPostgres({ dataDir, port, exclusive: false });
   env.DATABASE_URL = await postgres.ensureDatabase("hub");
+}
+if (needsEmptyDatabase) {
+  postgres = await startTemporaryPostgres();
+  env.SEGPOL_DEV_DATABASE_URL = await postgres.ensureDatabase("dev");
 }
 
 try {

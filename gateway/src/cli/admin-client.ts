@@ -18,7 +18,8 @@ export const COMMON_HELP = `Everywhere:
   --json            the answer as JSON
 
 The hub's token comes from SEGPOL_ADMIN_TOKEN, or from the file that SEGPOL_ADMIN_TOKEN_FILE names: .data/admin-token, where npm start
-has the hub make it, when neither is set. Exit codes: 0 done; 1 refused or failed; 2 the command was not understood.
+has the hub make it, when neither is set. SEGPOL_TOKEN is your own token, of the hub's issuer, and goes before the file: with the role
+hub:admin it does everything, with a role at a partner it looks and checks. Exit codes: 0 done; 1 refused or failed; 2 the command was not understood.
 `;
 
 export interface HubOptions {
@@ -72,7 +73,7 @@ async function post(url: URL, token: string, who: string, body: object): Promise
 }
 
 async function readToken(env: Environment, rootDir: string): Promise<string> {
-  const given = env["SEGPOL_ADMIN_TOKEN"]?.trim();
+  const given = env["SEGPOL_ADMIN_TOKEN"]?.trim() || env["SEGPOL_TOKEN"]?.trim();
   if (given) return given;
   const file =
     env["SEGPOL_ADMIN_TOKEN_FILE"]?.trim() || resolve(rootDir, env["SEGPOL_DATA_DIR"]?.trim() || ".data", TOKEN_FILE);
@@ -96,4 +97,11 @@ function readBody(text: string): AdminBody | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** @throws UsageError */
+export function wholeNumber(text: string, what: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1) return number;
+  throw new UsageError(`Expected a whole number from 1 up as ${what}; got ${JSON.stringify(text)}.`);
 }

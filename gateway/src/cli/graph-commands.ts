@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { VersionEntry } from "../registry/registry-store.js";
-import { askAdmin, COMMON_HELP, COMMON_OPTIONS } from "./admin-client.js";
+import { askAdmin, COMMON_HELP, COMMON_OPTIONS, wholeNumber } from "./admin-client.js";
 import { CliError } from "./cli-error.js";
 import { type Command, type CommandSurroundings, UsageError } from "./command.js";
 import { type ChangeReport, printChange, RESULT } from "./report.js";
@@ -105,10 +105,4 @@ async function printSupergraph(words: readonly string[], surroundings: CommandSu
   if (exportSupergraph === null) throw new CliError(`There is no version ${version ?? ""} of the graph. See history.`);
   surroundings.print(values.json ? JSON.stringify({ supergraph: exportSupergraph }) : exportSupergraph.trimEnd());
   return 0;
-}
-
-function wholeNumber(text: string, what: string): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number >= 1) return number;
-  throw new UsageError(`Expected a whole number from 1 up as ${what}; got ${JSON.stringify(text)}.`);
 }

@@ -1,13 +1,23 @@
 import { join } from "node:path";
 import { type Command, UsageError } from "./command.js";
 import { CliError } from "./cli-error.js";
+import { dev } from "./dev.js";
 import { exportGraph, history, rollback } from "./graph-commands.js";
 import { partner } from "./partner-commands.js";
 import { reindex } from "./reindex.js";
+import { safelist } from "./safelist.js";
 
 const ROOT = join(import.meta.dirname, "../../..");
 
-const COMMANDS: Readonly<Record<string, Command>> = { partner, history, rollback, export: exportGraph, reindex };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  partner,
+  history,
+  rollback,
+  export: exportGraph,
+  dev,
+  safelist,
+  reindex,
+};
 
 function overview(): string {
   const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`);
