@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Role } from "@segpol/identity";
 import { launch } from "@segpol/launcher";
 import { query } from "./graph.js";
 import { until } from "./until.js";
@@ -12,6 +13,10 @@ export interface RunningHub {
   readonly url: string;
   /** Where a partner keeps its records, with the role that owns them. */
   databaseUrl(code: string): string;
+  /** Address of a partner's own graph. */
+  partnerUrl(code: string): string;
+  /** A token of the local issuer for somebody with these roles. */
+  token(roles: readonly Role[]): Promise<string>;
   stopPartner(code: string): Promise<void>;
   /** Ends its process with SIGKILL, and leaves it ended. */
   killPartner(code: string): Promise<void>;
@@ -46,6 +51,11 @@ export async function startHub(): Promise<RunningHub> {
   return {
     url,
     databaseUrl: (code) => running.ownerDatabaseUrls[code] ?? "",
+    partnerUrl: (code) => partner(code).url,
+    token: async (roles) => {
+      if (!running.issuer) throw new Error("Expected the launch to run an issuer of its own.");
+      return await running.issuer.sign({ subject: "somebody", roles, audience: "segpol", lifetimeS: 3_600 });
+    },
     stopPartner: (code) => partner(code).stop(),
     killPartner: async (code) => {
       const { pid } = partner(code);
