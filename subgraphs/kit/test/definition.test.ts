@@ -53,7 +53,7 @@ describe("a seed is refused", () => {
       { events: [{ ...event!, organisers: ["CPL", "SAMPLE"] }] },
       "the owner SAMPLE first",
     ],
-    ["with a ref twice", { recommendations: [{ ...recommendation!, measures: [measure("A", ["A"])] }] }, "A twice"],
+    ["with a ref twice", { recommendations: [{ ...recommendation!, measures: [measure("A", ["A"])] }] }, "A below A"],
     ["with a follow-up of no measure", { recommendations: [{ ...recommendation!, measures: [] }] }, "R1.1.1"],
   ])("%s", (_what, parts, named) => {
     expect(seeded(parts)).toThrow(PartnerDefinitionError);

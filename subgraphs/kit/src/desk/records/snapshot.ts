@@ -1,9 +1,10 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
-import type { FuzzyDateInput, FuzzyDateValue, RecordKind } from "@segpol/schema";
+import type { RecordKind } from "@segpol/schema";
 import { RECORD_TABLES } from "../../storage/triggers.js";
 import type { DeskSnapshot } from "../commands/command.js";
 import type { MeasureInput } from "../commands/inputs.js";
 import { FIELDS } from "../validation/fields.js";
+import { typed } from "./stored.js";
 import { textArray } from "./text-array.js";
 
 type Row = Readonly<Record<string, unknown>>;
@@ -96,24 +97,6 @@ function treeOf(rows: readonly Row[], above: unknown): MeasureInput[] {
 
 function withoutKeys(row: Row): Row {
   return Object.fromEntries(Object.entries(row).filter(([name]) => !NOT_TYPED.has(name)));
-}
-
-/** Without what is null, and dates as they were typed. */
-function typed(value: unknown): unknown {
-  if (value === null || value === undefined) return undefined;
-  if (Array.isArray(value)) return value.map(typed);
-  if (typeof value !== "object") return value;
-  if (isFuzzyDate(value)) return { text: value.text, edtf: value.edtf, basis: value.basis } satisfies FuzzyDateInput;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, each]) => {
-      const kept = typed(each);
-      return kept === undefined ? [] : [[name, kept]];
-    }),
-  );
-}
-
-function isFuzzyDate(value: object): value is FuzzyDateValue {
-  return "edtf" in value && "earliest" in value;
 }
 
 function camelCased(row: Row): Row {

@@ -78,7 +78,7 @@ function checkEvent({ organisers, date, registration }: Partial<EventInput>, fin
     findings.refuse({
       field: "organisers",
       code: "OWNER_NOT_FIRST",
-      expected: `${findings.code}, the owner, first among the organisers`,
+      expected: `the owner ${findings.code} first among the organisers`,
       came: organisers.join(", ") || "none",
     });
   }
