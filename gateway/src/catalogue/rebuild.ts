@@ -28,9 +28,14 @@ export async function beginRebuild(db: Kysely<HubDatabase>, partner: string): Pr
       .set({ cursor: null, caught_up: false })
       .where("partner", "=", partner)
       .executeTakeFirst();
-    await store.updateTable("record").set({ epoch: TO_BE_REBUILT }).where("partner", "=", partner).execute();
+    await expectAnew(store, partner);
     return numUpdatedRows > 0n;
   });
+}
+
+/** Has a partner's records go at the end of its feed, as far as it has not named them by then. */
+export async function expectAnew(db: Kysely<HubDatabase>, partner: string): Promise<void> {
+  await db.updateTable("record").set({ epoch: TO_BE_REBUILT }).where("partner", "=", partner).execute();
 }
 
 export async function readRebuildState(db: Kysely<HubDatabase>, partner: string): Promise<RebuildState> {

@@ -1,5 +1,5 @@
 import { isStorable } from "../catalogue/contract-values.js";
-import type { Json } from "../catalogue/harvested-record.js";
+import type { Json, JsonObject } from "../catalogue/harvested-record.js";
 import type { HarvestState } from "../catalogue/source-writer.js";
 import { isJsonArray, isJsonObject, type PartnerClient, type SendOptions } from "../partner-client.js";
 
@@ -32,8 +32,11 @@ export class FeedError extends Error {
   override readonly name = "FeedError";
 }
 
-/** The partner answered a question for changes with errors instead of a page, as it does when it does not know the cursor. */
-class RefusedQuestionError extends FeedError {}
+/** The partner does not take the cursor: it is none of its own, or one of another copy of the data or of another reader. */
+class RefusedCursorError extends FeedError {}
+
+/** Codes by which a partner says so. */
+const CURSOR_CODES: ReadonlySet<unknown> = new Set(["BAD_CURSOR", "FOREIGN_CURSOR"]);
 
 /** Characters of a cursor or an epoch; they are kept. */
 const LONGEST_TOKEN = 2_000;
@@ -53,8 +56,10 @@ export async function readChanges(
     { ...options, timeoutMs: options.timeoutMs + question.wait * 1000 },
   );
   const page = data?.["_changes"];
-  if (errors.length > 0 || !isJsonObject(page))
-    throw new RefusedQuestionError("its change feed answered with an error");
+  if (errors.length > 0 || !isJsonObject(page)) {
+    const message = "its change feed answered with an error";
+    throw errors.some(isAboutCursor) ? new RefusedCursorError(message) : new FeedError(message);
+  }
   const { epoch, changes, cursor, hasMore, asOf } = page;
   if (
     !isToken(epoch) ||
@@ -72,26 +77,35 @@ export async function readChanges(
   return { epoch, changes: changes.map(readChange), cursor, hasMore, asOf: notLaterThanNow(asOf) };
 }
 
+/** A page, and whether it is the first although a cursor was held: what is not named again has gone. */
+export interface NextPage {
+  readonly page: ChangePage;
+  readonly isAnew: boolean;
+}
+
 /**
- * Reads on after a cursor. From the beginning instead when the partner's data is another copy now, or when it no longer takes
- * the cursor but does answer: reading anew changes nothing that is the same.
+ * Reads on after a cursor. From the beginning instead when the partner's data is another copy now, or when it says that the cursor is
+ * not one for this reader: reading anew changes nothing that is the same. After any other error the cursor holds.
  */
 export async function readOn(
   client: PartnerClient,
   state: HarvestState,
   question: Omit<FeedQuestion, "after">,
   options: SendOptions,
-): Promise<ChangePage> {
+): Promise<NextPage> {
   const fromTheBeginning = () => readChanges(client, { ...question, after: null, wait: 0 }, options);
-  if (state.cursor === null) return await fromTheBeginning();
-  let page: ChangePage;
+  if (state.cursor === null) return { page: await fromTheBeginning(), isAnew: false };
   try {
-    page = await readChanges(client, { ...question, after: state.cursor }, options);
+    const page = await readChanges(client, { ...question, after: state.cursor }, options);
+    if (page.epoch === state.epoch) return { page, isAnew: false };
   } catch (error) {
-    if (!(error instanceof RefusedQuestionError)) throw error;
-    return await fromTheBeginning();
+    if (!(error instanceof RefusedCursorError)) throw error;
   }
-  return page.epoch === state.epoch ? page : await fromTheBeginning();
+  return { page: await fromTheBeginning(), isAnew: true };
+}
+
+function isAboutCursor({ extensions }: JsonObject): boolean {
+  return isJsonObject(extensions) && CURSOR_CODES.has(extensions["code"]);
 }
 
 function readChange(change: Json): Change {

@@ -1,7 +1,8 @@
 import { applyPage } from "../catalogue/index-writer.js";
+import { expectAnew } from "../catalogue/rebuild.js";
 import { type HarvestState, readHarvestState } from "../catalogue/source-writer.js";
 import { PartnerFailure, type SendOptions } from "../partner-client.js";
-import { type ChangePage, FeedError, readOn } from "./change-feed.js";
+import { type ChangePage, FeedError, type NextPage, readOn } from "./change-feed.js";
 import { createFeedWatch } from "./feed-watch.js";
 import type { HarvesterOptions } from "./harvester.js";
 import { heldOpen } from "./held-open.js";
@@ -44,7 +45,7 @@ export function createHarvest(
   let failedReads: { cursor: string | null; count: number } = { cursor: null, count: 0 };
   let attempts: { cursor: string | null; count: number } = { cursor: null, count: 0 };
 
-  async function nextPage(state: HarvestState, failures: number): Promise<ChangePage> {
+  async function nextPage(state: HarvestState, failures: number): Promise<NextPage> {
     // After a failure the partner is not to hold the question open: that it answers again is to be known at once.
     const longest = isAllIndexed
       ? settings.waitSeconds
@@ -111,8 +112,10 @@ export function createHarvest(
 
   async function harvest(failures: number): Promise<Harvested> {
     const state = (await readHarvestState(db, code)) ?? { cursor: null, epoch: null };
-    const page = await nextPage(state, failures);
+    const { page, isAnew } = await nextPage(state, failures);
     watch.check(page);
+    // The same copy, as another reader sees it: what is not named again goes at the feed's end, and stays in lists until then.
+    if (isAnew && page.epoch === state.epoch) await expectAnew(db, code);
     const changed = await readPage(state, page);
     checkSomeRead(state, changed);
     const again = await readAgain(page);

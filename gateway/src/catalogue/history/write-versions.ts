@@ -83,20 +83,26 @@ export async function openVersions(store: Store, written: readonly WrittenRecord
 
 /** Has the past of records follow their visibility, and notes where one goes out of somebody's view. */
 async function keepVisibility(store: Store, ids: readonly string[], instant: string): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct old.id from record_version old
+    join record on record.id = old.id and record.visibility <> old.latest_visibility
+    where old.id = any(${ids}::text[])`.execute(store);
+  const changed = rows.map(({ id }) => id);
+  if (changed.length === 0) return;
   await sql`
     insert into record_hidden (
       id, partner, kind, type_name, at, version, visibility_before, visibility_after, latest_visibility)
     select record.id, record.partner, record.kind, record.type_name, ${instant}::timestamptz, old.version, old.visibility,
            record.visibility, record.visibility
     from record join record_version old on old.id = record.id and old.known_to = ${instant}::timestamptz
-    where record.id = any(${ids}::text[])
+    where record.id = any(${changed}::text[])
       and old.visibility <> record.visibility and old.visibility <> 'CABINET' and record.visibility <> 'PUBLIC'`.execute(
     store,
   );
   for (const table of ["record_version", "record_hidden"]) {
     await sql`
       update ${sql.table(table)} old set latest_visibility = record.visibility
-      from record where record.id = any(${ids}::text[]) and old.id = record.id and old.latest_visibility <> record.visibility`.execute(
+      from record where record.id = any(${changed}::text[]) and old.id = record.id and old.latest_visibility <> record.visibility`.execute(
       store,
     );
   }
