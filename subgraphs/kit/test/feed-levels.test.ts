@@ -161,12 +161,9 @@ test("a new epoch keeps from each level what it never saw", async () => {
     `insert into event (id, title, kind, draft) values ('sample:event:never', '{"original": "NL", "NL": "Titel"}', 'OTHER', true)`,
   );
   const told = async (headers: Record<string, string> = {}) =>
-    (await readFeed(url, null, 100, headers)).changes.map(({ id, withdrawn }) => [id, withdrawn]).toSorted();
+    (await readFeed(url, null, 100, headers)).changes.map(({ id, withdrawn }) => `${id} ${withdrawn}`).toSorted();
   const before = [await told(), await told(await harvester())];
   await client.query("select segpol_renew_epoch()");
   expect([await told(), await told(await harvester())]).toEqual(before);
-  expect(before[0]).toEqual([
-    ["sample:event:draft-1", true],
-    ["sample:event:public-1", false],
-  ]);
+  expect(before[0]).toEqual(["sample:event:draft-1 true", "sample:event:public-1 false"]);
 });

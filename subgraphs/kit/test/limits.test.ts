@@ -5,7 +5,7 @@ import { type PartnerContext } from "../src/index.js";
 import { readServerConfig } from "../src/serving/config.js";
 import type { ServerLimits } from "../src/serving/limits.js";
 import { createPartnerServer, type PartnerServer } from "../src/serving/partner-server.js";
-import { type Answer, ask } from "../src/testing/ask.js";
+import { type Answer, ask, askData } from "../src/testing/ask.js";
 import { startTestIssuers, type TestIssuers } from "../src/testing/test-issuers.js";
 import { keepLog } from "./support/log.js";
 import { SampleEvent, samplePartner } from "./support/sample-partner.js";
@@ -183,10 +183,9 @@ describe("an operation that takes too long is ended", () => {
   });
 
   test("but not while it waits for a change", async () => {
-    const url = await serve({ operationMs: 400 });
-    const { data } = await ask(url, "{ _changes { cursor } }");
-    const { cursor } = data?.["_changes"] as { cursor: string };
-    const waited = await ask(url, "query ($after: String) { _changes(after: $after, wait: 1) { changes { id } } }", {
+    const url = await serve({ operationMs: 900 });
+    const { cursor } = (await askData<{ _changes: { cursor: string } }>(url, "{ _changes { cursor } }"))._changes;
+    const waited = await ask(url, "query ($after: String) { _changes(after: $after, wait: 2) { changes { id } } }", {
       after: cursor,
     });
     expect(waited).toMatchObject({ status: 200, errors: [], data: { _changes: { changes: [] } } });

@@ -1,5 +1,5 @@
 import { startTemporaryPostgres, type PostgresServer } from "@segpol/launcher";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createPartnerServer, type PartnerServer, type PartnerServerOptions } from "../src/serving/partner-server.js";
 import { type Answer, ask } from "../src/testing/ask.js";
 import { startTestIssuers, type TestIssuers } from "../src/testing/test-issuers.js";

@@ -94,7 +94,7 @@ export abstract class BaseRecord {
   @Field(() => [RecordLink], { name: "_links" })
   async outgoingLinks(@Ctx() { partner, loaders }: PartnerContext): Promise<LinkValue[]> {
     const told = await Promise.all(
-      this.links.map(({ id }) => parseRecordId(id)?.partner !== partner.code || loaders.linkable.load(id)),
+      this.links.map(async ({ id }) => parseRecordId(id)?.partner !== partner.code || loaders.linkable.load(id)),
     );
     return this.links.filter((_link, index) => told[index]);
   }

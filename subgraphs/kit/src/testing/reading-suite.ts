@@ -167,19 +167,20 @@ export function runReadingSuite(partner: Partner): void {
 
     test("_links names, of the partner's own records, those that the reader may be told of", async () => {
       const [first] = seeded;
-      const table = RECORD_TABLES[first?.kind ?? "Event"];
-      const [before] = await running.sql<{ links: unknown }>(`select links from ${table} where id = $1`, [first?.id]);
+      const [hidden] = born.get("DRAFT") ?? [];
+      if (!first || !hidden) throw new Error("Expected a partner with a seed; got none.");
+      const table = RECORD_TABLES[first.kind];
+      const setLinks = (links: unknown) =>
+        running.sql(`update ${table} set links = $1 where id = $2`, [JSON.stringify(links), first.id]);
+      const [before] = await running.sql<{ links: unknown }>(`select links from ${table} where id = $1`, [first.id]);
       const elsewhere = "zz-other:event:elsewhere";
       const ids = [...[...born.values()].flat().map(({ id }) => id), elsewhere];
-      await running.sql(`update ${table} set links = $1 where id = $2`, [
-        JSON.stringify(ids.map((id) => ({ rel: "related", id }))),
-        first?.id,
-      ]);
+      await setLinks(ids.map((id) => ({ rel: "related", id })));
       for (const reader of readers) {
         const [record] = await askEntities<{ _links: { id: string }[] }>(
           running.url,
-          recordTypeName(partner.code, first?.kind ?? "Event"),
-          [first?.id ?? ""],
+          recordTypeName(partner.code, first.kind),
+          [first.id],
           "_links { id }",
           await headersOf(reader),
         );
@@ -188,15 +189,11 @@ export function runReadingSuite(partner: Partner): void {
         const expected = [...told.flatMap((state) => born.get(state) ?? []).map(({ id }) => id), elsewhere];
         expect(record?._links.map(({ id }) => id).toSorted(), reader.name).toEqual(expected.toSorted());
       }
-      const [hidden] = born.get("DRAFT") ?? [];
       const { cursor } = await readFeed(running.url);
-      await running.sql(`update ${RECORD_TABLES[hidden?.kind ?? "Event"]} set draft = false where id = $1`, [
-        hidden?.id,
-      ]);
-      expect((await readFeed(running.url, cursor)).changes.map(({ id }) => id).toSorted()).toEqual(
-        [first?.id, hidden?.id].toSorted(),
-      );
-      await running.sql(`update ${table} set links = $1 where id = $2`, [JSON.stringify(before?.links), first?.id]);
+      await running.sql(`update ${RECORD_TABLES[hidden.kind]} set draft = false where id = $1`, [hidden.id]);
+      const changed = (await readFeed(running.url, cursor)).changes.map(({ id }) => id);
+      expect(changed.toSorted()).toEqual([first.id, hidden.id].toSorted());
+      await setLinks(before?.links);
     });
 
     test("a cursor is good for those who see as much, and foreign to others", async () => {
