@@ -53,6 +53,8 @@ export class ExchangeResolver {
           skipBad: input.skipBad ?? false,
           idempotencyKey: idempotencyKey ?? undefined,
           limits: { ...DEFAULT_LIMITS, maxBytes: context.importBytes },
+          // Who is told that it took too long has to find nothing written.
+          onProgress: () => context.signal.throwIfAborted(),
         },
       );
       const { CREATED, CHANGED, APPENDED, UNCHANGED, BAD } = counts;

@@ -1,0 +1,119 @@
+import { deflateRawSync } from "node:zlib";
+import { writeXlsx } from "hucre/xlsx";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DEFAULT_LIMITS } from "../../src/exchange/limits.js";
+import { type ExchangeUnderTest, startExchange } from "./support.js";
+
+let sample: ExchangeUnderTest;
+beforeAll(async () => {
+  sample = await startExchange();
+});
+afterAll(() => sample?.stop());
+
+/** A zip file with these parts, whatever sizes it claims. */
+function zip(parts: Readonly<Record<string, Uint8Array>>, claimed?: number): Uint8Array {
+  const locals: Buffer[] = [];
+  const central: Buffer[] = [];
+  let at = 0;
+  for (const [name, content] of Object.entries(parts)) {
+    const packed = deflateRawSync(content, { level: 9 });
+    const common = Buffer.alloc(26);
+    common.writeUInt16LE(20, 0);
+    common.writeUInt16LE(8, 4);
+    common.writeUInt32LE(packed.length, 14);
+    common.writeUInt32LE(claimed ?? content.length, 18);
+    common.writeUInt16LE(name.length, 22);
+    const local = Buffer.concat([Buffer.from("PK\u0003\u0004"), common, Buffer.from(name), packed]);
+    const rest = Buffer.alloc(14);
+    rest.writeUInt32LE(at, 10);
+    central.push(Buffer.concat([Buffer.from("PK\u0001\u0002"), Buffer.from([20, 0]), common, rest, Buffer.from(name)]));
+    locals.push(local);
+    at += local.length;
+  }
+  const list = Buffer.concat(central);
+  const end = Buffer.alloc(22);
+  end.write("PK\u0005\u0006", 0, "latin1");
+  end.writeUInt16LE(central.length, 8);
+  end.writeUInt16LE(central.length, 10);
+  end.writeUInt32LE(list.length, 12);
+  end.writeUInt32LE(at, 16);
+  return Buffer.concat([...locals, list, end]);
+}
+
+async function codeOf(name: string, content: string | Uint8Array, limits = DEFAULT_LIMITS): Promise<unknown> {
+  try {
+    return await sample.import(name, content, { limits });
+  } catch (error) {
+    return (error as { code?: unknown }).code;
+  }
+}
+
+const rows = (count: number): string => Array.from({ length: count }, (_, index) => `\nid-${index};T;OTHER`).join("");
+const small = { ...DEFAULT_LIMITS, maxBytes: 2_000, maxRows: 3, maxColumns: 4, maxCellLength: 20 };
+
+describe("a file beyond the limits", () => {
+  test.each([
+    ["FILE_EMPTY", "events.csv", ""],
+    ["FILE_TOO_LARGE", "events.csv", "x".repeat(2_001)],
+    ["TOO_MANY_ROWS", "events.csv", `id;title.nl;kind${rows(4)}`],
+    ["TOO_MANY_COLUMNS", "events.csv", "id;a;b;c;d"],
+    ["CELL_TOO_LONG", "events.csv", `id;title.nl\nx;${"x".repeat(21)}`],
+    ["CSV_MALFORMED", "events.csv", 'id;title.nl\nx;"open'],
+    ["ENCODING_UNKNOWN", "events.csv", "id;title.nl\nx;\u0000"],
+    ["HEADERS_MISSING", "events.csv", "een;twee\n1;2"],
+    ["HEADER_TWICE", "events.csv", "id;titel;title.nl\nx;1;2"],
+    ["NO_ROWS", "events.csv", "id;title.nl\n;"],
+    ["KIND_UNKNOWN", "file.csv", "id;title.nl\nx;1"],
+    ["FORMAT_UNKNOWN", "file.doc", "x"],
+    ["FORMAT_UNKNOWN", "events.xls", "x"],
+    ["JSON_MALFORMED", "events.json", "{"],
+    ["JSON_MALFORMED", "events.json", '{"things": []}'],
+    ["TOO_MANY_ROWS", "events.json", '{"event": [1,2,3,4]}'],
+    ["ICS_MALFORMED", "events.ics", "BEGIN:VCARD\r\nEND:VCARD"],
+    ["TOO_MANY_ROWS", "events.ics", `BEGIN:VCALENDAR\n${"BEGIN:VEVENT\nEND:VEVENT\n".repeat(4)}END:VCALENDAR`],
+    ["XLSX_MALFORMED", "events.xlsx", "PK no zip file at all"],
+    ["XLSX_ENCRYPTED", "events.xlsx", Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])],
+  ])("is refused with %s: %s", async (code, name, content) => {
+    expect(await codeOf(name, content, small)).toBe(code);
+  });
+
+  test("is a workbook that grows when it is unpacked, whatever sizes it claims", async () => {
+    const bomb = Buffer.alloc(DEFAULT_LIMITS.maxUnpackedBytes / 2 + 1);
+    const bytes = zip({ "xl/a.xml": bomb, "xl/b.xml": bomb }, 10);
+    expect(bytes.length).toBeLessThan(200_000);
+    const before = process.memoryUsage().rss;
+    expect(await codeOf("events.xlsx", bytes)).toBe("XLSX_TOO_LARGE");
+    expect(process.memoryUsage().rss - before).toBeLessThan(300 * 1024 * 1024);
+  });
+
+  test("is a workbook whose XML has entities of its own", async () => {
+    const xml = `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><sst>&b;</sst>`;
+    expect(await codeOf("events.xlsx", zip({ "xl/sharedStrings.xml": Buffer.from(xml) }))).toBe("XLSX_ENTITIES");
+  });
+
+  test("is a workbook with a cell in its last corner", async () => {
+    const bytes = await writeXlsx({
+      sheets: [{ name: "Events", rows: [["id"]], cells: new Map([["1048575,16383", { value: "x" }]]) }],
+    });
+    expect(await codeOf("events.xlsx", bytes)).toMatch(/^(XLSX_MALFORMED|TOO_MANY_COLUMNS|TOO_MANY_ROWS)$/);
+  });
+
+  test("is a calendar that is nested without end, or has a line without end", async () => {
+    const nested = `BEGIN:VCALENDAR\n${"BEGIN:VEVENT\n".repeat(50_000)}`;
+    expect(await codeOf("events.ics", nested)).toBe("ICS_MALFORMED");
+    const long = `BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:x\nDTSTART;VALUE=DATE:20261015\nSUMMARY:${"x".repeat(200_000)}\nEND:VEVENT\nEND:VCALENDAR`;
+    expect(await codeOf("events.ics", long)).toMatchObject({ written: false, counts: { BAD: 1 } });
+  });
+
+  test("is JSON that is nested without end", async () => {
+    const deep = `{"event": [{"id": "deep", "title": ${"[".repeat(100_000)}${"]".repeat(100_000)}}]}`;
+    expect(await codeOf("events.json", deep)).toMatchObject({ written: false, counts: { BAD: 1 } });
+  });
+
+  test("takes no long time with many rows", { timeout: 60_000 }, async () => {
+    const began = performance.now();
+    const report = await sample.import("events.csv", `id;title.nl;kind${rows(2_000)}`, { dryRun: true });
+    expect(report.counts.CREATED).toBe(2_000);
+    expect(performance.now() - began).toBeLessThan(40_000);
+  });
+});
