@@ -13,9 +13,14 @@ export interface FixtureRecord {
   readonly themes?: readonly string[];
   readonly focusGroups?: readonly string[];
   readonly links?: readonly { readonly rel: string; readonly id: string }[];
+  /** Default PUBLIC. */
+  readonly visibility?: Visibility;
   /** The owner fails over this record's title, topics, over the record altogether, or over whatever it is asked together with. */
   readonly broken?: "title" | "topics" | "record" | "answer";
 }
+
+type Visibility = "PUBLIC" | "PARTNERS" | "CABINET";
+const VISIBILITIES: readonly Visibility[] = ["PUBLIC", "PARTNERS", "CABINET"];
 
 /** How a fixture answers. */
 export type Mode =
@@ -62,6 +67,9 @@ export class FixturePartner {
   /** What becomes of each page of the feed. */
   tamper: (page: FixturePage, after: string | null) => FixturePage = (page) => page;
   epoch = "first";
+  /** What whoever shows this Authorization may see; "refused": nobody is let in with it. Default: a partner that ignores tokens. */
+  admit: (authorization: string | undefined) => Promise<readonly Visibility[] | "refused"> = () =>
+    Promise.resolve(VISIBILITIES);
   #port = 0;
   #sequence = 0;
   readonly #records = new Map<string, FixtureRecord>();
@@ -79,7 +87,7 @@ export class FixturePartner {
         typeDefs: parse(this.sdl),
         resolvers: {
           Query: {
-            _changes: (_root: unknown, args: ChangesArgs) => this.#feed(args),
+            _changes: (_root: unknown, args: ChangesArgs, { sees }: Context) => this.#feed(args, sees),
             [`${field}Hello`]: (_root: unknown, { name }: { name: string }) => {
               if (name === "")
                 throw new GraphQLError("Expected a name; got none.", { extensions: { code: "BAD_USER_INPUT" } });
@@ -87,7 +95,8 @@ export class FixturePartner {
             },
           },
           [`${prefix}Event`]: {
-            __resolveReference: ({ id }: { id: string }) => this.#entity(id),
+            __resolveReference: ({ id }: { id: string }, { sees }: Context) => this.#entity(id, sees),
+            visibility: ({ record }: Entity) => record.visibility ?? "PUBLIC",
             title: ({ record }: Entity, { lang }: Lang, context: Context) => {
               if (record.broken === "title") throw new Error("password is hunter2 at db.internal:5432");
               return pickText(record.title, lang ?? null, context.languages);
@@ -193,24 +202,28 @@ export class FixturePartner {
     this.#waiting.clear();
   }
 
-  #entity(id: string): (Entity & { __typename: string }) | null {
-    const record = this.#records.get(id);
+  #entity(id: string, sees: readonly Visibility[]): (Entity & { __typename: string }) | null {
+    const found = this.#records.get(id);
+    const record = found && sees.includes(found.visibility ?? "PUBLIC") ? found : undefined;
     if (record?.broken === "record") throw new Error("password is hunter2 at db.internal:5432");
     return record ? { __typename: `${typePrefix(this.code)}Event`, id, record } : null;
   }
 
-  async #feed(args: ChangesArgs): Promise<FixturePage> {
-    return this.tamper(await this.#page(args), args.after ?? null);
+  async #feed(args: ChangesArgs, sees: readonly Visibility[]): Promise<FixturePage> {
+    return this.tamper(await this.#page(args, sees), args.after ?? null);
   }
 
-  async #page({ after, first, wait }: ChangesArgs): Promise<FixturePage> {
-    const [epoch, position, complete = 0] = (after ?? `${this.epoch}/0`).split("/");
-    if (epoch !== this.epoch)
+  async #page({ after, first, wait }: ChangesArgs, sees: readonly Visibility[]): Promise<FixturePage> {
+    const level = String(sees.length);
+    const [epoch, position, complete = 0, of = level] = (after ?? `${this.epoch}/0`).split("/");
+    if (epoch !== this.epoch || of !== level)
       throw new GraphQLError("Expected a cursor of this copy.", { extensions: { code: "FOREIGN_CURSOR" } });
     const since = Number(position);
     const waiting = () =>
       [...this.#changes]
-        .filter(([, { sequence }]) => sequence > since)
+        .filter(
+          ([id, { sequence }]) => sequence > since && sees.includes(this.#records.get(id)?.visibility ?? "PUBLIC"),
+        )
         .toSorted(([, a], [, b]) => a.sequence - b.sequence);
     if (waiting().length === 0 && wait > 0) {
       await new Promise<void>((resolve) => {
@@ -229,7 +242,7 @@ export class FixturePartner {
     return {
       epoch: this.epoch,
       changes: page.map(([id, { withdrawn, type }]) => ({ id, type, withdrawn, erased: false })),
-      cursor: `${this.epoch}/${page.at(-1)?.[1].sequence ?? since}/${asOf}`,
+      cursor: `${this.epoch}/${page.at(-1)?.[1].sequence ?? since}/${asOf}/${level}`,
       hasMore,
       asOf: new Date(asOf).toISOString(),
     };
@@ -246,6 +259,13 @@ export class FixturePartner {
     const { query, variables = {}, operationName } = body;
     this.received.push({ headers: request.headers, query, variables });
     const mode = query.includes("query Harvest") || query === "{ __typename }" ? this.harvestMode : this.mode;
+    const sees = await this.admit(request.headers.authorization);
+    if (sees === "refused") {
+      response
+        .writeHead(401, { "content-type": "application/json", "www-authenticate": 'Bearer error="invalid_token"' })
+        .end('{"errors":[{"message":"Expected a token of db.internal","extensions":{"code":"TOKEN_ISSUER"}}]}');
+      return;
+    }
     if (mode === "hang") return;
     if (mode === "status-500" || this.#asksForBrokenAnswer(variables)) {
       response
@@ -293,7 +313,7 @@ export class FixturePartner {
       source: query,
       variableValues: variables,
       ...(operationName !== undefined && { operationName }),
-      contextValue: { languages: parseAcceptLanguage(request.headers["accept-language"]) } satisfies Context,
+      contextValue: { languages: parseAcceptLanguage(request.headers["accept-language"]), sees } satisfies Context,
     });
     const entities = result.data?.["_entities"] as Record<string, unknown>[] | undefined;
     if (mode === "wrong-count") entities?.pop();
@@ -319,6 +339,7 @@ interface Lang {
 }
 interface Context {
   readonly languages: readonly Language[];
+  readonly sees: readonly Visibility[];
 }
 interface ChangesArgs {
   readonly after?: string | null;
@@ -342,6 +363,7 @@ function sdl(prefix: string, field: string): string {
       id: ID!
       title(lang: Language): String!
       themes: [Theme!]!
+      visibility: Visibility!
       topics(lang: Language): [String!]
       "How the talks are split."
       focusGroups: [String!]!
@@ -350,6 +372,7 @@ function sdl(prefix: string, field: string): string {
     }
     type Theme @key(fields: "code", resolvable: false) { code: ID! }
     enum Language { NL FR DE EN }
+    enum Visibility { PUBLIC PARTNERS CABINET }
     scalar DateTime
     type RecordLink @shareable { rel: String! id: ID! }
     type RecordText @shareable { field: String! language: Language! text: String! original: Boolean! }
