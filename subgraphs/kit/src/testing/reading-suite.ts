@@ -156,7 +156,8 @@ export function runReadingSuite(partner: Partner): void {
             const feed = await readFeed(running.url, cursor, 100, headers);
             ({ cursor } = feed);
             const visible = level <= reader.level;
-            const told = feed.changes.map(({ id, withdrawn }) => ({ id, withdrawn }));
+            // Records that lead to it change too, where it comes into sight.
+            const told = feed.changes.flatMap(({ id, withdrawn }) => (id === first.id ? [{ id, withdrawn }] : []));
             expect(told, state).toEqual(visible || seen ? [{ id: first.id, withdrawn: !visible }] : []);
             seen = visible;
           }
