@@ -13,7 +13,10 @@ import { samplePartner } from "../support/sample-partner.js";
 const actor: Actor = { subject: "tester", issuer: "https://issuer.example", roles: ["partner:SAMPLE:editor"] };
 
 /** A partner whose records are imported and exported. */
-export interface ExchangeUnderTest extends Pick<PartnerUnderTest, "sql" | "url" | "issuers"> {
+export interface ExchangeUnderTest extends Pick<
+  PartnerUnderTest,
+  "sql" | "server" | "issuers" | "databaseUrl" | "servingUrl"
+> {
   readonly partner: Partner;
   readonly scope: CommandScope;
   import(name: string, content: string | Uint8Array, options?: ImportOptions): Promise<ImportReport>;
@@ -45,12 +48,14 @@ export async function startExchange(partner: Partner = samplePartner()): Promise
     await running.stop();
     throw error;
   }
-  const { sql, url, issuers } = running;
+  const { sql, server, issuers, databaseUrl, servingUrl } = running;
   const scope = (): CommandScope => ({ em: orm.em.fork(), partner, actor, requestId: "test" });
   return {
     sql,
-    url,
+    server,
     issuers,
+    databaseUrl,
+    servingUrl,
     partner,
     get scope() {
       return scope();

@@ -21,6 +21,8 @@ export interface DeskArguments {
   readonly tokenFile: string | undefined;
 }
 
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
 /** The command was not called as it should be. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
@@ -87,7 +89,18 @@ export function readArguments(args: readonly string[]): DeskArguments {
   if (read.url !== undefined && read.tokenFile === undefined) {
     throw new UsageError("Expected --token-file with --url: a desk asks who you are; got none.");
   }
+  if (read.url !== undefined && !isSafe(read.url)) {
+    throw new UsageError(
+      "Expected an address that begins with https:// after --url, since the token goes there; got another.",
+    );
+  }
   return read;
+}
+
+/** Over the network a token is sent encrypted, or not at all. */
+function isSafe(address: string): boolean {
+  const url = URL.parse(address);
+  return url?.protocol === "https:" || (url?.protocol === "http:" && LOOPBACK.has(url.hostname));
 }
 
 function parsed(args: readonly string[]) {

@@ -30,7 +30,7 @@ function rowsOf(content: string, delimiter: string, limits: ExchangeLimits): She
     return records.map((cells, index) => ({ number: index + 1, cells }));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw malformed(error);
+    throw error.code === "CSV_MAX_RECORD_SIZE" ? tooLong(limits) : malformed(error);
   }
 }
 
@@ -55,6 +55,15 @@ function separatorOf(content: string): string {
     if (count !== undefined) counts.set(sign, count + 1);
   }
   return SEPARATORS.toSorted((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0))[0] ?? ";";
+}
+
+function tooLong({ maxCellLength }: ExchangeLimits): ExchangeError {
+  return new ExchangeError({
+    code: "CELL_TOO_LONG",
+    expected: `at most ${maxCellLength} characters in a cell, and ten times as many in a row`,
+    came: "more",
+    mend: "Shorten the text, or check that every quotation mark is closed.",
+  });
 }
 
 function malformed(error: CsvError): ExchangeError {

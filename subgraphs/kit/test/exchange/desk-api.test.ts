@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Role } from "@segpol/identity";
+import { type Answer, ask } from "../../src/testing/ask.js";
+import { type ExchangeUnderTest, startExchange } from "./support.js";
+
+const IMPORT = `mutation ($input: ImportRecordsInput!) { importRecords(input: $input) {
+  written dryRun counts { created changed unchanged bad } rows { row kind id outcome problems { column code mend } } error { code message mend }
+} }`;
+const EXPORT = `query ($kind: SheetKind, $format: ExchangeFormat!) { exportRecords(kind: $kind, format: $format) {
+  file { name mediaType base64 notices } error { code } } }`;
+
+let sample: ExchangeUnderTest;
+beforeAll(async () => {
+  sample = await startExchange();
+});
+afterAll(() => sample?.stop());
+
+async function asked(query: string, variables: Record<string, unknown>, ...roles: Role[]): Promise<Answer> {
+  const token = roles.length > 0 ? await sample.issuers.token("users", "SAMPLE", roles) : undefined;
+  return ask(sample.server.deskUrl, query, variables, token ? { authorization: `Bearer ${token}` } : {});
+}
+
+function file(content: string, more: Record<string, unknown> = {}): { input: Record<string, unknown> } {
+  return { input: { fileName: "events.csv", content: Buffer.from(content).toString("base64"), ...more } };
+}
+
+const EDITOR = "partner:SAMPLE:editor";
+
+describe("import and export by the desk", () => {
+  test("an editor imports, tries first, and the same key writes once", async () => {
+    const content = "title.nl;kind\nUit de API;OTHER";
+    const dry = await asked(IMPORT, file(content, { dryRun: true }), EDITOR);
+    expect(dry.data?.["importRecords"]).toMatchObject({ written: false, dryRun: true, counts: { created: 1 } });
+    const key = { idempotencyKey: "import-key-1" };
+    const first = await asked(IMPORT, file(content, key), EDITOR);
+    expect(first.data?.["importRecords"]).toMatchObject({ written: true, counts: { created: 1 } });
+    const again = await asked(IMPORT, file(content, key), EDITOR);
+    expect(again.data?.["importRecords"]).toMatchObject({ written: false, counts: { created: 0, unchanged: 1 } });
+    expect(await sample.sql("select from event where id like '%uit-de-api%'")).toHaveLength(1);
+  });
+
+  test("two requests with the same key at once make one record", async () => {
+    const content = "title.nl;kind\nTegelijk;OTHER";
+    const answers = await Promise.all(
+      [1, 2, 3].map(async () => asked(IMPORT, file(content, { idempotencyKey: "import-key-2" }), EDITOR)),
+    );
+    expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
+    expect(await sample.sql("select from event where id like '%tegelijk%'")).toHaveLength(1);
+    expect(await sample.sql("select from desk_audit where record_id like '%tegelijk%'")).toHaveLength(1);
+  });
+
+  test("bad rows and bad files are told in the answer", async () => {
+    const rows = await asked(IMPORT, file("id;title.nl;kind;date\nx;Titel;OTHER;nooit"), EDITOR);
+    expect(rows.data?.["importRecords"]).toMatchObject({
+      written: false,
+      error: null,
+      rows: [{ row: 2, kind: "EVENT", outcome: "BAD", problems: [{ column: "date", code: "NOT_A_DATE" }] }],
+    });
+    const headless = await asked(IMPORT, file("een;twee"), EDITOR);
+    expect(headless.data?.["importRecords"]).toMatchObject({ error: { code: "HEADERS_MISSING" } });
+    const garbled = await asked(IMPORT, { input: { fileName: "events.csv", content: "%%%" } }, EDITOR);
+    expect(garbled.data?.["importRecords"]).toMatchObject({ error: { code: "CONTENT_NOT_BASE64" } });
+  });
+
+  test.each<readonly [string, readonly Role[], string]>([
+    ["nobody", [], "UNAUTHENTICATED"],
+    ["a reader", ["partner:SAMPLE:reader"], "FORBIDDEN"],
+    ["another partner's editor", ["partner:CPS:editor"], "FORBIDDEN"],
+    ["the cabinet", ["cabinet"], "FORBIDDEN"],
+    ["the hub's administrator", ["hub:admin"], "FORBIDDEN"],
+  ])("%s cannot import", async (_who, roles, code) => {
+    const before = await sample.everything();
+    const { errors } = await asked(IMPORT, file("title.nl;kind\nNee;OTHER"), ...roles);
+    expect(errors.map(({ extensions }) => extensions["code"])).toEqual([code]);
+    expect(await sample.everything()).toBe(before);
+  });
+
+  test("a reader exports, drafts included; others do not", async () => {
+    await asked(IMPORT, file("id;title.nl;kind;draft\nsecret;Geheim;OTHER;yes"), EDITOR);
+    const { data } = await asked(EXPORT, { kind: "EVENT", format: "CSV" }, "partner:SAMPLE:reader");
+    const { file: exported } = data?.["exportRecords"] as { file: { name: string; base64: string } };
+    expect(exported.name).toBe("sample-event.csv");
+    expect(Buffer.from(exported.base64, "base64").toString()).toContain("Geheim");
+    for (const role of ["partner:CPS:editor", "cabinet", "hub:harvester"] as const) {
+      const { errors } = await asked(EXPORT, { kind: "EVENT", format: "CSV" }, role);
+      expect(errors.map(({ extensions }) => extensions["code"])).toEqual(["FORBIDDEN"]);
+    }
+  });
+
+  test("a format that cannot hold what is asked is told", async () => {
+    const { data } = await asked(EXPORT, { kind: "FOLLOW_UP", format: "ICS" }, EDITOR);
+    expect(data?.["exportRecords"]).toEqual({ file: null, error: { code: "FORMAT_NOT_FOR_KIND" } });
+  });
+
+  test("a file may be larger than other requests, up to a limit of its own", async () => {
+    const padding = `#${" ".repeat(3 * 1024 * 1024)}`;
+    const large = await asked(IMPORT, file(`id;title.nl;kind\nlarge;Groot;OTHER\n# ${padding}`), EDITOR);
+    expect(large.data?.["importRecords"]).toMatchObject({ error: { code: "CELL_TOO_LONG" } });
+    const larger = await asked(IMPORT, file(" ".repeat(10 * 1024 * 1024 + 1)), EDITOR);
+    expect(larger.data?.["importRecords"]).toMatchObject({ error: { code: "FILE_TOO_LARGE" } });
+    const largest = await asked(IMPORT, file(" ".repeat(11 * 1024 * 1024)), EDITOR);
+    expect(largest.errors.map(({ extensions }) => extensions["code"])).toEqual(["BODY_TOO_LARGE"]);
+  });
+});
