@@ -13,8 +13,8 @@ import { askData } from "./ask.js";
 
 /** Fields on Query that every subgraph has. */
 const COMMON: ReadonlySet<string> = new Set(["_changes", "_entities", "_service"]);
-/** What differs between two copies of the same records. */
-const COPYS_OWN: ReadonlySet<string> = new Set(["version", "updatedAt"]);
+/** What differs between two copies of the same records; a link to what was never there stays, one to what is hidden does not. */
+const COPYS_OWN: ReadonlySet<string> = new Set(["version", "updatedAt", "_links"]);
 const LEVELS = 4;
 const ALIASES = 100;
 
