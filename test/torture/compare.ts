@@ -12,6 +12,8 @@ export interface Owner {
   /** Its graph, without anything in between. */
   readonly url: string;
   readonly databaseUrl: string;
+  /** Of somebody who may see everything that it publishes. */
+  readonly authorization: string;
 }
 
 export interface Comparison {
@@ -92,7 +94,7 @@ async function idsAtOwner(
 }
 
 async function readEntities<T extends Value = Entity>(
-  { url, code }: Owner,
+  { url, code, authorization }: Owner,
   kind: RecordKind,
   ids: readonly string[],
   selection: string,
@@ -105,7 +107,7 @@ async function readEntities<T extends Value = Entity>(
     const representations = ids.slice(start, start + AT_A_TIME).map((id) => ({ __typename: typeName, id }));
     const { _entities: entities } = await query<{ _entities: (T | null)[] }>(url, text, {
       variables: { representations },
-      ...(language && { headers: { "accept-language": language.toLowerCase() } }),
+      headers: { authorization, ...(language && { "accept-language": language.toLowerCase() }) },
     });
     found.push(...entities.filter((entity) => entity !== null));
   }

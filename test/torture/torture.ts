@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { createTokenSigner, makeSigningKey, partnerAudience } from "@segpol/identity";
 import { freePort, startTemporaryPostgres } from "@segpol/launcher";
 import type { RecordKind } from "@segpol/schema";
 import { query } from "../e2e/support/graph.ts";
@@ -63,11 +64,12 @@ const HUB_SETTINGS = {
 };
 /** Nobody listens there: partners that have no part in the run are down. */
 const NOWHERE = "http://127.0.0.1:1/graphql";
+const HUB_ISSUER = "https://hub.example";
 const LOG = { LOG_LEVEL: "info" };
 const START_WITHIN_MS = 60_000;
 const SETTLE_WITHIN_MS = 90_000;
 
-interface Partner extends Owner {
+interface Partner extends Omit<Owner, "authorization"> {
   readonly process: KeptProcess;
   readonly proxy: FaultyProxy;
 }
@@ -76,6 +78,8 @@ interface Stage {
   readonly partners: readonly Partner[];
   readonly hubs: readonly (KeptProcess & { readonly url: string })[];
   readonly hubDatabaseUrl: string;
+  /** Of whoever may see all that a partner publishes. */
+  harvesterToken(code: string): Promise<string>;
   readonly reindex: (partner: string) => Promise<void>;
   readonly folder: string;
   readonly processes: readonly KeptProcess[];
@@ -111,6 +115,21 @@ async function setStage({ seed, hubs, report }: TortureOptions, undo: Undo[]): P
     return kept;
   };
 
+  const hubPorts = await Promise.all(Array.from({ length: hubs }, () => freePort()));
+  // The hubs are one to the partners, so that a restart of either does not make the other's tokens void.
+  const key = makeSigningKey();
+  const issuer = { SEGPOL_HUB_ISSUER: HUB_ISSUER };
+  const keys = { ...issuer, SEGPOL_HUB_JWKS_URL: `http://127.0.0.1:${hubPorts[0]}/.well-known/jwks.json` };
+  const hubIdentity = { ...issuer, SEGPOL_HUB_KEY: JSON.stringify(key) };
+  const signer = createTokenSigner({ issuer: HUB_ISSUER, key });
+  const harvesterToken = async (code: string): Promise<string> =>
+    await signer.sign({
+      subject: "torture",
+      roles: ["hub:harvester"],
+      audience: partnerAudience(code),
+      lifetimeS: 600,
+    });
+
   const partners = await Promise.all(
     CODES.map(async (code): Promise<Partner> => {
       const databaseUrl = await postgres.ensureDatabase(code.toLowerCase());
@@ -118,7 +137,7 @@ async function setStage({ seed, hubs, report }: TortureOptions, undo: Undo[]): P
       const proxy = await startFaultyProxy(port, createRandom(seed, `proxy ${code}`));
       undo.push(() => proxy.stop());
       const { folder: home, kinds } = PARTNERS[code];
-      const process = keep(code, `${home}/dist/main.js`, { DATABASE_URL: databaseUrl, PORT: String(port) });
+      const process = keep(code, `${home}/dist/main.js`, { ...keys, DATABASE_URL: databaseUrl, PORT: String(port) });
       return { code, kinds, databaseUrl, url: `http://127.0.0.1:${port}/graphql`, proxy, process };
     }),
   );
@@ -129,15 +148,20 @@ async function setStage({ seed, hubs, report }: TortureOptions, undo: Undo[]): P
     ...partners.map(({ code, proxy }) => [`${code}_URL`, `http://127.0.0.1:${proxy.port}/graphql`] as const),
   ]);
   const started: (KeptProcess & { url: string })[] = [];
-  for (let number = 1; number <= hubs; number += 1) {
-    const port = await freePort();
-    const env = { DATABASE_URL: hubDatabaseUrl, PORT: String(port), ...addresses, ...HUB_SETTINGS };
-    const kept = keep(`hub-${number}`, "gateway/dist/main.js", env);
+  for (const [index, port] of hubPorts.entries()) {
+    const env = { DATABASE_URL: hubDatabaseUrl, PORT: String(port), ...addresses, ...hubIdentity, ...HUB_SETTINGS };
+    const kept = keep(`hub-${index + 1}`, "gateway/dist/main.js", env);
     started.push(Object.assign(kept, { url: `http://127.0.0.1:${port}/graphql` }));
   }
   await until("the hubs to serve", () => names(started), isNothing, START_WITHIN_MS);
   const reindex = async (partner: string): Promise<void> => {
-    const env = { PATH: process.env["PATH"] ?? "", DATABASE_URL: hubDatabaseUrl, ...addresses, ...HUB_SETTINGS };
+    const env = {
+      PATH: process.env["PATH"] ?? "",
+      DATABASE_URL: hubDatabaseUrl,
+      ...addresses,
+      ...hubIdentity,
+      ...HUB_SETTINGS,
+    };
     const args = [join(ROOT, "gateway/dist/cli/main.js"), "reindex", "--partner", partner, "--patience", "5"];
     // It may fail for all that is done to it; the hub then goes on with what was begun.
     await promisify(execFile)(process.execPath, args, { env, timeout: 30_000 }).catch(() => undefined);
@@ -146,6 +170,7 @@ async function setStage({ seed, hubs, report }: TortureOptions, undo: Undo[]): P
     partners,
     hubs: started,
     hubDatabaseUrl,
+    harvesterToken,
     reindex,
     folder,
     processes: [...partners.map((each) => each.process), ...started],
@@ -157,7 +182,7 @@ async function perform(
   stage: Stage,
   undo: Undo[],
 ): Promise<Omit<Verdict, "logs">> {
-  const { partners, hubs, hubDatabaseUrl, reindex, processes } = stage;
+  const { partners, hubs, hubDatabaseUrl, harvesterToken, reindex, processes } = stage;
   const observer = await startObserver(hubDatabaseUrl);
   undo.push(() => observer.stop());
   const ledger = createLedger();
@@ -217,7 +242,8 @@ async function perform(
   for (const [index, partner] of partners.entries()) {
     const hub = hubs[index % hubs.length];
     if (!hub) throw new Error("Expected at least one hub.");
-    const comparison = await compareWithOwner(partner, hub.url, hubDatabaseUrl);
+    const authorization = `Bearer ${await harvesterToken(partner.code)}`;
+    const comparison = await compareWithOwner({ ...partner, authorization }, hub.url, hubDatabaseUrl);
     records += comparison.records;
     problems.push(...comparison.problems);
   }

@@ -5,8 +5,9 @@ import { beginRebuild, readRebuildState, type RebuildState } from "../catalogue/
 import type { ServedProjection } from "../composition/types.js";
 import type { HarvestLocks } from "../harvest/harvest-locks.js";
 import { startHarvester } from "../harvest/harvester.js";
-import { createPartnerClient } from "../partner-client.js";
+import { createPartnerClient, withToken } from "../partner-client.js";
 import { partnerLookup } from "../registry/partner-address.js";
+import { partnerTokensOf } from "../serving/identity/partner-tokens.js";
 import { type Command, type CommandSurroundings, UsageError } from "./command.js";
 import { type HubAtHand, openHub } from "./hub-database.js";
 
@@ -68,6 +69,22 @@ function choose(projections: readonly ServedProjection[], chosen: readonly strin
   return chosen.length === 0 ? projections : projections.filter(({ code }) => chosen.includes(code));
 }
 
+/** @throws UsageError where the index holds what a partner does not give to anybody: it would go at the feed's end */
+async function checkAllPublic(db: HubAtHand["db"], partner: string): Promise<void> {
+  const hidden = await db
+    .selectFrom("record")
+    .select("id")
+    .where("partner", "=", partner)
+    .where("visibility", "<>", "PUBLIC")
+    .limit(1)
+    .executeTakeFirst();
+  if (!hidden) return;
+  throw new UsageError(
+    `Expected the settings with which the hub runs: the index holds records of ${partner} that are not public, and without a token ` +
+      "the partner gives none of them. Set SEGPOL_HUB_ISSUER and SEGPOL_HUB_KEY or SEGPOL_HUB_KEY_FILE as the hub has them.",
+  );
+}
+
 /** False: no progress for too long. */
 async function rebuild(
   { db, config }: HubAtHand,
@@ -77,8 +94,11 @@ async function rebuild(
   logger: Logger,
 ): Promise<boolean> {
   const { code } = partner;
+  const tokens = partnerTokensOf(config, () => `http://${config.host}:${config.port}`);
+  if (!tokens) await checkAllPublic(db, code);
   await beginRebuild(db, code);
-  const client = createPartnerClient(partner.url, CONNECTIONS, partnerLookup(config.admin)(partner.url));
+  const plain = createPartnerClient(partner.url, CONNECTIONS, partnerLookup(config.admin)(partner.url));
+  const client = tokens ? withToken(plain, () => tokens.forHarvest(code)) : plain;
   const harvester = startHarvester({ partner, client, db, locks: NO_LOCKS, settings: config.harvest, logger });
   try {
     let shown = "";

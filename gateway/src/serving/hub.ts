@@ -26,7 +26,7 @@ import { Cleanup } from "./cleanup.js";
 import { createGeneration, type Generation } from "./generation.js";
 import { registerGraphql } from "./graphql-endpoint.js";
 import { createHttpServer, type HttpServer } from "./http-server.js";
-import { createPartnerTokens } from "./identity/partner-tokens.js";
+import { partnerTokensOf } from "./identity/partner-tokens.js";
 import { rememberIdentities } from "./identity/remembered-identities.js";
 import { createRequestIdentities } from "./identity/request-identity.js";
 import { createOperationLog } from "./operation-log.js";
@@ -101,12 +101,7 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
 
   const lookup = partnerLookup(config.admin);
   const identities = rememberIdentities(createRequestIdentities(config.identity, logger));
-  const tokens =
-    config.identity &&
-    createPartnerTokens({
-      key: config.hubKey,
-      issuer: () => config.identity?.hub?.issuer ?? addressOf(server.app),
-    });
+  const tokens = partnerTokensOf(config, () => addressOf(server.app));
   const sources = createPartnerSources({ settings: config.partners, lookup, logger, ...(tokens && { tokens }) });
   const operations = createOperationLog();
   const persisted = createPersistedQueries(config.guards);

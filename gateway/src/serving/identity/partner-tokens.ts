@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { createTokenSigner, type Identity, partnerAudience, type Role, rolesOnTheWay } from "@segpol/identity";
+import type { HubConfig } from "../../config.js";
 
 /** Seconds for which a token that the hub makes holds. */
 const LIFETIME_S = 60;
@@ -23,6 +24,14 @@ export interface PartnerTokens {
   forHarvest(partner: string): Promise<string>;
   /** What verifies its tokens. */
   publicJwks(): object;
+}
+
+/** The tokens of a hub with these settings; undefined where no issuer is configured: partners are asked without tokens then. */
+export function partnerTokensOf(
+  { identity, hubKey }: Pick<HubConfig, "identity" | "hubKey">,
+  ownAddress: () => string,
+): PartnerTokens | undefined {
+  return identity && createPartnerTokens({ key: hubKey, issuer: () => identity.hub?.issuer ?? ownAddress() });
 }
 
 interface Made {
