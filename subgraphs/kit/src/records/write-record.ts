@@ -42,7 +42,7 @@ export function newColumns(code: string, kind: RecordKind, record: Values): Valu
 
 /** Puts a record into its table, at once. The rows that belong to it are for `insertRowsOf`. */
 export async function insertRecord(em: EntityManager, recordClass: RecordClass, columns: Values): Promise<void> {
-  await em.insert(recordClass, columns as never);
+  await em.insert(recordClass, columns);
 }
 
 /** Puts the rows of a record that is made into their tables; a kind without rows has none. */

@@ -28,6 +28,12 @@ export interface DeskUnderTest extends PartnerUnderTest {
   mutate(name: string, args: Readonly<Record<string, readonly [type: string, value: unknown]>>): Promise<Payload>;
 }
 
+/** The data of an answer that has no errors. */
+export function dataOf({ data, errors }: Answer): NonNullable<Answer["data"]> {
+  if (!data || errors.length > 0) throw new Error(`Expected data without errors; got ${JSON.stringify(errors)}.`);
+  return data;
+}
+
 const PAYLOAD = `{ status replayed errors { field code message mend } warnings { field code }
   conflict { currentVersion changedBy fields current { id version } }
   record { __typename id version draft withdrawnAt title { original NL FR DE EN } texts { field language text original } } }`;
@@ -45,9 +51,7 @@ export async function startDeskUnderTest(partner: Partner): Promise<DeskUnderTes
       const passed = Object.keys(args).map((arg) => `${arg}: $${arg}`);
       const query = `mutation (${declared.join(", ")}) { answer: ${name}(${passed.join(", ")}) ${PAYLOAD} }`;
       const values = Object.fromEntries(Object.entries(args).map(([arg, [, value]]) => [arg, value]));
-      const { data, errors } = await askDesk(query, values);
-      if (errors.length > 0) throw new Error(`Expected an answer of ${name}; got ${JSON.stringify(errors)}.`);
-      return data?.["answer"] as Payload;
+      return dataOf(await askDesk(query, values))["answer"] as Payload;
     },
   };
 }

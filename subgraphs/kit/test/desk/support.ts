@@ -1,6 +1,7 @@
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { applyCommands } from "../../src/desk/commands/apply-commands.js";
 import type { ApplyOptions, Command, CommandOutcome, CommandScope } from "../../src/desk/commands/command.js";
+import type { RecordInput } from "../../src/desk/commands/inputs.js";
 import type { Partner } from "../../src/partner.js";
 import { openDatabase } from "../../src/storage/database.js";
 
@@ -35,4 +36,10 @@ export async function openDesk(partner: Partner, databaseUrl: string): Promise<D
 /** Codes of the problems, in order. */
 export function codes(outcome: CommandOutcome): string[] {
   return outcome.problems.map(({ code }) => code);
+}
+
+/** What the record says afterwards. */
+export function contentOf({ after, problems }: CommandOutcome): RecordInput {
+  if (!after) throw new Error(`Expected a record; got ${JSON.stringify(problems)}.`);
+  return after.content;
 }

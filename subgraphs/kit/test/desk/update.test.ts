@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readEntities, readFeed } from "../../src/testing/harvest.js";
 import { type PartnerUnderTest, startPartnerUnderTest } from "../../src/testing/partner-under-test.js";
 import { samplePartner } from "../support/sample-partner.js";
-import { codes, type Desk, openDesk } from "./support.js";
+import { codes, contentOf, type Desk, openDesk } from "./support.js";
 
 const partner = samplePartner();
 const EVENT = "sample:event:study-day";
@@ -192,10 +192,16 @@ describe("a record", () => {
       "TEXT_UNKNOWN",
       "TEXT_UNKNOWN",
     ]);
+    const marked = [{ field: "title", language: "DE", original: true }] as const;
+    expect(contentOf(await desk.one({ action: "translate", id, version: 2, input: marked }))["title"]).toEqual({
+      original: "DE",
+      NL: "Dag",
+      DE: "Tag",
+    });
     const long = await desk.one({
       action: "translate",
       id,
-      version: 2,
+      version: 3,
       input: [{ field: "title", language: "EN", text: "x".repeat(501) }],
     });
     expect(long.problems).toMatchObject([{ field: "title.EN", code: "TEXT_TOO_LONG" }]);
@@ -252,9 +258,10 @@ describe("rows that are only appended", () => {
   });
 
   test("a follow-up that is known by its id cannot say something else", async () => {
-    const [known] = (
-      await desk.one({ action: "update", kind: "Recommendation", id: RECOMMENDATION, version: "ANY", input: {} })
-    ).after?.content["followUps"] as Record<string, unknown>[];
+    const content = contentOf(
+      await desk.one({ action: "update", kind: "Recommendation", id: RECOMMENDATION, version: "ANY", input: {} }),
+    );
+    const [known] = content["followUps"] as Record<string, unknown>[];
     const same = await desk.one({ action: "appendFollowUp", id: RECOMMENDATION, input: known });
     expect(same.status).toBe("UNCHANGED");
     const other = await desk.one({
@@ -291,14 +298,16 @@ describe("rows that are only appended", () => {
   });
 
   test("measures are changed as a tree; one that follow-ups are about stays", async () => {
-    const { after } = await desk.one({
-      action: "update",
-      kind: "Recommendation",
-      id: RECOMMENDATION,
-      version: "ANY",
-      input: {},
-    });
-    const [first, second] = after?.content["measures"] as [Record<string, unknown>, Record<string, unknown>];
+    const content = contentOf(
+      await desk.one({
+        action: "update",
+        kind: "Recommendation",
+        id: RECOMMENDATION,
+        version: "ANY",
+        input: {},
+      }),
+    );
+    const [first, second] = content["measures"] as [Record<string, unknown>, Record<string, unknown>];
     const moved = [second, { ref: "R1.3", text: { original: "NL", NL: "Derde" }, weight: 0.5, measures: [first] }];
     const outcome = await desk.one({
       action: "update",

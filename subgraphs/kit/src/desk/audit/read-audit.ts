@@ -1,5 +1,5 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
-import type { RecordKind } from "@segpol/schema";
+import { parseRecordId, type RecordKind } from "@segpol/schema";
 import type { Command, DeskSnapshot } from "../commands/command.js";
 
 /** An entry of the audit trail. */
@@ -33,6 +33,8 @@ export async function readAudit(
   em: EntityManager,
   { recordId, first, after }: { readonly recordId?: string | null; readonly first: number; readonly after?: string },
 ): Promise<AuditPage> {
+  // PostgreSQL takes no text with the character 0, and no id has one.
+  if (recordId != null && !parseRecordId(recordId)) return { entries: [], totalCount: 0, hasMore: false };
   const about = recordId == null ? "true" : "record_id = ?";
   const of = recordId == null ? [] : [recordId];
   const rows = await em.execute<AuditRow[]>(

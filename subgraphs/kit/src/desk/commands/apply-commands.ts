@@ -45,7 +45,7 @@ export async function applyCommands(
     return await scope.em.fork().transactional(async (em) => {
       const earlier = key === null ? undefined : await claimKey(em, scope.actor, key, commands);
       if (earlier) return "code" in earlier ? commands.map((command) => refusedBy(command, earlier)) : earlier.outcomes;
-      await lockIds(em, commands);
+      await lockIds(em, scope.partner.code, commands);
       const created = new Set(commands.flatMap((command) => createdId(command)));
       const context: RunContext = { em, scope, created };
       const done: Done[] = [];

@@ -26,11 +26,11 @@ export interface CommandScope {
 /** A version that was read; ANY overwrites whatever is there, and is not offered by the desk's API. */
 export type ExpectedVersion = number | "ANY";
 
-/** A text in one language of a field as `texts` names it: title, topics.0, measures.0.text. `text` null removes the language. */
+/** A text in one language of a field as `texts` names it: title, topics.0, measures.0.text. `text`: null removes the language, left out it stays. */
 export interface Translation {
   readonly field: string;
   readonly language: Language;
-  readonly text: string | null;
+  readonly text?: string | null | undefined;
   /** Whether this is from now on the language that the text was first written in. */
   readonly original?: boolean | null | undefined;
 }

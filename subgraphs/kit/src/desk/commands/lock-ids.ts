@@ -1,4 +1,5 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
+import { parseRecordId, recordId, type RecordKind } from "@segpol/schema";
 import type { Command } from "./command.js";
 import { textArray } from "../records/text-array.js";
 
@@ -8,8 +9,8 @@ const LOCKS = 1_024;
 const SPACE = 7_346_203;
 
 /** Lets commands on the same records take turns, in an order that never makes two wait for each other. */
-export async function lockIds(em: EntityManager, commands: readonly Command[]): Promise<void> {
-  const ids = commands.flatMap(({ id }) => (id == null ? [] : [id]));
+export async function lockIds(em: EntityManager, code: string, commands: readonly Command[]): Promise<void> {
+  const ids = commands.flatMap((command) => lockedIds(code, command));
   if (ids.length === 0) return;
   await em.execute(
     `select pg_advisory_xact_lock(${SPACE}, lock) from (
@@ -17,4 +18,20 @@ export async function lockIds(em: EntityManager, commands: readonly Command[]): 
      ) locks`,
     [textArray(ids)],
   );
+}
+
+/** What is no id is refused later on, and needs no lock. */
+function lockedIds(code: string, command: Command): string[] {
+  const { id } = command;
+  if (id == null) return [];
+  const whole = command.action !== "create" || id.includes(":") ? id : idOfSlug(code, command.kind, id);
+  return whole !== undefined && parseRecordId(whole) ? [whole] : [];
+}
+
+function idOfSlug(code: string, kind: RecordKind, slug: string): string | undefined {
+  try {
+    return recordId(code, kind, slug);
+  } catch {
+    return undefined;
+  }
 }

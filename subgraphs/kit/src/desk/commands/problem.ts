@@ -85,10 +85,18 @@ export function problem({ field, code, expected, came, mend }: ProblemParts): De
 
 const LONGEST_SHOWN = 60;
 
-/** How a value is shown in a message: as JSON, cut after 60 characters. */
+/** How a value is shown in a message: as JSON where it has a JSON, cut after 60 characters. */
 export function shown(value: unknown): string {
   if (value === undefined) return "nothing";
   if (typeof value === "number") return String(value);
-  const text = typeof value === "bigint" ? String(value) : (JSON.stringify(value) ?? typeof value);
+  const text = asJson(value);
   return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}...` : text;
+}
+
+function asJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? `a ${typeof value}`;
+  } catch {
+    return `a ${typeof value} without a JSON form`;
+  }
 }

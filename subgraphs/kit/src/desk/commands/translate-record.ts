@@ -46,10 +46,11 @@ function translate(content: Record<string, unknown>, translation: Translation, a
     const expected = "a text that the record has: title, topics.0, measures.0.text";
     return [problem({ field: `${at}.field`, code: "TEXT_UNKNOWN", expected, came: shown(field) })];
   }
-  const { [language]: _old, ...others } = map;
+  const { [language]: old, ...others } = map;
+  const said = text === undefined ? old : text;
   const changed = {
     ...others,
-    ...(text === null ? {} : { [language]: text }),
+    ...(said == null ? {} : { [language]: said }),
     original: original ? language : map.original,
   } as LanguageMap;
   if (changed[changed.original] === undefined) {
@@ -58,7 +59,7 @@ function translate(content: Record<string, unknown>, translation: Translation, a
         field: `${at}.text`,
         code: "ORIGINAL_MISSING",
         expected: `a text in the original language ${changed.original}`,
-        came: "null",
+        came: "none",
       }),
     ];
   }

@@ -66,7 +66,9 @@ export function addField(
 }
 
 function namedClass(name: string): Class {
-  const made = class {};
+  const made = class {
+    [field: string]: unknown;
+  };
   Object.defineProperty(made, "name", { value: name });
   return made;
 }

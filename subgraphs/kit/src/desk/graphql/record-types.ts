@@ -61,7 +61,9 @@ const STATE_FIELDS: FieldSpecs = {
   description: "A record as its owner keeps it: drafts, what was withdrawn, every text in every language.",
   resolveType: (value: { recordKind: RecordKind }) => `Desk${value.recordKind}`,
 })
-export abstract class DeskRecord {}
+export abstract class DeskRecord {
+  readonly recordKind!: RecordKind;
+}
 for (const [name, spec] of Object.entries({ ...STATE_FIELDS, ...COMMON_FIELDS })) {
   addField(DeskRecord, name, spec, "output", !spec.required);
 }

@@ -15,8 +15,11 @@ class TranslationInput {
   @Field(() => LanguageEnum, { description: "The language to set." })
   language!: Language;
 
-  @Field(() => String, { nullable: true, description: "The text; null removes the language." })
-  text!: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: "The text; null removes the language; left out, the text stays as it is.",
+  })
+  text?: string | null;
 
   @Field(() => Boolean, {
     nullable: true,
@@ -40,7 +43,7 @@ export class TextAndLinkMutations {
     @Arg("id", () => ID, { description: "The record." }) id: string,
     @Ctx() context: DeskContext,
   ): Promise<object> {
-    const input = translations.map(({ field, language, text = null, original }) => ({
+    const input = translations.map(({ field, language, text, original }) => ({
       field,
       language,
       text,

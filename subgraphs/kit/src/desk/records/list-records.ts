@@ -53,7 +53,8 @@ export async function listRecords(
   page: { readonly first: number; readonly after?: ListPosition | undefined },
 ): Promise<RecordPage> {
   const kinds = RECORD_KINDS.filter((kind) => classes[kind] && (filter.kind == null || filter.kind === kind));
-  if (kinds.length === 0) return { records: [], totalCount: 0, hasMore: false };
+  // PostgreSQL takes no text with the character 0, and none is kept.
+  if (kinds.length === 0 || filter.text?.includes("\0")) return { records: [], totalCount: 0, hasMore: false };
   const like = filter.text ? `%${filter.text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%` : undefined;
   const conditions = ["true", ...(filter.state ? [CONDITIONS[filter.state]] : []), ...(like ? [TEXT_CONDITION] : [])];
   const all = kinds

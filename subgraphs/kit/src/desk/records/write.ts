@@ -43,7 +43,7 @@ export async function writeColumns(
   columns: RecordInput,
 ): Promise<void> {
   if (Object.keys(columns).length === 0) return;
-  await em.nativeUpdate(recordClass, { id } as never, stored(columns) as never, { filters: false });
+  await em.nativeUpdate(recordClass, { id }, stored(columns) as never, { filters: false });
 }
 
 /** Puts a tree of measures in the place of another: rows keep their refs, and get the order of the tree. */

@@ -47,13 +47,13 @@ export function crossCheck(
   checkLinkKinds(content, findings);
   switch (kind) {
     case "Event":
-      checkEvent(content as Partial<EventInput>, findings);
+      checkEvent(content, findings);
       break;
     case "Recommendation":
-      checkRecommendation(content as Partial<RecommendationInput>, measuresKnown, findings);
+      checkRecommendation(content, measuresKnown, findings);
       break;
     case "LegitimacyIndicator":
-      checkIndicator(content as Partial<LegitimacyIndicatorInput>, findings);
+      checkIndicator(content, findings);
       break;
     case "Publication":
       break;

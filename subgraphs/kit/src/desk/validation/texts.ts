@@ -6,9 +6,7 @@ import { refuse } from "./refuse.js";
 export const LONGEST = { line: 500, text: 20_000, url: 2_000, id: 200 } as const;
 
 /** Cannot be seen, or turn the direction of what follows: nobody types them on purpose. */
-// oxlint-disable-next-line no-control-regex -- these are what is looked for
-const INVISIBLE =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/;
+const INVISIBLE = /(?![\n\t])[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/u;
 const LINE_BREAK = /[\n\t]/;
 
 /** A text that is not empty, trimmed and in Unicode's composed form. `lines`: it may have line breaks. */

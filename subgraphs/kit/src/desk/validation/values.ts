@@ -21,7 +21,7 @@ const REGIONS = new Intl.DisplayNames("en", { type: "region", fallback: "none" }
 
 /** One of a list of the contract. */
 export function oneOf<T extends string>(list: Readonly<Record<T, T>>): z.ZodType<T> {
-  return z.enum(list as Readonly<Record<string, T>>) as unknown as z.ZodType<T>;
+  return z.enum(list);
 }
 
 /** A list in which nothing stands twice, told by `keyOf`. */

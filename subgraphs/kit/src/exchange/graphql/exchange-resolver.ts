@@ -36,7 +36,7 @@ export class ExchangeResolver {
       "Imports a file: compares each row with what is kept and writes what differs, all in one transaction. Nothing is written when a row is bad, unless skipBad says so.",
   })
   async importRecords(
-    @Arg("input", () => ImportRecordsInput) input: ImportInput,
+    @Arg("input", () => ImportRecordsInput, { description: "The file, and how to read it." }) input: ImportInput,
     @Ctx() context: DeskContext,
   ): Promise<object> {
     const scope = editingScope(context);

@@ -11,6 +11,9 @@ export const SheetKindEnum = Object.fromEntries(
 registerEnumType(SheetKindEnum, {
   name: "SheetKind",
   description: "What the rows of a file are: records of a kind, or rows that are added to records.",
+  valuesConfig: Object.fromEntries(
+    Object.entries(SheetKindEnum).map(([name, kind]) => [name, { description: `Rows of kind ${kind}.` }]),
+  ),
 });
 
 export const ExchangeFormatEnum = Object.fromEntries(EXCHANGE_FORMATS.map((format) => [format.toUpperCase(), format]));
