@@ -155,7 +155,7 @@ describe("the command desk", () => {
       const running = await startPostgres({ dataDir, port, exclusive: true });
       try {
         expect((await desk(["import", name], env)).out).toContain("1 unchanged");
-        expect(await Promise.race([running.gone, "runs on"])).toBe("runs on");
+        expect(await Promise.race([running.gone, Promise.resolve("runs on")])).toBe("runs on");
       } finally {
         await running.stop();
       }

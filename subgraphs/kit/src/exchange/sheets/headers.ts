@@ -9,7 +9,7 @@ const ALIASES: readonly (readonly [column: string, dutch: string, french: string
   ["recommendation", "aanbeveling", "recommandation"],
   ["indicator", "indicator", "indicateur"],
   ["title", "titel|naam", "titre|nom"],
-  ["summary", "samenvatting|korte inhoud|beschrijving", "resume|description"],
+  ["summary", "samenvatting|korte inhoud|beschrijving", "resume"],
   ["themes", "thema|themas|thema s", "theme|themes"],
   ["criteria", "criteria|criterium", "criteres|critere"],
   ["criterion", "hoofdcriterium", "critere principal"],
@@ -111,8 +111,15 @@ export class HeaderNames {
       for (const alias of all) for (const language of names) this.#add(`${alias} ${language}`, name);
     }
     if (known.has(base)) return;
-    for (const alias of dutch) if (known.has(`${base}.nl`)) this.#add(alias, `${base}.nl`);
-    for (const alias of french) if (known.has(`${base}.fr`)) this.#add(alias, `${base}.fr`);
+    // A name that is Dutch as well as French or English does not say in which language the column is.
+    const unclear = new Set([words(base), ...dutch.filter((alias) => french.includes(alias))].map(plain));
+    for (const [tongue, aliases] of [
+      ["nl", dutch],
+      ["fr", french],
+    ] as const) {
+      const name = `${base}.${tongue}`;
+      for (const alias of aliases) if (known.has(name) && !unclear.has(plain(alias))) this.#add(alias, name);
+    }
   }
 
   /** The first that claims a name keeps it. */
