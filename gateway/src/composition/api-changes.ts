@@ -1,7 +1,6 @@
 import { CriticalityLevel, diff } from "@graphql-inspector/core";
 import { typePrefix } from "@segpol/schema";
-import { buildASTSchema, type GraphQLSchema, parse } from "graphql";
-import { apiSdl } from "./api-sdl.js";
+import type { GraphQLSchema } from "graphql";
 import { PLACEHOLDER_PREFIX } from "./catalogue-sdl.js";
 
 /** A difference between two versions of the graph, as clients see it. */
@@ -23,9 +22,9 @@ const LEVELS = {
 
 const LEVEL_ORDER: readonly ApiChange["level"][] = ["BREAKING", "DANGEROUS", "SAFE"];
 
-/** What a new supergraph changes for clients, the worst first. Types that stand in for kinds of record nobody keeps do not count. */
-export async function compareGraphs(before: string, after: string): Promise<readonly ApiChange[]> {
-  const changes = await diff(apiSchema(before), apiSchema(after));
+/** What a new graph changes for clients, the worst first. Types that stand in for kinds of record nobody keeps do not count. */
+export async function compareSchemas(before: GraphQLSchema, after: GraphQLSchema): Promise<readonly ApiChange[]> {
+  const changes = await diff(before, after);
   return changes
     .map(({ criticality, type, path, message }) => ({
       level: LEVELS[criticality.level],
@@ -46,8 +45,4 @@ export function isOwnChange({ place }: Pick<ApiChange, "place">, code: string): 
 
 function isPlaceholder(place: string): boolean {
   return place.startsWith(PLACEHOLDER_PREFIX);
-}
-
-function apiSchema(supergraphSdl: string): GraphQLSchema {
-  return buildASTSchema(parse(apiSdl(supergraphSdl)), { assumeValidSDL: true });
 }

@@ -4,22 +4,32 @@ import type { PartnerDefinition } from "../registry/types.js";
 import { CATALOGUE, generateCatalogueSdl } from "./catalogue-sdl.js";
 import { CompositionError } from "./composition-error.js";
 import { projectPartner } from "./projection.js";
-import type { ComposedHub, CompositionFinding, Projection } from "./types.js";
+import type { ComposedHub, CompositionFinding, Projection, ServedProjection } from "./types.js";
 
 export interface ComposeOptions {
   /** Becomes part of the catalogue's address, so that a gateway does not go on using the data source of an earlier version. */
   readonly version: number;
+  /** Default: none. */
+  readonly known?: readonly KnownProjection[];
+}
+
+/** What a partner's SDL was projected to, under the contract as it is. */
+export interface KnownProjection extends ServedProjection {
+  readonly sdl: string;
 }
 
 /**
  * Composes the unified graph: the projection of every partner's SDL, and the catalogue generated for them.
  * @throws CompositionError with everything that stands in the way, each finding naming the partner it is about.
  */
-export function composeHub(partners: readonly PartnerDefinition[], { version }: ComposeOptions): ComposedHub {
+export function composeHub(
+  partners: readonly PartnerDefinition[],
+  { version, known = [] }: ComposeOptions,
+): ComposedHub {
   refuseIfAny(
     partners.filter(({ code }, index) => partners.findIndex((each) => each.code === code) !== index).map(twice),
   );
-  const projections = projectAll(partners);
+  const projections = projectAll(partners, known);
   const catalogueSdl = generateCatalogueSdl(projections);
   const result = composeServices([
     { name: CATALOGUE, url: catalogueUrl(version), typeDefs: parse(catalogueSdl) },
@@ -39,11 +49,17 @@ export function catalogueUrl(version: number): string {
   return `local:${CATALOGUE}@${version}`;
 }
 
-function projectAll(partners: readonly PartnerDefinition[]): readonly Projection[] {
+function projectAll(partners: readonly PartnerDefinition[], known: readonly KnownProjection[]): readonly Projection[] {
   const knownCodes = partners.map(({ code }) => code);
   const projections: Projection[] = [];
   const findings: CompositionFinding[] = [];
   for (const partner of partners) {
+    const before = known.find(({ code, sdl }) => code === partner.code && sdl === partner.sdl);
+    if (before) {
+      const { sdl: _sdl, ...projection } = before;
+      projections.push({ ...projection, url: partner.url, warnings: [] });
+      continue;
+    }
     try {
       projections.push(projectPartner(partner, knownCodes));
     } catch (error) {

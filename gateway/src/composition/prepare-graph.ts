@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { operationFromDocument, type Schema, Supergraph } from "@apollo/federation-internals";
 import { type QueryPlan, QueryPlanner } from "@apollo/query-planner";
-import { Kind, parse, specifiedRules, validate } from "graphql";
+import { type GraphQLSchema, Kind, parse, specifiedRules, validate } from "graphql";
 import type { PartnerDefinition } from "../registry/types.js";
-import { type ApiChange, compareGraphs } from "./api-changes.js";
+import { type ApiChange, compareSchemas } from "./api-changes.js";
 import { findBroken } from "./broken-operations.js";
-import { composeHub } from "./compose.js";
+import { composeHub, type KnownProjection } from "./compose.js";
 import { CompositionError } from "./composition-error.js";
 import { TYPICAL_QUERIES } from "./planning.js";
 import type { BrokenOperation, ComposedHub, CompositionFinding, KnownOperation, RecordedOperation } from "./types.js";
@@ -28,6 +28,8 @@ export interface PrepareInput {
   readonly operations: readonly KnownOperation[];
   /** What clients asked lately, to tell what would break. Default: nothing. */
   readonly recorded?: readonly RecordedOperation[];
+  /** What partners' SDLs were projected to before, under the same contract: they are not projected anew. Default: nothing. */
+  readonly known?: readonly KnownProjection[];
 }
 
 export interface PreparedGraph {
@@ -50,10 +52,12 @@ export async function prepareGraph({
   current,
   operations,
   recorded = [],
+  known = [],
 }: PrepareInput): Promise<PreparedGraph> {
-  const composed = composeHub(partners, { version });
+  const composed = composeHub(partners, { version, known });
   const supergraph = load(composed.supergraphSdl);
   const apiSchema = supergraph.apiSchema();
+  const schema = apiSchema.toGraphQLJSSchema();
   const planner = new QueryPlanner(supergraph);
   const findings = Object.entries(TYPICAL_QUERIES).flatMap(([name, query]) => {
     try {
@@ -66,8 +70,8 @@ export async function prepareGraph({
     }
   });
   if (findings.length > 0) throw new CompositionError(findings);
-  const plans = planOperations(supergraph, planner, operations);
-  const { changes, brokenOperations } = await compareWith(current, composed.supergraphSdl, apiSchema, recorded);
+  const plans = planOperations({ apiSchema, schema, planner }, operations);
+  const { changes, brokenOperations } = await compareWith(current, schema, recorded);
   return { composed, changes, plans, brokenOperations };
 }
 
@@ -75,16 +79,22 @@ export async function prepareGraph({
 export function preparePlans(supergraphSdl: string, operations: readonly KnownOperation[]): readonly KeyedPlan[] {
   if (operations.length === 0) return [];
   const supergraph = load(supergraphSdl);
-  return planOperations(supergraph, new QueryPlanner(supergraph), operations);
+  const apiSchema = supergraph.apiSchema();
+  const planning = { apiSchema, schema: apiSchema.toGraphQLJSSchema(), planner: new QueryPlanner(supergraph) };
+  return planOperations(planning, operations);
+}
+
+interface Planning {
+  readonly apiSchema: Schema;
+  /** The same, for validating. */
+  readonly schema: GraphQLSchema;
+  readonly planner: QueryPlanner;
 }
 
 function planOperations(
-  supergraph: Supergraph,
-  planner: QueryPlanner,
+  { apiSchema, schema, planner }: Planning,
   operations: readonly KnownOperation[],
 ): readonly KeyedPlan[] {
-  const apiSchema = supergraph.apiSchema();
-  const schema = apiSchema.toGraphQLJSSchema();
   const end = performance.now() + PLANNING_BUDGET_MS;
   return operations.flatMap(({ query, operationName }): KeyedPlan[] => {
     if (performance.now() > end) return [];
@@ -106,16 +116,14 @@ function planOperations(
 
 async function compareWith(
   current: string | null,
-  supergraphSdl: string,
-  apiSchema: Schema,
+  after: GraphQLSchema,
   recorded: readonly RecordedOperation[],
 ): Promise<Pick<PreparedGraph, "changes" | "brokenOperations">> {
   if (current === null) return { changes: [], brokenOperations: [] };
-  const changes = await compareGraphs(current, supergraphSdl);
-  if (recorded.length === 0 || changes.every(({ level }) => level !== "BREAKING"))
-    return { changes, brokenOperations: [] };
   const before = Supergraph.build(current).apiSchema().toGraphQLJSSchema();
-  return { changes, brokenOperations: findBroken(recorded, before, apiSchema.toGraphQLJSSchema()) };
+  const changes = await compareSchemas(before, after);
+  const isBreaking = changes.some(({ level }) => level === "BREAKING");
+  return { changes, brokenOperations: isBreaking ? findBroken(recorded, before, after) : [] };
 }
 
 /** The gateway's own key for an operation's plan. */

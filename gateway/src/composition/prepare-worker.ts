@@ -1,18 +1,24 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import { CompositionError } from "./composition-error.js";
 import { prepareGraph, type PreparedGraph, type PrepareInput } from "./prepare-graph.js";
 import type { CompositionFinding } from "./types.js";
 
-/** What the worker answers; anything that it throws is a fault of the hub. */
-export type WorkerAnswer = { readonly prepared: PreparedGraph } | { readonly findings: readonly CompositionFinding[] };
+/** What the worker answers. */
+export type WorkerAnswer =
+  | { readonly prepared: PreparedGraph }
+  | { readonly findings: readonly CompositionFinding[] }
+  /** Of the hub. */
+  | { readonly fault: Error };
 
-async function answer(): Promise<WorkerAnswer> {
+async function answer(input: PrepareInput): Promise<WorkerAnswer> {
   try {
-    return { prepared: await prepareGraph(workerData as PrepareInput) };
+    return { prepared: await prepareGraph(input) };
   } catch (error) {
-    if (!(error instanceof CompositionError)) throw error;
-    return { findings: error.findings };
+    if (error instanceof CompositionError) return { findings: error.findings };
+    return { fault: error instanceof Error ? error : new Error(String(error)) };
   }
 }
 
-parentPort?.postMessage(await answer(), []);
+parentPort?.on("message", (input: PrepareInput) => {
+  void answer(input).then((result) => parentPort?.postMessage(result, []));
+});

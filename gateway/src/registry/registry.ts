@@ -2,6 +2,7 @@ import { isPartnerCode, type Language, typePrefix, vocabulary } from "@segpol/sc
 import type { Kysely } from "kysely";
 import type { Logger } from "pino";
 import { type ApiChange, isOwnChange } from "../composition/api-changes.js";
+import type { KnownProjection } from "../composition/compose.js";
 import { CompositionError } from "../composition/composition-error.js";
 import { type KeyedPlan, planKey, type PreparedGraph, type PrepareInput } from "../composition/prepare-graph.js";
 import type { BrokenOperation, CompositionFinding, KnownOperation } from "../composition/types.js";
@@ -165,6 +166,7 @@ export function createRegistry(options: RegistryOptions): Registry {
       current: current.supergraphSdl,
       operations: uniqueOperations([...operations.own(), ...shared]),
       recorded: await operations.recorded(),
+      known: knownProjections(current),
     });
     const { brokenOperations } = prepared;
     const breaking = prepared.changes.filter((change) => change.level === "BREAKING" && !mayBreak(change));
@@ -380,6 +382,19 @@ export function createRegistry(options: RegistryOptions): Registry {
     },
     follow: () => inTurn(followNow),
   };
+}
+
+/** Under another contract, which an earlier release may have composed with, all is projected anew. */
+function knownProjections({
+  contractDigest: digest,
+  partners,
+  projections,
+}: RegistryVersion): readonly KnownProjection[] {
+  if (digest !== contractDigest()) return [];
+  return projections.flatMap((projection) => {
+    const sdl = partners.find(({ code }) => code === projection.code)?.sdl;
+    return sdl === undefined ? [] : [{ ...projection, sdl }];
+  });
 }
 
 function uniqueOperations(operations: readonly KnownOperation[]): readonly KnownOperation[] {

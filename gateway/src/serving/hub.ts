@@ -8,7 +8,7 @@ import { startHistoryPruning } from "../catalogue/history/prune-history.js";
 import { createHubReaders } from "../catalogue/readers.js";
 import { syncPartners } from "../catalogue/source-writer.js";
 import { type KeyedPlan, planKey, prepareGraph, preparePlans } from "../composition/prepare-graph.js";
-import { prepareInWorker } from "../composition/prepare-in-worker.js";
+import { createGraphPreparer } from "../composition/prepare-in-worker.js";
 import type { KnownOperation } from "../composition/types.js";
 import type { HubConfig } from "../config.js";
 import { firstHarvest } from "../harvest/first-harvest.js";
@@ -132,13 +132,15 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
   });
 
   const stopping = new AbortController();
-  const worker = { timeoutMs: config.admin.compositionTimeoutMs, signal: stopping.signal };
+  const preparer = createGraphPreparer(config.admin.compositionTimeoutMs);
+  stopping.signal.addEventListener("abort", () => void preparer.stop());
+  cleanup.add(() => preparer.stop());
   const harvesting: { follow?: (version: RegistryVersion) => Promise<void> } = {};
   const registry = createRegistry({
     db: registryDb,
     current: first,
     fetchSdl: (url) => fetchSdl(url, { policy: config.admin, timeoutMs: config.admin.fetchTimeoutMs }),
-    prepare: (input) => prepareInWorker(input, worker),
+    prepare: preparer.prepare,
     load: async (version, plans) => {
       const next = await generationOf(version, plans);
       return {
