@@ -26,6 +26,10 @@ if (!env.DATABASE_URL && needsDatabase) {
   const port = Number(env.SEGPOL_POSTGRES_PORT || 54_329 + Number(env.SEGPOL_PORT_OFFSET || 0));
   postgres = await startPostgres({ dataDir, port, exclusive: false });
   env.DATABASE_URL = await postgres.ensureDatabase("hub");
+  // As that hub is known to its partners.
+  const hubPort = Number(env.HUB_PORT || env.PORT || 4_000 + Number(env.SEGPOL_PORT_OFFSET || 0));
+  env.SEGPOL_HUB_ISSUER ||= `http://127.0.0.1:${hubPort}`;
+  env.SEGPOL_HUB_KEY_FILE ||= join(dataDir, "hub-key.json");
 }
 if (needsEmptyDatabase) {
   postgres = await startTemporaryPostgres();

@@ -60,9 +60,9 @@ const LINKED_BY: Readonly<Record<RecordKind, readonly [rel: string, from: Record
   Recommendation: ["related", "Recommendation"],
   LegitimacyIndicator: ["legitimacyIndicator", "Recommendation"],
 };
-/** By what a record of a kind names another; undefined: nothing shows who names it. */
-const LINKS_TO: Readonly<Record<RecordKind, { readonly rel: string; readonly id: string } | undefined>> = {
-  Event: undefined,
+/** By what a record of a kind names another. */
+const LINKS_TO: Readonly<Record<RecordKind, { readonly rel: string; readonly id: string }>> = {
+  Event: { rel: "series", id: "gent:event:named" },
   Publication: { rel: "event", id: "gent:event:named" },
   Recommendation: { rel: "event", id: "gent:event:named" },
   LegitimacyIndicator: { rel: "recommendation", id: "gent:recommendation:named" },
@@ -73,7 +73,6 @@ const records: readonly ModelRecord[] = OWNERS.flatMap((owner) =>
   VISIBILITIES.flatMap((visibility) =>
     RECORD_KINDS.map((kind) => {
       const id = recordId(owner, kind, visibility.toLowerCase());
-      const link = LINKS_TO[kind];
       return modelRecord(id, {
         visibility,
         title: { original: "NL", NL: `Titel ${words.get(id)}` },
@@ -81,7 +80,8 @@ const records: readonly ModelRecord[] = OWNERS.flatMap((owner) =>
         criteria: CRITERION ? [CRITERION] : [],
         date: kind === "Event" ? { edtf: "2022-07-01", earliest: "2022-07-01", latest: "2022-07-01" } : null,
         dueOn: kind === "Recommendation" ? "2022-01-01" : null,
-        links: link ? [link] : [],
+        organisers: kind === "Event" ? ["VCLP"] : [],
+        links: [LINKS_TO[kind]],
       });
     }),
   ),
@@ -225,6 +225,20 @@ const WAYS: Readonly<Record<string, Way>> = {
       `{ criteria { recommendations(first: 100) { ${NODES} } legitimacyIndicators(first: 100) { ${NODES} } } }`,
     ),
   },
+  "whom events are organised by": {
+    kinds: ["Event"],
+    reach: page(`{ events(first: 100, filter: { organisers: ["VCLP"] }) { ${NODES} } }`),
+  },
+  "the count of a series": {
+    kinds: ["Event"],
+    reach: async (ask) => {
+      const { record } = (await ask(
+        `{ record(id: "gent:event:named") { ... on Event { events(first: 1) { totalCount } } } }`,
+      )) as { record: { events: { totalCount: number } } };
+      const ids = idsWithin(await ask(`{ events(first: 100) { ${NODES} } }`));
+      return record.events.totalCount === ids.length ? ids : [`${record.events.totalCount} events`];
+    },
+  },
   "a partner": { reach: page(`{ partners { ${ofPartner} } }`) },
   "a link from another record": {
     reach: async (ask) =>
@@ -236,10 +250,9 @@ const WAYS: Readonly<Record<string, Way>> = {
       ),
   },
   "a link to another record": {
-    kinds: ["Publication", "Recommendation", "LegitimacyIndicator"],
     reach: page(`{
       event: record(id: "gent:event:named") { ... on Event {
-        publications(first: 100) { ${NODES} } recommendations(first: 100) { ${NODES} } } }
+        events(first: 100) { ${NODES} } publications(first: 100) { ${NODES} } recommendations(first: 100) { ${NODES} } } }
       recommendation: record(id: "gent:recommendation:named") { ... on Recommendation { legitimacyIndicators { id } } }
     }`),
   },
