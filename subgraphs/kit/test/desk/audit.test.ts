@@ -58,6 +58,37 @@ describe("the audit trail takes no changes", () => {
   });
 });
 
+test("an entry says who, when, what, before and after", async () => {
+  const query = `query ($id: ID!) { audit(recordId: $id, first: 1) { totalCount pageInfo { hasNextPage } nodes {
+    at subject issuer roles action recordId recordKind version before after requestId idempotencyKey source blankedAt changes { field before after } } } }`;
+  const { data } = await desk.askDesk(query, { id });
+  expect(data).toMatchObject({
+    audit: {
+      totalCount: 1,
+      pageInfo: { hasNextPage: false },
+      nodes: [
+        {
+          at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
+          subject: "editor-1",
+          issuer: desk.issuers.settings.users?.issuer,
+          roles: ["partner:SAMPLE:editor"],
+          action: "create",
+          recordId: id,
+          recordKind: "Event",
+          version: 1,
+          before: null,
+          after: { id, version: 1, content: { title: { NL: "Onuitwisbaar" } } },
+          requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+          idempotencyKey: null,
+          source: "DESK",
+          blankedAt: null,
+          changes: expect.arrayContaining([{ field: "title.NL", before: null, after: "Onuitwisbaar" }]),
+        },
+      ],
+    },
+  });
+});
+
 test("an erased record leaves who, when and what was done, and no text", async () => {
   const input = { title: { NL: "Persoonsgegeven" }, kind: "OTHER", speakers: ["Iemand"] };
   const { record } = await desk.mutate("createEvent", {
@@ -73,6 +104,12 @@ test("an erased record leaves who, when and what was done, and no text", async (
     { action: "create", subject: "editor-1", version: 1, before: null, after: null, blanked: true },
     { action: "erase", subject: "editor-1", version: 1, before: null, after: null, blanked: false },
   ]);
+  const shown = await desk.askDesk(`query ($id: ID!) { audit(recordId: $id) { nodes { blankedAt after } } }`, {
+    id: record?.id,
+  });
+  expect(shown.data).toMatchObject({
+    audit: { nodes: [{ blankedAt: null }, { blankedAt: expect.any(String), after: null }] },
+  });
   const tables = await desk.sql<{ name: string }>(
     "select tablename as name from pg_tables where schemaname = 'public'",
   );

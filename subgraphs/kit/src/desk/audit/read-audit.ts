@@ -5,7 +5,8 @@ import type { Command, DeskSnapshot } from "../commands/command.js";
 /** An entry of the audit trail. */
 export interface AuditRow {
   readonly seq: string;
-  readonly at: Date;
+  /** RFC 3339. */
+  readonly at: string;
   readonly subject: string;
   readonly issuer: string;
   readonly roles: readonly string[];
@@ -18,7 +19,7 @@ export interface AuditRow {
   readonly requestId: string;
   readonly idempotencyKey: string | null;
   readonly source: string;
-  readonly blankedAt: Date | null;
+  readonly blankedAt: string | null;
 }
 
 /** A page of the audit trail, the latest entry first. */
@@ -38,8 +39,9 @@ export async function readAudit(
   const about = recordId == null ? "true" : "record_id = ?";
   const of = recordId == null ? [] : [recordId];
   const rows = await em.execute<AuditRow[]>(
-    `select seq::text, at, subject, issuer, to_json(roles) as roles, action, record_id as "recordId", kind, version,
-       before, after, request_id as "requestId", idempotency_key as "idempotencyKey", source, blanked_at as "blankedAt"
+    `select seq::text, to_json(at) as at, subject, issuer, to_json(roles) as roles, action, record_id as "recordId", kind, version,
+       before, after, request_id as "requestId", idempotency_key as "idempotencyKey", source,
+       to_json(blanked_at) as "blankedAt"
      from desk_audit where ${about} ${after === undefined ? "" : "and seq < ?::bigint"} order by desk_audit.seq desc limit ?`,
     [...of, ...(after === undefined ? [] : [after]), first + 1],
   );
