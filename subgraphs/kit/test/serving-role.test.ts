@@ -1,7 +1,9 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Migration } from "@mikro-orm/migrations";
+import { createPartnerServer } from "../src/index.js";
 import { type PartnerUnderTest, startPartnerUnderTest } from "../src/testing/partner-under-test.js";
+import { keepLog } from "./support/log.js";
 import { samplePartner } from "./support/sample-partner.js";
 
 let running: PartnerUnderTest;
@@ -44,6 +46,22 @@ describe("the role that serves", () => {
   ])("may not %s", async (sql) => {
     await expect(serving.query(sql)).rejects.toThrow(/permission denied|must be owner/);
   });
+});
+
+test("a start as the owner says that triggers alone guard the audit trail, a start as another role does not", async () => {
+  const warned = async (databaseUrl: string): Promise<boolean> => {
+    const { log, lines } = keepLog();
+    const server = await createPartnerServer(samplePartner(), {
+      databaseUrl,
+      ownerUrl: running.databaseUrl,
+      port: 0,
+      log,
+    });
+    await server.stop();
+    return lines.some(({ msg }) => String(msg).includes("the audit trail"));
+  };
+  expect(await warned(running.databaseUrl)).toBe(true);
+  expect(await warned(running.servingUrl)).toBe(false);
 });
 
 test("a table that a later migration adds is granted at the next start, and what was granted beyond is taken back", async () => {

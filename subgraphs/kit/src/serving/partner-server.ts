@@ -7,6 +7,7 @@ import { startChangeListener } from "../feed/change-listener.js";
 import { buildPartnerSchema } from "../graphql/partner-schema.js";
 import type { Partner } from "../partner.js";
 import { openDatabase, prepareAsOwner } from "../storage/database.js";
+import { servesAsOwner } from "../storage/grants.js";
 import { createApolloServer } from "./apollo.js";
 import { type GraphGuards, mountGraph } from "./graph-endpoint.js";
 import { createHttpServer } from "./http-server.js";
@@ -69,6 +70,11 @@ export async function createPartnerServer(partner: Partner, options: PartnerServ
     const seeded = await prepareAsOwner(partner, ownerUrl ?? databaseUrl, databaseUrl);
     const orm = await openDatabase(partner, { databaseUrl, statementTimeoutMs: limits.operationMs, onStatement });
     closing.push(() => orm.close(true));
+    if (await servesAsOwner(orm.em.fork())) {
+      log.warn(
+        "the role that serves owns the tables, so that triggers alone guard the audit trail: give DATABASE_URL a role of its own, and DATABASE_OWNER_URL the one that owns",
+      );
+    }
     const listener = startChangeListener(databaseUrl, log);
     closing.push(() => listener.stop());
     const feed = createChangeFeed({ code: partner.code, em: orm.em, listener, log });

@@ -26,11 +26,6 @@ export async function runPartner(partner: Partner): Promise<void> {
   const began = performance.now();
   try {
     const config = readServerConfig(process.env, partner);
-    if (config.ownerUrl === undefined) {
-      log.warn(
-        "DATABASE_OWNER_URL is not set: the role that serves owns the tables, triggers alone guard the audit trail",
-      );
-    }
     if (!config.identity) {
       log.warn(
         "SEGPOL_TOKEN_ISSUER and SEGPOL_HUB_ISSUER are not set: tokens are ignored, everybody reads what is PUBLIC",

@@ -33,6 +33,15 @@ export async function grantToServingRole(em: EntityManager, role: string): Promi
   await em.execute(`grant execute on all functions in schema ${schema} to ${to}`);
 }
 
+/** Whether the role of this connection could undo what guards the audit trail: it owns the tables, or may do what their owner may. */
+export async function servesAsOwner(em: EntityManager): Promise<boolean> {
+  const [found] = await em.execute<{ owner: boolean }[]>(
+    `select bool_or(pg_has_role(current_user, tableowner, 'member')) as owner from pg_tables
+     where schemaname = current_schema()`,
+  );
+  return found?.owner ?? false;
+}
+
 function rightsOn(table: string): string {
   if (APPEND_ONLY_TABLES.includes(table)) return "select, insert";
   return OWNERS_TABLES.includes(table) ? "select" : "select, insert, update, delete";
