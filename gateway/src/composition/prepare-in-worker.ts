@@ -88,7 +88,7 @@ async function ask(worker: Worker, input: PrepareInput, timeoutMs: number): Prom
   worker.on("message", resolve).on("error", fail).on("exit", ended);
   const timer = setTimeout(() => reject(tooLarge(`longer than ${timeoutMs / 1000} s`)), timeoutMs);
   try {
-    worker.postMessage(input);
+    worker.postMessage(input, []);
     return await promise;
   } finally {
     clearTimeout(timer);
