@@ -218,6 +218,20 @@ describe("a CSV file as offices have it", () => {
   });
 });
 
+describe("a cell with a line for each item", () => {
+  test("keeps the lines of all its columns at the same height", async () => {
+    const content = 'id;title.nl;kind;topics.nl;topics.fr\nlines;Titel;OTHER;"\nTwee\nDrie";"Un\n\nTrois"';
+    expect(problemsOf(await sample.import("events.csv", content))).toEqual([]);
+    const one = { original: "FR", FR: "Un" };
+    const two = { original: "NL", NL: "Twee" };
+    expect(await eventOf("lines")).toMatchObject({ topics: [one, two, { original: "NL", NL: "Drie", FR: "Trois" }] });
+    await sample.import("events.csv", 'id;topics.fr\nlines;"Un\n\nTroisième"');
+    expect(await eventOf("lines")).toMatchObject({
+      topics: [one, two, { original: "NL", NL: "Drie", FR: "Troisième" }],
+    });
+  });
+});
+
 describe("rows and the records they mean", () => {
   test("a row without an id makes a record, named after its date and title, and once only", async () => {
     const content = "title.nl;kind;date\nÉén dag;OTHER;15/10/2026";

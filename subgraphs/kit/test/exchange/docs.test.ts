@@ -6,7 +6,9 @@ import { ROW_PROBLEM_CODES } from "../../src/exchange/sheets/cell-problem.js";
 const text = await readFile(new URL("../../../../docs/import.md", import.meta.url), "utf8");
 
 /** The first cells of the tables, where they are codes, with what stands beside them. */
-const listed = new Map(Array.from(text.matchAll(/^\| `([A-Z0-9_]+)` \| (.+) \|$/gm), ([, code, words]) => [code, words]));
+const listed = new Map(
+  Array.from(text.matchAll(/^\| `([A-Z0-9_]+)` \| (.+) \|$/gm), ([, code, words]) => [code, words]),
+);
 
 describe("docs/import.md", () => {
   test("lists every code that a file or a row can be refused with, and no other", () => {

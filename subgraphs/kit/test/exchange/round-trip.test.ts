@@ -19,6 +19,63 @@ describe("an export that is imported again", () => {
     expect(await sample.everything()).toBe(before);
   });
 
+  test.each(["csv", "xlsx", "json", "ics"] as const)("changes nothing where texts are awkward: %s", async (format) => {
+    const awkward = [
+      "-",
+      "'-",
+      "=1+1",
+      "'=1",
+      "'gewoon",
+      "# geen opmerking",
+      " spaties ",
+      "\u00a0vast\u00a0",
+      "twee\nregels",
+      "twee\r\nregels",
+      "\\n en \\",
+      "e\u0301",
+      '"aangehaald"; en, meer\ten meer',
+      "1,5",
+      "44484",
+      "TRUE",
+      "🚓 BEGIN:VEVENT",
+      "x".repeat(5_000),
+    ];
+    await sample.sql("delete from event where id like 'sample:event:awkward-%'");
+    for (const [index, text] of awkward.entries()) {
+      const other = { original: "FR", FR: text };
+      const content = {
+        title: { original: "DE", NL: "Titel", DE: text },
+        summary: other,
+        topics: [other, { original: "EN", NL: "Een", EN: text }],
+      };
+      await sample.sql(
+        `insert into event (id, title, summary, topics, speakers, kind, place, links, organisers, date)
+         values ($1, $2, $3, $4, $5, 'OTHER', $6, '[]', '{SAMPLE}', $7)`,
+        [
+          `sample:event:awkward-${format}-${index}`,
+          JSON.stringify(content.title),
+          JSON.stringify(content.summary),
+          JSON.stringify(content.topics),
+          [text, "gewoon"],
+          JSON.stringify({ name: text, country: "BE" }),
+          JSON.stringify({
+            text: other,
+            edtf: "2022-04-XX",
+            earliest: "2022-04-01",
+            latest: "2022-04-30",
+            basis: "INFERRED",
+          }),
+        ],
+      );
+    }
+    const before = await sample.everything();
+    const file = await sample.export(format, "event");
+    const report = await sample.import(file.name, file.bytes);
+    expect(report.rows.length).toBeGreaterThan(awkward.length);
+    expect(report.rows.filter(({ outcome }) => outcome !== "UNCHANGED")).toEqual([]);
+    expect(await sample.everything()).toBe(before);
+  });
+
   test.each(["xlsx", "json", "ics"] as const)("changes nothing: all kinds as %s", async (format) => {
     const before = await sample.everything();
     const file = await sample.export(format);

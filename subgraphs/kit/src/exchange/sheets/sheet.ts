@@ -32,7 +32,10 @@ export function unescapeFormula(cell: string): string {
   return ESCAPED.test(cell) ? cell.slice(1) : cell;
 }
 
-/** A cell with line breaks as texts have them, and without spaces around it. */
+/** A cell with line breaks as texts have them, and without spaces around it; a first line that is empty keeps its place. */
 export function tidy(cell: string): string {
-  return cell.replaceAll(/\r\n?/g, "\n").trim();
+  return cell
+    .replaceAll(/\r\n?/g, "\n")
+    .trimEnd()
+    .replace(/^[^\S\n]+/, "");
 }
