@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { contractSchema } from "@segpol/schema";
 import { isEnumType, isInputObjectType, isInterfaceType, isIntrospectionType, isObjectType } from "graphql";
 import { expect, test } from "vitest";
+import { DESK_PROBLEM_CODES } from "../../src/desk/commands/problem.js";
 import { buildDeskSchema, deskSdl } from "../../src/desk/graphql/desk-schema.js";
 
 test("the committed SDL of the desk is the one that is served", async () => {
@@ -25,4 +26,10 @@ test("every type, field and argument of the desk is described, and every value t
     }
   }
   expect(bare).toEqual([]);
+});
+
+test("docs/desk.md has every problem and how to mend it, and no other", async () => {
+  const text = await readFile(new URL("../../../../docs/desk.md", import.meta.url), "utf8");
+  const rows = [...text.matchAll(/^\| `([A-Z_]+)` \| (.+) \|$/gm)].map(([, code, mend]) => [code, mend]);
+  expect(rows).toEqual(Object.entries(DESK_PROBLEM_CODES));
 });
