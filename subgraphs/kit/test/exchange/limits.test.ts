@@ -60,6 +60,7 @@ describe("a file beyond the limits", () => {
     ["CELL_TOO_LONG", "events.csv", `id;title.nl\nx;${"x".repeat(21)}`],
     ["CSV_MALFORMED", "events.csv", 'id;title.nl\nx;"open'],
     ["ENCODING_UNKNOWN", "events.csv", "id;title.nl\nx;\u0000"],
+    ["ENCODING_UNKNOWN", "events.csv", Buffer.concat([Buffer.from("id;title.fr\nx;été"), Buffer.from([0xe9])])],
     ["HEADERS_MISSING", "events.csv", "een;twee\n1;2"],
     ["HEADER_TWICE", "events.csv", "id;titel;title.nl\nx;1;2"],
     ["NO_ROWS", "events.csv", "id;title.nl\n;"],
