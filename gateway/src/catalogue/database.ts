@@ -207,10 +207,13 @@ export function createPool(
   databaseUrl: string,
   { maxConnections = 10, onIdleError, startup }: HubDatabaseOptions & { readonly startup: string },
 ): pg.Pool {
+  const url = new URL(databaseUrl);
+  const given = url.searchParams.get("options");
+  // What the address says of the session would else stand in place of this.
+  url.searchParams.set("options", given ? `${given} ${startup}` : startup);
   const pool = new pg.Pool({
-    connectionString: databaseUrl,
+    connectionString: url.href,
     max: maxConnections,
-    options: startup,
     types: {
       // A calendar day stays the text it is: a Date would move it by the machine's time zone.
       getTypeParser: (oid, format) =>

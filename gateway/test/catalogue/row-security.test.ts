@@ -130,6 +130,19 @@ describe("the database, asked without any condition", () => {
   });
 });
 
+test("settings in the database's address stand beside the hub's own", async () => {
+  const address = `${hub.databaseUrl}?options=${encodeURIComponent("-c application_name=told")}`;
+  const [writer, readers] = [createHubDatabase(address), createHubReaders(address)];
+  try {
+    const { rows } = await sql<{ name: string; ids: number }>`
+      select current_setting('application_name') as name, count(*)::int as ids from record`.execute(writer);
+    expect(rows).toEqual([{ name: "told", ids: records.length }]);
+    await expect(sql`delete from source`.execute(readers.as(ANYBODY))).rejects.toThrow(/read-only/);
+  } finally {
+    await Promise.all([writer.destroy(), readers.destroy()]);
+  }
+});
+
 describe("the condition in every statement", () => {
   test.each(VIEWERS)("says of %j what the database says", async (viewer) => {
     const { rows } = await sql<{ id: string }>`select id from record r where ${mayRead(viewer)} order by id`.execute(

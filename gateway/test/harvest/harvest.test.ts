@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:net";
 import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
+import { GraphQLError } from "graphql";
 import { type Kysely, sql } from "kysely";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -66,6 +67,30 @@ const untilTitles = (expected: Record<string, string>) =>
 const nl = (text: string) => ({ title: { original: "NL", NL: text } }) as const;
 
 describe("the harvest", () => {
+  it("goes on after its cursor when the partner's feed fails, and begins anew only when it refuses the cursor", async () => {
+    cps.put("cps:event:a", nl("Een"));
+    harvest();
+    await untilTitles({ "cps:event:a": "Een" });
+    const asked = () =>
+      cps.received.filter(({ query }) => query.includes("_changes")).map(({ variables }) => variables["after"]);
+    const before = asked().length;
+    cps.tamper = () => {
+      throw new Error("a fault of its own");
+    };
+    cps.put("cps:event:b", nl("Twee"));
+    await until(asked, (all) => all.length >= before + 4);
+    expect(asked().slice(before)).not.toContain(null);
+    let refused = 0;
+    cps.tamper = (page, after) => {
+      if (after === null || refused > 0) return page;
+      refused += 1;
+      throw new GraphQLError("Expected a cursor.", { extensions: { code: "BAD_CURSOR" } });
+    };
+    cps.forget("cps:event:a");
+    await untilTitles({ "cps:event:b": "Twee" });
+    expect(asked().slice(before)).toContain(null);
+  });
+
   it("brings a partner's records into the index, page by page and batch by batch", async () => {
     const expected: Record<string, string> = {};
     for (let index = 10; index < 35; index += 1) {
