@@ -56,7 +56,51 @@ describe("the audit trail takes no changes", () => {
     const [entry] = await desk.sql<{ after: unknown }>("select after from desk_audit where record_id = $1", [id]);
     expect(entry?.after).toMatchObject({ content: { title: { NL: "Onuitwisbaar" } } });
   });
+
+  test.each([
+    "update record_change set withdrawn = true, erased_at = now() where id = $1",
+    "insert into record_change select id, kind, seq + 100000, xid, true, now(), 0 from record_change where id = $1 limit 1",
+  ])("nor by calling such a record erased: %s", async (sql) => {
+    await expect(serving.query(sql, [id])).rejects.toThrow("is still here");
+    expect(await blanked(id)).toEqual([false]);
+  });
+
+  test("nor by tables of a session that stand before the true ones", async () => {
+    const [place] = await desk.sql<{ database: string; role: string }>(
+      "select current_database() as database, $1 as role",
+      [decodeURIComponent(new URL(desk.servingUrl).username)],
+    );
+    await desk.sql(`grant temporary on database "${place?.database}" to "${place?.role}"`);
+    await serving.query("create temporary table record_change (id text, erased_at timestamptz)");
+    try {
+      await serving.query("insert into record_change values ($1, now())", [id]);
+      await serving.query("create temporary table event (id text)");
+      await expect(serving.query("select desk_blank_audit($1)", [id])).rejects.toThrow("never changed or removed");
+      await expect(
+        serving.query("update public.record_change set withdrawn = true, erased_at = now() where id = $1", [id]),
+      ).rejects.toThrow("is still here");
+    } finally {
+      await serving.query("discard temporary");
+    }
+    expect(await blanked(id)).toEqual([false]);
+  });
+
+  test.each([
+    "update record_change set erased_at = null where id = $1",
+    "update record_change set id = id || '-2' where id = $1",
+    "delete from record_change where id = $1",
+  ])("and what is erased stays so: %s", async (sql) => {
+    const input = { title: { NL: "Gewist" }, kind: "OTHER" };
+    const { record } = await desk.mutate("createEvent", { input: ["EventInput!", input] });
+    await desk.mutate("eraseRecord", { id: ["ID!", record?.id], version: ["Int!", 1] });
+    await expect(serving.query(sql, [record?.id])).rejects.toThrow("was erased, and stays so");
+  });
 });
+
+async function blanked(of: string): Promise<boolean[]> {
+  const sql = "select blanked_at is not null as blanked from desk_audit where record_id = $1";
+  return (await desk.sql<{ blanked: boolean }>(sql, [of])).map((entry) => entry.blanked);
+}
 
 test("an entry says who, when, what, before and after", async () => {
   const query = `query ($id: ID!) { audit(recordId: $id, first: 1) { totalCount pageInfo { hasNextPage } nodes {

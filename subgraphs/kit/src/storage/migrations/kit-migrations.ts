@@ -5,6 +5,7 @@ import { DESK_SQL } from "../../desk/audit/audit-sql.js";
 import { ERASURE_SQL } from "./erasure.js";
 import { FEED_HISTORY_SQL } from "./feed-history.js";
 import { FEED_LEVELS_SQL } from "./feed-levels.js";
+import { KEPT_ERASURE_SQL } from "./kept-erasure.js";
 import { RECORD_CHANGES_SQL } from "./record-changes.js";
 import { RECORD_TABLES_SQL } from "./record-tables.js";
 
@@ -70,6 +71,12 @@ class ShownLinks extends Migration {
   }
 }
 
+class KeptErasure extends Migration {
+  override up(): void {
+    this.addSql(KEPT_ERASURE_SQL);
+  }
+}
+
 /** The kit's own migrations; they run before a partner's. */
 export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0001-record-tables", class: RecordTables },
@@ -81,4 +88,5 @@ export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0007-feed-levels", class: FeedLevels },
   { name: "kit-0008-desk", class: Desk },
   { name: "kit-0009-shown-links", class: ShownLinks },
+  { name: "kit-0010-kept-erasure", class: KeptErasure },
 ];
