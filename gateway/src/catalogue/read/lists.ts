@@ -24,6 +24,8 @@ export type Facets = Readonly<Record<(typeof FACETS)[number], readonly Count[]>>
 /** The key of a list that has no parent. */
 export const NO_PARENT = "";
 
+type PageRow = RecordRow & { scope: string; sort_key: string[] };
+
 interface FacetRow extends Count {
   scope: string;
   facet: (typeof FACETS)[number];
@@ -86,8 +88,21 @@ export class Lists {
   async #readPages(query: ListQuery, parents: readonly string[]): Promise<Map<string, Page>> {
     const { list, order, cursor, backwards, size } = query;
     const place = cursor ? [beyond(order, cursor, backwards)] : [];
+    const codes = codesOf(query.scope);
     // One record more than asked tells whether the list goes on.
-    const rows = await this.#reader.rows(sql<RecordRow & { scope: string; sort_key: string[] }>`
+    const rows = await this.#reader.rows(
+      codes && parents.length > 1
+        ? sql<PageRow>`
+      with placed as (
+        select own.code as scope, r.id,
+               row_number() over (partition by own.code order by ${sortBy(order, backwards)}) as place
+        from ${this.#ofCodes(codes, query, parents, ...place)}
+      )
+      select placed.scope, ${recordColumns}, ${keyTexts(order)} as sort_key
+      from placed join ${this.#reader.record} r on r.id = placed.id
+      where placed.place <= ${size + 1}
+      order by placed.scope, placed.place`
+        : sql<PageRow>`
       select parent.key as scope, page.*
       from unnest(${parents}::text[]) with ordinality as parent (key, place)
       cross join lateral (
@@ -100,7 +115,8 @@ export class Lists {
           limit ${size + 1}
         ) as sorted
       ) as page
-      order by parent.place, page.place`);
+      order by parent.place, page.place`,
+    );
     const byParent = Map.groupBy(rows, ({ scope }) => scope);
     return new Map(
       parents.map((parent) => {
@@ -117,26 +133,36 @@ export class Lists {
   }
 
   async #readTotals(query: ListQuery, parents: readonly string[]): Promise<Map<string, number>> {
-    const { by } = query.scope;
-    if (by === "theme" || by === "criterion") return await this.#readTotalsByCode(CODES[by], query, parents);
+    const codes = codesOf(query.scope);
+    if (codes) return await this.#readTotalsByCode(codes, query, parents);
     const rows = await this.#reader.rows(sql<{ scope: string; total: number }>`
       select parent.key as scope, (select count(*)::int from ${this.#reader.record} r where ${this.#condition(query)}) as total
       from unnest(${parents}::text[]) as parent (key)`);
     return new Map(rows.map(({ scope, total }) => [scope, total]));
   }
 
-  /** Reads the records once for all codes: no index over lists of codes serves below the database's policies. */
-  async #readTotalsByCode(
+  /**
+   * The records of several codes with each of theirs, read once for all: below the database's policies no index over lists of codes
+   * serves, and each code would read all records.
+   */
+  #ofCodes(
     codes: RawBuilder<unknown>,
     { conditions }: ListQuery,
     parents: readonly string[],
-  ): Promise<Map<string, number>> {
+    ...more: readonly RawBuilder<boolean>[]
+  ): RawBuilder<unknown> {
     const { record, visible } = this.#reader;
+    return sql`${record} r cross join lateral (select distinct code from unnest(${codes}) as code) as own
+      where own.code = any(${parents}::text[]) and ${sql.join([visible, ...conditions, ...more], sql` and `)}`;
+  }
+
+  async #readTotalsByCode(
+    codes: RawBuilder<unknown>,
+    query: ListQuery,
+    parents: readonly string[],
+  ): Promise<Map<string, number>> {
     const rows = await this.#reader.rows(sql<{ scope: string; total: number }>`
-      select own.code as scope, count(*)::int as total
-      from ${record} r cross join lateral (select distinct code from unnest(${codes}) as code) as own
-      where own.code = any(${parents}::text[]) and ${sql.join([visible, ...conditions], sql` and `)}
-      group by own.code`);
+      select own.code as scope, count(*)::int as total from ${this.#ofCodes(codes, query, parents)} group by own.code`);
     const totals = new Map(rows.map(({ scope, total }) => [scope, total]));
     return new Map(parents.map((parent) => [parent, totals.get(parent) ?? 0]));
   }
@@ -187,7 +213,11 @@ export class Lists {
 /** The kind of record by the name that filters have for it. */
 const RECORD_KIND_CODE = sql`(case r.kind when 'LegitimacyIndicator' then 'LEGITIMACY_INDICATOR' else upper(r.kind) end)`;
 
-const CODES = { theme: sql`r.themes`, criterion: sql`r.criteria` } as const;
+/** Where a record has the codes that a list's parents are; undefined: it has one parent, or other ones. */
+function codesOf({ by }: Scope): RawBuilder<unknown> | undefined {
+  if (by === "theme") return sql`r.themes`;
+  return by === "criterion" ? sql`r.criteria` : undefined;
+}
 
 /** Records that belong to `parent.key`. */
 function inScope(scope: Scope, link: RawBuilder<unknown>): RawBuilder<boolean> {
