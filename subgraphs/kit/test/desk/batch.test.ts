@@ -91,6 +91,22 @@ describe("several commands", () => {
     const speakers = await running.sql("select distinct speakers from event where id like 'sample:event:order-%'");
     expect(speakers).toHaveLength(1);
   });
+
+  test("of two imports of records without ids, in opposite orders, make all of them", async () => {
+    const titles = Array.from({ length: 30 }, (_, index) => `Zonder id ${index}`);
+    const unnamed = (NL: string): Command => ({
+      action: "create",
+      kind: "Event",
+      input: { title: { NL }, kind: "OTHER" },
+    });
+    const outcomes = await Promise.all([
+      desk.apply(titles.map(unnamed)),
+      desk.apply(titles.toReversed().map(unnamed)),
+      desk.apply(titles.map(unnamed)),
+    ]);
+    expect(new Set(outcomes.flat().map(({ status }) => status))).toEqual(new Set(["CREATED"]));
+    expect(await kept("zonder-id-")).toHaveLength(90);
+  });
 });
 
 test("an update is not refused for what was wrong before it", async () => {

