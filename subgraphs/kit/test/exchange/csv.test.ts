@@ -257,6 +257,18 @@ describe("rows and the records they mean", () => {
     expect(await eventOf("versioned")).toMatchObject({ title: { NL: "Twee" }, version: 2 });
   });
 
+  test("of two imports at once that change the same record, none is lost unseen", async () => {
+    await sample.import("events.csv", "id;title.nl;kind\nraced;Een;OTHER");
+    const reports = await Promise.all(
+      ["Twee", "Drie", "Vier"].map(async (title) => sample.import("events.csv", `id;title.nl\nraced;${title}`)),
+    );
+    const written = reports.filter((report) => report.written).length;
+    const conflicts = reports.flatMap(problemsOf);
+    expect(conflicts.every((each) => each === "2 version VERSION_CONFLICT")).toBe(true);
+    expect(written + conflicts.length).toBe(3);
+    expect(await eventOf("raced")).toMatchObject({ version: 1 + written });
+  });
+
   test("a withdrawn record is refused", async () => {
     await sample.import("events.csv", "id;title.nl;kind\nwithdrawn;Een;OTHER");
     await sample.sql("update event set withdrawn_at = now() where id = 'sample:event:withdrawn'");

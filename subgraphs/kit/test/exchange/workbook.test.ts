@@ -111,6 +111,19 @@ describe("a workbook", () => {
     ).toEqual([{ id: "wb-1" }, { id: "wb-2" }]);
   });
 
+  test("without sheets named after a kind has its first one read", async () => {
+    const bytes = await workbook({
+      Blad1: [
+        ["id", "titel", "soort"],
+        ["first-sheet", "Eerste", "OTHER"],
+      ],
+      Blad2: [["iets", "anders"]],
+    });
+    const report = await sample.import("events.xlsx", bytes);
+    expect(outcomesOf(report)).toEqual(["CREATED"]);
+    expect(report.notices).toEqual([expect.stringContaining('"Blad2" is not read')]);
+  });
+
   test("has a formula that failed told as such", async () => {
     const bytes = await workbook({
       Events: [

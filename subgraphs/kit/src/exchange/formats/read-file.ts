@@ -86,8 +86,10 @@ async function readSheets(file: ImportFile, options: ReadFileOptions): Promise<F
   const rows: ImportRow[] = [];
   const notices: string[] = [];
   const filled = sheets.filter((sheet) => sheet.rows.length > 0 && sheet.name !== EXPLANATIONS);
-  for (const sheet of filled) {
-    const kind = kindOf(sheet, file, filled.length, options);
+  // Where no sheet is named after a kind, the first is meant.
+  const alone = filled.length === 1 || !filled.some(({ name }) => name !== undefined && sheetKindNamed(name));
+  for (const [index, sheet] of filled.entries()) {
+    const kind = alone && index > 0 ? undefined : kindOf(sheet, file, alone, options);
     if (kind === undefined) {
       notices.push(`Sheet ${JSON.stringify(sheet.name)} is not read: its name is not that of a kind of record.`);
       continue;
@@ -104,11 +106,11 @@ async function readSheets(file: ImportFile, options: ReadFileOptions): Promise<F
 function kindOf(
   sheet: Sheet,
   { name }: ImportFile,
-  count: number,
+  alone: boolean,
   { kind, records }: ReadFileOptions,
 ): SheetKind | undefined {
   const named = sheet.name === undefined ? undefined : sheetKindNamed(sheet.name);
-  if (count > 1) return named !== undefined && kind !== undefined && named !== kind ? undefined : named;
+  if (!alone) return named !== undefined && kind !== undefined && named !== kind ? undefined : named;
   const found = kind ?? named ?? sheetKindOfFile(name) ?? kindShown(sheet, records);
   if (found) return found;
   throw new ExchangeError({
