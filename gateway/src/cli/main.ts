@@ -19,6 +19,16 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   reindex,
 };
 
+const OF_PARTNERS: ReadonlySet<string> = new Set(["list", "check", "join", "publish", "leave"]);
+const OF_THE_GRAPH: ReadonlySet<string> = new Set(["history", "rollback", "export"]);
+
+/** "partner history" and "leave" are as clear as "history" and "partner leave". */
+function meant([name, ...args]: readonly string[]): readonly string[] {
+  if (name !== undefined && OF_PARTNERS.has(name)) return ["partner", name, ...args];
+  if (name === "partner" && args[0] !== undefined && OF_THE_GRAPH.has(args[0])) return args;
+  return name === undefined ? [] : [name, ...args];
+}
+
 function overview(): string {
   const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`);
   return `Usage: npm run hub -- <command> [--help]\n\n${lines.join("\n")}\n`;
@@ -45,7 +55,7 @@ function isParseError(error: unknown): boolean {
 }
 
 try {
-  process.exitCode = await main(process.argv.slice(2));
+  process.exitCode = await main(meant(process.argv.slice(2)));
 } catch (error) {
   const isUsage = error instanceof UsageError || isParseError(error);
   const isPlain = isUsage || error instanceof CliError || (error instanceof Error && error.name === "ConfigError");

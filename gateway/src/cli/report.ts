@@ -41,11 +41,20 @@ export function printChange(
     );
     return 1;
   }
-  for (const { level, message } of report.changes.slice(0, LISTED_CHANGES)) print(`${level.padEnd(9)} ${message}`);
-  const more = report.changes.length - LISTED_CHANGES;
+  const changes = withoutDetails(report.changes);
+  for (const { level, message } of changes.slice(0, LISTED_CHANGES)) print(`${level.padEnd(9)} ${message}`);
+  const more = changes.length - LISTED_CHANGES;
   if (more > 0) print(`... and ${more} more`);
   print(done);
   return 0;
+}
+
+/** Where a whole type comes or goes, it goes without saying that its fields do. */
+function withoutDetails(changes: readonly ApiChange[]): readonly ApiChange[] {
+  const whole = new Set(
+    changes.filter(({ type }) => type === "TYPE_ADDED" || type === "TYPE_REMOVED").map(({ place }) => place),
+  );
+  return changes.filter(({ type, place }) => type.startsWith("TYPE_") || !whole.has(place.split(".", 1)[0] ?? place));
 }
 
 function describeFinding({ severity, code, place, message, mend }: CompositionFinding): string {

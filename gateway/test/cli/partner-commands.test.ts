@@ -57,6 +57,10 @@ describe("the commands on the graph", { timeout: 120_000 }, () => {
       "Vrije Universiteit Brussel",
     ]);
     expect(joined).toMatchObject({ code: 0, out: expect.stringContaining("VUB has joined: version 2.") });
+    expect(joined.out).toContain("Type 'VubEvent' was added");
+    expect(joined.out).not.toContain("Field 'id' was added to object type 'VubEvent'");
+    expect(await run(["list"])).toEqual(await run(["partner", "list"]));
+    expect(await run(["partner", "history"])).toEqual(await run(["history"]));
     expect((await run(["partner", "list"])).out).toMatch(/^VUB +http:\S+ +Vrije Universiteit Brussel$/m);
     const again = await run(["partner", "join", "--code", "VUB", "--url", url]);
     expect(again).toMatchObject({ code: 1, out: expect.stringMatching(/PARTNER_ALREADY_IN[^]*as it was, version 2/) });
