@@ -109,7 +109,7 @@ describe("what could not be indexed", () => {
     hub.now = seconds(20);
     const problem = async (viewer: Viewer, at: Date | null) => (await source(viewer, at)).problem;
     const staff = (own: string): Viewer => ({ partners: true, cabinet: false, own: [own] });
-    const counted = (count: number, codes: unknown) =>
+    const counted = (count: number, codes: string | undefined) =>
       `${count} record${count === 1 ? "" : "s"} could not be indexed (${codes}).`;
     expect(await problem(ANYBODY, null)).toBe(counted(1, code));
     expect(await problem(staff("CPL"), null)).toBe(counted(1, code));
