@@ -55,7 +55,7 @@ export interface QueryLimits {
   readonly selections: number;
   /** Entries of a page, of the 100 that the graph promises. SEGPOL_MAX_PAGE_SIZE, 20 to 100, 100 */
   readonly pageSize: number;
-  /** Objects of the answer, were every page full. SEGPOL_MAX_QUERY_OBJECTS, 250000 */
+  /** Objects of the answer, were every page full; five values count as one. SEGPOL_MAX_QUERY_OBJECTS, 150000 */
   readonly objects: number;
 }
 
@@ -157,7 +157,7 @@ export function readConfig(environment: Environment): HubConfig {
       aliases: int("SEGPOL_MAX_QUERY_ALIASES", 100, 0, 100_000),
       selections: int("SEGPOL_MAX_QUERY_SELECTIONS", 20_000, 10, 10_000_000),
       pageSize: int("SEGPOL_MAX_PAGE_SIZE", LARGEST_PAGE, DEFAULT_PAGE, LARGEST_PAGE),
-      objects: int("SEGPOL_MAX_QUERY_OBJECTS", 250_000, 10, 100_000_000),
+      objects: int("SEGPOL_MAX_QUERY_OBJECTS", 150_000, 10, 100_000_000),
     },
     guards: readGuardSettings({ env, problems, int }),
     historyDays: int("SEGPOL_HISTORY_DAYS", 0, 0, 36_500),

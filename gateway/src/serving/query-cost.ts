@@ -16,29 +16,43 @@ import {
   type ValidationContext,
   type ValidationRule,
 } from "graphql";
+import { CRITERION_CODES, THEME_CODES } from "@segpol/schema";
 import { HUB_ERRORS } from "../errors.js";
 
 /** Page of a list that is asked for without `first` and `last`. */
 const DEFAULT_PAGE = 20;
 /** Most that a page holds: what a variable may ask for. */
 const LARGEST_PAGE = 100;
-/** Taken for lists without pages, a record's themes or measures say. */
+/** Taken for lists without pages, a record's measures say. */
 const SHORT_LIST = 5;
+/** Lists without pages of which more is known: there may be all that there are. */
+const LISTS_OF: ReadonlyMap<string, number> = new Map([
+  ["Theme", THEME_CODES.length],
+  ["LegitimacyCriterion", CRITERION_CODES.length],
+  ["CoverageCell", 100],
+  ["ProgressRow", 20],
+  ["Gap", 100],
+]);
+/** What a single value costs beside an object: in time and memory, about that. */
+const VALUE = 0.2;
 
 /**
  * Refuses a query that could answer with more objects than the limit, were every page full. Lists within lists multiply: a query of two
- * hundred letters would ask for a thousand million records, and the hub would run out of memory.
+ * hundred letters would ask for a thousand million records, and the hub would run out of memory. Five values count as one object:
+ * with aliases an object can have hundreds of them.
  */
 export function maxObjectsRule(limit: number): ValidationRule {
   return (context: ValidationContext): ASTVisitor => ({
     OperationDefinition(operation) {
       const root = context.getSchema().getRootType(operation.operation);
       if (!root) return;
-      const objects = costOf(operation.selectionSet, root, { context, fragments: new Map(), page: DEFAULT_PAGE });
+      const objects = Math.ceil(
+        costOf(operation.selectionSet, root, { context, fragments: new Map(), page: DEFAULT_PAGE }),
+      );
       if (objects <= limit) return;
       context.reportError(
         new GraphQLError(
-          `A query may ask for ${limit} objects at most, every page taken as full; this one asks for ${objects > 1e9 ? "more than a thousand million" : objects}. ${HUB_ERRORS.QUERY_TOO_COSTLY.mend}`,
+          `A query may ask for ${limit} objects at most, every page taken as full and five values as an object; this one asks for ${objects > 1e9 ? "more than a thousand million" : objects}. ${HUB_ERRORS.QUERY_TOO_COSTLY.mend}`,
           { nodes: operation, extensions: { validationErrorCode: "QUERY_TOO_COSTLY" } },
         ),
       );
@@ -92,7 +106,8 @@ function costOfFragment(name: string, counting: Counting): number {
 }
 
 function costOfField(field: FieldNode, parent: Composite, counting: Counting): number {
-  if (!field.selectionSet || !(isObjectType(parent) || isInterfaceType(parent))) return 0;
+  if (!field.selectionSet) return VALUE;
+  if (!(isObjectType(parent) || isInterfaceType(parent))) return 0;
   const definition = parent.getFields()[field.name.value];
   const type = definition && getNamedType(definition.type);
   if (!definition || !type || !isCompositeType(type)) return 0;
@@ -107,7 +122,7 @@ function times(type: GraphQLOutputType, parent: Composite, { page }: Counting): 
   if (!isListType(getNullableType(type))) return 1;
   // A type within itself descends a tree (themes, measures), which holds no more however many levels are asked for.
   if (isObjectType(parent) && getNamedType(type).name === parent.name) return 1;
-  return parent.name.endsWith("Connection") ? page : SHORT_LIST;
+  return parent.name.endsWith("Connection") ? page : (LISTS_OF.get(getNamedType(type).name) ?? SHORT_LIST);
 }
 
 function pageOf(field: FieldNode): number {

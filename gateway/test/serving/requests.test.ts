@@ -114,7 +114,7 @@ describe("a request that cannot be answered", () => {
       }),
       400,
       "QUERY_TOO_COSTLY",
-      /250000 objects/,
+      /150000 objects/,
     ],
     [
       "lists within lists, their pages' size in a variable",
@@ -124,7 +124,25 @@ describe("a request that cannot be answered", () => {
       }),
       400,
       "QUERY_TOO_COSTLY",
-      /250000 objects/,
+      /150000 objects/,
+    ],
+    [
+      "few lists with many values",
+      JSON.stringify({
+        query: `{ themes { events(first: 25) { nodes { themes { events(first: 25) { nodes { ${Array.from({ length: 90 }, (_, i) => `a${i}: title`).join(" ")} } } } } } } }`,
+      }),
+      400,
+      "QUERY_TOO_COSTLY",
+      /five values as an object/,
+    ],
+    [
+      "lists within lists, of short pages",
+      JSON.stringify({
+        query: `{ themes { ${"events(first: 7) { nodes { themes { ".repeat(3)} code ${"} } }".repeat(3)} } }`,
+      }),
+      400,
+      "QUERY_TOO_COSTLY",
+      /150000 objects/,
     ],
     [
       "hundreds of aliases",
