@@ -29,7 +29,7 @@ export const DEFAULT_LIMITS: ServerLimits = {
   requestsPerMinute: 120_000,
   operationMs: 15_000,
   importBytes: 10 * 1024 * 1024,
-  importMs: 120_000,
+  importMs: 300_000,
 };
 
 const NAMES: Readonly<Record<keyof ServerLimits, string>> = {
