@@ -62,8 +62,12 @@ export async function registerAdmin(
     url: ADMIN_PATH,
     onRequest: async (request, reply) => {
       void reply.header("cache-control", "no-store");
+      if (showsToken(request, settings.token)) {
+        asking.set(request, { who: whoAsks(request), mayChange: true });
+        return;
+      }
       await limitRate(request, reply);
-      asking.set(request, await administrator(request, reply, settings.token, identities));
+      asking.set(request, await administratorByToken(request, reply, settings.token, identities));
     },
     handler: fastifyApolloHandler(server, {
       context: (request) => Promise.resolve(asking.get(request) ?? { who: "", mayChange: false }),
@@ -72,20 +76,26 @@ export async function registerAdmin(
   return () => server.stop();
 }
 
+function bearerOf({ headers }: FastifyRequest): string {
+  const [, given = ""] = /^Bearer (.+)$/i.exec(headers.authorization ?? "") ?? [];
+  return given;
+}
+
+/** Whether it is the hub's own token. */
+function showsToken(request: FastifyRequest, token: string | undefined): boolean {
+  // Of one length whatever was given, and compared in a time that tells nothing.
+  return token !== undefined && timingSafeEqual(sha256(bearerOf(request)), sha256(token));
+}
+
 /** @throws HubError */
-async function administrator(
+async function administratorByToken(
   request: FastifyRequest,
   reply: FastifyReply,
   token: string | undefined,
   identities: RequestIdentities,
 ): Promise<Administrator> {
-  const [, given = ""] = /^Bearer (.+)$/i.exec(request.headers.authorization ?? "") ?? [];
-  // Of one length whatever was given, and compared in a time that tells nothing.
-  if (token !== undefined && timingSafeEqual(sha256(given), sha256(token))) {
-    return { who: whoAsks(request), mayChange: true };
-  }
   // What looks like no token of an issuer is a wrong one of the hub's.
-  const identity = JWT.test(given) ? await identities.identify(request, reply) : undefined;
+  const identity = JWT.test(bearerOf(request)) ? await identities.identify(request, reply) : undefined;
   if (isHubAdmin(identity)) return { who: identity?.subject ?? "", mayChange: true };
   if (identity && readingOf(identity).own.length > 0) return { who: identity.subject, mayChange: false };
   if (identity) throw new HubError("ADMIN_FORBIDDEN");

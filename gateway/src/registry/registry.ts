@@ -224,10 +224,8 @@ export function createRegistry(options: RegistryOptions): Registry {
     }
     await loaded.activate();
     current = version;
-    logger.info(
-      { version: number, action: proposal.action, partner: proposal.partner, who: asker.who },
-      "graph changed",
-    );
+    // Who it was stands in the registry, and not in a log that more people read.
+    logger.info({ version: number, action: proposal.action, partner: proposal.partner }, "graph changed");
     return { accepted: true, version: number, findings: warnings, changes, brokenOperations };
   }
 

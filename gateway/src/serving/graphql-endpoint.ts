@@ -23,6 +23,9 @@ import { checkPageSizes } from "./page-sizes.js";
 import type { AskedQuery, PersistedQueries } from "./persisted-queries.js";
 import { checkQueryText, queryLimitRules } from "./query-limits.js";
 
+/** Of an operation's name, in the log. */
+const MAX_LOGGED_NAME = 100;
+
 interface EndpointContext {
   readonly requestId: string;
   /** Where the operation's name is written, for the log of requests, and who sent it. */
@@ -191,7 +194,7 @@ function requestErrors<Context extends EndpointContext>(
     requestDidStart: () =>
       Promise.resolve({
         didResolveOperation: async ({ document, operation, operationName, contextValue, request }) => {
-          contextValue.operation.name = operationName;
+          contextValue.operation.name = operationName?.slice(0, MAX_LOGGED_NAME) ?? null;
           checkOperation(operation, request.operationName);
           checkPageSizes(document, request.variables, limits);
         },
