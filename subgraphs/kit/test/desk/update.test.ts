@@ -104,6 +104,18 @@ describe("an update", () => {
     expect(conflict).toMatchObject({ currentVersion: 2, changedBy: null, fields: ["url"] });
   });
 
+  test("waits for a change outside the desk that is under way, and does not overwrite it", async () => {
+    const id = await newEvent();
+    await running.sql("begin");
+    await running.sql("update event set speakers = '{A}' where id = $1", [id]);
+    const answer = desk.one({ action: "update", kind: "Event", id, version: 1, input: { speakers: ["B"] } });
+    const waiting = () => running.sql("select from pg_locks where not granted and locktype = 'transactionid'");
+    await expect.poll(waiting, { timeout: 10_000 }).not.toEqual([]);
+    await running.sql("commit");
+    expect(codes(await answer)).toEqual(["VERSION_CONFLICT"]);
+    expect(await running.sql("select speakers from event where id = $1", [id])).toEqual([{ speakers: ["A"] }]);
+  });
+
   test("of two editors at once one is kept, and the other is told", async () => {
     const id = await newEvent();
     const update = (name: string) =>
