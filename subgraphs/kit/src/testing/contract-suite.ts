@@ -14,6 +14,7 @@ import type { RecordSeed } from "../records/seed.js";
 import { sdlText } from "../sdl/write-sdl.js";
 import { seedsByKind } from "../seeding/check-seed.js";
 import { RECORD_TABLES } from "../storage/triggers.js";
+import { runDeskSuite } from "./desk-suite.js";
 import { runExchangeSuite } from "./exchange-suite.js";
 import { askEntities, errorCode, type Harvested, readEntities, readFeed } from "./harvest.js";
 import { runReadingSuite } from "./reading-suite.js";
@@ -208,6 +209,8 @@ export function runContractSuite(partner: Partner, { languages = ["NL", "FR"] }:
     test("a garbled cursor is refused", async () => {
       expect(await errorCode(running.url, '{ _changes(after: "garbled") { cursor } }')).toBe("BAD_CURSOR");
     });
+
+    runDeskSuite(partner, () => running);
 
     test("it says that it is up and ready", async () => {
       for (const path of ["/health", "/ready"]) expect((await fetch(new URL(path, running.url))).status).toBe(200);
