@@ -40,7 +40,7 @@ export interface CreateCommand {
   readonly action: "create";
   readonly kind: RecordKind;
   readonly id?: string | null | undefined;
-  /** EventInput, PublicationInput, RecommendationInput or LegitimacyIndicatorInput, unchecked. */
+  /** What a seed of the kind has, without its id (EventInput and its like), unchecked. */
   readonly input: unknown;
   /** A draft never leaves the owner. False by default. */
   readonly draft?: boolean | null | undefined;

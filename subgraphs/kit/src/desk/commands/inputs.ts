@@ -6,7 +6,6 @@ import type {
   LegitimacyIndicatorSeed,
   MeasureSeed,
   ObservationSeed,
-  PublicationSeed,
   RecommendationSeed,
   ResponseSeed,
 } from "../../records/seed.js";
@@ -23,7 +22,6 @@ type Typed<T> = T extends FuzzyDateValue
         : T;
 
 export type EventInput = Typed<Omit<EventSeed, "id">>;
-export type PublicationInput = Typed<Omit<PublicationSeed, "id">>;
 export type RecommendationInput = Typed<Omit<RecommendationSeed, "id">>;
 export type LegitimacyIndicatorInput = Typed<Omit<LegitimacyIndicatorSeed, "id">>;
 export type MeasureInput = Typed<MeasureSeed>;
