@@ -150,6 +150,8 @@ function readAnswer(status: number, bytes: Buffer): PartnerAnswer {
   const errors = isJsonObject(body) ? body["errors"] : undefined;
   const isAnswer = isJsonObject(data) || Array.isArray(errors);
   if (status === 401) throw new PartnerFailure("REFUSED", "it does not let the hub in (HTTP status 401)");
+  if (status === 503 && isJsonArray(errors) && errors.some(isAboutKeys))
+    throw new PartnerFailure("REFUSED", "it does not reach the keys of the hub (HTTP status 503)");
   // A GraphQL server may refuse a query with 4xx and say why in the answer's errors.
   if (status !== 200 && !(isAnswer && status >= 400 && status < 500)) {
     throw new PartnerFailure("STATUS", `HTTP status ${status}`);
@@ -160,6 +162,11 @@ function readAnswer(status: number, bytes: Buffer): PartnerAnswer {
     errors: isJsonArray(errors) ? errors.filter(isJsonObject) : [],
     bytes: bytes.length,
   };
+}
+
+function isAboutKeys(error: Json): boolean {
+  const extensions = isJsonObject(error) ? error["extensions"] : undefined;
+  return isJsonObject(extensions) && extensions["code"] === "KEYS_UNREACHABLE";
 }
 
 function parseJson(bytes: Buffer): Json | undefined {
