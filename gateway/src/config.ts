@@ -55,6 +55,8 @@ export interface QueryLimits {
   readonly selections: number;
   /** Entries of a page, of the 100 that the graph promises. SEGPOL_MAX_PAGE_SIZE, 20 to 100, 100 */
   readonly pageSize: number;
+  /** Entities that one operation asks the catalogue's own endpoint for. SEGPOL_MAX_REPRESENTATIONS, 1000 */
+  readonly representations: number;
   /** Objects of the answer, were every page full; five values count as one. SEGPOL_MAX_QUERY_OBJECTS, 150000 */
   readonly objects: number;
 }
@@ -157,6 +159,7 @@ export function readConfig(environment: Environment): HubConfig {
       aliases: int("SEGPOL_MAX_QUERY_ALIASES", 100, 0, 100_000),
       selections: int("SEGPOL_MAX_QUERY_SELECTIONS", 20_000, 10, 10_000_000),
       pageSize: int("SEGPOL_MAX_PAGE_SIZE", LARGEST_PAGE, DEFAULT_PAGE, LARGEST_PAGE),
+      representations: int("SEGPOL_MAX_REPRESENTATIONS", 1_000, 1, 1_000_000),
       objects: int("SEGPOL_MAX_QUERY_OBJECTS", 150_000, 10, 100_000_000),
     },
     guards: readGuardSettings({ env, problems, int }),

@@ -90,6 +90,11 @@ export const HUB_ERRORS = {
     message: "The query has more aliases than the hub accepts.",
     mend: "Split the query; the limit is SEGPOL_MAX_QUERY_ALIASES.",
   },
+  TOO_MANY_REPRESENTATIONS: {
+    status: 400,
+    message: "The query asks the catalogue for more entities at a time than the hub accepts.",
+    mend: "Have the router ask for fewer records at a time; the limit is SEGPOL_MAX_REPRESENTATIONS.",
+  },
   BAD_USER_INPUT: {
     status: 400,
     message: "An argument or variable has a value that cannot be.",

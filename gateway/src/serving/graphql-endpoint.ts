@@ -21,6 +21,7 @@ import { formatError, isUnexpected } from "./error-format.js";
 import { gatewayLogger } from "./graph.js";
 import { checkPageSizes } from "./page-sizes.js";
 import type { AskedQuery, PersistedQueries } from "./persisted-queries.js";
+import { checkRepresentations } from "./query-cost.js";
 import { checkQueryText, queryLimitRules } from "./query-limits.js";
 
 /** Of an operation's name, in the log. */
@@ -193,10 +194,11 @@ function requestErrors<Context extends EndpointContext>(
     },
     requestDidStart: () =>
       Promise.resolve({
-        didResolveOperation: async ({ document, operation, operationName, contextValue, request }) => {
+        didResolveOperation: async ({ schema, document, operation, operationName, contextValue, request }) => {
           contextValue.operation.name = operationName?.slice(0, MAX_LOGGED_NAME) ?? null;
           checkOperation(operation, request.operationName);
           checkPageSizes(document, request.variables, limits);
+          if (operation) checkRepresentations({ schema, document, operation, variables: request.variables }, limits);
         },
         didEncounterErrors: ({ errors, contextValue, operationName }) => {
           for (const error of errors.filter(isUnexpected)) {

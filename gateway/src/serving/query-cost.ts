@@ -1,5 +1,6 @@
 import {
   type ASTVisitor,
+  type DocumentNode,
   type FieldNode,
   getNamedType,
   getNullableType,
@@ -11,13 +12,17 @@ import {
   isListType,
   isObjectType,
   Kind,
+  type OperationDefinitionNode,
   type SelectionSetNode,
   typeFromAST,
-  type ValidationContext,
+  TypeInfo,
+  ValidationContext,
   type ValidationRule,
+  visit,
 } from "graphql";
 import { CRITERION_CODES, THEME_CODES } from "@segpol/schema";
-import { HUB_ERRORS } from "../errors.js";
+import type { QueryLimits } from "../config.js";
+import { HUB_ERRORS, HubError } from "../errors.js";
 
 /** Page of a list that is asked for without `first` and `last`. */
 const DEFAULT_PAGE = 20;
@@ -44,20 +49,73 @@ const VALUE = 0.2;
 export function maxObjectsRule(limit: number): ValidationRule {
   return (context: ValidationContext): ASTVisitor => ({
     OperationDefinition(operation) {
-      const root = context.getSchema().getRootType(operation.operation);
-      if (!root) return;
-      const objects = Math.ceil(
-        costOf(operation.selectionSet, root, { context, fragments: new Map(), page: DEFAULT_PAGE }),
-      );
+      const objects = objectsOf(operation, context, SHORT_LIST);
       if (objects <= limit) return;
       context.reportError(
-        new GraphQLError(
-          `A query may ask for ${limit} objects at most, every page taken as full and five values as an object; this one asks for ${objects > 1e9 ? "more than a thousand million" : objects}. ${HUB_ERRORS.QUERY_TOO_COSTLY.mend}`,
-          { nodes: operation, extensions: { validationErrorCode: "QUERY_TOO_COSTLY" } },
-        ),
+        new GraphQLError(tooCostly(objects, limit), {
+          nodes: operation,
+          extensions: { validationErrorCode: "QUERY_TOO_COSTLY" },
+        }),
       );
     },
   });
+}
+
+export interface AskedOperation {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** By which other routers ask the catalogue for what they know the keys of. */
+const ENTITIES = "_entities";
+
+/**
+ * Refuses a question for too many entities, or for too much of each; how many there are, variables tell.
+ * @throws HubError TOO_MANY_REPRESENTATIONS, QUERY_TOO_COSTLY
+ */
+export function checkRepresentations(
+  { schema, document, operation, variables }: AskedOperation,
+  limits: Pick<QueryLimits, "objects" | "representations">,
+): void {
+  let count = 0;
+  // Wherever it stands: in a fragment too.
+  visit(document, {
+    Field(field) {
+      if (field.name.value === ENTITIES) count += representationsOf(field, variables);
+    },
+  });
+  if (count === 0) return;
+  const http = { status: 400 };
+  if (count > limits.representations) {
+    throw new HubError(
+      "TOO_MANY_REPRESENTATIONS",
+      `Expected ${limits.representations} representations at most; got ${count}. ${HUB_ERRORS.TOO_MANY_REPRESENTATIONS.mend}`,
+      { http },
+    );
+  }
+  const context = new ValidationContext(schema, document, new TypeInfo(schema), () => undefined);
+  const objects = objectsOf(operation, context, count);
+  if (objects > limits.objects) throw new HubError("QUERY_TOO_COSTLY", tooCostly(objects, limits.objects), { http });
+}
+
+function representationsOf({ arguments: given = [] }: FieldNode, variables: AskedOperation["variables"]): number {
+  const value = given.find(({ name }) => name.value === "representations")?.value;
+  if (value?.kind === Kind.LIST) return value.values.length;
+  const list = value?.kind === Kind.VARIABLE ? variables?.[value.name.value] : undefined;
+  return Array.isArray(list) ? list.length : 0;
+}
+
+function objectsOf(operation: OperationDefinitionNode, context: ValidationContext, representations: number): number {
+  const root = context.getSchema().getRootType(operation.operation);
+  const counting = { context, fragments: new Map<string, number | undefined>(), page: DEFAULT_PAGE, representations };
+  return root ? Math.ceil(costOf(operation.selectionSet, root, counting)) : 0;
+}
+
+function tooCostly(objects: number, limit: number): string {
+  const asked = objects > 1e9 ? "more than a thousand million" : objects;
+  return `A query may ask for ${limit} objects at most, every page taken as full and five values as an object; this one asks for ${asked}. ${HUB_ERRORS.QUERY_TOO_COSTLY.mend}`;
 }
 
 interface Counting {
@@ -66,6 +124,8 @@ interface Counting {
   readonly fragments: Map<string, number | undefined>;
   /** Entries of the connection that the selections are of. */
   readonly page: number;
+  /** Entries of `_entities`. */
+  readonly representations: number;
 }
 
 type Composite = Exclude<ReturnType<GraphQLSchema["getType"]>, undefined>;
@@ -114,7 +174,8 @@ function costOfField(field: FieldNode, parent: Composite, counting: Counting): n
   const paged = definition.args.some(({ name }) => name === "first");
   const page = paged ? pageOf(field) : counting.page;
   const below = costOf(field.selectionSet, type, { ...counting, page });
-  return times(definition.type, parent, counting) * (1 + below);
+  const entries = field.name.value === ENTITIES ? counting.representations : times(definition.type, parent, counting);
+  return entries * (1 + below);
 }
 
 /** How many objects a field gives. The lists of a connection are its page. */

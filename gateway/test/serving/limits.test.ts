@@ -242,6 +242,39 @@ describe("queries by their hash", () => {
   });
 });
 
+describe("entities that other routers ask the catalogue for", () => {
+  it("are refused beyond the number of the settings, and where each asks for too much", async () => {
+    const limited = await start({ SEGPOL_MAX_REPRESENTATIONS: "200", SEGPOL_MAX_QUERY_OBJECTS: "10000" });
+    const ask = (count: number, fields: string, alias = "") =>
+      limited.ask(
+        `query ($all: [_Any!]!) { ${alias}_entities(representations: $all) { ... on Theme { ${fields} } } }`,
+        {
+          path: "/catalogue/graphql",
+          variables: { all: Array.from({ length: count }, () => ({ __typename: "Theme", code: "TRUST" })) },
+        },
+      );
+    const few = await ask(200, "code");
+    expect([codeOf(few), few.data._entities.length]).toEqual([[200], 200]);
+    const many = await ask(201, "code");
+    expect(codeOf(many)).toEqual([400, "TOO_MANY_REPRESENTATIONS"]);
+    expect(many.errors[0]?.message).toMatch(/200 representations at most; got 201.*SEGPOL_MAX_REPRESENTATIONS/);
+    expect(codeOf(await ask(150, "code", "a: _entities(representations: $all) { __typename } b: "))[1]).toBe(
+      "TOO_MANY_REPRESENTATIONS",
+    );
+    const hidden = await limited.ask(
+      "query ($all: [_Any!]!) { ...F } fragment F on Query { _entities(representations: $all) { __typename } }",
+      {
+        path: "/catalogue/graphql",
+        variables: { all: Array.from({ length: 201 }, () => ({ __typename: "Theme", code: "TRUST" })) },
+      },
+    );
+    expect(codeOf(hidden)[1]).toBe("TOO_MANY_REPRESENTATIONS");
+    const lists = "events(first: 100) { nodes { id } }";
+    expect(codeOf(await ask(10, lists))).toEqual([200]);
+    expect(codeOf(await ask(100, lists))).toEqual([400, "QUERY_TOO_COSTLY"]);
+  });
+});
+
 describe("pages, batches and origins", () => {
   it("of more entries than the settings have are refused, however their size is given", async () => {
     const limited = await start({ SEGPOL_MAX_PAGE_SIZE: "50" });
