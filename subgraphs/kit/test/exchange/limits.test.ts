@@ -87,6 +87,13 @@ describe("a file beyond the limits", () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(300 * 1024 * 1024);
   });
 
+  test("is a workbook of so many small texts that reading them takes all memory", async () => {
+    const texts = Buffer.from(`<sst>${"<si><t>x</t></si>".repeat(800_000)}</sst>`);
+    const bytes = zip({ "xl/sharedStrings.xml": texts });
+    expect(bytes.length).toBeLessThan(200_000);
+    expect(await codeOf("events.xlsx", bytes)).toBe("XLSX_TOO_LARGE");
+  });
+
   test("is a workbook whose XML has entities of its own", async () => {
     const xml = `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><sst>&b;</sst>`;
     expect(await codeOf("events.xlsx", zip({ "xl/sharedStrings.xml": Buffer.from(xml) }))).toBe("XLSX_ENTITIES");
@@ -104,6 +111,19 @@ describe("a file beyond the limits", () => {
     expect(await codeOf("events.ics", nested)).toBe("ICS_MALFORMED");
     const long = `BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:x\nDTSTART;VALUE=DATE:20261015\nSUMMARY:${"x".repeat(200_000)}\nEND:VEVENT\nEND:VCALENDAR`;
     expect(await codeOf("events.ics", long)).toMatchObject({ written: false, counts: { BAD: 1 } });
+  });
+
+  test("is a calendar whose property has parameters without end, also where lines are folded", async () => {
+    const event = (property: string) =>
+      `BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:x\r\nDTSTART;VALUE=DATE:20261015\r\n${property}\r\nEND:VEVENT\r\nEND:VCALENDAR`;
+    const began = performance.now();
+    expect(await codeOf("events.ics", event(`ATTENDEE${";X=1".repeat(500_000)}:x`))).toBe("ICS_MALFORMED");
+    expect(await codeOf("events.ics", event(`ATTENDEE${";X=1\r\n ".repeat(500_000)}:x`))).toBe("ICS_MALFORMED");
+    expect(await codeOf("events.ics", event(`ATTENDEE;X="${":".repeat(500_000)}":x`))).toBe("ICS_MALFORMED");
+    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(await codeOf("events.ics", event(`SUMMARY;ALTREP="a:b":${"x".repeat(20_000)}`))).toMatchObject({
+      counts: { BAD: 1 },
+    });
   });
 
   test("is JSON that is nested without end", async () => {

@@ -8,6 +8,10 @@ const LONGEST_COMMENT = 65_535;
 const END_LENGTH = 22;
 const ENTRY_LENGTH = 46;
 const MOST_ENTRIES = 2_000;
+/** Tags of all parts for each row that a file may have: a shared text of six letters takes a hundred times as much when it is read. */
+const TAGS_PER_ROW = 150;
+const TAG = "<".charCodeAt(0);
+const XML = /\.(xml|rels|vml)$/i;
 const DOCTYPE = /<!(DOCTYPE|ENTITY)/i;
 
 /**
@@ -15,14 +19,25 @@ const DOCTYPE = /<!(DOCTYPE|ENTITY)/i;
  * Refuses XML with entities of its own, which could grow without bound when it is read.
  * @throws ExchangeError when it is no zip file, is larger than the limit, or has such XML.
  */
-export function checkPacked(bytes: Uint8Array, { maxUnpackedBytes }: ExchangeLimits): void {
+export function checkPacked(bytes: Uint8Array, { maxUnpackedBytes, maxRows }: ExchangeLimits): void {
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const mostTags = maxRows * TAGS_PER_ROW;
   let left = maxUnpackedBytes;
+  let tags = 0;
   for (const { name, content, packed } of entriesOf(data)) {
     const unpacked = packed ? inflate(content, left) : content;
     left -= unpacked.length;
     if (left < 0) throw tooLarge(maxUnpackedBytes);
-    if (/\.(xml|rels|vml)$/i.test(name) && DOCTYPE.test(unpacked.toString("latin1"))) {
+    if (XML.test(name)) tags += count(unpacked, TAG);
+    if (tags > mostTags) {
+      throw new ExchangeError({
+        code: "XLSX_TOO_LARGE",
+        expected: `a workbook of at most ${mostTags} cells and texts, as XML's tags`,
+        came: "more",
+        mend: "Remove sheets and cells that are not to be imported, or divide it.",
+      });
+    }
+    if (XML.test(name) && DOCTYPE.test(unpacked.toString("latin1"))) {
       throw new ExchangeError({
         code: "XLSX_ENTITIES",
         expected: "a workbook without entities of its own",
@@ -40,6 +55,12 @@ export function checkPacked(bytes: Uint8Array, { maxUnpackedBytes }: ExchangeLim
       throw noWorkbook("its content cannot be unpacked");
     }
   }
+}
+
+function count(bytes: Buffer, byte: number): number {
+  let found = 0;
+  for (let at = bytes.indexOf(byte); at >= 0; at = bytes.indexOf(byte, at + 1)) found += 1;
+  return found;
 }
 
 interface Entry {

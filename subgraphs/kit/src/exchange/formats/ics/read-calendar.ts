@@ -26,6 +26,9 @@ const REPEATING = ["rrule", "rdate", "exrule", "recurrence-id"];
 /** How closed an event is in other calendars, for one that is new here; what is kept stays as closed as it is. */
 const CLASSES: Readonly<Record<string, string>> = { PRIVATE: "PARTNERS", CONFIDENTIAL: "CABINET" };
 
+/** Characters of a property's name and parameters. */
+const LONGEST_PARAMETERS = 10_000;
+
 /** A text with the language it says it is in. */
 interface Text {
   readonly language: Language | undefined;
@@ -41,6 +44,7 @@ export function readCalendar(bytes: Uint8Array, limits: ExchangeLimits): ImportR
 
 function calendarsOf(text: string): ICAL.Component[] {
   try {
+    checkParameters(text);
     // One calendar, or several one after the other.
     const parsed = ICAL.parse(text.replace(/^\ufeff/, "").trim()) as unknown as readonly unknown[];
     const list = typeof parsed[0] === "string" ? [parsed] : parsed;
@@ -54,6 +58,17 @@ function calendarsOf(text: string): ICAL.Component[] {
       came: `something else: ${(error as Error).message.slice(0, 200)}`,
       mend: "Export it anew from the calendar program.",
     });
+  }
+}
+
+/** The parser reads a property's parameters in time that grows with their square. */
+function checkParameters(text: string): void {
+  for (const line of text.replaceAll(/\r?\n[ \t]/g, "").split(/\r?\n/)) {
+    if (line.length <= LONGEST_PARAMETERS) continue;
+    // What stands in quotes is not the end of the parameters.
+    const before = /^(?:"[^"]*"|[^":])*/.exec(line.slice(0, LONGEST_PARAMETERS + 1))?.[0] ?? "";
+    if (before.length <= LONGEST_PARAMETERS && line[before.length] === ":") continue;
+    throw new Error(`a property with more than ${LONGEST_PARAMETERS} characters before its value`);
   }
 }
 
