@@ -154,6 +154,25 @@ describe("a partner that joins while the hub runs", () => {
   });
 });
 
+describe("a partner whose change feed does not answer", () => {
+  it("joins, and publishes, with a warning that its records will not come", async () => {
+    const hub = await start(await newDatabase());
+    const admin = adminOf(hub);
+    const vub = partnerAt(1);
+    vub.harvestMode = "status-500";
+    const warning = { code: "FEED_UNUSABLE", severity: "WARNING", partner: "VUB", place: "Query._changes" };
+    const joined = await admin.join({ code: "VUB", url: urlOf(vub) });
+    expect(joined).toMatchObject({ accepted: true, findings: [expect.objectContaining(warning)] });
+    expect(joined.findings[0]?.message).toContain("HTTP status 500");
+    const elsewhere = urlOf(vub).replace("127.0.0.1", "localhost");
+    vub.harvestMode = "refuse";
+    const published = await admin.publish({ code: "VUB", url: elsewhere });
+    expect(published).toMatchObject({ accepted: true, findings: [expect.objectContaining(warning)] });
+    vub.harvestMode = "ok";
+    expect(await admin.check({ code: "VUB", url: urlOf(vub) })).toMatchObject({ accepted: true, findings: [] });
+  });
+});
+
 describe("hub processes over one database", () => {
   it("follow each other within two seconds, whoever makes the change", async () => {
     const databaseUrl = await newDatabase();
