@@ -165,6 +165,11 @@ describe("cursors", () => {
       const { errors } = await hub.ask(`{ events(${args}) { totalCount } }`);
       expect(errors, args).toEqual([{ message: expect.stringMatching(message), code: "BAD_USER_INPUT" }]);
     }
+    for (const number of ["9".repeat(400), `0.${"0".repeat(400)}1`]) {
+      const after = forged([1, "recommendations", "PROGRESS", "", [number, "false", "x"], "y"]);
+      const { errors } = await hub.ask(`{ recommendations(orderBy: PROGRESS, after: "${after}") { nodes { id } } }`);
+      expect(errors).toEqual([{ message: expect.stringMatching(/^Expected after to be/), code: "BAD_USER_INPUT" }]);
+    }
   });
 
   test.each([
