@@ -1,4 +1,5 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
+import { AUDIT_SEQUENCE } from "./migrations/numbered-audit.js";
 
 /** Tables that the role which serves may read and add to, and nothing else: the audit trail, and what takes no changes. */
 const APPEND_ONLY_TABLES: readonly string[] = ["desk_audit", "follow_up", "assessment"];
@@ -30,6 +31,7 @@ export async function grantToServingRole(em: EntityManager, role: string): Promi
     await em.execute(`grant ${rightsOn(name)} on ${quoted(name)} to ${to}`);
   }
   await em.execute(`grant usage, select, update on all sequences in schema ${schema} to ${to}`);
+  await em.execute(`revoke all on sequence ${quoted(AUDIT_SEQUENCE)} from ${to}`);
   await em.execute(`grant execute on all functions in schema ${schema} to ${to}`);
 }
 

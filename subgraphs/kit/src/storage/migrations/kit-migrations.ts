@@ -6,6 +6,7 @@ import { ERASURE_SQL } from "./erasure.js";
 import { FEED_HISTORY_SQL } from "./feed-history.js";
 import { FEED_LEVELS_SQL } from "./feed-levels.js";
 import { KEPT_ERASURE_SQL } from "./kept-erasure.js";
+import { NUMBERED_AUDIT_SQL } from "./numbered-audit.js";
 import { RECORD_CHANGES_SQL } from "./record-changes.js";
 import { RECORD_TABLES_SQL } from "./record-tables.js";
 
@@ -77,6 +78,12 @@ class KeptErasure extends Migration {
   }
 }
 
+class NumberedAudit extends Migration {
+  override up(): void {
+    this.addSql(NUMBERED_AUDIT_SQL);
+  }
+}
+
 /** The kit's own migrations; they run before a partner's. */
 export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0001-record-tables", class: RecordTables },
@@ -89,4 +96,5 @@ export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0008-desk", class: Desk },
   { name: "kit-0009-shown-links", class: ShownLinks },
   { name: "kit-0010-kept-erasure", class: KeptErasure },
+  { name: "kit-0011-numbered-audit", class: NumberedAudit },
 ];
