@@ -7,8 +7,8 @@ import { type Command, UsageError } from "./command.js";
 const HELP = `Usage: npm run hub -- safelist make <folder> [--out <file>]
 
 Makes a manifest of the queries in a folder's .graphql files, for a hub that is to answer those and no others: SEGPOL_SAFELIST=<file>.
-The format is that of Apollo's persisted query manifests, which clients' own tools write too. Needs no hub. Written to standard output
-without --out.
+Folders in it are read too, but those called "desk": their operations are for partners' desks. The format is that of Apollo's persisted
+query manifests, which clients' own tools write too. Needs no hub. Written to standard output without --out.
 `;
 
 export const safelist: Command = {

@@ -1,10 +1,13 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { GraphQLError, Kind, type OperationDefinitionNode, parse, stripIgnoredCharacters } from "graphql";
 
 /** The format of Apollo's manifests of persisted queries, which clients' tools write. */
 const FORMAT = "apollo-persisted-query-manifest";
+
+/** Folders of this name hold what is sent to a partner's desk: other graphs, which the hub does not answer for. */
+const DESK_FOLDER = "desk";
 
 export interface SafelistedOperation {
   /** SHA-256 of the body, in hexadecimal. */
@@ -28,7 +31,7 @@ export class SafelistError extends Error {
   override readonly name = "SafelistError";
 }
 
-/** Reads a manifest, or a folder with GraphQL files in it and in its folders. @throws SafelistError */
+/** Reads a manifest, or a folder with GraphQL files in it and in its folders but those called "desk". @throws SafelistError */
 export function readSafelist(path: string): Safelist {
   const operations = statSync(path).isDirectory() ? readOperationFiles(path) : readManifest(path);
   const texts = new Map(operations.map(({ id, body }) => [id, body]));
@@ -40,18 +43,20 @@ export function readSafelist(path: string): Safelist {
   };
 }
 
-/** The operations of a folder, as a manifest has them. @throws SafelistError */
+/** The operations of a folder and of its folders but those called "desk", as a manifest has them. @throws SafelistError */
 export function makeManifest(folder: string): string {
   const operations = readOperationFiles(folder);
   return `${JSON.stringify({ format: FORMAT, version: 1, operations }, null, 2)}\n`;
 }
 
 function readOperationFiles(folder: string): readonly SafelistedOperation[] {
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
-    /\.(?:graphql|gql)$/.test(name),
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+    (name) => /\.(?:graphql|gql)$/.test(name) && !name.split(sep).slice(0, -1).includes(DESK_FOLDER),
   );
   if (files.length === 0) {
-    throw new SafelistError(`Expected files that end in .graphql in ${folder}; there are none.`);
+    throw new SafelistError(
+      `Expected files that end in .graphql in ${folder}; there are none, apart from folders called "${DESK_FOLDER}", which are left out.`,
+    );
   }
   return files.toSorted().map((name) => operationOf(readFileSync(join(folder, name), "utf8"), join(folder, name)));
 }
@@ -96,8 +101,13 @@ function operationOf(body: string, where: string): SafelistedOperation {
     throw new SafelistError(`Expected GraphQL in ${where}; ${error.message}.`);
   }
   const [operation] = operations;
-  if (!operation || operations.some((each) => each.operation !== "query")) {
-    throw new SafelistError(`Expected queries in ${where}, and nothing else that runs.`);
+  if (!operation) throw new SafelistError(`Expected a query in ${where}; nothing in it runs. Take it out of the list.`);
+  const changing = operations.find((each) => each.operation !== "query");
+  if (changing) {
+    throw new SafelistError(
+      `Expected queries in ${where}, since the hub's graph has nothing else; got a ${changing.operation}. ` +
+        `What is sent to a partner's desk belongs in a folder called "${DESK_FOLDER}", which is left out.`,
+    );
   }
   return { id: hashOf(body), name: operation.name?.value ?? "", type: "query", body };
 }

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -50,7 +50,8 @@ it.each([
 });
 
 it.each([
-  ["mutation { a }", /Expected queries/],
+  ["mutation { a }", /Expected queries.*got a mutation.*partner's desk.*called "desk"/],
+  ["fragment a on Event { id }", /Expected a query/],
   ["{ a", /Expected GraphQL in/],
 ])("a file with %j is named", async (text, message) => {
   await writeFile(join(folder, "one.graphql"), text);
@@ -58,6 +59,17 @@ it.each([
   expect(code).toBe(1);
   expect(said).toMatch(message);
   expect(said).toContain("one.graphql");
+});
+
+it("what is for partners' desks is left out, so that the project's own examples are a list", async () => {
+  const examples = fileURLToPath(new URL("../../../examples", import.meta.url));
+  const own = (await readdir(examples)).filter((name) => name.endsWith(".graphql"));
+  expect(readSafelist(examples).size).toBe(own.length);
+  await mkdir(join(folder, "board/desk"), { recursive: true });
+  await writeFile(join(folder, "board/desk/ours.graphql"), "query Ours { records { totalCount } }");
+  expect(() => readSafelist(folder)).toThrow(/there are none, apart from folders called "desk"/);
+  await writeFile(join(folder, "board/desk.graphql"), "{ themes { code } }");
+  expect(readSafelist(folder).size).toBe(1);
 });
 
 it("what is no manifest is refused, and said how one is made", async () => {
