@@ -27,6 +27,7 @@ export type LauncherErrorCode =
   | "NOT_BUILT"
   | "PARTNER_INVALID"
   | "PARTNER_UNKNOWN"
+  | "PORT_BLOCKED"
   | "PORT_IN_USE"
   | "POSTGRES_FAILED"
   | "SETTING_INVALID"

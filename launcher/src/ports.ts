@@ -34,22 +34,22 @@ export async function assertPortsFree(uses: readonly PortUse[]): Promise<void> {
   if (lines.length === 0) return;
   throw new LauncherError(
     "PORT_IN_USE",
-    `Nothing was started, because these ports cannot be used:\n${lines.join("\n")}\nSEGPOL_PORT_OFFSET=100 moves every default port at once.`,
+    `Nothing was started, because these ports cannot be used:\n${lines.join("\n")}\nSEGPOL_PORT_OFFSET=200 moves every default port at once.`,
   );
 }
 
-/**
- * A port that is free now. Taken below the range from which systems pick the local ports of outgoing connections, so that it
- * is likely to be free still when a child process comes to listen on it.
- */
+/** Below the ports that systems pick for outgoing connections, and above those that fetch() refuses. */
+export const FREE_PORTS = { from: 15_000, to: 32_000 };
+
+/** A port that is free now, likely to be free still when a child process comes to listen on it. */
 export async function freePort(host = LOOPBACK): Promise<number> {
   for (let attempt = 0; attempt < 200; attempt += 1) {
-    const port = randomInt(15_000, 32_000);
+    const port = randomInt(FREE_PORTS.from, FREE_PORTS.to);
     if (await isPortFree(port, host)) return port;
   }
   throw new LauncherError(
     "PORT_IN_USE",
-    `Expected a free port between 15000 and 32000 on ${host}; 200 attempts found none.`,
+    `Expected a free port between ${FREE_PORTS.from} and ${FREE_PORTS.to} on ${host}; 200 attempts found none.`,
   );
 }
 

@@ -2,8 +2,10 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { discoverPartners } from "../src/index.js";
+import { BLOCKED_PORTS } from "../src/plan/blocked-ports.js";
 import { makePlan, portUses, type Environment, type Plan } from "../src/plan/plan.js";
 import { childEnvironment } from "../src/plan/child-environment.js";
+import { FREE_PORTS } from "../src/ports.js";
 import { fakeCheckout, fakePackage, temporaryFolder } from "./support.js";
 
 describe("partners", () => {
@@ -86,10 +88,10 @@ describe("the environment", () => {
   });
 
   it("moves single ports by name and all default ports by an offset", async () => {
-    const plan = await planFor({ SEGPOL_PORT_OFFSET: "100", CPS_PORT: "9001", PORT: "9000" });
-    expect(portsOf(plan)).toEqual({ HUB: 9000, CPS: 9001, CPL: 4202 });
-    expect(plan.postgresPort).toBe(54_429);
-    expect(plan.issuerPort).toBe(4190);
+    const plan = await planFor({ SEGPOL_PORT_OFFSET: "200", CPS_PORT: "9001", PORT: "9000" });
+    expect(portsOf(plan)).toEqual({ HUB: 9000, CPS: 9001, CPL: 4302 });
+    expect(plan.postgresPort).toBe(54_529);
+    expect(plan.issuerPort).toBe(4290);
     const moved = ["PORT", "CPS_PORT", "CPL_PORT"];
     expect(portUses(plan).map(({ variable }) => variable)).toEqual([...moved, "SEGPOL_ISSUER_PORT"]);
     expect(portUses(plan, true).map(({ variable }) => variable)).toEqual(moved);
@@ -143,6 +145,34 @@ describe("the environment", () => {
     const error: unknown = await planFor(env).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code, message: expect.stringContaining(variable) });
     expect(String(error)).not.toContain("secret");
+  });
+
+  it.each<[Environment, string[]]>([
+    [
+      { SEGPOL_PORT_OFFSET: "2000" },
+      ["port 6000 of the hub, which SEGPOL_PORT_OFFSET made", "set SEGPOL_PORT_OFFSET", "or set HUB_PORT"],
+    ],
+    [{ SEGPOL_PORT_OFFSET: "100" }, ["port 4190 of the issuer of tokens", "or set SEGPOL_ISSUER_PORT"]],
+    [{ PORT: "6667" }, ["port 6667 of the hub: set PORT"]],
+    [
+      { CPS_PORT: "5060", CPL_PORT: "10080" },
+      ["port 5060 of partner CPS: set CPS_PORT", "10080 of partner CPL: set CPL_PORT"],
+    ],
+  ])("with %j is refused, since fetch() refuses the port", async (env, parts) => {
+    const error: unknown = await planFor(env).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name: "LauncherError", code: "PORT_BLOCKED" });
+    for (const part of parts) expect(String(error)).toContain(part);
+  });
+
+  it("may give such a port to what no request is sent to", async () => {
+    const plan = await planFor({
+      SEGPOL_POSTGRES_PORT: "6000",
+      CPS_PORT: "6000",
+      CPS_URL: "https://cps.example/graphql",
+      SEGPOL_ISSUER_PORT: "4190",
+      SEGPOL_TOKEN_ISSUER: "https://id.example.org",
+    });
+    expect(plan.postgresPort).toBe(6000);
   });
 
   it("names the codes there are when --only asks for another", async () => {
@@ -217,5 +247,14 @@ describe("free ports", () => {
     const ports = [plan.postgresPort, plan.issuerPort, ...Object.values(portsOf(plan))];
     expect(new Set(ports).size).toBe(5);
     expect(ports).not.toContain(9001);
+  });
+
+  it("are none that fetch() refuses", async () => {
+    for (const port of BLOCKED_PORTS) {
+      expect(port >= FREE_PORTS.from && port < FREE_PORTS.to, `${port} is among the free ones`).toBe(false);
+      if (port === 0) continue;
+      const refusal: unknown = await fetch(`http://127.0.0.1:${port}`).catch((error: unknown) => error);
+      expect(refusal, `${port}`).toMatchObject({ cause: { message: "bad port" } });
+    }
   });
 });

@@ -3,11 +3,13 @@ import { join, resolve } from "node:path";
 import { LauncherError } from "../errors.js";
 import { freePort, type PortUse } from "../ports.js";
 import { DEFAULT_POSTGRES_PORT } from "../postgres/server.js";
+import { assertPortsReachable } from "./blocked-ports.js";
 import type { PartnerPackage } from "./partners.js";
 
 export const HUB = "HUB";
 const HUB_DEFAULT_PORT = 4000;
 export const ISSUER_DEFAULT_PORT = 4090;
+const ISSUER_NAME = "the issuer of tokens";
 
 export type Environment = Record<string, string | undefined>;
 
@@ -94,6 +96,13 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
   const runsHere = ({ code }: PlannedProcess): boolean =>
     only ? only.includes(code) : code === HUB || read(env, `${code}_URL`) === undefined;
   const issuer = needsLocalIssuer(env) ? await portOf(["SEGPOL_ISSUER_PORT"], ISSUER_DEFAULT_PORT) : undefined;
+  const asked = [hub, ...local.filter(({ code }) => read(env, `${code}_URL`) === undefined)];
+  assertPortsReachable(
+    [
+      ...asked.map(({ code, port, portVariable }) => ({ who: nameOf(code), port, portVariable })),
+      ...(issuer ? [{ who: ISSUER_NAME, ...issuer }] : []),
+    ].map((each) => ({ ...each, moved: offset !== 0 && read(env, each.portVariable) === undefined })),
+  );
   const dataDir = resolve(options.dataDir ?? read(env, "SEGPOL_DATA_DIR") ?? join(rootDir, ".data"));
   return {
     rootDir,
@@ -111,16 +120,20 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
   };
 }
 
+function nameOf(code: string): string {
+  return code === HUB ? "the hub" : `partner ${code}`;
+}
+
 /** The ports that the plan's processes are to listen on, and the local issuer, unless it runs already. */
 export function portUses({ processes, host, issuerPort }: Plan, issuerRuns = false): PortUse[] {
   const uses = processes.map(({ code, port, portVariable }) => ({
-    who: code === HUB ? "the hub" : `partner ${code}`,
+    who: nameOf(code),
     port,
     variable: portVariable,
     host,
   }));
   if (issuerPort === undefined || issuerRuns) return uses;
-  return [...uses, { who: "the issuer of tokens", port: issuerPort, variable: "SEGPOL_ISSUER_PORT" }];
+  return [...uses, { who: ISSUER_NAME, port: issuerPort, variable: "SEGPOL_ISSUER_PORT" }];
 }
 
 /** Whether a local issuer of tokens is to be run. Throws ISSUER_MISSING where it may not be: its clients are whoever reads the data folder. */

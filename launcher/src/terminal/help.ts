@@ -24,7 +24,7 @@ Environment
 ${ports.join("\n")}
   SEGPOL_POSTGRES_PORT    port of the embedded PostgreSQL, always on 127.0.0.1 (default ${DEFAULT_POSTGRES_PORT})
   SEGPOL_ISSUER_PORT      port of the local issuer of tokens, always on 127.0.0.1 (default 4090)
-  SEGPOL_PORT_OFFSET      is added to every default port: 100 runs a second checkout beside the first
+  SEGPOL_PORT_OFFSET      is added to every default port: 200 runs a second checkout beside the first
   SEGPOL_DATA_DIR         folder of databases, logs and caches (default .data in the checkout)
   SEGPOL_THROWAWAY        1: no care for the disk, for tests; what was changed last may be lost in a crash
   HUB_DATABASE_URL        database of the hub: postgres://role:password@host:5432/database
