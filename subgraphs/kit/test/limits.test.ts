@@ -118,6 +118,28 @@ describe("a query is refused", () => {
     expect((await ask(url, `{ ${entities(3)} }`)).errors).toEqual([]);
   });
 
+  const FIELDS = "query ($of: [_Any!]!) { _entities(representations: $of) { ...F } }";
+  const listOf = (count: number) => Array.from({ length: count }, () => ({ __typename: "SampleEvent", id: EVENT }));
+
+  test("that asks _entities for too many fields of records, fragments written out, at once or in parts", async () => {
+    const url = await serve({ entityFields: 12 });
+    const texts = `${FIELDS} fragment F on SampleEvent { id ..._T _texts { ..._V } } fragment _T on SampleEvent { title version } fragment _V on RecordText { text field }`;
+    await expectRefusal(await ask(url, texts, { of: listOf(3) }), "TOO_MANY_ENTITY_FIELDS", 200);
+    expect((await ask(url, texts, { of: listOf(2) })).errors).toEqual([]);
+    const inParts = `{ ${[1, 2, 3].map((part) => entities(5, `a${part}`)).join(" ")} }`;
+    await expectRefusal(await ask(url, inParts), "TOO_MANY_ENTITY_FIELDS", 200);
+    const otherType = `${FIELDS} fragment F on _Entity { ... on SampleEvent { id } ... on SamplePublication { ${"title ".repeat(20)} } }`;
+    expect((await ask(url, otherType, { of: listOf(12) })).errors).toEqual([]);
+  });
+
+  test("by default beyond 200 fields of 500 records, which is more than the hub reads of any", async () => {
+    const url = await serve();
+    const aliased = (count: number): string =>
+      `${FIELDS} fragment F on SampleEvent { ${Array.from({ length: count }, (_, n) => `a${n}: _texts { text field language original }`).join(" ")} }`;
+    await expectRefusal(await ask(url, aliased(190), { of: listOf(500) }), "TOO_MANY_ENTITY_FIELDS", 200);
+    expect((await ask(url, aliased(40), { of: listOf(500) })).errors).toEqual([]);
+  });
+
   test("by default beyond 500 records, which is ten of the hub's batches", async () => {
     const url = await serve();
     const query = "query ($of: [_Any!]!) { _entities(representations: $of) { __typename } }";

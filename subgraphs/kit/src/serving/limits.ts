@@ -10,6 +10,8 @@ export interface ServerLimits {
   readonly aliases: number;
   /** Records that one operation may ask `_entities` for; no fewer than the hub harvests at a time. */
   readonly representations: number;
+  /** Fields that one operation may select of records of `_entities`, each record times its fields. */
+  readonly entityFields: number;
   /** Requests of one client within a minute; 0: any number. The hub's own, which its tokens tell, are not counted. */
   readonly requestsPerMinute: number;
   /** Milliseconds for an operation, beside what `_changes` waits; the database ends each statement after as long. */
@@ -26,6 +28,7 @@ export const DEFAULT_LIMITS: ServerLimits = {
   tokens: 10_000,
   aliases: 200,
   representations: 500,
+  entityFields: 100_000,
   requestsPerMinute: 120_000,
   operationMs: 15_000,
   importBytes: 10 * 1024 * 1024,
@@ -38,6 +41,7 @@ const NAMES: Readonly<Record<keyof ServerLimits, string>> = {
   tokens: "SEGPOL_SUBGRAPH_MAX_TOKENS",
   aliases: "SEGPOL_SUBGRAPH_MAX_ALIASES",
   representations: "SEGPOL_SUBGRAPH_MAX_REPRESENTATIONS",
+  entityFields: "SEGPOL_SUBGRAPH_MAX_ENTITY_FIELDS",
   requestsPerMinute: "SEGPOL_SUBGRAPH_MAX_REQUESTS_PER_MINUTE",
   operationMs: "SEGPOL_SUBGRAPH_MAX_OPERATION_MS",
   importBytes: "SEGPOL_SUBGRAPH_MAX_IMPORT_BYTES",

@@ -59,7 +59,7 @@ export async function createPartnerServer(partner: Partner, options: PartnerServ
   const log = options.log ?? pino({ level: "silent" });
   const limits: ServerLimits = { ...DEFAULT_LIMITS, ...options.limits };
   const { schema } = buildPartnerSchema(partner);
-  limitRepresentations(schema, limits.representations);
+  limitRepresentations(schema, limits);
   const closing: (() => Promise<unknown>)[] = [];
   const stopping = new AbortController();
   const close = async (): Promise<void> => {

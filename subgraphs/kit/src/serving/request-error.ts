@@ -50,6 +50,11 @@ export const REQUEST_ERRORS = {
     message: "The query asks _entities for more records than this server accepts.",
     mend: "Ask for fewer records at a time; the limit is SEGPOL_SUBGRAPH_MAX_REPRESENTATIONS.",
   },
+  TOO_MANY_ENTITY_FIELDS: {
+    status: 200,
+    message: "The query asks _entities for more fields of records than this server accepts.",
+    mend: "Ask for fewer records or fields at a time; the limit is SEGPOL_SUBGRAPH_MAX_ENTITY_FIELDS.",
+  },
   TOO_MANY_REQUESTS: {
     status: 429,
     message: "More requests came from this client than this server accepts.",
