@@ -1,3 +1,4 @@
+export { authorizationOf } from "./authorization.js";
 export { codesOf, type Identity, isHarvester, isHubAdmin, mayEdit, mayReadDesk } from "./identity.js";
 export { IdentityError, type IdentityErrorCode } from "./identity-error.js";
 export { isReadingRole, isRole, type Role, rolesOnTheWay } from "./roles.js";

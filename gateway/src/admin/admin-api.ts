@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { ApolloServer } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
-import { isHubAdmin, readingOf } from "@segpol/identity";
+import { authorizationOf, isHubAdmin, readingOf } from "@segpol/identity";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { buildSchema, GraphQLError } from "graphql";
 import type { Logger } from "pino";
@@ -76,8 +76,8 @@ export async function registerAdmin(
   return () => server.stop();
 }
 
-function bearerOf({ headers }: FastifyRequest): string {
-  const [, given = ""] = /^Bearer (.+)$/i.exec(headers.authorization ?? "") ?? [];
+function bearerOf({ raw }: FastifyRequest): string {
+  const [, given = ""] = /^Bearer (.+)$/i.exec(authorizationOf(raw.rawHeaders) ?? "") ?? [];
   return given;
 }
 

@@ -1,6 +1,7 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, request as httpRequest, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
 import {
   createTokenSigner,
   createTokenVerifier,
@@ -233,6 +234,25 @@ describe("a token that does not hold", () => {
       expect(JSON.stringify(hub.logs)).not.toContain(token);
     }
     expect(JSON.stringify(hub.logs)).not.toContain("Jansens");
+  });
+
+  it("is what two headers make, even where each token holds", async () => {
+    const tokens = [await issuer.token(["cabinet"]), await issuer.token(["partner:CPS:reader"])];
+    for (const path of ["/graphql", "/catalogue/graphql", "/admin/graphql"]) {
+      const sent = httpRequest(`${hub.url}${path}`, {
+        method: "POST",
+        headers: [
+          "host",
+          "127.0.0.1",
+          "content-type",
+          "application/json",
+          ...tokens.flatMap((token) => ["Authorization", `Bearer ${token}`]),
+        ],
+      }).end(JSON.stringify({ query: "{ __typename }" }));
+      const [answer] = (await once(sent, "response")) as [IncomingMessage];
+      const code = path === "/admin/graphql" ? "ADMIN_OFF" : "TOKEN_MALFORMED";
+      expect(await json(answer), path).toMatchObject({ errors: [{ extensions: { code } }] });
+    }
   });
 });
 

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { type IncomingMessage, request as httpRequest } from "node:http";
+import { json } from "node:stream/consumers";
 import { startTemporaryPostgres, type PostgresServer } from "@segpol/launcher";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createPartnerServer, type PartnerServer, type PartnerServerOptions } from "../src/serving/partner-server.js";
@@ -95,6 +98,24 @@ describe("a token that does not hold is answered 401, whatever is asked,", () =>
     for (const part of authorization.split(/[ .,]+/).filter((each) => each.length > 20)) {
       expect(JSON.stringify(errors)).not.toContain(part);
     }
+  });
+
+  test("and so are two headers, even where each token holds", async () => {
+    const token = await issuers.token("users", "SAMPLE", ["cabinet"]);
+    const sent = httpRequest(url, {
+      method: "POST",
+      headers: [
+        "host",
+        "127.0.0.1",
+        "content-type",
+        "application/json",
+        ...["Authorization", `Bearer ${token}`],
+        ...["authorization", ""],
+      ],
+    }).end(JSON.stringify({ query: "{ __typename }" }));
+    const [answer] = (await once(sent, "response")) as [IncomingMessage];
+    expect(answer.statusCode).toBe(401);
+    expect(await json(answer)).toMatchObject({ errors: [{ extensions: { code: "TOKEN_MALFORMED" } }] });
   });
 
   test("even with a body that is none", async () => {

@@ -1,4 +1,5 @@
 import {
+  authorizationOf,
   createTokenVerifier,
   type Identity,
   IdentityError,
@@ -31,7 +32,7 @@ export function createRequestIdentities(settings: IdentitySettings | undefined, 
   return {
     async identify(request, reply) {
       addVary(reply);
-      const { authorization } = request.headers;
+      const authorization = authorizationOf(request.raw.rawHeaders);
       if (authorization === undefined) return undefined;
       void reply.header("cache-control", "private, no-store");
       try {

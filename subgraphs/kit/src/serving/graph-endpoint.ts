@@ -1,6 +1,6 @@
 import type { ApolloServer, BaseContext } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
-import { type Identity, IdentityError, type TokenVerifier } from "@segpol/identity";
+import { authorizationOf, type Identity, IdentityError, type TokenVerifier } from "@segpol/identity";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { createDeadline, type Deadline } from "./deadline.js";
 import type { ServerLimits } from "./limits.js";
@@ -70,7 +70,7 @@ export function mountGraph<C extends BaseContext>(
       },
     },
     onRequest: async (request, reply) => {
-      const { authorization } = request.headers;
+      const authorization = authorizationOf(request.raw.rawHeaders);
       void reply.header("vary", "Authorization, Accept-Language");
       if (authorization !== undefined) void reply.header("cache-control", "private, no-store");
       try {
