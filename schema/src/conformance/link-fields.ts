@@ -2,7 +2,7 @@ import type { RecordKind } from "../kinds.js";
 
 /** Fields by which the hub leads from a record to others. It answers them from `_links`; a partner must not serve them. */
 export const LINK_FIELDS: Readonly<Record<RecordKind, readonly string[]>> = {
-  Event: ["series", "publications", "recommendations"],
+  Event: ["series", "events", "publications", "recommendations"],
   Publication: ["event", "recommendations"],
   Recommendation: ["publication", "event", "legitimacyIndicators", "relatedRecommendations"],
   LegitimacyIndicator: ["recommendations"],
