@@ -1,11 +1,20 @@
 import { buildSubgraphSchema, printSubgraphSchema } from "@apollo/subgraph";
-import { DateScalar, DateTimeScalar, EdtfScalar, RECORD_KINDS, type RecordKind, UrlScalar } from "@segpol/schema";
+import {
+  DateScalar,
+  DateTimeScalar,
+  EdtfScalar,
+  parseRecordId,
+  RECORD_KINDS,
+  type RecordKind,
+  UrlScalar,
+} from "@segpol/schema";
 import { type GraphQLSchema, isObjectType, parse } from "graphql";
 import { buildSchemaSync, createResolversMap } from "type-graphql";
 import type { PartnerContext } from "../context/partner-context.js";
 import { ChangesResolver } from "../feed/changes-resolver.js";
 import type { Partner } from "../partner.js";
 import type { BaseRecord } from "../records/base-record.js";
+import { checkRepresentations } from "./check-representations.js";
 import { followContract } from "./follow-contract.js";
 import "../values/enums.js";
 
@@ -45,10 +54,13 @@ export function buildPartnerSchema(partner: Partner): PartnerSchema {
   for (const [name, fields] of Object.entries(createResolversMap(plain))) {
     if (isObjectType(plain.getType(name))) resolvers[name] = Object.assign({}, fields, references[name]);
   }
-  return { schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]), sdl };
+  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
+  checkRepresentations(schema);
+  return { schema, sdl };
 }
 
-/** Null for an id that is unknown, withdrawn, or of another kind. */
+/** Null for an id that is unknown, withdrawn, or of another kind. PostgreSQL takes no text with the character 0, and no id has one. */
 function resolveReference(kind: RecordKind) {
-  return ({ id }: Reference, { loaders }: PartnerContext): Promise<BaseRecord | null> => loaders.records[kind].load(id);
+  return async ({ id }: Reference, { loaders }: PartnerContext): Promise<BaseRecord | null> =>
+    parseRecordId(id) ? loaders.records[kind].load(id) : null;
 }
