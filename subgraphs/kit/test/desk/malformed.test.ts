@@ -349,6 +349,17 @@ test("queries with arguments of any kind are answered, or refused with a typed e
   );
 }, 60_000);
 
+test.each(["sample:event:\u0000", "sample:event:study-day\u0000", "sample:event:\uD800", "\u200B", ""])(
+  "every mutation says of %j that it is no id",
+  async (id) => {
+    const version = ["Int!", 1] as const;
+    for (const name of ["withdrawRecord", "restoreRecord", "publishRecord", "unpublishRecord", "eraseRecord"]) {
+      const { status, errors } = await running.mutate(name, { id: ["ID!", id], version });
+      expect([name, status, errors.map(({ code }) => code)]).toEqual([name, "REFUSED", ["BAD_ID"]]);
+    }
+  },
+);
+
 test("the generated inputs reach the mutations of every kind", () => {
   const names = new Set(fc.sample(malformed, { seed: SEED, numRuns: RUNS }).map(({ name }) => name));
   expect([...names].filter((name) => isRecordKind(name.replace(/^(create|update)/, "")))).toHaveLength(8);

@@ -7,6 +7,8 @@ export const LONGEST = { line: 500, text: 20_000, url: 2_000, id: 200 } as const
 
 /** Cannot be seen, or turn the direction of what follows: nobody types them on purpose. */
 const INVISIBLE = /(?![\n\t])[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/u;
+/** Leave no mark on their own, though they may between others: joiners, soft hyphens, fillers, blanks of any width. */
+const UNMARKED = /^[\p{Default_Ignorable_Code_Point}\p{Cf}\s\u2800]*$/u;
 const LINE_BREAK = /[\n\t]/;
 
 /** A text that is not empty, trimmed and in Unicode's composed form. `lines`: it may have line breaks. */
@@ -16,7 +18,7 @@ export function text(longest: number, { lines = false } = {}): z.ZodType<string>
     .overwrite((value) => value.replaceAll("\r\n", "\n").normalize("NFC").trim())
     .check((ctx) => {
       const { value } = ctx;
-      if (value === "") refuse(ctx, "EMPTY_TEXT", "a text that is not empty");
+      if (UNMARKED.test(value)) refuse(ctx, "EMPTY_TEXT", "a text that can be seen");
       if (value.length > longest) {
         refuse(ctx, "TEXT_TOO_LONG", `at most ${longest} characters`, { came: `${value.length} characters` });
       }
