@@ -11,7 +11,7 @@ import { TYPICAL_QUERIES } from "./planning.js";
 import type { BrokenOperation, ComposedHub, CompositionFinding, KnownOperation, RecordedOperation } from "./types.js";
 
 /** Milliseconds for planning frequent operations; those that are left are planned when somebody asks. */
-const PLANNING_BUDGET_MS = 1_500;
+const PLANNING_BUDGET_MS = 1_000;
 
 /** A typical query that takes the planner longer than this, in milliseconds, would hold up everybody who asks. */
 const MAX_PLANNING_MS = 3_000;
