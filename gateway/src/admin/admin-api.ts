@@ -9,6 +9,7 @@ import type { Logger } from "pino";
 import { HUB_ERRORS, HubError } from "../errors.js";
 import type { Registry } from "../registry/registry.js";
 import type { RequestIdentities } from "../serving/identity/request-identity.js";
+import { withNamedErrors } from "../serving/named-errors.js";
 import { type Administrator, adminRoot } from "./admin-root.js";
 import { adminSdl } from "./admin-sdl.js";
 import type { AdminSettings } from "./admin-settings.js";
@@ -56,6 +57,9 @@ export async function registerAdmin(
     },
   });
   await server.start();
+  const handle = fastifyApolloHandler(server, {
+    context: (request) => Promise.resolve(asking.get(request) ?? { who: "", mayChange: false }),
+  });
   const asking = new WeakMap<FastifyRequest, Administrator>();
   app.route({
     method: "POST",
@@ -69,9 +73,7 @@ export async function registerAdmin(
       await limitRate(request, reply);
       asking.set(request, await administratorByToken(request, reply, settings.token, identities));
     },
-    handler: fastifyApolloHandler(server, {
-      context: (request) => Promise.resolve(asking.get(request) ?? { who: "", mayChange: false }),
-    }),
+    handler: async (request, reply) => withNamedErrors(await handle.call(app, request, reply), request.id),
   });
   return () => server.stop();
 }

@@ -18,6 +18,7 @@ import type { HubReaders } from "./readers.js";
 import { DEFAULT_SOURCE_LIMITS, type SourceLimits } from "./read/sources.js";
 import { ANYBODY, type Viewer } from "./read/visibility.js";
 import { changeFields, changeRoots } from "./resolvers/changes.js";
+import { checkRepresentedKeys } from "./resolvers/entities.js";
 import { recordRoots } from "./resolvers/lists.js";
 import { overviewFields, overviewRoots } from "./resolvers/overview.js";
 import { partnerFields, partnerRoots } from "./resolvers/partners.js";
@@ -95,8 +96,10 @@ export function createCatalogue({
     Change: changeFields,
     Query: { ...vocabularyRoots, ...partnerRoots, ...recordRoots, ...overviewRoots, ...changeRoots },
   };
+  const schema = buildSubgraphSchema([{ typeDefs: document, resolvers }]);
+  checkRepresentedKeys(schema, document);
   return {
-    schema: buildSubgraphSchema([{ typeDefs: document, resolvers }]),
+    schema,
     createContext: ({ languages = [], viewer = ANYBODY, at = null } = {}) => ({
       catalogue: new CatalogueRequest(basis, { languages, viewer, at }, clock()),
     }),

@@ -19,6 +19,7 @@ import type { OperationRecord } from "./operation-record.js";
 import { beginDeadline, schemaGateway, withDeadline } from "./deadline.js";
 import { formatError, isUnexpected } from "./error-format.js";
 import { gatewayLogger } from "./graph.js";
+import { withNamedErrors } from "./named-errors.js";
 import { checkPageSizes } from "./page-sizes.js";
 import type { AskedQuery, PersistedQueries } from "./persisted-queries.js";
 import { checkRepresentations } from "./query-cost.js";
@@ -110,7 +111,10 @@ export function registerGraphql(
       if (asked.query !== undefined) checkQueryText(asked.query, limits);
       beginDeadline(request, reply, timeoutMs);
     },
-    handler: async (request, reply) => await handle(request, reply),
+    handler: async (request, reply) => {
+      const answer = await handle(request, reply);
+      return reply.statusCode < 400 ? answer : withNamedErrors(answer, request.id);
+    },
   });
 }
 

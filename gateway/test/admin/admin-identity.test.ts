@@ -5,7 +5,7 @@ import { createTokenSigner, makeSigningKey, type Role, type TokenSigner } from "
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FixturePartner } from "../harvest/fixture-partner.js";
 import { askGraph, startHub, type TestHub, useDatabases } from "../serving/hub-harness.js";
-import { ADMIN_ENV, adminOf } from "./admin-client.js";
+import { ADMIN_ENV, adminOf, TOKEN } from "./admin-client.js";
 
 const newDatabase = useDatabases();
 const [cps, vub] = [new FixturePartner("CPS"), new FixturePartner("VUB")];
@@ -53,6 +53,14 @@ async function ask(
 const version = async (): Promise<unknown> => (await adminOf(hub).ask("{ version }")).data.version;
 
 describe("the admin API", { timeout: 30_000 }, () => {
+  it.each(["null", '{"query": 7}', '{"query": "{ none }"}'])("names the request that it refuses: %s", async (body) => {
+    const { status, headers, errors } = await askGraph(`${hub.url}/admin/graphql`, body, {
+      authorization: `Bearer ${TOKEN}`,
+    });
+    expect(status).toBe(400);
+    expect(errors).toMatchObject([{ extensions: { requestId: headers.get("x-request-id") } }]);
+  });
+
   it("lets staff of partners look and check, and change nothing", async () => {
     for (const role of ["partner:VUB:reader", "partner:CPS:editor"] as const) {
       for (const query of [LOOK, CHECK]) expect(await ask(query, [role])).toEqual([200]);

@@ -200,6 +200,30 @@ describe("entities", () => {
     ]);
     expect(hub.statements.length - before).toBe(1);
   });
+
+  test("asked for by what is no key of theirs are null with the reason, and those beside them are answered", async () => {
+    const bad = [
+      { __typename: "CpsEvent", id: null },
+      { __typename: "CpsEvent", id: { of: event.id } },
+      { __typename: "CpsEvent", id: [event.id] },
+      { __typename: "CpsEvent" },
+      { __typename: "Theme", code: 7 },
+      { __typename: "Nothing", id: event.id },
+      { __typename: "Record", id: event.id },
+      { __typename: ["Theme"], code: "TRUST" },
+      { id: event.id },
+      7,
+    ];
+    const { data, errors } = await hub.ask<{ _entities: unknown[] }>(
+      "query ($all: [_Any!]!) { _entities(representations: $all) { __typename ... on Theme { code } } }",
+      { all: [...bad, { __typename: "CpsEvent", id: "a\u0000" }, { __typename: "Theme", code: "TRUST" }] },
+    );
+    expect(data._entities).toEqual([...bad.map(() => null), null, { __typename: "Theme", code: "TRUST" }]);
+    expect(errors.map(({ code }) => code)).toEqual(bad.map(() => "BAD_USER_INPUT"));
+    expect(await hub.get(`{ record(id: "a\\u0000") { id } }`)).toEqual({ record: null });
+    expect(errors[1]?.message).toBe(`Expected a text as id of a "CpsEvent"; got {"of":${JSON.stringify(event.id)}}.`);
+    expect(errors[5]?.message).toMatch(/__typename of one of the catalogue's entities.*got "Nothing"/);
+  });
 });
 
 describe("the vocabulary", () => {

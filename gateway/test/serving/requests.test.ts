@@ -30,6 +30,9 @@ describe("a request that cannot be answered", () => {
     ["a body that is not JSON", '{"query": ', 400, "BAD_REQUEST", /Expected a body of JSON/],
     ["an empty body", "", 400, "BAD_REQUEST", /Expected a body of JSON/],
     ["a body without a query", "{}", 400, "BAD_REQUEST", /POST body missing/],
+    ["a body of null", "null", 400, "BAD_REQUEST", /POST body missing/],
+    ["a query that is a number", '{"query": 7}', 400, "BAD_REQUEST", /queries must be strings/],
+    ["variables that are a list", '{"query": "{ themes { code } }", "variables": []}', 400, "BAD_REQUEST", /variables/],
     [
       "a batch",
       JSON.stringify([{ query: "{ themes { code } }" }, { query: "{ themes { code } }" }]),
@@ -162,6 +165,7 @@ describe("a request that cannot be answered", () => {
     const answer = await askGraph(`${hub.url}/graphql`, body);
     expect(answer.status).toBe(status);
     expect(answer.data).toBeUndefined();
+    expect(answer.errors[0]?.extensions["requestId"]).toBe(answer.headers.get("x-request-id"));
     expect(answer.errors[0]?.extensions["code"]).toBe(code);
     expect(answer.errors[0]?.message).toMatch(message);
     expect(answer.headers.get("x-request-id")).toBeTruthy();

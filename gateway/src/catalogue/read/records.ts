@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import { sql } from "kysely";
 import type { RecordKind } from "@segpol/schema";
+import { isStorable } from "../contract-values.js";
 import type { IndexReader } from "./index-reader.js";
 import { type RecordRow, recordColumns } from "./record-row.js";
 
@@ -31,7 +32,8 @@ export class Records {
 
   /** Undefined: no such record, or not one that the viewer may see. */
   async byId(id: string): Promise<RecordRow | undefined> {
-    return await this.#byId.load(id);
+    // PostgreSQL would refuse the question for all the ids that are looked up with it.
+    return isStorable(id) ? await this.#byId.load(id) : undefined;
   }
 
   /** First those that the record names, in its owner's order, then those that name it. */
