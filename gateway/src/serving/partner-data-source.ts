@@ -24,6 +24,8 @@ import { createTwin, type Twin } from "./twin/twin.js";
 /** More errors than these in one answer of a partner are left out. */
 const MAX_ERRORS = 100;
 const MAX_MESSAGE_LENGTH = 500;
+/** Control characters, line breaks, and what turns the direction of writing: they would let a message pass for something else. */
+const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu;
 /** Codes under which partners speak of a client's input. */
 const INPUT_CODES: ReadonlySet<unknown> = new Set(["BAD_USER_INPUT", "BAD_CURSOR", "FOREIGN_CURSOR"]);
 
@@ -211,20 +213,22 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
     };
   }
 
-  /** What a partner says about a client's input is passed on; anything else may speak of its insides. */
+  /** What a partner says about a client's input is passed on in its name; anything else may speak of its insides. */
   #reported(error: JsonObject, places: readonly number[] | undefined): GraphQLFormattedError {
     const { message: said, path, extensions } = error;
     const isInput = isJsonObject(extensions) && INPUT_CODES.has(extensions["code"]);
-    const message =
-      isInput && typeof said === "string"
-        ? said.slice(0, MAX_MESSAGE_LENGTH)
-        : `${this.#code}: ${HUB_ERRORS.PARTNER_ERROR.message}`;
+    const code = isInput ? "BAD_USER_INPUT" : "PARTNER_ERROR";
+    const words = isInput && typeof said === "string" ? oneLine(said) : "";
     return {
-      message,
+      message: `${this.#code}: ${words === "" ? HUB_ERRORS[code].message : words}`,
       path: truePath(path, places),
-      extensions: { code: isInput ? "BAD_USER_INPUT" : "PARTNER_ERROR", partner: this.#code },
+      extensions: { code, partner: this.#code },
     };
   }
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(CONTROLS, " ").trim().slice(0, MAX_MESSAGE_LENGTH).toWellFormed();
 }
 
 function idOf(representation: unknown): string {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { HUB_ERRORS } from "../../src/errors.js";
 import { FixturePartner } from "../harvest/fixture-partner.js";
 import { until } from "../harvest/until.js";
 import { startHub, type TestHub, untilListed, useDatabases } from "./hub-harness.js";
@@ -119,11 +120,25 @@ describe("a partner's own query", () => {
     expect(data).toEqual({ cpsHello: null });
     expect(errors).toMatchObject([
       {
-        message: "Expected a name; got none.",
+        message: "CPS: Expected a name; got none.",
         path: ["cpsHello"],
         extensions: { code: "BAD_USER_INPUT", partner: "CPS" },
       },
     ]);
+  });
+});
+
+describe("a partner's words about a client's input", () => {
+  it.each([
+    ["Expected\r\na\u0000\u001b[31mname\u2028here\u0085\u202e.", "CPS: Expected a [31mname here ."],
+    ["\n\u0007", `CPS: ${HUB_ERRORS.BAD_USER_INPUT.message}`],
+    [`${"x".repeat(499)}\u{1f600}`, `CPS: ${"x".repeat(499)}\ufffd`],
+    ["<b>géén naam</b>", "CPS: <b>géén naam</b>"],
+  ])("are one line in its name: %j", async (said, message) => {
+    const { errors } = await hub.ask("query ($name: String!) { cpsHello(name: $name) }", {
+      variables: { name: `!${said}` },
+    });
+    expect(errors).toMatchObject([{ message, extensions: { code: "BAD_USER_INPUT", partner: "CPS" } }]);
   });
 });
 
