@@ -20,6 +20,8 @@ export const EXCHANGE_ERROR_CODES = [
   "HEADERS_MISSING",
   "HEADER_TWICE",
   "NO_ROWS",
+  "BAD_IDEMPOTENCY_KEY",
+  "IDEMPOTENCY_KEY_REUSED",
 ] as const;
 
 export type ExchangeErrorCode = (typeof EXCHANGE_ERROR_CODES)[number];

@@ -3,6 +3,8 @@ import { RECORD_KINDS, type RecordKind } from "@segpol/schema";
 import { applyCommands } from "../desk/commands/apply-commands.js";
 import type { CommandOutcome, CommandScope, FieldChange } from "../desk/commands/command.js";
 import type { DeskProblem } from "../desk/commands/problem.js";
+import { checkKey } from "../desk/commands/request-keys.js";
+import { ExchangeError } from "./exchange-error.js";
 import { type ExchangeFormat, formatOf } from "./formats/format.js";
 import { type ImportFile, readFileRows } from "./formats/read-file.js";
 import { DEFAULT_LIMITS, type ExchangeLimits } from "./limits.js";
@@ -22,7 +24,7 @@ export interface ImportOptions {
   readonly dryRun?: boolean;
   /** Bad rows are left out, and the rest is written. False by default: all or nothing. */
   readonly skipBad?: boolean;
-  /** The same key with the same file writes nothing the second time. */
+  /** The same key with the same file writes nothing the second time; with another file it is refused. Of no account in a dry run. */
   readonly idempotencyKey?: string | undefined;
   readonly limits?: ExchangeLimits;
   /** Called after each row that is written or tried. */
@@ -44,10 +46,12 @@ export async function importRecords(
   file: ImportFile,
   options: ImportOptions = {},
 ): Promise<ImportReport> {
-  const { dryRun = false, skipBad = false, limits = DEFAULT_LIMITS, onProgress } = options;
+  const { dryRun = false, skipBad = false, limits = DEFAULT_LIMITS, idempotencyKey, onProgress } = options;
   const format = options.format ?? formatOf(file.name);
   const records = RECORD_KINDS.filter((kind: RecordKind) => scope.partner.classes[kind]);
   const reading = await readFileRows(file, { format, kind: options.kind, records, limits });
+  const requestDigest = digestOfFile(file);
+  if (idempotencyKey !== undefined && !dryRun) await refuseKey(scope, idempotencyKey, requestDigest);
   const plan = await planRows(scope.em, scope.partner, reading.rows);
   const someBad = plan.rows.some(({ problems }) => problems.length > 0);
   const onlyTried = dryRun || (someBad && !skipBad);
@@ -58,21 +62,40 @@ export async function importRecords(
       dryRun: onlyTried,
       skipBad,
       ...(onProgress ? { onProgress } : {}),
-      ...(options.idempotencyKey === undefined ? {} : { idempotencyKey: keyFor(options.idempotencyKey, file) }),
+      ...(idempotencyKey === undefined ? {} : { idempotencyKey, requestDigest }),
     },
   );
-  const results = resultsByRow(plan.commands, outcomes);
+  // Those of an earlier import of the file are not of these commands, and nothing was done now.
+  const done = outcomes.filter(({ replayed }) => !replayed);
+  const results = resultsByRow(plan.commands, done);
   const rows = plan.rows.map((row) => reportOf(row, results.get(row) ?? []));
   const counts = Object.fromEntries(
     ROW_OUTCOMES.map((each) => [each, rows.filter(({ outcome }) => outcome === each).length]),
   ) as Record<RowOutcome, number>;
-  const written = !onlyTried && outcomes.some(({ status }) => status === "CREATED" || status === "CHANGED");
+  const written = !onlyTried && done.some(({ status }) => status === "CREATED" || status === "CHANGED");
   return { written, dryRun, counts, rows, notices: reading.notices };
 }
 
-/** The same key with another file is another one: what the file then does is told by its rows. */
-function keyFor(key: string, { bytes }: ImportFile): string {
-  return `${key}:${createHash("sha256").update(bytes).digest("hex").slice(0, 32)}`;
+/** A file is the same request whatever its rows would do by now. */
+function digestOfFile({ bytes }: ImportFile): string {
+  return `file ${createHash("sha256").update(bytes).digest("hex")}`;
+}
+
+async function refuseKey({ em, actor }: CommandScope, key: string, digest: string): Promise<void> {
+  const found = await checkKey(em, actor, key, digest);
+  if (found?.code === "IDEMPOTENCY_KEY_REUSED") {
+    const expected = "the file that the key was used for first, or a new key";
+    throw new ExchangeError({
+      code: found.code,
+      expected,
+      came: "something else with the same key",
+      mend: found.mend,
+    });
+  }
+  if (found?.code === "BAD_IDEMPOTENCY_KEY") {
+    const expected = "an idempotency key of 8 to 200 letters, digits and . _ : -";
+    throw new ExchangeError({ code: found.code, expected, came: JSON.stringify(key.slice(0, 60)), mend: found.mend });
+  }
 }
 
 function resultsByRow(

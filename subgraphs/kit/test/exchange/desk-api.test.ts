@@ -49,6 +49,46 @@ describe("import and export by the desk", () => {
     expect(await sample.sql("select from desk_audit where record_id like '%tegelijk%'")).toHaveLength(1);
   });
 
+  describe("a key that was used", () => {
+    const refused = { written: false, rows: [], counts: { created: 0, unchanged: 0 } };
+    const event = (title: string): string => `id;title.nl;kind\nsleutel-${title};${title};OTHER`;
+
+    test("is refused with another file, whatever that one would do", async () => {
+      const key = { idempotencyKey: "import-key-3" };
+      await asked(IMPORT, file(event("een"), key), EDITOR);
+      await asked(IMPORT, file(event("twee")), EDITOR);
+      const before = await sample.everything();
+      for (const another of [event("drie"), event("twee"), event("een").replace("een;OTHER", "eens;OTHER")]) {
+        const { data } = await asked(IMPORT, file(another, key), EDITOR);
+        const error = { code: "IDEMPOTENCY_KEY_REUSED", message: expect.stringMatching(/^Expected .+; got .+\.$/) };
+        expect(data?.["importRecords"]).toMatchObject({ ...refused, error });
+      }
+      expect(await sample.everything()).toBe(before);
+    });
+
+    test("writes nothing with the same file, whatever was changed since", async () => {
+      const key = { idempotencyKey: "import-key-4" };
+      await asked(IMPORT, file(event("vier"), key), EDITOR);
+      await asked(IMPORT, file(event("vier").replace("vier;OTHER", "Later;OTHER")), EDITOR);
+      const before = await sample.everything();
+      const { data } = await asked(IMPORT, file(event("vier"), key), EDITOR);
+      expect(data?.["importRecords"]).toMatchObject({ written: false, error: null, counts: { unchanged: 1, bad: 0 } });
+      expect(await sample.everything()).toBe(before);
+    });
+
+    test("for a mutation of the desk is refused for a file", async () => {
+      const mutation = `mutation { createEvent(idempotencyKey: "import-key-5", input: { title: { NL: "Vijf" }, kind: OTHER }) { status } }`;
+      expect((await asked(mutation, {}, EDITOR)).errors).toEqual([]);
+      const { data } = await asked(IMPORT, file(event("vijf"), { idempotencyKey: "import-key-5" }), EDITOR);
+      expect(data?.["importRecords"]).toMatchObject({ ...refused, error: { code: "IDEMPOTENCY_KEY_REUSED" } });
+    });
+
+    test("has a form", async () => {
+      const { data } = await asked(IMPORT, file(event("zes"), { idempotencyKey: "short" }), EDITOR);
+      expect(data?.["importRecords"]).toMatchObject({ ...refused, error: { code: "BAD_IDEMPOTENCY_KEY" } });
+    });
+  });
+
   test("bad rows and bad files are told in the answer", async () => {
     const rows = await asked(IMPORT, file("id;title.nl;kind;date\nx;Titel;OTHER;nooit"), EDITOR);
     expect(rows.data?.["importRecords"]).toMatchObject({

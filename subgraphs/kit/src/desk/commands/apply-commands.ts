@@ -12,7 +12,7 @@ import { planUpdate } from "./update-record.js";
 import { planCreate } from "./create-record.js";
 import { loadTarget } from "./load-target.js";
 import { lockIds } from "./lock-ids.js";
-import { claimKey, keepOutcomes, keyProblem } from "./request-keys.js";
+import { claimKey, digestOf, keepOutcomes, keyProblem } from "./request-keys.js";
 import { type Decision, isRefused, type RunContext } from "./run-context.js";
 
 /** Ends a transaction whose outcomes are to be told, but not kept. */
@@ -59,9 +59,15 @@ async function applyIn(
   em: EntityManager,
   scope: CommandScope,
   commands: readonly Command[],
-  { dryRun, skipBad, onProgress, key }: ApplyOptions & { readonly key: string | null },
+  {
+    dryRun,
+    skipBad,
+    onProgress,
+    requestDigest = digestOf(commands),
+    key,
+  }: ApplyOptions & { readonly key: string | null },
 ): Promise<readonly CommandOutcome[]> {
-  const earlier = key === null ? undefined : await claimKey(em, scope.actor, key, commands);
+  const earlier = key === null ? undefined : await claimKey(em, scope.actor, key, requestDigest);
   if (earlier) return "code" in earlier ? commands.map((command) => refusedBy(command, earlier)) : earlier.outcomes;
   await lockIds(em, scope.partner.code, commands);
   const created = new Set(commands.flatMap((command) => createdId(command)));

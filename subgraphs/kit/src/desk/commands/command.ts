@@ -106,6 +106,8 @@ export interface ApplyOptions {
   readonly skipBad?: boolean;
   /** The same key with the same commands is answered as before, and writes nothing. */
   readonly idempotencyKey?: string | null | undefined;
+  /** What tells the request from others with the same key, where the commands are made from something else. By default the commands do. */
+  readonly requestDigest?: string | undefined;
   /** Called after each command. */
   readonly onProgress?: (done: number, of: number) => void;
 }

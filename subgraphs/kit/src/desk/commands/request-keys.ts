@@ -32,35 +32,62 @@ export function keyProblem(key: string | null): DeskProblem | undefined {
 }
 
 /**
- * Takes a key for these commands. Undefined: it is new, and nobody else can take it until the transaction ends. Otherwise gives what was
- * answered before, or the problem that it was for something else. Keys of other actors are other keys.
+ * Takes a key for a request, which its digest tells from others. Undefined: it is new, and nobody else can take it until the transaction
+ * ends. Otherwise gives what was answered before, or the problem that it was for something else. Keys of other actors are other keys.
  */
 export async function claimKey(
   em: EntityManager,
-  { issuer, subject }: Actor,
+  actor: Actor,
   key: string,
-  commands: readonly Command[],
+  digest: string,
 ): Promise<{ outcomes: CommandOutcome[] } | DeskProblem | undefined> {
-  const digest = digestOf(commands);
+  const { issuer, subject } = actor;
   const claimed = await em.execute<unknown[]>(
     `insert into desk_request (issuer, subject, key, digest) values (?, ?, ?, ?)
      on conflict do nothing returning key`,
     [issuer, subject, key, digest],
   );
   if (claimed.length > 0) return undefined;
-  const [earlier] = await em.execute<{ digest: string; outcomes: KeptOutcome[] | null }[]>(
+  const earlier = await earlierRequest(em, actor, key);
+  if (earlier?.digest !== digest) return REUSED;
+  return { outcomes: await replayed(em, earlier.outcomes ?? []) };
+}
+
+/** What is wrong with a key for a request, as far as that can be told before anything is written. */
+export async function checkKey(
+  em: EntityManager,
+  actor: Actor,
+  key: string,
+  digest: string,
+): Promise<DeskProblem | undefined> {
+  const bad = keyProblem(key);
+  if (bad) return bad;
+  const earlier = await earlierRequest(em, actor, key);
+  return earlier === undefined || earlier.digest === digest ? undefined : REUSED;
+}
+
+const REUSED = problem({
+  field: "idempotencyKey",
+  code: "IDEMPOTENCY_KEY_REUSED",
+  expected: "the request that the key was used for first, or a new key",
+  came: "another request with the same key",
+});
+
+interface EarlierRequest {
+  readonly digest: string;
+  readonly outcomes: readonly KeptOutcome[] | null;
+}
+
+async function earlierRequest(
+  em: EntityManager,
+  { issuer, subject }: Actor,
+  key: string,
+): Promise<EarlierRequest | undefined> {
+  const [earlier] = await em.execute<EarlierRequest[]>(
     "select digest, outcomes from desk_request where issuer = ? and subject = ? and key = ?",
     [issuer, subject, key],
   );
-  if (earlier?.digest !== digest) {
-    return problem({
-      field: "idempotencyKey",
-      code: "IDEMPOTENCY_KEY_REUSED",
-      expected: "the request that the key was used for first, or a new key",
-      came: "another request with the same key",
-    });
-  }
-  return { outcomes: await replayed(em, earlier.outcomes ?? []) };
+  return earlier;
 }
 
 /** Keeps what is answered, in the transaction of what was done. */
@@ -106,6 +133,7 @@ async function replayed(em: EntityManager, kept: readonly KeptOutcome[]): Promis
   });
 }
 
-function digestOf(commands: readonly Command[]): string {
+/** What tells commands from others. */
+export function digestOf(commands: readonly Command[]): string {
   return createHash("sha256").update(canonical(commands)).digest("hex");
 }

@@ -119,6 +119,7 @@ export const ImportRecordsInput = inputType("ImportRecordsInput", "A file to be 
   },
   idempotencyKey: {
     type: () => String,
-    description: "8 to 150 letters, digits and . _ : - that name this request: sent again, it writes nothing.",
+    description:
+      "8 to 200 letters, digits and . _ : - that name this request: sent again with the same file, it writes nothing; with another one it is refused.",
   },
 });
