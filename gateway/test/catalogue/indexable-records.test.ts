@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { HarvestedRecord } from "../../src/catalogue/harvested-record.js";
+import { applyPage } from "../../src/catalogue/index-writer.js";
+import { NOW, startHub, type TestHub } from "./support/hub.js";
+import {
+  emptyIndex,
+  indexedIds,
+  other,
+  page,
+  record,
+  type SourceAnswer,
+  sourceOf,
+  withContent,
+} from "./support/pages.js";
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await startHub();
+});
+beforeEach(async () => await emptyIndex(hub));
+afterAll(async () => await hub.stop());
+
+const ids = (): Promise<string[]> => indexedIds(hub);
+const source = (): Promise<SourceAnswer> => sourceOf(hub);
+
+describe("a record of id and title alone", () => {
+  test("has the contract's defaults, and its title in its language, else Dutch", async () => {
+    const bare = {
+      id: "cps:event:bare",
+      typeName: "CpsEvent",
+      kind: "Event",
+      content: { id: "cps:event:bare", title: "Kaal" },
+      links: [],
+      texts: [],
+    } as const;
+    const french = { ...bare, id: "cps:event:nu", content: { id: "cps:event:nu", title: "Nu", languages: ["FR"] } };
+    await applyPage(hub.db, "CPS", page({ records: [bare, french] }), NOW);
+    const { events } = await hub.get<{ events: { nodes: unknown[] } }>(
+      "{ events { nodes { title languages kind status attendance visibility themes { code } date { edtf } organisers { code } version } } }",
+    );
+    const defaults = {
+      kind: "OTHER",
+      status: "CONFIRMED",
+      attendance: "UNKNOWN",
+      visibility: "PUBLIC",
+      themes: [],
+      date: null,
+      organisers: [],
+      version: 1,
+    };
+    expect(events.nodes).toEqual([
+      { title: "Kaal", languages: ["NL"], ...defaults },
+      { title: "Nu", languages: ["FR"], ...defaults },
+    ]);
+  });
+
+  test("is a recommendation without evidence, or an indicator without direction", async () => {
+    const bare = { links: [], texts: [] };
+    const recommendation = {
+      ...bare,
+      id: "cps:recommendation:r",
+      typeName: "CpsRecommendation",
+      kind: "Recommendation",
+      content: { title: "R" },
+    } as const;
+    const indicator = {
+      ...bare,
+      id: "cps:indicator:i",
+      typeName: "CpsLegitimacyIndicator",
+      kind: "LegitimacyIndicator",
+      content: { title: "I", criterion: { code: "LEGALITY" } },
+    } as const;
+    await applyPage(hub.db, "CPS", page({ records: [recommendation, indicator] }), NOW);
+    expect(
+      await hub.get(
+        "{ recommendations { nodes { kind progress { claimed assessed closure overdue } } } legitimacyIndicators { nodes { direction criteria { code } } } }",
+      ),
+    ).toEqual({
+      recommendations: {
+        nodes: [
+          {
+            kind: "RECOMMENDATION",
+            progress: { claimed: "NO_EVIDENCE", assessed: null, closure: "OPEN", overdue: false },
+          },
+        ],
+      },
+      legitimacyIndicators: { nodes: [{ direction: "NEUTRAL", criteria: [{ code: "LEGALITY" }] }] },
+    });
+  });
+});
+
+describe("a record that cannot be indexed", () => {
+  // Each of these letters counts for six once it is taken apart.
+  const expanding = Array.from({ length: 3_700 }, (_, index) => `${"\u3316".repeat(20)}${index}`).join(" ");
+  const cases: readonly [what: string, bad: HarvestedRecord, code: string, message: RegExp][] = [
+    [
+      "of another partner",
+      { ...record, id: "cpl:event:a" },
+      "FOREIGN_RECORD",
+      /Expected the id of a Event of CPS; got "cpl:event:a"/,
+    ],
+    ["of another kind", { ...record, id: "cps:publication:a" }, "FOREIGN_RECORD", /cps:publication:a/],
+    ["with a malformed id", { ...record, id: "no id \u0000" }, "FOREIGN_RECORD", /Expected a record's id/],
+    [
+      "of another type",
+      { ...record, typeName: "CplEvent" },
+      "FOREIGN_RECORD",
+      /Expected the type CpsEvent; got "CplEvent"/,
+    ],
+    ["without a title", { ...withContent(record, { title: null }), texts: [] }, "TITLE_MISSING", /title/],
+    [
+      "with an unknown theme",
+      withContent(record, { themes: [{ code: "NONE" }] }),
+      "INVALID_FIELD",
+      /one of TRUST.* in themes\.0; got \{"code":"NONE"\}/,
+    ],
+    [
+      "with an unknown enumeration value",
+      withContent(record, { status: "MAYBE" }),
+      "INVALID_FIELD",
+      /TENTATIVE, CONFIRMED, CANCELLED in status; got "MAYBE"/,
+    ],
+    [
+      "with a day that does not exist",
+      withContent(record, { date: { edtf: "2022", earliest: "2022-02-30", latest: null, basis: "STATED", text: "x" } }),
+      "INVALID_FIELD",
+      /type Date in date\.earliest; got "2022-02-30"/,
+    ],
+    [
+      "with a date that is not EDTF",
+      withContent(record, { date: { edtf: "soon", earliest: "2022-02-01", latest: null, basis: "STATED", text: "x" } }),
+      "INVALID_FIELD",
+      /date\.edtf/,
+    ],
+    [
+      "with a date that ends before it begins",
+      withContent(record, {
+        date: { edtf: "2022", earliest: "2022-02-03", latest: "2022-02-02", basis: "STATED", text: "x" },
+      }),
+      "INVALID_FIELD",
+      /date/,
+    ],
+    ["with a version that is no count", withContent(record, { version: 0 }), "INVALID_FIELD", /version/],
+    [
+      "with text that cannot be stored",
+      withContent(record, { place: { name: "a\u0000", country: "BE", nisCode: null } }),
+      "INVALID_FIELD",
+      /place\.name/,
+    ],
+    [
+      "with a text in no place",
+      { ...record, texts: [{ field: "a b", language: "NL", text: "x", original: true }] },
+      "INVALID_TEXT",
+      /place such as topics\.0/,
+    ],
+    [
+      "with a link to nothing",
+      { ...record, links: [{ rel: "series", id: "somewhere" }] },
+      "INVALID_LINK",
+      /got "somewhere"/,
+    ],
+    [
+      "with endless texts",
+      { ...record, texts: [{ field: "title", language: "NL", text: "a ".repeat(130_000), original: true }] },
+      "TOO_LARGE",
+      /at most 250000 bytes/,
+    ],
+    [
+      "with more different words than PostgreSQL can search",
+      { ...record, texts: [{ field: "title", language: "NL", text: expanding, original: true }] },
+      "NOT_STORABLE",
+      /The database refused it: .*tsvector/,
+    ],
+  ];
+
+  test.each(cases)(
+    "because it is one %s is set aside with the reason; the others are written",
+    async (_what, bad, code, message) => {
+      const { written, setAside } = await applyPage(hub.db, "CPS", page({ records: [bad, other] }), NOW);
+      expect(written).toEqual([other.id]);
+      expect(setAside).toMatchObject([{ name: "RecordError", code, message: expect.stringMatching(message) }]);
+      expect(await ids()).toEqual([other.id]);
+      expect(await source()).toMatchObject({ state: "LIVE", problem: `1 record could not be indexed (${code}).` });
+    },
+  );
+
+  test("keeps what the index had of it, until it is mended", async () => {
+    await applyPage(hub.db, "CPS", page({ records: [record] }), NOW);
+    const bad = withContent(record, { status: "MAYBE" });
+    await applyPage(hub.db, "CPS", page({ records: [bad], epoch: "e2" }), NOW);
+    expect(await ids()).toEqual([record.id]);
+    expect((await source()).problem).toMatch(/INVALID_FIELD/);
+    await applyPage(hub.db, "CPS", page({ records: [record], epoch: "e2" }), NOW);
+    expect((await source()).problem).toBeNull();
+  });
+});
