@@ -23,7 +23,10 @@ describe("the role that serves", () => {
     "update event set url = 'https://example.org' where id = 'sample:event:study-day'",
     "insert into chair (event_id, number) values ('sample:event:study-day', 7)",
     "insert into assessment (id, recommendation_id, assessor, status, date) select 'more', recommendation_id, assessor, status, date from assessment limit 1",
+    "insert into response (recommendation_id, body, value) select recommendation_id, body, value from response limit 1",
+    "insert into observation (indicator_id, period, value) select indicator_id, period, value from observation limit 1",
     "select segpol_erase_record('sample:recommendation:r1')",
+    "select segpol_erase_record('sample:indicator:trust')",
     "select segpol_renew_epoch()",
     "select name from migration",
   ])("may %s", async (sql) => {
@@ -33,6 +36,10 @@ describe("the role that serves", () => {
   test.each([
     "update follow_up set actor = 'somebody else'",
     "delete from assessment",
+    "update response set value = 'SUPPORTED'",
+    "delete from response",
+    "update observation set value = 100",
+    "delete from observation",
     "update desk_audit set subject = 'somebody else'",
     "delete from desk_audit",
     "truncate desk_audit",

@@ -1,8 +1,8 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { AUDIT_SEQUENCE } from "./migrations/numbered-audit.js";
 
-/** Tables that the role which serves may read and add to, and nothing else: the audit trail, and what takes no changes. */
-const APPEND_ONLY_TABLES: readonly string[] = ["desk_audit", "follow_up", "assessment"];
+/** Tables that the role which serves may read and add to, and nothing else: the audit trail, and what somebody said at a time. */
+const APPEND_ONLY_TABLES: readonly string[] = ["desk_audit", "follow_up", "assessment", "response", "observation"];
 /** Tables that only the owner writes: what was migrated and seeded. */
 const OWNERS_TABLES: readonly string[] = ["migration", "seed_run"];
 
