@@ -1,5 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DESK_SQL } from "../../src/desk/audit/audit-sql.js";
+import { NUMBERED_AUDIT_SQL } from "../../src/storage/migrations/numbered-audit.js";
 import { samplePartner } from "../support/sample-partner.js";
 import { type DeskUnderTest, startDeskUnderTest } from "./ask-desk.js";
 
@@ -125,6 +127,25 @@ describe("the database says when an entry was written, and as which", () => {
     const [{ last } = { last: "" }] = await desk.sql<{ last: string }>("select max(seq) as last from desk_audit");
     expect(Number(last)).toBe(Number(numbers.at(-1)?.seq) + 1);
   });
+});
+
+test("a trail that was kept before goes on with its numbers, and keeps its times", async () => {
+  await desk.sql("create schema earlier; set search_path to earlier");
+  try {
+    await desk.sql(`create table record_change (id text, erased_at timestamptz); ${DESK_SQL}`);
+    const add = `insert into desk_audit (at, ${COLUMNS}) values ('2020-01-01', ${FORGED})`;
+    for (let entry = 1; entry <= 3; entry += 1) await desk.sql(add);
+    await desk.sql(NUMBERED_AUDIT_SQL);
+    await desk.sql(add);
+    expect(await desk.sql("select seq, at < '2021-01-01' as old from desk_audit order by seq")).toEqual([
+      { seq: "1", old: true },
+      { seq: "2", old: true },
+      { seq: "3", old: true },
+      { seq: "4", old: false },
+    ]);
+  } finally {
+    await desk.sql("reset search_path; drop schema earlier cascade");
+  }
 });
 
 async function blanked(of: string): Promise<boolean[]> {
