@@ -109,8 +109,10 @@ describe("a token that does not hold is answered 401, whatever is asked,", () =>
         "127.0.0.1",
         "content-type",
         "application/json",
-        ...["Authorization", `Bearer ${token}`],
-        ...["authorization", ""],
+        "Authorization",
+        `Bearer ${token}`,
+        "authorization",
+        "",
       ],
     }).end(JSON.stringify({ query: "{ __typename }" }));
     const [answer] = (await once(sent, "response")) as [IncomingMessage];
