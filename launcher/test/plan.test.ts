@@ -1,5 +1,5 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { discoverPartners } from "../src/index.js";
 import { BLOCKED_PORTS } from "../src/plan/blocked-ports.js";
@@ -189,6 +189,9 @@ describe("the environment", () => {
       CPL_DATABASE_URL: "postgres://a:b@db/cpl",
       DATABASE_OWNER_URL: "postgres://a:b@db/other",
       SEGPOL_HUB_KEY: "{}",
+      SEGPOL_HUB_KEY_FILE: "/etc/segpol/hub-key.json",
+      SEGPOL_ADMIN_TOKEN_FILE: "",
+      SEGPOL_SAFELIST: "examples",
       HUB_DATABASE_URL: "postgres://a:b@db/hub",
       SEGPOL_ADMIN_TOKEN: "of the hub alone",
       KEPT: "yes",
@@ -204,8 +207,14 @@ describe("the environment", () => {
       CPL_URL: plan.partnerUrls.CPL,
       KEPT: "yes",
       SEGPOL_ADMIN_TOKEN: "of the hub alone",
-      SEGPOL_ADMIN_TOKEN_FILE: join(plan.dataDir, "admin-token"),
+      SEGPOL_ADMIN_TOKEN_FILE: "",
       SEGPOL_HUB_KEY: "{}",
+      SEGPOL_HUB_KEY_FILE: "/etc/segpol/hub-key.json",
+      SEGPOL_SAFELIST: resolve("examples"),
+    });
+    const [plain] = plan.processes.map((planned) => childEnvironment(plan, planned, { databaseUrl: "" }, {}));
+    expect(plain).toMatchObject({
+      SEGPOL_ADMIN_TOKEN_FILE: join(plan.dataDir, "admin-token"),
       SEGPOL_HUB_KEY_FILE: join(plan.dataDir, "hub-key.json"),
     });
     expect(cps).toMatchObject({

@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { makeManifest, SafelistError } from "../serving/safelist.js";
 import { CliError } from "./cli-error.js";
@@ -30,7 +31,7 @@ export const safelist: Command = {
       return 0;
     }
     await writeFile(values.out, manifest);
-    print(`Written to ${values.out}. Start the hub with SEGPOL_SAFELIST=${values.out}.`);
+    print(`Written to ${values.out}. Start the hub with SEGPOL_SAFELIST=${resolve(values.out)}.`);
     return 0;
   },
 };

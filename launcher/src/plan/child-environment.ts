@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { HUB, read, type Environment, type Plan, type PlannedProcess } from "./plan.js";
 
 /**
@@ -26,6 +26,8 @@ export interface Allotted {
 /** Databases' passwords, and what the hub alone may show or sign with. */
 const DATABASES = /(^|_)DATABASE(_OWNER)?_URL$/;
 const OF_THE_HUB = /^SEGPOL_(ADMIN_|HUB_KEY)/;
+/** Files and folders: meant from where the launcher was started, while each process runs in its package's folder. */
+const PATHS = /^SEGPOL_(SAFELIST|.+_FILE)$/;
 
 /** The environment of a process: the launcher's own, without what is meant for the other processes. */
 export function childEnvironment(
@@ -35,7 +37,12 @@ export function childEnvironment(
   env: Environment,
 ): NodeJS.ProcessEnv {
   const isHub = planned.code === HUB;
-  const kept = Object.entries(env).filter(([name]) => !DATABASES.test(name) && (isHub || !OF_THE_HUB.test(name)));
+  const kept = Object.entries(env)
+    .filter(([name]) => !DATABASES.test(name) && (isHub || !OF_THE_HUB.test(name)))
+    .map(([name, value]) => [
+      name,
+      PATHS.test(name) && read(env, name) !== undefined ? resolve(value?.trim() ?? "") : value,
+    ]);
   const urls = Object.entries(plan.partnerUrls).map(([code, url]) => [`${code}_URL`, url]);
   return {
     ...compileCache(plan, planned),
