@@ -89,9 +89,9 @@ export class FixturePartner {
           Query: {
             _changes: (_root: unknown, args: ChangesArgs, { sees }: Context) => this.#feed(args, sees),
             [`${field}Hello`]: (_root: unknown, { name }: { name: string }) => {
-              const refusal = name === "" ? "Expected a name; got none." : name.startsWith("!") ? name.slice(1) : undefined;
-              if (refusal !== undefined)
-                throw new GraphQLError(refusal, { extensions: { code: "BAD_USER_INPUT" } });
+              const refusal =
+                name === "" ? "Expected a name; got none." : name.startsWith("!") ? name.slice(1) : undefined;
+              if (refusal !== undefined) throw new GraphQLError(refusal, { extensions: { code: "BAD_USER_INPUT" } });
               return `hello ${name}`;
             },
           },
