@@ -59,15 +59,9 @@ async function applyIn(
   em: EntityManager,
   scope: CommandScope,
   commands: readonly Command[],
-  {
-    dryRun,
-    skipBad,
-    onProgress,
-    requestDigest = digestOf(commands),
-    key,
-  }: ApplyOptions & { readonly key: string | null },
+  { dryRun, skipBad, onProgress, requestDigest, key }: ApplyOptions & { readonly key: string | null },
 ): Promise<readonly CommandOutcome[]> {
-  const earlier = key === null ? undefined : await claimKey(em, scope.actor, key, requestDigest);
+  const earlier = key === null ? undefined : await claimKey(em, scope.actor, key, requestDigest ?? digestOf(commands));
   if (earlier) return "code" in earlier ? commands.map((command) => refusedBy(command, earlier)) : earlier.outcomes;
   await lockIds(em, scope.partner.code, commands);
   const created = new Set(commands.flatMap((command) => createdId(command)));
