@@ -41,12 +41,15 @@ export function fullSdl(code: string): string {
   ].join("\n\n");
 }
 
-/** The SDL of a partner that gives ids and titles, the change feed, and nothing else. */
+/** The SDL of a partner that gives ids and titles, the change feed with what it has to have, and nothing else. */
 export function smallSdl(code: string): string {
   const needed = ["DateTime", "Language", "RecordChange", "RecordChanges"];
   return [
     LINK,
-    ...contract.definitions.filter((node) => needed.includes(nameOf(node))).flatMap(partnersCopy),
+    ...contract.definitions
+      .filter((node) => needed.includes(nameOf(node)))
+      .flatMap(partnersCopy)
+      .map((text) => text.replace("\n  visibility: Visibility", "")),
     block(`type ${typePrefix(code)}Publication @key(fields: "id")`, ["id: ID!", "title(lang: Language): String!"]),
     block("type Query", [CHANGES]),
   ].join("\n\n");

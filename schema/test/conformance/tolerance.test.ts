@@ -32,6 +32,10 @@ describe("checkConformance finds nothing in", () => {
     expect(check(`${full}\n${MACHINERY}`)).toEqual([]);
   });
 
+  test("a change feed that does not tell the visibility of what is withdrawn", () => {
+    expect(check(edited(full, "erased: Boolean!\n  visibility: Visibility\n", "erased: Boolean!\n"))).toEqual([]);
+  });
+
   test("a schema definition instead of an extension", () => {
     const sdl = full.replace(/^extend (schema.*)$/m, "$1 { query: Query }");
     expect(sdl).not.toBe(full);

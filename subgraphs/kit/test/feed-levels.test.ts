@@ -7,6 +7,7 @@ import { ERASURE_SQL } from "../src/storage/migrations/erasure.js";
 import { FEED_HISTORY_SQL } from "../src/storage/migrations/feed-history.js";
 import { RECORD_CHANGES_SQL } from "../src/storage/migrations/record-changes.js";
 import { RECORD_TABLES_SQL } from "../src/storage/migrations/record-tables.js";
+import { askData } from "../src/testing/ask.js";
 import { errorCode, readFeed } from "../src/testing/harvest.js";
 import { startTestIssuers, type TestIssuers } from "../src/testing/test-issuers.js";
 import { readPage } from "./support/feed.js";
@@ -166,4 +167,69 @@ test("a new epoch keeps from each level what it never saw", async () => {
   await client.query("select segpol_renew_epoch()");
   expect([await told(), await told(await harvester())]).toEqual(before);
   expect(before[0]).toEqual(["sample:event:draft-1 true", "sample:event:public-1 false"]);
+});
+
+/** What a level is told of after a cursor: the visibility of tombstones, or that the record is there. */
+async function toldVisibility(url: string, after: string | null, headers: Record<string, string> = {}) {
+  const { _changes: page } = await askData<{
+    _changes: { cursor: string; changes: { id: string; withdrawn: boolean; visibility: string | null }[] };
+  }>(
+    url,
+    "query ($after: String) { _changes(after: $after) { cursor changes { id withdrawn visibility } } }",
+    { after },
+    headers,
+  );
+  const told = page.changes.map(
+    ({ id, withdrawn, visibility }) => `${id.slice(13)} ${withdrawn ? visibility : "there"}`,
+  );
+  return { cursor: page.cursor, told: told.toSorted() };
+}
+
+test.each([
+  ["withdrawn", "withdrawn_at = now()"],
+  ["a draft", "draft = true"],
+])("a record that is %s tells by its tombstone for whom its past is, as often as that changes", async (_, gone) => {
+  const url = await serve();
+  await addEvents("PUBLIC", 1);
+  await addEvents("CABINET", 1);
+  const levels = [{}, await harvester()];
+  const cursors: (string | null)[] = [null, null];
+  const told = async (): Promise<string[][]> => {
+    const pages = await Promise.all(
+      levels.map((headers, level) => toldVisibility(url, cursors[level] ?? null, headers)),
+    );
+    pages.forEach(({ cursor }, level) => (cursors[level] = cursor));
+    return pages.map((page) => page.told);
+  };
+  expect(await told()).toEqual([["public-1 there"], ["cabinet-1 there", "public-1 there"]]);
+  await client.query("update event set visibility = 'CABINET' where id = 'sample:event:public-1'");
+  await client.query(`update event set ${gone}`);
+  expect(await told()).toEqual([["public-1 CABINET"], ["cabinet-1 CABINET", "public-1 CABINET"]]);
+  await client.query("update event set visibility = 'PUBLIC' where id = 'sample:event:public-1'");
+  expect(await told()).toEqual([["public-1 PUBLIC"], ["public-1 PUBLIC"]]);
+  await client.query("update event set visibility = 'PARTNERS' where id = 'sample:event:public-1'");
+  expect(await told()).toEqual([["public-1 PARTNERS"], ["public-1 PARTNERS"]]);
+  await client.query("update event set url = 'https://example.org'");
+  expect(await told()).toEqual([[], []]);
+  await client.query("delete from event where id = 'sample:event:public-1'");
+  await client.query("select segpol_renew_epoch()");
+  cursors.fill(null);
+  expect(await told()).toEqual([["public-1 PARTNERS"], ["cabinet-1 CABINET", "public-1 PARTNERS"]]);
+  await client.query("select segpol_erase_record('sample:event:public-1')");
+  expect(await told()).toEqual([["public-1 null"], ["public-1 null"]]);
+});
+
+test("a database of before tells anew of what is gone and was not left public", async () => {
+  const url = await serve();
+  await addEvents("PUBLIC", 2);
+  await client.query("update event set withdrawn_at = now()");
+  const { cursor } = await toldVisibility(url, null);
+  for (const server of running.splice(0)) await server.stop();
+  await client.query(`
+    alter table event disable trigger user;
+    update event set visibility = 'CABINET' where id = 'sample:event:public-1';
+    alter table event enable trigger user;
+    alter table record_change drop column visibility;
+    delete from migration where name = 'kit-0012-told-visibility'`);
+  expect((await toldVisibility(await serve(), cursor)).told).toEqual(["public-1 CABINET"]);
 });

@@ -1,8 +1,16 @@
-import { type GraphQLNamedType, type GraphQLObjectType, isEnumType, isInterfaceType, isObjectType } from "graphql";
+import {
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  isEnumType,
+  isInterfaceType,
+  isNonNullType,
+  isObjectType,
+} from "graphql";
 import { contractSchema } from "../../contract.js";
 import { type Finding, finding } from "../finding.js";
 import { canonicalName } from "../links.js";
-import { CONTRACT_NAMES, REFERENCE_NAMES, VALUE_NAMES } from "../names.js";
+import { CONTRACT_NAMES, HARVEST_NAMES, REFERENCE_NAMES, VALUE_NAMES } from "../names.js";
 import { contractSignature, declaredSignature } from "../signature.js";
 import { type DeclaredType, objectType, type Subgraph } from "../subgraph.js";
 
@@ -68,7 +76,9 @@ function interfaceFinding({ name, interfaces }: DeclaredType): Finding {
 
 function fieldFindings(type: DeclaredType, contractType: GraphQLObjectType): Finding[] {
   const wanted = contractType.getFields();
-  const missing = Object.values(wanted).filter(({ name }) => !type.fields.some((field) => field.name.value === name));
+  const missing = Object.values(wanted)
+    .filter(({ name }) => !type.fields.some((field) => field.name.value === name))
+    .filter((field) => !isOptional(type, field));
   const different = type.fields.flatMap((field) => {
     const name = field.name.value;
     const found = declaredSignature(field);
@@ -88,6 +98,11 @@ function fieldFindings(type: DeclaredType, contractType: GraphQLObjectType): Fin
     ),
     ...different,
   ];
+}
+
+/** What the harvest reads where there is something to say, and does without. */
+function isOptional({ name }: DeclaredType, field: GraphQLField<unknown, unknown>): boolean {
+  return HARVEST_NAMES.has(name) && !isNonNullType(field.type);
 }
 
 function enumFindings(type: DeclaredType, wanted: readonly string[]): Finding[] {

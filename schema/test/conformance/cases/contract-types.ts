@@ -58,6 +58,12 @@ export const contractTypeCases: readonly Case[] = [
     "a field of the change feed missing",
     change("  withdrawn: Boolean!\n", ""),
   ),
+  wrong(
+    "CONTRACT_TYPE_FIELDS",
+    "RecordChange.visibility",
+    "a field that may be left out, of another type",
+    change("erased: Boolean!\n  visibility: Visibility\n", "erased: Boolean!\n  visibility: String\n"),
+  ),
   wrong("CONTRACT_ENUM_VALUES", "Language.DE", "a language missing", change("  DE\n", "")),
   wrong("CONTRACT_ENUM_VALUES", "Language.IT", "a language added, in an extension", add("extend enum Language { IT }")),
 ];

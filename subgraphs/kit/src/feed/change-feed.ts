@@ -3,6 +3,7 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import { isRecordKind, recordTypeName } from "@segpol/schema";
 import type { GraphQLError } from "graphql";
 import type { Logger } from "pino";
+import { Visibility } from "../records/vocabulary.js";
 import { badCursor, badInput, outOfRange } from "../serving/input-errors.js";
 import type { RecordChange, RecordChanges } from "../values/harvest.js";
 import type { ChangeListener } from "./change-listener.js";
@@ -45,6 +46,8 @@ interface FeedRow {
   readonly xid: string;
   readonly withdrawn: boolean;
   readonly erased: boolean;
+  /** Of a tombstone: the visibility that the record has now. */
+  readonly visibility: string | null;
 }
 
 interface FeedView {
@@ -73,7 +76,8 @@ select epoch, cursor_key as key, feed_is_settled() as settled,
   floor(extract(epoch from statement_timestamp()) * 1000)::float8 as now,
   exists (select from record_change where level = ? and xid >= pg_snapshot_xmin(pg_current_snapshot())) as held,
   coalesce((select json_agg(page) from (
-    select id, kind, seq::text, xid::text, withdrawn, erased_at is not null as erased from record_change
+    select id, kind, seq::text, xid::text, withdrawn, erased_at is not null as erased,
+      case when withdrawn and erased_at is null then visibility end as visibility from record_change
     where level = ? and xid < pg_snapshot_xmin(pg_current_snapshot()) and (xid, seq) > (?::text::xid8, ?::bigint)
     order by record_change.xid, record_change.seq limit ?
   ) page), '[]') as rows
@@ -145,9 +149,9 @@ export function createChangeFeed({ code, em, listener, log }: ChangeFeedOptions)
     return { page, held };
   }
 
-  function toChange({ id, kind, withdrawn, erased }: FeedRow): RecordChange {
+  function toChange({ id, kind, withdrawn, erased, visibility }: FeedRow): RecordChange {
     if (!isRecordKind(kind)) throw new Error(`Expected a kind of record in table record_change; got ${kind}.`);
-    return { id, type: recordTypeName(code, kind), withdrawn, erased };
+    return { id, type: recordTypeName(code, kind), withdrawn, erased, visibility: visibilityOf(visibility) };
   }
 
   return {
@@ -169,6 +173,11 @@ export function createChangeFeed({ code, em, listener, log }: ChangeFeedOptions)
       }
     },
   };
+}
+
+/** None where nothing is known of it. */
+function visibilityOf(told: string | null): Visibility | null {
+  return Object.values(Visibility).find((visibility) => visibility === told) ?? null;
 }
 
 /** Waits until something is heard, the time is over, or the signal aborts. */

@@ -2,7 +2,7 @@ import { DateTimeScalar } from "@segpol/schema";
 import type { Language } from "@segpol/schema";
 import { Field, ID } from "type-graphql";
 import type { LinkValue } from "../records/seed.js";
-import type { LinkRelation } from "../records/vocabulary.js";
+import { type LinkRelation, Visibility } from "../records/vocabulary.js";
 import { LanguageEnum } from "./enums.js";
 import { ValueType } from "./value-type.js";
 
@@ -46,6 +46,9 @@ export class RecordChange {
 
   @Field(() => Boolean)
   erased!: boolean;
+
+  @Field(() => Visibility, { nullable: true })
+  visibility!: Visibility | null;
 }
 
 /** The contract's RecordChanges. */

@@ -9,6 +9,7 @@ import { KEPT_ERASURE_SQL } from "./kept-erasure.js";
 import { NUMBERED_AUDIT_SQL } from "./numbered-audit.js";
 import { RECORD_CHANGES_SQL } from "./record-changes.js";
 import { RECORD_TABLES_SQL } from "./record-tables.js";
+import { TOLD_VISIBILITY_SQL } from "./told-visibility.js";
 
 /** A migration and the name under which it is written down as done. Names never change. */
 export interface NamedMigration {
@@ -84,6 +85,12 @@ class NumberedAudit extends Migration {
   }
 }
 
+class ToldVisibility extends Migration {
+  override up(): void {
+    this.addSql(TOLD_VISIBILITY_SQL);
+  }
+}
+
 /** The kit's own migrations; they run before a partner's. */
 export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0001-record-tables", class: RecordTables },
@@ -97,4 +104,5 @@ export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0009-shown-links", class: ShownLinks },
   { name: "kit-0010-kept-erasure", class: KeptErasure },
   { name: "kit-0011-numbered-audit", class: NumberedAudit },
+  { name: "kit-0012-told-visibility", class: ToldVisibility },
 ];
