@@ -1,3 +1,4 @@
+import type { Visibility } from "@segpol/identity";
 import type { Language, RecordKind } from "@segpol/schema";
 import type { Unread } from "./unread.js";
 
@@ -42,11 +43,19 @@ export interface HarvestedRecord {
   readonly texts: readonly HarvestedText[];
 }
 
+/** What is known of a record that is gone. */
+export interface WithdrawnNow {
+  readonly id: string;
+  readonly visibility: Visibility;
+}
+
 /** One page of a partner's change feed together with the records it names, written in one transaction. */
 export interface HarvestPage {
   readonly records: readonly HarvestedRecord[];
   /** Ids of records that are gone. */
   readonly withdrawn: readonly string[];
+  /** The visibility that withdrawn records have now at their owner, as far as it says so: their past follows it. Default: none. */
+  readonly withdrawnNow?: readonly WithdrawnNow[];
   /** Ids of records that are gone, and whose owner asks that no version of them be kept: their content and texts go too. Default: none. */
   readonly erased?: readonly string[];
   /** Named by the feed, but not readable; what the index holds of them stays. Default: none. */

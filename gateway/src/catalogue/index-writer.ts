@@ -5,7 +5,13 @@ import type { HarvestedRecord, HarvestPage } from "./harvested-record.js";
 import { changedFields, type Said } from "./history/changed-fields.js";
 import { nextInstant } from "./history/instants.js";
 import { keepSourceState } from "./history/source-states.js";
-import { eraseVersions, lastVersions, openVersions, withdrawRecords } from "./history/write-versions.js";
+import {
+  eraseVersions,
+  followWithdrawn,
+  lastVersions,
+  openVersions,
+  withdrawRecords,
+} from "./history/write-versions.js";
 import { type PreparedRecord, prepareRecord } from "./prepare-record.js";
 import { RecordError } from "./record-error.js";
 import type { HarvestState } from "./source-writer.js";
@@ -126,6 +132,11 @@ async function keepHistory(
   const at = await nextInstant(store, now);
   let removed = 0;
   if (gone.length > 0) removed += await withdrawRecords(store, partner, sql`record.id = any(${gone}::text[])`, at);
+  await followWithdrawn(
+    store,
+    partner,
+    (page.withdrawnNow ?? []).filter(({ id }) => isStorable(id)),
+  );
   if (erased.length > 0) await eraseVersions(store, partner, erased);
   if (othersToo) removed += await withdrawRecords(store, partner, otherEpochs(page.epoch), at);
   await openVersions(store, changes, at);

@@ -133,11 +133,17 @@ function readRecord({ code }: PartnerGraph, subgraph: Subgraph, kind: RecordKind
       catalogueFieldsItHas: catalogueFields(kind).filter((field) => names.has(field)),
       ownFields: own.map((field) => field.name),
       harvestFields: HARVEST_RECORD_FIELDS.filter((field) => names.has(field)),
+      ...(tellsVisibility(subgraph) && { withdrawnTellVisibility: true }),
     },
     description: type.description,
     owned,
     own,
   };
+}
+
+function tellsVisibility({ schema }: Subgraph): boolean {
+  const change = schema.type("RecordChange");
+  return change?.kind === "ObjectType" && change.field("visibility") !== undefined;
 }
 
 function hasIdKey(subgraph: Subgraph, type: ObjectType): boolean {

@@ -15,6 +15,8 @@ export interface ProjectedRecord {
   /** Fields that only this partner's type has: focusGroups. By name. */
   readonly ownFields: readonly string[];
   readonly harvestFields: readonly HarvestField[];
+  /** The change feed tells the visibility of records that are withdrawn. Kept with the type: where it changes, all is read anew. */
+  readonly withdrawnTellVisibility?: boolean;
 }
 
 /** A partner's SDL, rebuilt from what a partner may bring into the unified graph. */

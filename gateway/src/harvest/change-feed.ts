@@ -1,3 +1,4 @@
+import { VISIBILITIES, type Visibility } from "@segpol/identity";
 import { isStorable } from "../catalogue/contract-values.js";
 import type { Json, JsonObject } from "../catalogue/harvested-record.js";
 import type { HarvestState } from "../catalogue/source-writer.js";
@@ -9,6 +10,8 @@ export interface Change {
   readonly withdrawn: boolean;
   /** The owner asks that all that was ever kept of it be removed. */
   readonly erased: boolean;
+  /** Of a tombstone: the visibility that the record has now at its owner; undefined: it does not say. */
+  readonly visibility: Visibility | undefined;
 }
 
 /** One page of a partner's change feed. */
@@ -25,6 +28,8 @@ export interface FeedQuestion {
   readonly first: number;
   /** Seconds that the partner may wait for a change. */
   readonly wait: number;
+  /** Whether to ask for the visibility of withdrawn records, which not every partner's feed has. Default: false. */
+  readonly visibility?: boolean;
 }
 
 /** The partner answered, but not as the protocol of the harvest has it. */
@@ -41,18 +46,18 @@ const CURSOR_CODES: ReadonlySet<unknown> = new Set(["BAD_CURSOR", "FOREIGN_CURSO
 /** Characters of a cursor or an epoch; they are kept. */
 const LONGEST_TOKEN = 2_000;
 
-const QUERY = `query Harvest($after: String, $first: Int!, $wait: Int!) {
-  _changes(after: $after, first: $first, wait: $wait) { epoch changes { id type withdrawn erased } cursor hasMore asOf }
+const queryFor = (visibility: boolean): string => `query Harvest($after: String, $first: Int!, $wait: Int!) {
+  _changes(after: $after, first: $first, wait: $wait) { epoch changes { id type withdrawn erased${visibility ? " visibility" : ""} } cursor hasMore asOf }
 }`;
 
 /** @throws PartnerFailure, FeedError */
 export async function readChanges(
   client: PartnerClient,
-  question: FeedQuestion,
+  { visibility = false, ...question }: FeedQuestion,
   options: SendOptions,
 ): Promise<ChangePage> {
   const { data, errors } = await client.send(
-    { query: QUERY, operationName: "Harvest", variables: { ...question } },
+    { query: queryFor(visibility), operationName: "Harvest", variables: { ...question } },
     { ...options, timeoutMs: options.timeoutMs + question.wait * 1000 },
   );
   const page = data?.["_changes"];
@@ -110,16 +115,20 @@ function isAboutCursor({ extensions }: JsonObject): boolean {
 
 function readChange(change: Json): Change {
   if (isJsonObject(change)) {
-    const { id, type, withdrawn, erased } = change;
+    const { id, type, withdrawn, erased, visibility = null } = change;
+    const told = VISIBILITIES.find((each) => each === visibility);
     if (
       typeof id === "string" &&
       typeof type === "string" &&
       typeof withdrawn === "boolean" &&
-      typeof erased === "boolean"
+      typeof erased === "boolean" &&
+      (told !== undefined || visibility === null)
     )
-      return { id, type, withdrawn, erased };
+      return { id, type, withdrawn, erased, visibility: told };
   }
-  throw new FeedError("its change feed has a change without id, type, withdrawn or erased");
+  throw new FeedError(
+    "its change feed has a change without id, type, withdrawn or erased, or with a visibility that is none",
+  );
 }
 
 function isToken(value: Json | undefined): value is string {

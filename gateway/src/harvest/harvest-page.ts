@@ -34,6 +34,7 @@ export function createHarvest(
   const { code } = partner;
   const send: SendOptions = { timeoutMs: settings.timeoutMs, maxResponseBytes: settings.maxResponseBytes, signal };
   const setAsideRound = createSetAsideRound(db, code);
+  const visibility = partner.records.some(({ withdrawnTellVisibility }) => withdrawnTellVisibility);
   let watch = createFeedWatch();
   let caughtUp = false;
   let { batchSize, pageSize } = settings;
@@ -51,7 +52,7 @@ export function createHarvest(
       ? settings.waitSeconds
       : Math.min(settings.waitSeconds, Math.ceil(askAgainAfter / 1_000));
     const wait = caughtUp && failures === 0 ? longest : 0;
-    const question = { first: pageSize, wait };
+    const question = { first: pageSize, wait, visibility };
     if (wait === 0) return await readOn(client, state, question, send);
     return await heldOpen(client, settings, signal, (either) =>
       readOn(client, state, question, { ...send, signal: either }),
@@ -120,11 +121,12 @@ export function createHarvest(
     checkSomeRead(state, changed);
     const again = await readAgain(page);
     const unread = [...changed.unread, ...again.unread];
-    const withdrawn = page.changes.filter((change) => change.withdrawn).map(({ id }) => id);
+    const tombstones = page.changes.filter((change) => change.withdrawn);
     const result = await applyPage(db, code, {
       records: [...changed.records, ...again.records],
-      withdrawn: [...withdrawn, ...changed.gone, ...again.gone],
+      withdrawn: [...tombstones.map(({ id }) => id), ...changed.gone, ...again.gone],
       erased: page.changes.filter((change) => change.erased).map(({ id }) => id),
+      withdrawnNow: tombstones.flatMap(({ id, visibility: now }) => (now ? [{ id, visibility: now }] : [])),
       unread,
       after: state.cursor,
       epoch: page.epoch,

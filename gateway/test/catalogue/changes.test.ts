@@ -188,6 +188,56 @@ describe("changes", () => {
     expect(await changes({}, seconds(25))).toMatchObject({ totalCount: 0 });
   });
 
+  test("of a record that was hidden as it went, or after, say that it went, and nothing of what it said", async () => {
+    const id = "cps:event:a";
+    const STAFF: Viewer = { partners: true, cabinet: false, own: ["CPL"] };
+    const CABINET: Viewer = { partners: true, cabinet: true, own: [] };
+    const title = async (viewer?: Viewer) =>
+      (
+        await hub.ask<{ record: { title: string } | null }>(
+          `{ record(id: "${id}") { title } }`,
+          {},
+          { at: seconds(5), ...(viewer && { viewer }) },
+        )
+      ).data.record?.title;
+    const views = async () => {
+      const viewers = [undefined, STAFF, CABINET];
+      return await Promise.all(
+        viewers.map(async (viewer) => [await title(viewer), inShort(await changes({}, null, viewer))] as const),
+      );
+    };
+    const hidden = [undefined, [`WITHDRAWN ${id}`]];
+    const shown = ["Open", [`CREATED ${id}`, `WITHDRAWN ${id}`]];
+    hub.now = seconds(2);
+    await hub.index([modelRecord(id, titled("Open"))]);
+    hub.now = seconds(10);
+    await hub.withdraw(id, "CABINET");
+    expect(await views()).toEqual([hidden, hidden, shown]);
+    hub.now = seconds(20);
+    await hub.withdraw(id, "PUBLIC");
+    expect(await views()).toEqual([shown, shown, shown]);
+    hub.now = seconds(30);
+    await hub.withdraw(id, "PARTNERS");
+    expect(await views()).toEqual([hidden, shown, shown]);
+    hub.now = seconds(40);
+    await hub.withdraw(id, "CABINET");
+    expect(await views()).toEqual([hidden, hidden, shown]);
+    expect((await changes()).nodes).toMatchObject([{ at: seconds(10).toISOString(), version: 1, fields: [] }]);
+    hub.now = seconds(50);
+    await hub.withdraw(id);
+    expect(await views()).toEqual([hidden, hidden, shown]);
+  });
+
+  test("tell that a record was withdrawn when it comes back hidden", async () => {
+    const id = "cps:event:a";
+    await hub.index([modelRecord(id, titled("Open"))]);
+    hub.now = seconds(10);
+    await hub.withdraw(id);
+    hub.now = seconds(20);
+    await hub.index([modelRecord(id, { ...titled("Geheim"), visibility: "CABINET" })]);
+    expect(inShort(await changes())).toEqual([`WITHDRAWN ${id}`]);
+  });
+
   test("say no more of a link than whoever asks sees of its other end", async () => {
     hub.now = seconds(-10);
     await hub.index([

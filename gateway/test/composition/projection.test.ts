@@ -69,6 +69,7 @@ test("the fields of a record are told apart by who resolves them", () => {
     ],
     ownFields: ["registeredBy"],
     harvestFields: ["_links", "_texts"],
+    withdrawnTellVisibility: true,
   });
 });
 

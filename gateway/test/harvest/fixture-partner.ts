@@ -39,7 +39,13 @@ export type Mode =
 /** A page of the feed, as a fixture is about to answer it. */
 export interface FixturePage {
   readonly epoch: string;
-  readonly changes: readonly { id: string; type: string; withdrawn: boolean; erased: boolean }[];
+  readonly changes: readonly {
+    id: string;
+    type: string;
+    withdrawn: boolean;
+    erased: boolean;
+    visibility?: Visibility;
+  }[];
   readonly cursor: string;
   readonly hasMore: boolean;
   readonly asOf: string;
@@ -78,10 +84,14 @@ export class FixturePartner {
   #server: ReturnType<typeof createServer> | undefined;
   readonly #schema;
 
-  constructor(readonly code: string) {
+  /** `tellsVisibility`: whether its feed has a field for the visibility of what is withdrawn. */
+  constructor(
+    readonly code: string,
+    { tellsVisibility = false } = {},
+  ) {
     const prefix = typePrefix(code);
     const field = `${prefix.charAt(0).toLowerCase()}${prefix.slice(1)}`;
-    this.sdl = sdl(prefix, field);
+    this.sdl = sdl(prefix, field, tellsVisibility);
     this.#schema = buildSubgraphSchema([
       {
         typeDefs: parse(this.sdl),
@@ -357,7 +367,7 @@ function textsOf({ original, ...texts }: LanguageMap): unknown[] {
   }));
 }
 
-function sdl(prefix: string, field: string): string {
+function sdl(prefix: string, field: string, tellsVisibility: boolean): string {
   return /* GraphQL */ `
     extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])
     type ${prefix}Event @key(fields: "id") {
@@ -377,7 +387,7 @@ function sdl(prefix: string, field: string): string {
     scalar DateTime
     type RecordLink @shareable { rel: String! id: ID! }
     type RecordText @shareable { field: String! language: Language! text: String! original: Boolean! }
-    type RecordChange @shareable { id: ID! type: String! withdrawn: Boolean! erased: Boolean! }
+    type RecordChange @shareable { id: ID! type: String! withdrawn: Boolean! erased: Boolean! ${tellsVisibility ? "visibility: Visibility" : ""} }
     type RecordChanges @shareable { epoch: String! changes: [RecordChange!]! cursor: String! hasMore: Boolean! asOf: DateTime! }
     type Query {
       _changes(after: String, first: Int! = 100, wait: Int! = 0): RecordChanges!

@@ -9,7 +9,7 @@ import { createHubDatabase, type HubDatabase, migrateHubDatabase } from "../../s
 import { syncPartners } from "../../src/catalogue/source-writer.js";
 import { composeHub } from "../../src/composition/compose.js";
 import { type HarvestSettings, readConfig } from "../../src/config.js";
-import { startHarvesters } from "../../src/harvest/harvesters.js";
+import { type Harvesters, startHarvesters } from "../../src/harvest/harvesters.js";
 import { FixturePartner } from "./fixture-partner.js";
 import { until } from "./until.js";
 
@@ -43,7 +43,7 @@ afterEach(async () => {
 });
 
 /** Harvests the partner until the test ends. */
-function harvest(settings: Partial<HarvestSettings> = {}): { stop(): Promise<void> } {
+function harvest(settings: Partial<HarvestSettings> = {}): Harvesters {
   const { harvest: defaults } = readConfig({ DATABASE_URL: databaseUrl });
   const harvesters = startHarvesters({
     composed: composeHub([cps.definition], { version: 1 }),
@@ -173,6 +173,34 @@ describe("the harvest", () => {
     await first.stop();
     cps.put("cps:event:c", nl("Third"));
     await untilTitles({ "cps:event:a": "First", "cps:event:b": "Second", "cps:event:c": "Third" });
+  });
+});
+
+describe("the visibility of withdrawn records", () => {
+  const then = async () =>
+    (await db.selectFrom("record_version").select("latest_visibility").execute()).map((row) => row.latest_visibility);
+
+  it("is asked where the partner's SDL has it, and from the beginning when that begins to", async () => {
+    const telling = new FixturePartner("CPS", { tellsVisibility: true });
+    telling.tamper = (page) => ({
+      ...page,
+      changes: page.changes.map((change) => (change.withdrawn ? { ...change, visibility: "CABINET" } : change)),
+    });
+    await telling.start();
+    try {
+      for (const partner of [cps, telling]) partner.put("cps:event:a", nl("Een"));
+      const harvesters = harvest();
+      await untilTitles({ "cps:event:a": "Een" });
+      for (const partner of [cps, telling]) partner.withdraw("cps:event:a");
+      await untilTitles({});
+      expect(await then()).toEqual(["PUBLIC"]);
+      await harvesters.follow(composeHub([telling.definition], { version: 2 }).projections);
+      await until(then, ([seen]) => seen === "CABINET");
+      expect(await titles()).toEqual({});
+    } finally {
+      await Promise.all(running.splice(0).map((each) => each.stop()));
+      await telling.stop();
+    }
   });
 });
 

@@ -10,6 +10,11 @@ export interface WrittenRecord {
   readonly changed: readonly string[];
 }
 
+interface VisibleNow {
+  readonly id: string;
+  readonly visibility: string;
+}
+
 /** What a version keeps of the record. */
 const KEPT = [
   "id",
@@ -83,28 +88,51 @@ export async function openVersions(store: Store, written: readonly WrittenRecord
 
 /** Has the past of records follow their visibility, and notes where one goes out of somebody's view. */
 async function keepVisibility(store: Store, ids: readonly string[], instant: string): Promise<void> {
-  const { rows } = await sql<{ id: string }>`
-    select distinct old.id from record_version old
+  const { rows } = await sql<VisibleNow>`
+    select distinct record.id, record.visibility from record_version old
     join record on record.id = old.id and record.visibility <> old.latest_visibility
     where old.id = any(${ids}::text[])`.execute(store);
-  const changed = rows.map(({ id }) => id);
-  if (changed.length === 0) return;
+  if (rows.length === 0) return;
   await sql`
     insert into record_hidden (
       id, partner, kind, type_name, at, version, visibility_before, visibility_after, latest_visibility)
     select record.id, record.partner, record.kind, record.type_name, ${instant}::timestamptz, old.version, old.visibility,
            record.visibility, record.visibility
     from record join record_version old on old.id = record.id and old.known_to = ${instant}::timestamptz
-    where record.id = any(${changed}::text[])
+    where record.id = any(${rows.map(({ id }) => id)}::text[])
       and old.visibility <> record.visibility and old.visibility <> 'CABINET' and record.visibility <> 'PUBLIC'`.execute(
     store,
   );
+  await moveVisibility(store, rows);
+}
+
+/** Has the past of a partner's records that are not there any more follow the visibility that they have now at their owner. */
+export async function followWithdrawn(store: Store, partner: string, told: readonly VisibleNow[]): Promise<void> {
+  if (told.length === 0) return;
+  const { rows } = await sql<VisibleNow>`
+    select distinct old.id, told.visibility
+    from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as told (id text, visibility text)
+    join record_version old on old.id = told.id and old.partner = ${partner} and old.latest_visibility <> told.visibility
+    where not exists (select from record where record.id = told.id)`.execute(store);
+  if (rows.length > 0) await moveVisibility(store, rows);
+}
+
+/** Where a record was withdrawn, its versions say so; those who see them no more are told it by `record_hidden` from here on. */
+async function moveVisibility(store: Store, moved: readonly VisibleNow[]): Promise<void> {
+  const now = sql`jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as now (id text, visibility text)`;
+  await sql`
+    insert into record_hidden (
+      id, partner, kind, type_name, at, version, visibility_before, visibility_after, latest_visibility)
+    select old.id, old.partner, old.kind, old.type_name, old.known_to, old.version, old.visibility, now.visibility, now.visibility
+    from ${now} join record_version old on old.id = now.id and old.known_to is not null
+    where old.visibility <> now.visibility and old.visibility <> 'CABINET' and now.visibility <> 'PUBLIC' and not exists (
+      select from record_version later where later.id = old.id and later.known_from = old.known_to
+    )
+    on conflict (id, at) do update set visibility_after = excluded.visibility_after`.execute(store);
   for (const table of ["record_version", "record_hidden"]) {
     await sql`
-      update ${sql.table(table)} old set latest_visibility = record.visibility
-      from record where record.id = any(${changed}::text[]) and old.id = record.id and old.latest_visibility <> record.visibility`.execute(
-      store,
-    );
+      update ${sql.table(table)} old set latest_visibility = now.visibility
+      from ${now} where old.id = now.id and old.latest_visibility <> now.visibility`.execute(store);
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Visibility } from "@segpol/identity";
 import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
 import { type Language, parseRecordId } from "@segpol/schema";
 import { graphql } from "graphql";
@@ -36,7 +37,8 @@ export interface TestHub {
   /** What the catalogue takes for now. */
   now: Date;
   index(records: readonly ModelRecord[], asOf?: string): Promise<void>;
-  withdraw(id: string): Promise<void>;
+  /** `visibility`: the one that its owner gives with it, of a record that is withdrawn already as well. */
+  withdraw(id: string, visibility?: Visibility): Promise<void>;
   erase(id: string): Promise<void>;
   /** Data and errors, whatever they are. */
   ask<T>(query: string, variables?: Record<string, unknown>, options?: CatalogueContextOptions): Promise<Answer<T>>;
@@ -83,8 +85,10 @@ async function openHub(postgres: PostgresServer, records: readonly ModelRecord[]
         if (own.length > 0) await applyPage(db, code, { ...page(asOf), records: own }, hub.now);
       }
     },
-    async withdraw(id) {
-      await applyPage(db, ownerOf(id), { ...page(hub.now.toISOString()), records: [], withdrawn: [id] }, hub.now);
+    async withdraw(id, visibility) {
+      const withdrawnNow = visibility ? [{ id, visibility }] : [];
+      const gone = { ...page(hub.now.toISOString()), records: [], withdrawn: [id], withdrawnNow };
+      await applyPage(db, ownerOf(id), gone, hub.now);
     },
     async erase(id) {
       await applyPage(db, ownerOf(id), { ...page(hub.now.toISOString()), records: [], erased: [id] }, hub.now);
