@@ -1,12 +1,14 @@
-import { isPartnerCode, type Language, typePrefix, vocabulary } from "@segpol/schema";
+import { isPartnerCode } from "@segpol/schema";
 import type { Kysely } from "kysely";
 import type { Logger } from "pino";
 import { type ApiChange, isOwnChange } from "../composition/api-changes.js";
 import type { KnownProjection } from "../composition/compose.js";
 import { CompositionError } from "../composition/composition-error.js";
 import { type KeyedPlan, planKey, type PreparedGraph, type PrepareInput } from "../composition/prepare-graph.js";
-import type { BrokenOperation, CompositionFinding, KnownOperation } from "../composition/types.js";
+import type { CompositionFinding, KnownOperation } from "../composition/types.js";
 import { exportSupergraph } from "../composition/export-supergraph.js";
+import type { Asker, ChangeResult, JoinInput, PublishInput } from "./change-requests.js";
+import { describePartner } from "./describe-partner.js";
 import { FetchError } from "./fetch-sdl.js";
 import { contractDigest } from "./open-registry.js";
 import { breakingFinding, brokenFinding, refusal, RefusalError } from "./refusals.js";
@@ -54,44 +56,6 @@ export interface RegistryOptions {
     readonly url: string;
   }) => Promise<CompositionFinding | undefined>;
   readonly logger: Logger;
-}
-
-export interface JoinInput {
-  /** CC_GPI */
-  readonly code: string;
-  readonly url: string;
-  /** Default: the vocabulary's, else the code. */
-  readonly name?: string | undefined;
-  /** Of the name. Default: NL. */
-  readonly language?: Language | undefined;
-  readonly website?: string | undefined;
-}
-
-export interface PublishInput {
-  readonly code: string;
-  /** Where the graph is from now on. Default: where it was. */
-  readonly url?: string | undefined;
-}
-
-/** Who asks for a change, and why. */
-export interface Asker {
-  readonly who: string;
-  readonly reason?: string | undefined;
-  /** Lets breaking changes through; a reason is needed. */
-  readonly force?: boolean | undefined;
-}
-
-export interface ChangeResult {
-  /** Whether the graph is as was asked now. */
-  readonly accepted: boolean;
-  /** The version in service. */
-  readonly version: number;
-  /** What stands in the way, and warnings. */
-  readonly findings: readonly CompositionFinding[];
-  /** What changes for clients, the worst first. */
-  readonly changes: readonly ApiChange[];
-  /** What clients asked lately that would no longer work, or no longer does, the most frequent first. */
-  readonly brokenOperations: readonly BrokenOperation[];
 }
 
 /** The partners of the graph and its versions; changes take effect while the hub serves, one after the other. */
@@ -299,7 +263,7 @@ export function createRegistry(options: RegistryOptions): Registry {
         `To put a new SDL of ${code} into service, publish it; for another organisation, choose another code.`,
       );
     }
-    const partner = { ...describe(input), url, sdl: await sdlOf(code, url) };
+    const partner = { ...describePartner(input), url, sdl: await sdlOf(code, url) };
     const partners = [...current.partners, partner];
     return { partners, action: "JOIN", partner: code, mayBreak: NOTHING_MAY_BREAK, feedOf: partner };
   }
@@ -405,16 +369,4 @@ function plansOf(operations: readonly KnownOperation[], plans: readonly KeyedPla
     operations.flatMap(({ query, operationName }) => [planKey(query, operationName), planKey(query, undefined)]),
   );
   return plans.filter(([key]) => keys.has(key));
-}
-
-function describe({ code, name, language = "NL", website }: JoinInput): Omit<PartnerDefinition, "url" | "sdl"> {
-  const known = vocabulary.partners.find((partner) => partner.code === code);
-  return {
-    code,
-    prefix: typePrefix(code),
-    name: name === undefined ? (known?.name ?? { original: "NL", NL: code }) : { original: language, [language]: name },
-    acronym: known?.acronym ?? code.replaceAll("_", " "),
-    role: known?.role ?? "PLUGIN_PARTNER",
-    website: website ?? known?.website ?? null,
-  };
 }
