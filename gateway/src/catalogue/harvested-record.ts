@@ -62,6 +62,8 @@ export interface HarvestPage {
   readonly unread?: readonly Unread[];
   /** The cursor that the index held when the page was asked for: a page is refused when the index has gone on since. */
   readonly after?: string | null;
+  /** The first page of a feed that is read from the beginning again: what it does not name by its end goes. Default: false. */
+  readonly isAnew?: boolean;
   /** Where the feed goes on. */
   readonly cursor: string;
   /** The copy of the partner's data that the page comes from; a new one is read from the beginning. */

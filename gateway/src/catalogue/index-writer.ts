@@ -15,7 +15,7 @@ import {
 import { type PreparedRecord, prepareRecord } from "./prepare-record.js";
 import { RecordError } from "./record-error.js";
 import type { HarvestState } from "./source-writer.js";
-import { TO_BE_REBUILT } from "./rebuild.js";
+import { expectAnew, TO_BE_REBUILT } from "./rebuild.js";
 import { asideVisibilities, keepUnread, setUnreadAside } from "./unread.js";
 import { type CountedState, writeLinks, writeRecords } from "./write-records.js";
 
@@ -63,6 +63,8 @@ export async function applyPage(
     const source = await lockSource(store, partner);
     if (page.after !== undefined && page.after !== source.cursor)
       throw new OvertakenPageError(`Expected ${partner}'s index at the cursor that the page was asked after.`);
+    // With the cursor behind it, and not before: after the old cursor, a page that names little would end with all the rest gone.
+    if (page.isAnew === true && source.epoch === page.epoch) await expectAnew(store, partner);
     const unread = page.unread ?? [];
     await keepUnread(store, partner, page.epoch, unread);
     const known = await knownRecords(store, partner, [...prepared.keys()]);
@@ -84,7 +86,7 @@ export async function applyPage(
     const written = changed.filter(({ id }) => !refused.some(({ recordId }) => recordId === id));
     await writeLinks(store, written);
     await markSeen(store, partner, page);
-    const isFirst = source.cursor === null || source.epoch !== page.epoch;
+    const isFirst = page.isAnew === true || source.cursor === null || source.epoch !== page.epoch;
     await markSetAside(store, partner, page, setAside, isFirst, now);
     await setUnreadAside(store, partner, unread, now);
     const kept = await keepHistory(store, partner, page, isWhole(source, page), written, before, instant);

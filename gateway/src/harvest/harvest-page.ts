@@ -1,5 +1,4 @@
 import { applyPage } from "../catalogue/index-writer.js";
-import { expectAnew } from "../catalogue/rebuild.js";
 import { type HarvestState, readHarvestState } from "../catalogue/source-writer.js";
 import { PartnerFailure, type SendOptions } from "../partner-client.js";
 import { type ChangePage, FeedError, type NextPage, readOn } from "./change-feed.js";
@@ -115,8 +114,6 @@ export function createHarvest(
     const state = (await readHarvestState(db, code)) ?? { cursor: null, epoch: null };
     const { page, isAnew } = await nextPage(state, failures);
     watch.check(page);
-    // The same copy, as another reader sees it: what is not named again goes at the feed's end, and stays in lists until then.
-    if (isAnew && page.epoch === state.epoch) await expectAnew(db, code);
     const changed = await readPage(state, page);
     checkSomeRead(state, changed);
     const again = await readAgain(page);
@@ -129,6 +126,8 @@ export function createHarvest(
       withdrawnNow: tombstones.flatMap(({ id, visibility: now }) => (now ? [{ id, visibility: now }] : [])),
       unread,
       after: state.cursor,
+      // Of the same copy too, as another reader sees it: what is not named again goes at the feed's end, and stays in lists until then.
+      isAnew,
       epoch: page.epoch,
       cursor: page.cursor,
       asOf: page.asOf,

@@ -91,6 +91,27 @@ describe("the harvest", () => {
     expect(asked().slice(before)).toContain(null);
   });
 
+  it("loses nothing when a cursor is refused once, and what is read anew then cannot be read", async () => {
+    cps.put("cps:event:a", nl("Een"));
+    cps.put("cps:event:b", nl("Twee"));
+    harvest({ waitSeconds: 1 });
+    await untilTitles({ "cps:event:a": "Een", "cps:event:b": "Twee" });
+    let refused = 0;
+    cps.tamper = (page, after) => {
+      if (after === null) cps.harvestMode = "status-500";
+      if (after === null || refused > 0) return page;
+      refused += 1;
+      throw new GraphQLError("Expected a cursor.", { extensions: { code: "FOREIGN_CURSOR" } });
+    };
+    const reads = () => cps.received.filter(({ query }) => query.includes("_entities")).length;
+    const before = reads();
+    await until(reads, (now) => now > before);
+    cps.put("cps:event:c", nl("Drie"));
+    cps.tamper = (page) => page;
+    cps.harvestMode = "ok";
+    await untilTitles({ "cps:event:a": "Een", "cps:event:b": "Twee", "cps:event:c": "Drie" });
+  });
+
   it("brings a partner's records into the index, page by page and batch by batch", async () => {
     const expected: Record<string, string> = {};
     for (let index = 10; index < 35; index += 1) {
