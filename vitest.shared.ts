@@ -10,6 +10,8 @@ export default defineConfig({
     // Real servers and databases need more than the default deadlines.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Time to fail after, not to pass within: a second would measure the machine.
+    expect: { poll: { timeout: 20_000 } },
     retry: 0,
     passWithNoTests: false,
   },

@@ -12,13 +12,12 @@ import { until } from "./support/until.js";
 const rootDir = fileURLToPath(new URL("../../", import.meta.url));
 const CODES = (await discoverPartners(rootDir)).map(({ code }) => code);
 const VARIABLES = ["HUB", ...CODES, "SEGPOL_POSTGRES", "SEGPOL_ISSUER"].map((name) => `${name}_PORT`);
-const STOPPED_WITHIN = 5_000;
 
 /** "npm start", as it is typed. */
 interface Started {
   readonly output: () => string;
-  /** Milliseconds until the addresses were shown. */
-  readonly ready: Promise<number>;
+  /** Resolves when the addresses are shown. */
+  readonly ready: Promise<unknown>;
   /** Resolves with npm's exit code; null when a signal ended it. */
   readonly ended: Promise<number | null>;
   /** Sends a signal to npm alone, which is all that "kill" on its process id does. */
@@ -30,7 +29,6 @@ let ports: Record<string, string>;
 let latest: Started | undefined;
 
 function npmStart(...args: string[]): Started {
-  const begun = performance.now();
   const npm = spawn("npm", ["start", ...args], {
     cwd: rootDir,
     env: { ...process.env, ...ports, SEGPOL_DATA_DIR: dataDir },
@@ -38,7 +36,7 @@ function npmStart(...args: string[]): Started {
   });
   let output = "";
   for (const stream of [npm.stdout, npm.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  const shown = until(
+  const ready = until(
     "the addresses",
     async () => output,
     (text) => text.includes("Ctrl-C stops everything.") || npm.exitCode !== null,
@@ -46,7 +44,7 @@ function npmStart(...args: string[]): Started {
   );
   latest = {
     output: () => output,
-    ready: shown.then(() => performance.now() - begun),
+    ready,
     ended: new Promise((resolve) => npm.once("exit", (code) => resolve(code))),
     signal: (name) => void npm.kill(name),
   };
@@ -67,7 +65,6 @@ async function untilNobodyListens(): Promise<void> {
       return VARIABLES.filter((_name, index) => !free[index]);
     },
     (taken) => taken.length === 0,
-    STOPPED_WITHIN,
   );
 }
 
@@ -124,20 +121,17 @@ describe("npm start", () => {
     expect(await run(commands.replace("Bearer $TOKEN", "Bearer x$TOKEN"))).toContain("TOKEN_");
   });
 
-  it.each(["SIGTERM", "SIGINT"] as const)("ends every process within five seconds at %s to npm", async (signal) => {
+  it.each(["SIGTERM", "SIGINT"] as const)("ends every process at %s to npm", async (signal) => {
     const started = latest?.output().includes("stopped") ? npmStart() : latest;
     await started?.ready;
-    const begun = performance.now();
     started?.signal(signal);
     expect(await started?.ended).toBe(0);
     await untilNobodyListens();
-    expect(performance.now() - begun).toBeLessThan(STOPPED_WITHIN);
   });
 
-  it("is quick the second time, keeps the data and seeds nothing twice", async () => {
+  it("keeps the data the second time, and seeds nothing twice", async () => {
     const started = npmStart();
-    // 10 seconds on a machine that has nothing else to do; tests share theirs.
-    expect(await started.ready).toBeLessThan(25_000);
+    await started.ready;
     expect(await kept()).toEqual(first);
   });
 

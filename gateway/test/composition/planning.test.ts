@@ -6,15 +6,10 @@ import { createSamplePartner } from "../../src/composition/sample-partner.js";
 const partners = Array.from({ length: 40 }, (_, index) => createSamplePartner(`P${10 + index}`));
 const plan = createPlanner(composeHub(partners, { version: 1 }).supergraphSdl);
 
-test.for(Object.entries(TYPICAL_QUERIES))(
-  "with 40 partners, %s takes one evaluated plan and under a second",
-  ([, query]) => {
-    // The best of three: a machine that is busy with something else is not the planner's fault.
-    const reports = [plan(query), plan(query), plan(query)];
-    expect(reports.map(({ evaluatedPlans }) => evaluatedPlans)).toEqual([1, 1, 1]);
-    expect(Math.min(...reports.map(({ milliseconds }) => milliseconds))).toBeLessThan(1000);
-  },
-);
+test.for(Object.entries(TYPICAL_QUERIES))("with 40 partners, %s takes one evaluated plan", ([, query]) => {
+  // What makes planning slow is the number of plans compared; test/bench/planning.ts prints the milliseconds.
+  expect(plan(query).evaluatedPlans).toBe(1);
+});
 
 test("lists of what the catalogue knows ask no partner", () => {
   expect(plan(TYPICAL_QUERIES["records with partner and themes"]).subgraphs).toEqual(["catalogue"]);

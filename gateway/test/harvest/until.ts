@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** Waits until something holds; fails with what was last seen when it does not within the time. */
-export async function until<T>(look: () => Promise<T> | T, holds: (seen: T) => boolean, withinMs = 10_000): Promise<T> {
+export async function until<T>(look: () => Promise<T> | T, holds: (seen: T) => boolean, withinMs = 20_000): Promise<T> {
   const deadline = performance.now() + withinMs;
   for (;;) {
     const seen = await look();

@@ -42,7 +42,7 @@ export function useDatabases(): () => Promise<string> {
   };
 }
 
-/** Starts a hub over these partners on a free port, with short deadlines. */
+/** Starts a hub over these partners on a free port, which tries again what failed after a short while. */
 export async function startHub(
   databaseUrl: string,
   partners: readonly FixturePartner[],
@@ -59,7 +59,6 @@ export async function startHub(
   const config = readConfig({
     DATABASE_URL: databaseUrl,
     PORT: "0",
-    SEGPOL_PARTNER_TIMEOUT_MS: "500",
     SEGPOL_BREAKER_PROBE_MS: "100",
     SEGPOL_HARVEST_WAIT_S: "2",
     SEGPOL_HARVEST_RETRY_MIN_MS: "20",

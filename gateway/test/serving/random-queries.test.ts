@@ -18,8 +18,6 @@ const PROCESS = fileURLToPath(new URL("./hub-process.ts", import.meta.url));
 const SEED = 5;
 const QUERIES = 100;
 const OPERATION_TIMEOUT_MS = 10_000;
-/** The deadline's timer waits for what the hub is in the midst of. */
-const ANSWERED_WITHIN_MS = OPERATION_TIMEOUT_MS + 5_000;
 const MOST_MEMORY = 1_000_000_000;
 
 const newDatabase = useDatabases();
@@ -78,12 +76,9 @@ describe(`${QUERIES} random queries, deep, wide and aliased (seed ${SEED})`, { t
     const outcomes = new Map<string, number>();
     for (let index = 0; index < QUERIES; index += 1) {
       const query = randomQuery(schema, ids, STYLES[index % STYLES.length] ?? "deep", random);
-      const start = performance.now();
       const { status, data, errors } = await askGraph(url, { query });
-      const took = performance.now() - start;
       const codes = [...new Set(errors.map(({ extensions }) => extensions["code"]))];
-      const said = `query ${index}, ${Math.round(took)} ms: ${status} ${codes.join(" ")}\n${query.slice(0, 2_000)}`;
-      expect(took, said).toBeLessThan(ANSWERED_WITHIN_MS);
+      const said = `query ${index}: ${status} ${codes.join(" ")}\n${query.slice(0, 2_000)}`;
       expect(codes.every(isHubErrorCode), said).toBe(true);
       expect(codes, said).not.toContain("INTERNAL_SERVER_ERROR");
       // The queries are all valid: what is refused is too much, and nothing else.

@@ -45,11 +45,9 @@ describe("the process", () => {
         url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/graphql$/) as string,
       });
       expect(await askData(message.url, "{ __typename }")).toEqual({ __typename: "Query" });
-      const began = performance.now();
       if (how === "disconnect") child.disconnect();
       else child.kill(how);
       expect(await exitCode(child)).toBe(0);
-      expect(performance.now() - began).toBeLessThan(3_000);
       const lines = output()
         .trim()
         .split("\n")

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ask } from "../src/testing/ask.js";
 import { errorCode, readEntities, readFeed } from "../src/testing/harvest.js";
 import { type PartnerUnderTest, startPartnerUnderTest } from "../src/testing/partner-under-test.js";
-import { type Page, readPage } from "./support/feed.js";
+import { LESS_THAN_THE_WAIT, type Page, readPage } from "./support/feed.js";
 import { samplePartner } from "./support/sample-partner.js";
 
 const partner = samplePartner();
@@ -155,16 +155,14 @@ describe("what would pass the feed by is refused", () => {
   });
 });
 
-describe("waiting for a change", () => {
+describe("waiting for a change", { timeout: LESS_THAN_THE_WAIT }, () => {
   test("ends as soon as there is one", async () => {
     const { cursor } = await page();
     running.statements.length = 0;
-    const began = performance.now();
-    const waiting = page({ after: cursor, wait: 20 });
+    const waiting = page({ after: cursor, wait: 30 });
     await expect.poll(async () => waitersSeen()).toBeGreaterThan(0);
     await running.sql("update event set url = 'https://awaited.example'");
     expect((await waiting).changes.map(({ id }) => id)).toEqual([EVENT]);
-    expect(performance.now() - began).toBeLessThan(5_000);
   });
 
   test("ends with an empty page when the time is over", async () => {
@@ -176,9 +174,7 @@ describe("waiting for a change", () => {
   });
 
   test("does not hold back what is there already", async () => {
-    const began = performance.now();
-    expect((await page({ wait: 20 })).changes).not.toEqual([]);
-    expect(performance.now() - began).toBeLessThan(5_000);
+    expect((await page({ wait: 30 })).changes).not.toEqual([]);
   });
 
   /** Statements of the feed that were sent since the last page was asked. */

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type PartnerUnderTest, startPartnerUnderTest } from "../src/testing/partner-under-test.js";
-import { readPage } from "./support/feed.js";
+import { LESS_THAN_THE_WAIT, readPage } from "./support/feed.js";
 import { samplePartner } from "./support/sample-partner.js";
 
 const SLOW = "sample:event:study-day";
@@ -87,20 +87,22 @@ test("a reader of the change feed loses nothing when the slow transaction is rol
   }
 });
 
-test("a waiting reader is answered soon after the slow transaction ends, whatever its end", async () => {
-  const { cursor } = await readPage(running.url);
-  const slow = new pg.Client({ connectionString: running.databaseUrl });
-  await slow.connect();
-  try {
-    await slow.query("begin");
-    await slow.query("update event set url = 'https://rolled-back.example'");
-    await running.sql("update publication set url = 'https://held-back.example'");
-    const waiting = readPage(running.url, { after: cursor, wait: 20 });
-    await slow.query("rollback");
-    const ended = performance.now();
-    expect((await waiting).changes.map(({ id }) => id)).toEqual([QUICK]);
-    expect(performance.now() - ended).toBeLessThan(5_000);
-  } finally {
-    await slow.end();
-  }
-});
+test(
+  "a waiting reader is answered when the slow transaction ends, whatever its end",
+  { timeout: LESS_THAN_THE_WAIT },
+  async () => {
+    const { cursor } = await readPage(running.url);
+    const slow = new pg.Client({ connectionString: running.databaseUrl });
+    await slow.connect();
+    try {
+      await slow.query("begin");
+      await slow.query("update event set url = 'https://rolled-back.example'");
+      await running.sql("update publication set url = 'https://held-back.example'");
+      const waiting = readPage(running.url, { after: cursor, wait: 30 });
+      await slow.query("rollback");
+      expect((await waiting).changes.map(({ id }) => id)).toEqual([QUICK]);
+    } finally {
+      await slow.end();
+    }
+  },
+);

@@ -10,7 +10,7 @@ import { createPartnerServer, type PartnerServer } from "../src/index.js";
 import { RECORD_CHANGES_SQL } from "../src/storage/migrations/record-changes.js";
 import { RECORD_TABLES_SQL } from "../src/storage/migrations/record-tables.js";
 import { errorCode, readFeed } from "../src/testing/harvest.js";
-import { readPage } from "./support/feed.js";
+import { LESS_THAN_THE_WAIT, readPage } from "./support/feed.js";
 import { samplePartner } from "./support/sample-partner.js";
 
 const run = promisify(execFile);
@@ -147,15 +147,13 @@ describe("in one cluster", () => {
     expect((await readFeed(url)).epoch).toBe(settled?.epoch);
   });
 
-  test("a reader that waits hears of the new epoch at once", async () => {
+  test("a reader that waits hears of the new epoch", { timeout: LESS_THAN_THE_WAIT }, async () => {
     const { url } = await serve(databaseUrl);
     const { cursor } = await readPage(url);
-    const waiting = errorCode(url, `{ _changes(after: "${cursor}", wait: 20) { cursor } }`);
+    const waiting = errorCode(url, `{ _changes(after: "${cursor}", wait: 30) { cursor } }`);
     await expect.poll(async () => (await readPage(url)).changes.length).toBe(ALL.length);
-    const began = performance.now();
     await sql(databaseUrl, "select segpol_renew_epoch()");
     expect(await waiting).toBe("FOREIGN_CURSOR");
-    expect(performance.now() - began).toBeLessThan(5_000);
   });
 
   test("a database of the kit before it erased and looked for copies goes on under an epoch of its own", async () => {

@@ -199,15 +199,13 @@ describe("an operation that takes too long is ended", () => {
   });
 
   test("wherever it hangs", async () => {
-    const began = performance.now();
     await expectRefusal(await ask(await serve({ operationMs: 300 }), "{ sampleHangs }"), "OPERATION_TIMEOUT", 504);
-    expect(performance.now() - began).toBeLessThan(5_000);
   });
 
   test("but not while it waits for a change", async () => {
-    const url = await serve({ operationMs: 900 });
+    const url = await serve({ operationMs: 2_000 });
     const { cursor } = (await askData<{ _changes: { cursor: string } }>(url, "{ _changes { cursor } }"))._changes;
-    const waited = await ask(url, "query ($after: String) { _changes(after: $after, wait: 2) { changes { id } } }", {
+    const waited = await ask(url, "query ($after: String) { _changes(after: $after, wait: 4) { changes { id } } }", {
       after: cursor,
     });
     expect(waited).toMatchObject({ status: 200, errors: [], data: { _changes: { changes: [] } } });

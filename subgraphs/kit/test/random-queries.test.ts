@@ -9,7 +9,6 @@ import { samplePartner } from "./support/sample-partner.js";
 
 const partner = samplePartner();
 const { schema } = buildPartnerSchema(partner);
-const MOST_MS = 15_000;
 const MOST_BYTES = 2 ** 30;
 
 let running: PartnerUnderTest;
@@ -77,14 +76,12 @@ function queryOf({ depth, width, aliases, records, seed }: Shape): { query: stri
   };
 }
 
-test("100 random deep, wide and aliased queries are refused or answered, in time and in little memory", async () => {
+test("100 random deep, wide and aliased queries are refused or answered, in little memory", async () => {
   const codes = new Map<unknown, number>();
   await fc.assert(
     fc.asyncProperty(shapes, async (shape) => {
       const { query, of } = queryOf(shape);
-      const began = performance.now();
       const { status, errors, data } = await ask(running.url, query, { of });
-      expect(performance.now() - began).toBeLessThan(MOST_MS);
       expect(process.memoryUsage().rss).toBeLessThan(MOST_BYTES);
       const code = errors[0]?.extensions["code"] ?? "ANSWERED";
       codes.set(code, (codes.get(code) ?? 0) + 1);

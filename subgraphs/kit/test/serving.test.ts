@@ -147,9 +147,8 @@ describe("stopping", () => {
       { after: _changes.cursor },
     );
     await expect.poll(() => statements.filter((sql) => sql.includes("record_change")).length).toBeGreaterThan(1);
-    const began = performance.now();
     await another.stop();
-    expect(performance.now() - began).toBeLessThan(3_000);
+    // With an answer, and not with a connection that was cut.
     expect(await waiting).toMatchObject({ errors: [], data: { _changes: { changes: [] } } });
     await expect(fetch(another.url)).rejects.toThrow();
   });

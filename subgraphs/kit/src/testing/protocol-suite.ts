@@ -107,19 +107,18 @@ export function runProtocolSuite(name: string, start: () => Promise<ProtocolSubj
       expect(whole.changes.at(-1)).toEqual(changeOf(idAt(0)));
     });
 
-    test("a question that waits is answered when there is a change", async () => {
+    // Waiting to the end would take longer than the test has.
+    test("a question that waits is answered when there is a change", { timeout: 20_000 }, async () => {
       const { cursor } = await readFeed(partner.url);
-      const began = performance.now();
       const waiting = askData<{ _changes: { changes: Change[] } }>(
         partner.url,
-        "query ($after: String) { _changes(after: $after, wait: 20) { changes { id type withdrawn erased } } }",
+        "query ($after: String) { _changes(after: $after, wait: 30) { changes { id type withdrawn erased } } }",
         { after: cursor },
       );
       // Its being there is seen by nobody; the change may come before it as well, and is then no longer awaited.
       await readFeed(partner.url);
       await partner.change(idAt(0));
       expect((await waiting)._changes.changes).toEqual([changeOf(idAt(0))]);
-      expect(performance.now() - began).toBeLessThan(10_000);
     });
 
     test("a question that waits for nothing ends with an empty page", async () => {

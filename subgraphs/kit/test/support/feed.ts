@@ -17,3 +17,6 @@ const PAGE =
 export async function readPage(url: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Page> {
   return (await askData<{ _changes: Page }>(url, PAGE, variables))._changes;
 }
+
+/** Milliseconds for a test in which a reader waits the longest time that is allowed, 30 seconds: one that is not woken is late. */
+export const LESS_THAN_THE_WAIT = 25_000;
