@@ -37,6 +37,7 @@ import { createPersistedQueries } from "./persisted-queries.js";
 /** Milliseconds that requests under way have to end when the hub stops. */
 const DRAIN_MS = 2_000;
 const READY_MS = 2_000;
+const STATEMENT_GRACE_MS = 1_000;
 /** For the harvest and the registry; clients' questions have connections of their own. */
 const WRITING_CONNECTIONS = 6;
 /** Operations that are planned before a new version of the graph serves. */
@@ -79,7 +80,8 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
   cleanup.add(() => db.destroy());
   const readers = createHubReaders(config.databaseUrl, {
     onIdleError,
-    statementTimeoutMs: config.guards.operationTimeoutMs,
+    // Later than the operation itself, which so gets its answer from the deadline and never from PostgreSQL.
+    statementTimeoutMs: config.guards.operationTimeoutMs + STATEMENT_GRACE_MS,
   });
   cleanup.add(() => readers.destroy());
   await checkRowSecurity(db);

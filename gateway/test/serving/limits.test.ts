@@ -78,12 +78,10 @@ describe("the rate of one client", () => {
     const byDefault = await start();
     const answers = await Promise.all(Array.from({ length: 650 }, () => byDefault.ask("{ __typename }")));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
-    const proxied = [];
-    for (let count = 0; count <= 600; count += 1) {
-      proxied.push((await byDefault.ask("{ __typename }", { headers: { "x-forwarded-for": "203.0.113.5" } })).status);
-    }
-    expect(proxied.at(-2)).toBe(200);
-    expect(proxied.at(-1)).toBe(429);
+    const proxied = () => byDefault.ask("{ __typename }", { headers: { "x-forwarded-for": "203.0.113.5" } });
+    const allowed = await Promise.all(Array.from({ length: 600 }, proxied));
+    expect(new Set(allowed.map(({ status }) => status))).toEqual(new Set([200]));
+    expect((await proxied()).status).toBe(429);
   });
 });
 
@@ -108,14 +106,17 @@ describe("the time of an operation", () => {
     await client.connect();
     try {
       await client.query("begin; lock table record in access exclusive mode");
-      for (const path of ["/graphql", "/catalogue/graphql"]) {
-        expect(codeOf(await limited.ask("{ events { totalCount } }", { path }))).toEqual([504, "OPERATION_TIMEOUT"]);
-      }
+      // The harvest's own statements are none of an operation's.
       const waiting = () =>
         client.query(
-          "select 1 from pg_locks where not granted and relation = 'record'::regclass and mode = 'AccessShareLock'",
+          "select query from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%count(%' and datname = current_database()",
         );
-      await until(waiting, ({ rowCount }) => rowCount === 0);
+      for (const path of ["/graphql", "/catalogue/graphql"]) {
+        const asked = limited.ask("{ events { totalCount } }", { path });
+        await until(waiting, ({ rowCount }) => rowCount === 1);
+        expect(codeOf(await asked)).toEqual([504, "OPERATION_TIMEOUT"]);
+        await until(waiting, ({ rowCount }) => rowCount === 0);
+      }
       await client.query("rollback");
       expect(codeOf(await limited.ask("{ events { totalCount } }"))).toEqual([200]);
     } finally {

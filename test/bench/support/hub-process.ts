@@ -27,26 +27,29 @@ export async function startPartnerProcess(postgres: PostgresServer, folder: stri
   return await start(postgres, folder, {});
 }
 
+/** Name of the database of hub processes: a second one, or a hub within the benchmark, over it shares all that the first knows. */
+export const DATABASE_OF_HUB_PROCESSES = "gateway";
+
 /** Starts the hub as it ships, over the partners at these addresses. */
 export async function startHubProcess(
   postgres: PostgresServer,
   partners: Readonly<Record<string, string>>,
 ): Promise<BenchProcess> {
   const urls = Object.fromEntries(CODES.map((code) => [`${code}_URL`, partners[code] ?? NOWHERE]));
-  return await start(postgres, "gateway", urls);
+  return await start(postgres, "gateway", urls, DATABASE_OF_HUB_PROCESSES);
 }
 
 async function start(
   postgres: PostgresServer,
   folder: string,
   env: Readonly<Record<string, string>>,
+  database = folder.replaceAll(/\W/g, "_"),
 ): Promise<BenchProcess> {
-  const name = folder.replaceAll(/\W/g, "_");
   const logs = await mkdtemp(join(tmpdir(), "segpol-bench-"));
-  const [port, databaseUrl] = [await freePort(), await postgres.ensureDatabase(name)];
-  const logFile = join(logs, `${name}.log`);
+  const [port, databaseUrl] = [await freePort(), await postgres.ensureDatabase(database)];
+  const logFile = join(logs, `${database}.log`);
   const child: KeptProcess = keepProcess({
-    name,
+    name: database,
     entry: join(ROOT, folder, "dist/main.js"),
     env: { ...env, DATABASE_URL: databaseUrl, PORT: String(port), LOG_LEVEL: "warn" },
     logFile,
