@@ -25,6 +25,8 @@ export interface SourceTable {
   partner: string;
   cursor: string | null;
   epoch: string | null;
+  /** Tells what is asked of each record from other choices of fields. */
+  asked: string | null;
   as_of: ColumnType<Date | null, string | null, string | null>;
   /** Whether the last page said that no more changes were waiting. */
   caught_up: Generated<boolean>;

@@ -64,6 +64,8 @@ export interface HarvestPage {
   readonly after?: string | null;
   /** The first page of a feed that is read from the beginning again: what it does not name by its end goes. Default: false. */
   readonly isAnew?: boolean;
+  /** Tells what was asked of each record from other choices of fields. Default: what was asked before. */
+  readonly asked?: string;
   /** Where the feed goes on. */
   readonly cursor: string;
   /** The copy of the partner's data that the page comes from; a new one is read from the beginning. */

@@ -37,7 +37,7 @@ export class OvertakenPageError extends Error {
 }
 
 type Store = Transaction<HubDatabase>;
-type Source = HarvestState & { readonly as_of: Date | null };
+type Source = Pick<HarvestState, "cursor" | "epoch"> & { readonly as_of: Date | null };
 interface Known {
   readonly version: number;
   readonly updated_at: Date;
@@ -95,6 +95,7 @@ export async function applyPage(
       .set({
         cursor: page.cursor,
         epoch: page.epoch,
+        ...(page.asked !== undefined && { asked: page.asked }),
         as_of: asOfAfter(source, page, now),
         caught_up: !page.hasMore,
         last_contact_at: now.toISOString(),

@@ -8,6 +8,8 @@ export interface HarvestState {
   /** Null: nothing harvested yet. */
   readonly cursor: string | null;
   readonly epoch: string | null;
+  /** What was asked of the records up to the cursor, as the page had it; null: not known. */
+  readonly asked: string | null;
 }
 
 /**
@@ -51,7 +53,11 @@ export async function syncPartners(
 
 /** Where to go on harvesting a partner; undefined: the partner is not known here. */
 export async function readHarvestState(db: Kysely<HubDatabase>, partner: string): Promise<HarvestState | undefined> {
-  return await db.selectFrom("source").select(["cursor", "epoch"]).where("partner", "=", partner).executeTakeFirst();
+  return await db
+    .selectFrom("source")
+    .select(["cursor", "epoch", "asked"])
+    .where("partner", "=", partner)
+    .executeTakeFirst();
 }
 
 /** The partner answered, without anything to write. Takes back what was noted of a problem. */

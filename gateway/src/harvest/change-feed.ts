@@ -1,7 +1,6 @@
 import { VISIBILITIES, type Visibility } from "@segpol/identity";
 import { isStorable } from "../catalogue/contract-values.js";
 import type { Json, JsonObject } from "../catalogue/harvested-record.js";
-import type { HarvestState } from "../catalogue/source-writer.js";
 import { isJsonArray, isJsonObject, type PartnerClient, type SendOptions } from "../partner-client.js";
 
 export interface Change {
@@ -82,6 +81,13 @@ export async function readChanges(
   return { epoch, changes: changes.map(readChange), cursor, hasMore, asOf: notLaterThanNow(asOf) };
 }
 
+/** Where a partner's feed was read to. */
+export interface FeedState {
+  /** Null: it is read from the beginning. */
+  readonly cursor: string | null;
+  readonly epoch: string | null;
+}
+
 /** A page, and whether it is the first although a cursor was held: what is not named again has gone. */
 export interface NextPage {
   readonly page: ChangePage;
@@ -94,7 +100,7 @@ export interface NextPage {
  */
 export async function readOn(
   client: PartnerClient,
-  state: HarvestState,
+  state: FeedState,
   question: Omit<FeedQuestion, "after">,
   options: SendOptions,
 ): Promise<NextPage> {

@@ -1,11 +1,12 @@
 import { applyPage } from "../catalogue/index-writer.js";
-import { type HarvestState, readHarvestState } from "../catalogue/source-writer.js";
+import { readHarvestState } from "../catalogue/source-writer.js";
 import { PartnerFailure, type SendOptions } from "../partner-client.js";
-import { type ChangePage, FeedError, type NextPage, readOn } from "./change-feed.js";
+import { type ChangePage, FeedError, type FeedState, type NextPage, readOn } from "./change-feed.js";
 import { createFeedWatch } from "./feed-watch.js";
 import type { HarvesterOptions } from "./harvester.js";
 import { heldOpen } from "./held-open.js";
 import { type Asked, readRecords, type Reading, ReadingTooLargeError } from "./read-records.js";
+import { askedOf } from "./selection.js";
 import { createSetAsideRound } from "./set-aside.js";
 
 /** Where a page fails with every record, it is tried this often before all of its records are set aside. */
@@ -33,6 +34,7 @@ export function createHarvest(
   const { code } = partner;
   const send: SendOptions = { timeoutMs: settings.timeoutMs, maxResponseBytes: settings.maxResponseBytes, signal };
   const setAsideRound = createSetAsideRound(db, code);
+  const asked = askedOf(partner.records);
   const visibility = partner.records.some(({ withdrawnTellVisibility }) => withdrawnTellVisibility);
   let watch = createFeedWatch();
   let caughtUp = false;
@@ -45,7 +47,7 @@ export function createHarvest(
   let failedReads: { cursor: string | null; count: number } = { cursor: null, count: 0 };
   let attempts: { cursor: string | null; count: number } = { cursor: null, count: 0 };
 
-  async function nextPage(state: HarvestState, failures: number): Promise<NextPage> {
+  async function nextPage(state: FeedState, failures: number): Promise<NextPage> {
     // After a failure the partner is not to hold the question open: that it answers again is to be known at once.
     const longest = isAllIndexed
       ? settings.waitSeconds
@@ -71,7 +73,7 @@ export function createHarvest(
   }
 
   /** The records that a page names. */
-  async function readPage({ cursor }: HarvestState, { changes }: ChangePage): Promise<Reading> {
+  async function readPage({ cursor }: FeedState, { changes }: ChangePage): Promise<Reading> {
     const failures = failedReads.cursor === cursor ? failedReads.count : 0;
     try {
       const named = changes.filter(({ withdrawn }) => !withdrawn);
@@ -102,7 +104,7 @@ export function createHarvest(
   }
 
   /** When not one of several records can be read, it is the partner that has a problem, not the records. */
-  function checkSomeRead({ cursor }: HarvestState, { records, gone, unread }: Reading): void {
+  function checkSomeRead({ cursor }: FeedState, { records, gone, unread }: Reading): void {
     const failed = unread.filter((each) => each.code === "UNREADABLE").length;
     if (failed < 2 || records.length + gone.length > 0) return;
     attempts = { cursor, count: attempts.cursor === cursor ? attempts.count + 1 : 1 };
@@ -111,7 +113,9 @@ export function createHarvest(
   }
 
   async function harvest(failures: number): Promise<Harvested> {
-    const state = (await readHarvestState(db, code)) ?? { cursor: null, epoch: null };
+    const { cursor: held = null, epoch = null, asked: before } = (await readHarvestState(db, code)) ?? {};
+    // Another choice of fields: the index lacks what was not asked of records that have not changed since.
+    const state = { cursor: before === asked ? held : null, epoch };
     const { page, isAnew } = await nextPage(state, failures);
     watch.check(page);
     const changed = await readPage(state, page);
@@ -125,7 +129,8 @@ export function createHarvest(
       erased: page.changes.filter((change) => change.erased).map(({ id }) => id),
       withdrawnNow: tombstones.flatMap(({ id, visibility: now }) => (now ? [{ id, visibility: now }] : [])),
       unread,
-      after: state.cursor,
+      after: held,
+      asked,
       // Of the same copy too, as another reader sees it: what is not named again goes at the feed's end, and stays in lists until then.
       isAnew,
       epoch: page.epoch,

@@ -70,13 +70,9 @@ export function startHarvesters({
         [...running.values()].map(async (each) => {
           const { code, url, records } = each.projection;
           const now = wanted.get(code);
-          const sameRecords = isDeepStrictEqual(now?.records, records);
-          if (now?.url === url && sameRecords) return;
+          if (now?.url === url && isDeepStrictEqual(now.records, records)) return;
           running.delete(code);
           await stop(each);
-          // What it serves of each record is another choice of fields now: every record is read anew.
-          if (now && !sameRecords)
-            await db.updateTable("source").set({ cursor: null }).where("partner", "=", code).execute();
         }),
       );
       for (const projection of projections) {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { contractSchema } from "@segpol/schema";
 import { getNamedType, type GraphQLObjectType, isObjectType } from "graphql";
 import type { ProjectedRecord } from "../composition/types.js";
@@ -18,6 +19,16 @@ export function recordSelection(record: ProjectedRecord): string {
   const standard = standardFields(record).map((field) => fieldSelection(record, field));
   const harvest = record.harvestFields.map((field) => `${field} ${field === "_links" ? LINK_FIELDS : TEXT_FIELDS}`);
   return ["__typename", ...standard, ...harvest].join(" ");
+}
+
+/** Tells all that is asked of a partner's records from other choices of fields, and its feed's own. */
+export function askedOf(records: readonly ProjectedRecord[]): string {
+  const selections = records.map((record) => [
+    record.typeName,
+    recordSelection(record),
+    record.withdrawnTellVisibility === true,
+  ]);
+  return createHash("sha256").update(JSON.stringify(selections)).digest("base64url");
 }
 
 /** The standard fields of a record that are connections: read page by page. */

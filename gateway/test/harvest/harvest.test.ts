@@ -10,6 +10,7 @@ import { syncPartners } from "../../src/catalogue/source-writer.js";
 import { composeHub } from "../../src/composition/compose.js";
 import { type HarvestSettings, readConfig } from "../../src/config.js";
 import { type Harvesters, startHarvesters } from "../../src/harvest/harvesters.js";
+import type { PartnerDefinition } from "../../src/registry/types.js";
 import { FixturePartner } from "./fixture-partner.js";
 import { until } from "./until.js";
 
@@ -43,10 +44,10 @@ afterEach(async () => {
 });
 
 /** Harvests the partner until the test ends. */
-function harvest(settings: Partial<HarvestSettings> = {}): Harvesters {
+function harvest(settings: Partial<HarvestSettings> = {}, partner: PartnerDefinition = cps.definition): Harvesters {
   const { harvest: defaults } = readConfig({ DATABASE_URL: databaseUrl });
   const harvesters = startHarvesters({
-    composed: composeHub([cps.definition], { version: 1 }),
+    composed: composeHub([partner], { version: 1 }),
     databaseUrl,
     db,
     settings: { ...defaults, waitSeconds: 2, retryMinMs: 20, retryMaxMs: 200, timeoutMs: 2_000, ...settings },
@@ -168,6 +169,21 @@ describe("the harvest", () => {
       ({ variables }) => (variables["representations"] as { id: string }[] | undefined) ?? [],
     );
     expect(read.map(({ id }) => id)).toEqual(["cps:event:b"]);
+  });
+
+  it("reads every record anew after a restart at which the partner's SDL has more fields, or others", async () => {
+    const before = { ...cps.definition, sdl: cps.sdl.replace("topics(lang: Language): [String!]", "") };
+    const topics = async () => {
+      const { content } = await db.selectFrom("record").select("content").executeTakeFirstOrThrow();
+      return content["topics"];
+    };
+    cps.put("cps:event:a", { ...nl("First"), topics: [{ original: "NL", NL: "Recherche" }] });
+    const first = harvest({}, before);
+    await untilTitles({ "cps:event:a": "First" });
+    expect(await topics()).toBeNull();
+    await first.stop();
+    harvest();
+    expect(await until(topics, (found) => found !== null)).toEqual(["Recherche"]);
   });
 
   // Waiting to the end would take longer than the test has.

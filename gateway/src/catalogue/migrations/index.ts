@@ -3,6 +3,7 @@ import { catalogueTables } from "./0001-catalogue-tables.js";
 import { catalogueSearch } from "./0002-catalogue-search.js";
 import { catalogueHistory } from "./0003-catalogue-history.js";
 import { catalogueRowSecurity } from "./0004-row-security.js";
+import { sourceAsked } from "./0005-source-asked.js";
 
 /** In the order of their names. */
 export const migrations: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const migrations: Record<string, Migration> = {
   "0002-catalogue-search": catalogueSearch,
   "0003-catalogue-history": catalogueHistory,
   "0004-row-security": catalogueRowSecurity,
+  "0005-source-asked": sourceAsked,
 };
