@@ -88,7 +88,7 @@ export const HUB_ERRORS = {
   TOO_MANY_ALIASES: {
     status: 400,
     message: "The query has more aliases than the hub accepts.",
-    mend: "Split the query; the limit is SEGPOL_MAX_QUERY_ALIASES.",
+    mend: "Split the query; the limit is SEGPOL_MAX_QUERY_ALIASES, and 10 at the admin API.",
   },
   TOO_MANY_REPRESENTATIONS: {
     status: 400,

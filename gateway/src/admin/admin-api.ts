@@ -1,15 +1,18 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { ApolloServer } from "@apollo/server";
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import { authorizationOf, isHubAdmin, readingOf } from "@segpol/identity";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { buildSchema, GraphQLError } from "graphql";
+import { buildSchema } from "graphql";
 import type { Logger } from "pino";
-import { HUB_ERRORS, HubError } from "../errors.js";
+import type { QueryLimits } from "../config.js";
+import { HubError } from "../errors.js";
 import type { Registry } from "../registry/registry.js";
+import { formatError, isUnexpected } from "../serving/error-format.js";
 import type { RequestIdentities } from "../serving/identity/request-identity.js";
 import { withNamedErrors } from "../serving/named-errors.js";
+import { checkQueryText, queryLimitRules } from "../serving/query-limits.js";
 import { type Administrator, adminRoot } from "./admin-root.js";
 import { adminSdl } from "./admin-sdl.js";
 import type { AdminSettings } from "./admin-settings.js";
@@ -19,11 +22,14 @@ export const ADMIN_PATH = "/admin/graphql";
 /** Who asks, as they call themselves, where the hub's own token says no more than that they may. */
 const WHO_HEADER = "x-segpol-who";
 const MAX_WHO = 200;
+/** An alias more is all partners' SDLs once more, or another partner that is composed. */
+const MAX_ALIASES = 10;
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 
 export interface AdminOptions {
   readonly registry: Registry;
   readonly settings: Pick<AdminSettings, "token">;
+  readonly limits: QueryLimits;
   /** Tells administrators and staff of partners by their tokens. */
   readonly identities: RequestIdentities;
   /** @throws HubError when the client has asked too often */
@@ -31,15 +37,17 @@ export interface AdminOptions {
   readonly logger: Logger;
 }
 
+type AdminContext = Administrator & { readonly requestId: string };
+
 /**
  * Serves the admin API: to those who show its token, and to those whose own token says hub:admin. Staff of partners may look and
  * check. Gives what ends it.
  */
 export async function registerAdmin(
   app: FastifyInstance,
-  { registry, settings, identities, limitRate, logger }: AdminOptions,
+  { registry, settings, limits, identities, limitRate, logger }: AdminOptions,
 ): Promise<() => Promise<void>> {
-  const server = new ApolloServer<Administrator>({
+  const server = new ApolloServer<AdminContext>({
     schema: buildSchema(adminSdl),
     rootValue: () => adminRoot(registry),
     introspection: true,
@@ -48,17 +56,13 @@ export async function registerAdmin(
     csrfPrevention: true,
     persistedQueries: false,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginLandingPageDisabled()],
-    formatError(formatted, error) {
-      const original = error instanceof GraphQLError ? error.originalError : error;
-      if (formatted.extensions?.["code"] !== "INTERNAL_SERVER_ERROR") return formatted;
-      logger.error({ err: original ?? error }, "admin request failed");
-      return { message: HUB_ERRORS.INTERNAL_SERVER_ERROR.message, extensions: { code: "INTERNAL_SERVER_ERROR" } };
-    },
+    validationRules: queryLimitRules({ ...limits, aliases: Math.min(limits.aliases, MAX_ALIASES) }),
+    plugins: [ApolloServerPluginLandingPageDisabled(), failures(logger)],
+    formatError,
   });
   await server.start();
   const handle = fastifyApolloHandler(server, {
-    context: (request) => Promise.resolve(asking.get(request) ?? { who: "", mayChange: false }),
+    context: (request) => Promise.resolve({ who: "", mayChange: false, ...asking.get(request), requestId: request.id }),
   });
   const asking = new WeakMap<FastifyRequest, Administrator>();
   app.route({
@@ -73,9 +77,27 @@ export async function registerAdmin(
       await limitRate(request, reply);
       asking.set(request, await administratorByToken(request, reply, settings.token, identities));
     },
+    preHandler: async ({ body }) => {
+      if (typeof body === "object" && body !== null && "query" in body && typeof body.query === "string")
+        checkQueryText(body.query, limits);
+    },
     handler: async (request, reply) => withNamedErrors(await handle.call(app, request, reply), request.id),
   });
   return () => server.stop();
+}
+
+/** Logs masked errors whole, under the request's id that stands beside them in the answer. */
+function failures(logger: Logger): ApolloServerPlugin<AdminContext> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didEncounterErrors({ errors, contextValue: { requestId } }) {
+          for (const error of errors.filter(isUnexpected))
+            logger.error({ requestId, err: error.originalError ?? error }, "admin request failed");
+          return Promise.resolve();
+        },
+      }),
+  };
 }
 
 function bearerOf({ raw }: FastifyRequest): string {

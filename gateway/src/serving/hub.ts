@@ -197,6 +197,7 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
     await registerAdmin(server.app, {
       registry,
       settings: config.admin,
+      limits: config.limits,
       identities,
       limitRate: server.limitRate,
       logger,

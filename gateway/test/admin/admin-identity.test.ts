@@ -69,6 +69,17 @@ describe("the admin API", { timeout: 30_000 }, () => {
     expect(await version()).toBe(1);
   });
 
+  it("answers no more than a few times the same, and nothing deep or long, whoever asks", async () => {
+    const aliased = (count: number) =>
+      `{ ${Array.from({ length: count }, (_, at) => `a${at}: partners { sdl }`).join(" ")} }`;
+    for (const roles of [["partner:CPS:reader"], ["hub:admin"]] as const) {
+      expect(await ask(aliased(10), roles)).toEqual([200]);
+      expect(await ask(aliased(11), roles)).toEqual([400, "TOO_MANY_ALIASES"]);
+      expect(await ask(`{ ${"version ".repeat(5_001)} }`, roles)).toEqual([400, "QUERY_TOO_LARGE"]);
+      expect(await ask(`${"{ a ".repeat(100)}${"}".repeat(100)}`, roles)).toEqual([400, "QUERY_TOO_DEEP"]);
+    }
+  });
+
   it("refuses everybody else, and tokens that do not hold", async () => {
     expect(await ask(LOOK, undefined)).toEqual([401, "ADMIN_UNAUTHORIZED"]);
     for (const roles of [[], ["cabinet"], ["hub:harvester"]] as const) {
