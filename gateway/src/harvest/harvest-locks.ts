@@ -18,31 +18,29 @@ export function createHarvestLocks(databaseUrl: string): HarvestLocks {
   /** A connection takes one question at a time. */
   let last: Promise<unknown> = Promise.resolve();
 
-  async function connect(): Promise<pg.Client> {
+  function connect(): Promise<pg.Client> {
     const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
+    // It tells of its end more than once, and another may have taken its place before the last time.
     const forget = (): void => {
+      if (connecting !== connection) return;
       connecting = undefined;
       held = new Set();
     };
     client.on("error", forget);
     client.on("end", forget);
-    try {
-      await client.connect();
-      return client;
-    } catch (error) {
-      forget();
-      throw error;
-    }
+    const connection = client.connect().then(() => client);
+    connection.catch(forget);
+    return connection;
   }
 
   async function tryLock(partner: string): Promise<boolean> {
-    connecting ??= connect();
-    const client = await connecting;
+    const connection = (connecting ??= connect());
+    const client = await connection;
     const { rows } = await client.query<{ taken: boolean }>("select pg_try_advisory_lock($1, hashtext($2)) as taken", [
       LOCK_CLASS,
       partner,
     ]);
-    const taken = rows[0]?.taken === true;
+    const taken = rows[0]?.taken === true && connecting === connection;
     if (taken) held.add(partner);
     return taken;
   }

@@ -1,0 +1,64 @@
+import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
+import { type Kysely, sql } from "kysely";
+import { afterAll, beforeAll, it } from "vitest";
+import { createHubDatabase, type HubDatabase } from "../../src/catalogue/database.js";
+import { createHarvestLocks } from "../../src/harvest/harvest-locks.js";
+import { until } from "./until.js";
+
+let postgres: PostgresServer;
+let databaseUrl: string;
+let db: Kysely<HubDatabase>;
+
+beforeAll(async () => {
+  postgres = await startTemporaryPostgres();
+  databaseUrl = await postgres.ensureDatabase("locks");
+  db = createHubDatabase(databaseUrl);
+});
+afterAll(async () => {
+  await db?.destroy();
+  await postgres?.stop();
+});
+
+/** Connections that hold locks. */
+async function holders(): Promise<readonly number[]> {
+  const { rows } = await sql<{ pid: number }>`
+    select distinct pid from pg_locks where locktype = 'advisory'`.execute(db);
+  return rows.map(({ pid }) => pid);
+}
+
+it("holds all locks over one connection, however often it breaks while they are taken", async () => {
+  const locks = createHarvestLocks(databaseUrl);
+  let taken = 0;
+  let asked = 0;
+  const over = new AbortController();
+  async function goOnTaking(): Promise<void> {
+    while (!over.signal.aborted) {
+      asked += 1;
+      if (await locks.take(`PARTNER_${asked}`).catch(() => false)) taken += 1;
+    }
+  }
+  const taking = [goOnTaking(), goOnTaking()];
+  try {
+    for (let breaks = 0; breaks < 10; breaks += 1) {
+      const before = taken;
+      await until(
+        () => taken,
+        (now) => now > before + 5,
+      );
+      await sql`select pg_terminate_backend(pid) from (select distinct pid from pg_locks where locktype = 'advisory') as held`.execute(
+        db,
+      );
+    }
+    const before = taken;
+    await until(
+      () => taken,
+      (now) => now > before + 5,
+    );
+  } finally {
+    over.abort();
+    await Promise.all(taking);
+  }
+  await until(holders, (left) => left.length === 1);
+  await locks.close();
+  await until(holders, (left) => left.length === 0);
+});
