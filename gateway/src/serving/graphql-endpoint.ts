@@ -10,6 +10,7 @@ import type { ApolloGateway } from "@apollo/gateway";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from "graphql";
 import type { Logger } from "pino";
+import { shown } from "../catalogue/read/user-error.js";
 import type { QueryLimits } from "../config.js";
 import { HUB_ERRORS, HubError } from "../errors.js";
 import { sayInstant } from "./asked-instant.js";
@@ -126,12 +127,19 @@ function refuseBatch(body: unknown): void {
   );
 }
 
+/** @throws HubError BAD_REQUEST for a hash that Apollo Server would take for a fault of its own */
 function askedQuery(request: FastifyRequest): AskedQuery {
   const holder: unknown = request.method === "GET" ? request.query : request.body;
   const query = property(holder, "query");
   const given = property(holder, "extensions");
   const persisted = property(typeof given === "string" ? parseJson(given) : given, "persistedQuery");
   const hash = property(persisted, "sha256Hash");
+  if (persisted && !(property(persisted, "version") === 1 && typeof hash === "string")) {
+    throw new HubError(
+      "BAD_REQUEST",
+      `Expected extensions.persistedQuery to be {"version":1,"sha256Hash":"<SHA-256 of the query>"}; got ${shown(persisted)}.`,
+    );
+  }
   return {
     query: typeof query === "string" ? query : undefined,
     hash: typeof hash === "string" ? hash : undefined,

@@ -49,6 +49,9 @@ const EXPOSED_HEADERS = [
   "ratelimit-reset",
 ];
 
+const UNREADABLE_ADDRESS =
+  "Expected an address in which every percent sign begins an escape of UTF-8, such as %20; got one that cannot be read. Write a percent sign as %25.";
+
 /** Milliseconds for a request to arrive, body included. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
@@ -85,6 +88,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     requestIdHeader: false,
     trustProxy: guards.trustedProxies.length > 0 ? [...guards.trustedProxies] : false,
     clientErrorHandler: refuseConnection,
+    frameworkErrors: refuseAddress,
     requestTimeout: REQUEST_TIMEOUT_MS,
     return503OnClosing: false,
     forceCloseConnections: "idle",
@@ -183,6 +187,17 @@ function refuseConnection(this: FastifyInstance, error: ConnectionError, socket:
   socket.end(
     `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nX-Request-Id: ${id}\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
+}
+
+/** What no route is looked up for: the routes' own hooks are not run then. */
+function refuseAddress(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  request.log.info("not an address");
+  const error = new HubError("BAD_REQUEST", UNREADABLE_ADDRESS);
+  void reply
+    .code(error.status)
+    .header("x-request-id", request.id)
+    .type("application/json; charset=utf-8")
+    .send(errorBody(error, request.id));
 }
 
 function codeOf({ statusCode }: FastifyError): HubErrorCode {

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
+import { json } from "node:stream/consumers";
 import { getIntrospectionQuery } from "graphql";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -172,6 +175,16 @@ describe("a request that cannot be answered", () => {
     expect(answer.text).not.toMatch(/node_modules|stacktrace/);
   });
 
+  it.each([true, { sha256Hash: "ab" }, { version: 9, sha256Hash: "ab" }, { version: 1, sha256Hash: 7 }])(
+    "for %o in place of a query's hash says why",
+    async (persistedQuery) => {
+      const body = { query: "{ themes { code } }", extensions: { persistedQuery } };
+      const { status, errors } = await askGraph(`${hub.url}/graphql`, body);
+      expect([status, errors[0]?.extensions["code"]]).toEqual([400, "BAD_REQUEST"]);
+      expect(errors[0]?.message).toContain('Expected extensions.persistedQuery to be {"version":1,"sha256Hash":');
+    },
+  );
+
   it.each(["with its length said", "in chunks"])("for 2 MB, %s, is told so once it is sent", async (how) => {
     const body = JSON.stringify({ query: `{ themes { code } } # ${"x".repeat(2 * 2 ** 20)}` });
     const response = await fetch(`${hub.url}/graphql`, {
@@ -201,6 +214,22 @@ describe("a request that cannot be answered", () => {
     const get = await fetch(`${hub.url}/graphql?query=${encodeURIComponent("{ themes { code } }")}`);
     expect(get.status).toBe(400);
     expect(await get.json()).toMatchObject({ errors: [{ extensions: { code: "BAD_REQUEST" } }] });
+  });
+
+  it.each(["/%zz", "/graphql/%", "/explorer/%c0%af"])("at %s, which is no address, is told so", async (path) => {
+    const { hostname, port } = new URL(hub.url);
+    // fetch() would mend the address, or not send it.
+    const [response] = (await once(request({ hostname, port, path }).end(), "response")) as [IncomingMessage];
+    expect(response.statusCode).toBe(400);
+    expect(await json(response)).toEqual({
+      errors: [
+        {
+          message: expect.stringMatching(/^Expected an address .*; got one that cannot be read/) as string,
+          extensions: { code: "BAD_REQUEST", requestId: response.headers["x-request-id"] },
+        },
+      ],
+    });
+    expect(response.headers["x-request-id"]).toBeTruthy();
   });
 
   it("at an unknown address is told where the graph is", async () => {
