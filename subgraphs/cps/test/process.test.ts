@@ -56,9 +56,25 @@ describe("the process", () => {
     },
   );
 
-  test("does not start without a database, and says what is missing", async () => {
-    const { child, output } = start({});
+  test.each([
+    ["without a database", "", "info", "Expected DATABASE_URL to be"],
+    ["with a level of logging that is none", "postgres://a:b@127.0.0.1/c", "loud", "Expected LOG_LEVEL to be one of"],
+  ])("does not start %s, and says what is wrong in its log", async (_what, DATABASE_URL, LOG_LEVEL, message) => {
+    const { child, output } = start({ DATABASE_URL, LOG_LEVEL });
     expect(await exitCode(child)).toBe(1);
-    expect(output()).toContain("Expected DATABASE_URL to be");
+    const [line = ""] = output().split("\n");
+    expect(JSON.parse(line)).toMatchObject({
+      level: 60,
+      partner: "CPS",
+      err: { message: expect.stringContaining(message) as string },
+    });
+  });
+
+  test("logs as much as LOG_LEVEL says", async () => {
+    const { child, output } = start({ DATABASE_URL: databaseUrl, LOG_LEVEL: "silent" });
+    await once(child, "message");
+    child.kill("SIGTERM");
+    expect(await exitCode(child)).toBe(0);
+    expect(output()).toBe("");
   });
 });

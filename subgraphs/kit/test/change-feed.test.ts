@@ -183,6 +183,12 @@ describe("waiting for a change", { timeout: LESS_THAN_THE_WAIT }, () => {
   }
 });
 
+/** A cursor that no feed has given, with these numbers in it. */
+function madeUp(numbers: Readonly<Record<string, string>>): string {
+  const place = { e: "00000000-0000-4000-8000-000000000000", x: "1", s: "1", t: 1, r: "1", l: 0, ...numbers };
+  return `${Buffer.from(JSON.stringify(place)).toString("base64url")}.AAAA`;
+}
+
 describe("what the feed refuses", () => {
   test.each([
     ["first: 0", "BAD_USER_INPUT"],
@@ -193,6 +199,9 @@ describe("what the feed refuses", () => {
     ['after: "garbled"', "BAD_CURSOR"],
     ['after: ""', "BAD_CURSOR"],
     [`after: "${Buffer.from('{"e":1}').toString("base64url")}"`, "BAD_CURSOR"],
+    [`after: "${madeUp({ x: "9".repeat(20) })}"`, "BAD_CURSOR"],
+    [`after: "${madeUp({ s: "9".repeat(20) })}"`, "BAD_CURSOR"],
+    [`after: "${madeUp({ r: "9".repeat(20) })}"`, "BAD_CURSOR"],
   ])("%s", async (args, code) => {
     const { errors } = await ask(running.url, `{ _changes(${args}) { cursor } }`);
     expect(errors[0]?.extensions["code"]).toBe(code);

@@ -14,7 +14,8 @@ export interface FeedPosition {
   readonly run: string;
 }
 
-const NUMBER = /^\d{1,20}$/;
+/** What fits into a bigint and an xid8, whatever the digits are. */
+const NUMBER = /^\d{1,18}$/;
 const MAC_BYTES = 16;
 
 /** The opaque text for a place, signed: nobody but the feed can make one. */

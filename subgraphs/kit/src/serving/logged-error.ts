@@ -1,6 +1,11 @@
+/** PostgreSQL's class of errors about values (data exceptions): their messages repeat the value between double quotes. */
+const ABOUT_VALUES = /^22/;
+/** What MikroORM puts behind the database's own message: the whole row, where one was refused. */
+const DETAILS = /\n - (detail|hint): .*$/s;
+
 /**
- * An error as it may be logged. What PostgreSQL refuses is told by its own message and code, without the statement and the row: those
- * hold what people wrote.
+ * An error as it may be logged. What PostgreSQL refuses is told by its own message and code, without the statement, the row and the
+ * value: those hold what people wrote.
  */
 export function loggedError(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
@@ -8,10 +13,10 @@ export function loggedError(error: unknown): unknown {
     readonly [key in "code" | "table" | "constraint" | "severity"]?: unknown;
   };
   if (typeof severity !== "string") return error;
-  const cause = error.cause instanceof Error ? error.cause : error;
+  const message = error.message.replace(DETAILS, "");
   return {
-    type: error.name,
-    message: lastPart(cause.message),
+    name: error.name,
+    message: ABOUT_VALUES.test(String(code)) ? message.replaceAll(/".*"/gs, '"..."') : message,
     code,
     table,
     constraint,
@@ -20,9 +25,4 @@ export function loggedError(error: unknown): unknown {
       .filter((line) => /^\s+at /.test(line))
       .join("\n"),
   };
-}
-
-/** MikroORM puts the statement before the database's own message. */
-function lastPart(message: string): string {
-  return message.slice(message.lastIndexOf(" - ") + 3);
 }

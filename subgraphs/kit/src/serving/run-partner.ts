@@ -19,13 +19,14 @@ export interface ReadyMessage {
  */
 export async function runPartner(partner: Partner): Promise<void> {
   const log = pino(
-    { level: process.env["LOG_LEVEL"] || "info", base: { partner: partner.code, pid: process.pid } },
+    { level: "info", base: { partner: partner.code, pid: process.pid } },
     // Written at once: what is still to be written at the exit would be tried for ever when nobody reads any more.
     pino.destination({ dest: 1, sync: true }),
   );
   const began = performance.now();
   try {
     const config = readServerConfig(process.env, partner);
+    log.level = config.logLevel;
     if (!config.identity) {
       log.warn(
         "SEGPOL_TOKEN_ISSUER and SEGPOL_HUB_ISSUER are not set: tokens are ignored, everybody reads what is PUBLIC",

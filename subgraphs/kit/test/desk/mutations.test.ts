@@ -220,7 +220,10 @@ describe("the desk", () => {
 
   test("refuses cursors that are none, and pages that are too long", async () => {
     for (const field of ["records", "audit"]) {
-      for (const after of ["x", "", Buffer.from('{"updatedAt":"2024-99-99","id":1}').toString("base64url")]) {
+      const places = ["2024-99-99", "2022-02-31 10:00:00+00", "0000-01-01 10:00:00+00", "2022-02-01 10:00:00+99"].map(
+        (updatedAt) => Buffer.from(JSON.stringify({ updatedAt, id: "sample:event:x" })).toString("base64url"),
+      );
+      for (const after of ["x", "", ...places]) {
         const { errors } = await desk.askDesk(`query ($after: String) { ${field}(after: $after) { totalCount } }`, {
           after,
         });

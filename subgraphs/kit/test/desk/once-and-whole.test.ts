@@ -45,6 +45,22 @@ describe("the same idempotency key", () => {
     });
   });
 
+  test("of a change that changed nothing is answered with the record again, and of one that was erased since with none", async () => {
+    const { record } = await create("Ongewijzigd", "key-once-7");
+    const same = () =>
+      desk.mutate("updateEvent", {
+        id: ["ID!", record?.id],
+        version: ["Int!", 1],
+        changes: ["EventChanges!", eventNamed("Ongewijzigd")],
+        idempotencyKey: ["String", "key-once-8"],
+      });
+    const first = await same();
+    expect(first).toMatchObject({ status: "UNCHANGED", record: { id: record?.id, version: 1 } });
+    expect(await same()).toEqual({ ...first, replayed: true });
+    await desk.mutate("eraseRecord", { id: ["ID!", record?.id], version: ["Int!", 1] });
+    expect(await same()).toMatchObject({ status: "UNCHANGED", replayed: true, record: null });
+  });
+
   test("ten times at once makes one record", async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => create("Tegelijk", "key-once-3")));
     expect(new Set(answers.map(({ record }) => record?.id)).size).toBe(1);
@@ -99,6 +115,25 @@ describe("two editors at once", () => {
       "sample:event:zelfde-titel-4",
       "sample:event:zelfde-titel-5",
     ]);
+  });
+
+  test("make two records of which one takes the id that the other is about to get", async () => {
+    await create("Zelfde naam", "key-same-name");
+    const writer = new pg.Client({ connectionString: desk.databaseUrl });
+    await writer.connect();
+    try {
+      // Whoever writes without the desk takes none of its locks.
+      await writer.query("begin");
+      await writer.query(
+        `insert into event (id, title, kind) values ('sample:event:zelfde-naam-2', '{"original":"NL","NL":"Zelfde naam"}', 'OTHER')`,
+      );
+      const making = create("Zelfde naam", "key-same-name-2");
+      await expect.poll(() => desk.sql("select pid from pg_locks where not granted")).toHaveLength(1);
+      await writer.query("commit");
+      expect(await making).toMatchObject({ status: "CREATED", record: { id: "sample:event:zelfde-naam-3" } });
+    } finally {
+      await writer.end();
+    }
   });
 
   test("lose nothing: of changes from the same version one is kept, and each of the others is told", async () => {

@@ -1,4 +1,4 @@
-import { DeadlockException } from "@mikro-orm/core";
+import { DeadlockException, UniqueConstraintViolationException } from "@mikro-orm/core";
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { writeAudit } from "../audit/write-audit.js";
 import { changesBetween } from "../records/changes.js";
@@ -47,8 +47,10 @@ export async function applyCommands(
       return await scope.em.fork().transactional((em) => applyIn(em, scope, commands, { ...options, key }));
     } catch (error) {
       if (error instanceof RolledBack) return error.outcomes;
-      // The database has undone everything so that another transaction could go on; now it is this one's turn.
-      if (!(error instanceof DeadlockException) || attempt === MOST_ATTEMPTS) throw error;
+      // The database has undone everything: so that another transaction could go on, or because another one has just taken an id that
+      // was free when it was looked at. Now it is this one's turn, and it sees what the other has done.
+      const overtaken = error instanceof DeadlockException || error instanceof UniqueConstraintViolationException;
+      if (!overtaken || attempt === MOST_ATTEMPTS) throw error;
     }
   }
 }

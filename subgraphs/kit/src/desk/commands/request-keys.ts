@@ -3,6 +3,7 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import type { RecordKind } from "@segpol/schema";
 import { canonical } from "../records/canonical.js";
 import { changesBetween } from "../records/changes.js";
+import { readSnapshots } from "../records/snapshot.js";
 import type { Actor, Command, CommandOutcome, CommandStatus, DeskSnapshot } from "./command.js";
 import { type DeskProblem, problem, shown } from "./problem.js";
 import { textArray } from "../records/text-array.js";
@@ -115,8 +116,10 @@ async function replayed(em: EntityManager, kept: readonly KeptOutcome[]): Promis
     [textArray(entries)],
   );
   const bySeq = new Map(rows.map((row) => [row.seq, row]));
+  const present = await unchangedRecords(em, kept);
   return kept.map(({ action, status, kind, id, problems, warnings, entry }) => {
-    const { before = null, after = null } = (entry === null ? undefined : bySeq.get(entry)) ?? {};
+    const now = (status === "UNCHANGED" && id !== null && present.get(id)) || null;
+    const { before = null, after = null } = (entry === null ? { before: now, after: now } : bySeq.get(entry)) ?? {};
     const changes = changesBetween(before, after);
     return {
       action,
@@ -131,6 +134,28 @@ async function replayed(em: EntityManager, kept: readonly KeptOutcome[]): Promis
       replayed: true,
     };
   });
+}
+
+/** Records that a request left as they were, as they are now: no entry of the audit trail has them. */
+async function unchangedRecords(
+  em: EntityManager,
+  kept: readonly KeptOutcome[],
+): Promise<ReadonlyMap<string, DeskSnapshot>> {
+  const ids = Map.groupBy(
+    kept.filter(({ status }) => status === "UNCHANGED"),
+    ({ kind }) => kind,
+  );
+  const found = new Map<string, DeskSnapshot>();
+  for (const [kind, outcomes] of ids) {
+    if (kind === null) continue;
+    const some = await readSnapshots(
+      em,
+      kind,
+      outcomes.flatMap(({ id }) => id ?? []),
+    );
+    for (const [id, snapshot] of some) found.set(id, snapshot);
+  }
+  return found;
 }
 
 /** What tells commands from others. */

@@ -1,4 +1,4 @@
-import { DateTimeScalar, parseRecordId, type RecordKind } from "@segpol/schema";
+import { DateTimeScalar, isCalendarDay, parseRecordId, type RecordKind } from "@segpol/schema";
 import { GraphQLJSON } from "graphql-scalars";
 import { Arg, Ctx, Field, ID, InputType, Int, Query, registerEnumType, Resolver } from "type-graphql";
 import { badCursor, outOfRange } from "../../serving/input-errors.js";
@@ -160,9 +160,11 @@ function isPosition(value: unknown): value is ListPosition {
   return (
     typeof updatedAt === "string" &&
     INSTANT.test(updatedAt) &&
+    isCalendarDay(updatedAt.slice(0, "YYYY-MM-DD".length)) &&
     typeof id === "string" &&
     parseRecordId(id) !== undefined
   );
 }
 
-const INSTANT = /^\d{4}-(0[1-9]|1[0-2])-([0-2]\d|3[01]) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/;
+/** An instant as PostgreSQL writes it; it knows no year 0, and no zone that is sixteen hours away. */
+const INSTANT = /^(?!0000)\d{4}-\d{2}-\d{2} ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-](0\d|1[0-5])(:[0-5]\d)?$/;
