@@ -171,6 +171,12 @@ describe("a request is refused, in the server's own words,", () => {
     await expectRefusal(await ask(url, `{ __typename } # ${"x".repeat(1_000)}`), "BODY_TOO_LARGE", 413);
   });
 
+  test("at the desk, by the name of the limit that holds there", async () => {
+    const desk = (await serve({ bodyBytes: 1_000, importBytes: 1_000 })).replace("/graphql", "/desk/graphql");
+    const { errors } = await ask(desk, `{ __typename } # ${"x".repeat(100_000)}`);
+    expect(errors[0]?.message).toContain("at the desk SEGPOL_SUBGRAPH_MAX_IMPORT_BYTES");
+  });
+
   test("with another content-type, as pages of other sites can send it", async () => {
     const body = JSON.stringify({ query: "{ __typename }" });
     for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]) {

@@ -18,7 +18,7 @@ export const REQUEST_ERRORS = {
   BODY_TOO_LARGE: {
     status: 413,
     message: "The request's body is larger than this server accepts.",
-    mend: "Send less at a time; the limit is SEGPOL_SUBGRAPH_MAX_BODY_BYTES.",
+    mend: "Send less at a time; the limit is SEGPOL_SUBGRAPH_MAX_BODY_BYTES, at the desk SEGPOL_SUBGRAPH_MAX_IMPORT_BYTES.",
   },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
@@ -28,7 +28,7 @@ export const REQUEST_ERRORS = {
   NOT_FOUND: {
     status: 404,
     message: "There is nothing at this address.",
-    mend: "The graph is at /graphql, whether the server is up at /health and /ready.",
+    mend: "The graph is at /graphql, the desk at /desk/graphql, whether the server is up at /health and /ready.",
   },
   QUERY_TOO_DEEP: {
     status: 400,
@@ -63,7 +63,7 @@ export const REQUEST_ERRORS = {
   OPERATION_TIMEOUT: {
     status: 504,
     message: "The operation took longer than this server allows.",
-    mend: "Ask for less at a time; the limit is SEGPOL_SUBGRAPH_MAX_OPERATION_MS.",
+    mend: "Ask for less at a time; the limit is SEGPOL_SUBGRAPH_MAX_OPERATION_MS, at the desk SEGPOL_SUBGRAPH_MAX_IMPORT_MS.",
   },
   INTERNAL_SERVER_ERROR: {
     status: 500,
