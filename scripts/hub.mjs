@@ -1,9 +1,13 @@
-// Runs a command of the hub's. Without DATABASE_URL or HUB_DATABASE_URL: on the database that `npm start` keeps on this machine.
+// Runs a command of the hub's, for the hub that `npm start` runs here with the same environment unless another is named. Without
+// DATABASE_URL or HUB_DATABASE_URL: on the database that `npm start` keeps on this machine. Standard output holds the command's alone.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { discoverPartners, startPostgres, startTemporaryPostgres } from "@segpol/launcher";
+import { buildQuietly } from "./quiet-build.mjs";
+
+buildQuietly("hub", ["@segpol/gateway", "@segpol/launcher"]);
+const { discoverPartners, startPostgres, startTemporaryPostgres } = await import("@segpol/launcher");
 
 const rootDir = fileURLToPath(new URL("..", import.meta.url));
 const args = process.argv.slice(2);
@@ -19,6 +23,9 @@ for (const { code, defaultPort } of await discoverPartners(rootDir)) {
   env[`${code}_URL`] ||= `http://127.0.0.1:${port}/graphql`;
 }
 
+const hubPort = Number(env.HUB_PORT || env.PORT || 4_000 + Number(env.SEGPOL_PORT_OFFSET || 0));
+env.SEGPOL_HUB_URL ||= `http://localhost:${hubPort}`;
+
 let postgres;
 env.DATABASE_URL ||= env.HUB_DATABASE_URL;
 if (!env.DATABASE_URL && needsDatabase) {
@@ -27,7 +34,6 @@ if (!env.DATABASE_URL && needsDatabase) {
   postgres = await startPostgres({ dataDir, port, exclusive: false });
   env.DATABASE_URL = await postgres.ensureDatabase("hub");
   // As that hub is known to its partners.
-  const hubPort = Number(env.HUB_PORT || env.PORT || 4_000 + Number(env.SEGPOL_PORT_OFFSET || 0));
   env.SEGPOL_HUB_ISSUER ||= `http://127.0.0.1:${hubPort}`;
   env.SEGPOL_HUB_KEY_FILE ||= join(dataDir, "hub-key.json");
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { launch } from "@segpol/launcher";
+import { buildSchema } from "graphql";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { query } from "./support/graph.js";
 import { until } from "./support/until.js";
@@ -34,6 +35,22 @@ function command(...words: string[]): Promise<{ code: number; said: string }> {
     execFile(process.execPath, [COMMANDS, ...words], { env }, (error, out, err) => {
       resolve({ code: typeof error?.code === "number" ? error.code : 0, said: `${out}${err}` });
     });
+  });
+}
+
+/** `npm run -s hub -- ...`: the command as npm starts it, and what it writes to standard output alone. */
+function npmRunHub(...words: string[]): Promise<string> {
+  const env = { ...process.env, SEGPOL_DATA_DIR: dataDir, HUB_PORT: new URL(running.hubUrl).port };
+  return new Promise((resolve, reject) => {
+    execFile(
+      "npm",
+      ["run", "--silent", "hub", "--", ...words],
+      { cwd: ROOT, env, maxBuffer: 1 << 24 },
+      (error, out) => {
+        if (error) reject(error);
+        else resolve(out);
+      },
+    );
   });
 }
 
@@ -71,3 +88,14 @@ it("a partner leaves a hub that runs and joins it again, by two commands", { tim
   expect(said).toMatch(/JOIN GENT[^]*LEAVE GENT[^]*It moves\.[^]*START/);
   expect((await command("partner", "publish", "--code", "GENT")).said).toContain("NOTHING_NEW");
 });
+
+it(
+  "the command finds the hub that was started here, and its output can be kept as it is",
+  { timeout: 180_000 },
+  async () => {
+    expect(buildSchema(await npmRunHub("export"), { assumeValid: true }).getType("CpsEvent")).toBeDefined();
+    expect(JSON.parse(await npmRunHub("history", "--json"))).toContainEqual(
+      expect.objectContaining({ who: "the hub, at its start" }),
+    );
+  },
+);
