@@ -9,7 +9,9 @@ export function buildQuietly(command, packages) {
     process.execPath,
     [
       `${rootDir}scripts/turbo.mjs`,
-      ...["run", "build", "--output-logs=errors-only"],
+      "run",
+      "build",
+      "--output-logs=errors-only",
       ...packages.map((name) => `--filter=${name}`),
     ],
     { cwd: rootDir, encoding: "utf8", maxBuffer: 1 << 26 },
