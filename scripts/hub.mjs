@@ -35,6 +35,7 @@ if (!env.DATABASE_URL && needsDatabase) {
   env.DATABASE_URL = await postgres.ensureDatabase("hub");
   // As that hub is known to its partners.
   env.SEGPOL_HUB_ISSUER ||= `http://127.0.0.1:${hubPort}`;
+  env.PORT = String(hubPort);
   env.SEGPOL_HUB_KEY_FILE ||= join(dataDir, "hub-key.json");
 }
 if (needsEmptyDatabase) {

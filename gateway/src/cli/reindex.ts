@@ -7,9 +7,10 @@ import type { HarvestLocks } from "../harvest/harvest-locks.js";
 import { startHarvester } from "../harvest/harvester.js";
 import { createPartnerClient, withToken } from "../partner-client.js";
 import { partnerLookup } from "../registry/partner-address.js";
-import { partnerTokensOf } from "../serving/identity/partner-tokens.js";
+import { type PartnerTokens, partnerTokensOf } from "../serving/identity/partner-tokens.js";
 import { type Command, type CommandSurroundings, UsageError } from "./command.js";
 import { type HubAtHand, openHub } from "./hub-database.js";
+import { answerForKeys } from "./hub-keys.js";
 
 const LOOK_EVERY_MS = 250;
 const DEFAULT_PATIENCE_S = 60;
@@ -19,7 +20,8 @@ const HELP = `Usage: npm run hub -- reindex [--partner CODE]... [--patience SECO
 
 Reads all records of all partners, or of those that are named, anew from the beginning of their change feeds and writes the index
 from them, while lists go on being answered from what is there. What a partner no longer has goes at the end. The hub may run
-meanwhile or not. No version is added where a record has not changed.
+meanwhile or not; one that is stopped is started again afterwards, since the command answers for its keys at its address. No version
+is added where a record has not changed.
 
   --partner   only this partner; can be given again
   --patience  seconds to go on without any progress, ${DEFAULT_PATIENCE_S} by default
@@ -40,10 +42,17 @@ export const reindex: Command = {
     try {
       const projections = choose(hub.projections, chosen);
       const logger = pino({ level: "silent" });
-      const outcomes = await Promise.all(
-        projections.map((projection) => rebuild(hub, projection, patienceMs, surroundings.print, logger)),
-      );
-      return outcomes.every(Boolean) ? 0 : 1;
+      const { config } = hub;
+      const tokens = partnerTokensOf(config, () => `http://${config.host}:${config.port}`);
+      const stopAnswering = tokens && (await answerForKeys(config, tokens.publicJwks));
+      try {
+        const outcomes = await Promise.all(
+          projections.map((projection) => rebuild(hub, projection, { tokens, patienceMs, logger }, surroundings.print)),
+        );
+        return outcomes.every(Boolean) ? 0 : 1;
+      } finally {
+        await stopAnswering?.();
+      }
     } finally {
       await hub.close();
     }
@@ -85,16 +94,21 @@ async function checkAllPublic(db: HubAtHand["db"], partner: string): Promise<voi
   );
 }
 
+interface RebuildOptions {
+  /** Undefined: partners are asked without tokens. */
+  readonly tokens: PartnerTokens | undefined;
+  readonly patienceMs: number;
+  readonly logger: Logger;
+}
+
 /** False: no progress for too long. */
 async function rebuild(
   { db, config }: HubAtHand,
   partner: ServedProjection,
-  patienceMs: number,
+  { tokens, patienceMs, logger }: RebuildOptions,
   print: CommandSurroundings["print"],
-  logger: Logger,
 ): Promise<boolean> {
   const { code } = partner;
-  const tokens = partnerTokensOf(config, () => `http://${config.host}:${config.port}`);
   if (!tokens) await checkAllPublic(db, code);
   await beginRebuild(db, code);
   const plain = createPartnerClient(partner.url, CONNECTIONS, partnerLookup(config.admin)(partner.url));

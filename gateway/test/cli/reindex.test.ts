@@ -1,3 +1,7 @@
+import { once } from "node:events";
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createTokenSigner, createTokenVerifier, isHarvester, makeSigningKey } from "@segpol/identity";
 import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
 import { type Kysely, sql } from "kysely";
 import { pino } from "pino";
@@ -176,6 +180,38 @@ describe("building the index anew", () => {
     await cps.start();
     await harvestAll();
     expect(await dump()).toEqual(before);
+  });
+
+  it("answers for the hub's keys while the hub is stopped: partners that check tokens look them up there", async () => {
+    const door = createServer();
+    const listen = async (port: number): Promise<AddressInfo> => {
+      door.listen(port, "127.0.0.1");
+      await once(door, "listening");
+      return door.address() as AddressInfo;
+    };
+    const { port } = await listen(0);
+    door.close();
+    const issuer = `http://127.0.0.1:${port}`;
+    const key = makeSigningKey();
+    env = { ...env, PORT: String(port), SEGPOL_HUB_ISSUER: issuer, SEGPOL_HUB_KEY: JSON.stringify(key) };
+    cps.admit = async (authorization) => {
+      const [jwksUrl, audiences] = [`${issuer}/.well-known/jwks.json`, ["segpol:CPS"]];
+      const verifier = createTokenVerifier({ issuers: [{ issuer, jwksUrl, audiences }] });
+      const identity = await verifier.identify(authorization).catch(() => undefined);
+      return identity && isHarvester(identity) ? ["PUBLIC", "CABINET"] : "refused";
+    };
+    cps.put("cps:event:a", { title: { original: "NL", NL: "Verborgen" }, visibility: "CABINET" });
+    expect((await run("--patience", "5")).lines.at(-1)).toBe("CPS: done, 1 records");
+    // A hub that runs answers for itself, and one that is started afterwards finds its port free.
+    const { publicJwks } = createTokenSigner({ issuer, key });
+    door.on("request", (_request, response: ServerResponse) => response.end(JSON.stringify(publicJwks())));
+    await listen(port);
+    cleanUp.push(async () => {
+      door.closeAllConnections();
+      door.close();
+      await once(door, "close");
+    });
+    expect((await run("--patience", "5")).lines.at(-1)).toBe("CPS: done, 1 records");
   });
 
   it("refuses a partner that is not there", async () => {
