@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { HubDatabase } from "../database.js";
 import { openInstant } from "../history/instants.js";
+import { SnapshotReads } from "./snapshot-reads.js";
 import { isAnybody, mayRead, type Viewer } from "./visibility.js";
 
 /** What a request reads: whose view, and as of when. */
@@ -30,10 +31,12 @@ export class IndexReader {
   readonly ofTypes: RawBuilder<boolean>;
   readonly viewer: Viewer;
   readonly #db: Kysely<HubDatabase>;
+  readonly #reads: SnapshotReads;
   #opened: Promise<void> | undefined;
 
   constructor(db: Kysely<HubDatabase>, { at, viewer, typeNames }: View) {
     this.#db = db;
+    this.#reads = new SnapshotReads(db);
     this.at = at;
     this.viewer = viewer;
     this.ofTypes = typeNames ? sql<boolean>`r.type_name = any(${typeNames}::text[])` : sql<boolean>`true`;
@@ -47,7 +50,7 @@ export class IndexReader {
   /** @throws GraphQLError with BAD_USER_INPUT for an instant of which the hub no longer keeps all */
   async rows<Row>(query: RawBuilder<Row>): Promise<readonly Row[]> {
     if (this.at) await (this.#opened ??= openInstant(this.#db, this.at, "Accept-Datetime"));
-    return (await query.execute(this.#db)).rows;
+    return await this.#reads.rows(query);
   }
 
   /** Records that a search finds. What is public has an index of its own: below the database's policies none would serve. */

@@ -32,7 +32,7 @@ export interface TestHub {
   /** Another database, empty. */
   newDatabase(): Promise<string>;
   readonly catalogue: Catalogue;
-  /** SQL statements so far. */
+  /** SQL statements so far, but for those that begin and end a transaction. */
   readonly statements: string[];
   /** What the catalogue takes for now. */
   now: Date;
@@ -63,7 +63,9 @@ async function openHub(postgres: PostgresServer, records: readonly ModelRecord[]
   superuser.username = "postgres";
   superuser.password = readFileSync(join(postgres.home, "passwords", "postgres"), "utf8");
   const statements: string[] = [];
-  const log = (event: { readonly query: { readonly sql: string } }) => void statements.push(event.query.sql);
+  const log = ({ query }: { readonly query: { readonly sql: string } }): void => {
+    if (!/^(begin|start transaction|commit|rollback)/.test(query.sql)) statements.push(query.sql);
+  };
   const db = createHubDatabase(databaseUrl, { log });
   const readers = createHubReaders(databaseUrl, { log });
   await migrateHubDatabase(db);

@@ -1,0 +1,54 @@
+import type { Kysely, RawBuilder } from "kysely";
+import type { HubDatabase } from "../database.js";
+
+interface Read {
+  run(db: Kysely<HubDatabase>): Promise<void>;
+  fail(error: unknown): void;
+}
+
+/**
+ * Statements that a request asks at the same time see one and the same state of the index: a list's page, its count, its facets and its
+ * sources fit together, whatever is harvested meanwhile. They share one connection for it, one after the other.
+ */
+export class SnapshotReads {
+  readonly #db: Kysely<HubDatabase>;
+  #asked: Read[] = [];
+
+  constructor(db: Kysely<HubDatabase>) {
+    this.#db = db;
+  }
+
+  async rows<Row>(query: RawBuilder<Row>): Promise<readonly Row[]> {
+    const { promise, resolve, reject } = Promise.withResolvers<readonly Row[]>();
+    this.#asked.push({ run: async (db) => resolve((await query.execute(db)).rows), fail: reject });
+    // Later than the data loaders' own batches, so that all of them are in.
+    if (this.#asked.length === 1) setImmediate(() => void this.#readAll());
+    return await promise;
+  }
+
+  async #readAll(): Promise<void> {
+    let left = this.#asked;
+    this.#asked = [];
+    const [first] = left;
+    if (left.length === 1 && first) await first.run(this.#db).catch((error: unknown) => first.fail(error));
+    else while (left.length > 0) left = await this.#readInOneSnapshot(left);
+  }
+
+  /** Gives the reads that are left: after one that fails, PostgreSQL runs no more of the same transaction. */
+  async #readInOneSnapshot(reads: readonly Read[]): Promise<Read[]> {
+    // Before the first: the database cannot be reached, for none of them.
+    let at = -1;
+    try {
+      await this.#db
+        .transaction()
+        .setIsolationLevel("repeatable read")
+        .execute(async (transaction) => {
+          for (at = 0; at < reads.length; at += 1) await reads[at]?.run(transaction);
+        });
+      return [];
+    } catch (error) {
+      for (const read of at < 0 ? reads : reads.slice(at, at + 1)) read.fail(error);
+      return at < 0 ? [] : reads.slice(at + 1);
+    }
+  }
+}

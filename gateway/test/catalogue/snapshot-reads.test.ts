@@ -1,0 +1,69 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createHubReaders } from "../../src/catalogue/readers.js";
+import { SnapshotReads } from "../../src/catalogue/read/snapshot-reads.js";
+import { ANYBODY } from "../../src/catalogue/read/visibility.js";
+import { until } from "../harvest/until.js";
+import { startHub, type TestHub } from "./support/hub.js";
+import { modelRecord } from "./support/model.js";
+
+let hub: TestHub;
+beforeAll(async () => {
+  hub = await startHub([modelRecord("cps:event:a"), modelRecord("cps:event:b")]);
+});
+afterAll(async () => await hub.stop());
+
+interface Answer {
+  events: {
+    totalCount: number;
+    nodes: { id: string }[];
+    facets: { partners: { code: string; count: number }[] };
+    sources: { partner: { code: string }; records: number }[];
+  };
+}
+
+test("a list's page, count, facets and sources fit together while a record is withdrawn", async () => {
+  let answer: Promise<Answer> | undefined;
+  await hub.db.transaction().execute(async (writer) => {
+    // Holds up what is read of the sources, and nothing else of the answer.
+    await sql`lock table source in access exclusive mode`.execute(writer);
+    answer = hub.get<Answer>(
+      "{ events { totalCount nodes { id } facets { partners { code count } } sources { partner { code } records } } }",
+    );
+    await until(
+      async () => (await sql`select from pg_locks where not granted`.execute(writer)).rows.length,
+      (waiting) => waiting === 1,
+    );
+    await writer.deleteFrom("record").where("id", "=", "cps:event:b").execute();
+  });
+  const { totalCount, nodes, facets, sources } = (await answer)?.events ?? {};
+  expect(nodes?.map(({ id }) => id)).toEqual(["cps:event:a", "cps:event:b"]);
+  expect(totalCount).toBe(2);
+  expect(facets?.partners).toEqual([{ code: "CPS", count: 2 }]);
+  expect(sources?.find(({ partner }) => partner.code === "CPS")?.records).toBe(2);
+});
+
+test("one statement that fails fails alone", async () => {
+  const reads = new SnapshotReads(hub.readers.as(ANYBODY));
+  const asked = [sql`select 1 as one`, sql`select 1 / 0`, sql`select 2 as two`];
+  expect(await Promise.allSettled(asked.map((query) => reads.rows(query)))).toMatchObject([
+    { value: [{ one: 1 }] },
+    { reason: { message: "division by zero" } },
+    { value: [{ two: 2 }] },
+  ]);
+});
+
+test("without a database all fail, after one try to reach it", async () => {
+  const address = new URL(hub.databaseUrl);
+  address.port = "1";
+  const readers = createHubReaders(address.href);
+  try {
+    const reads = new SnapshotReads(readers.as(ANYBODY));
+    const settled = await Promise.allSettled([reads.rows(sql`select 1`), reads.rows(sql`select 2`)]);
+    expect(settled).toMatchObject([{ reason: { code: "ECONNREFUSED" } }, { reason: { code: "ECONNREFUSED" } }]);
+    const [first, second] = settled;
+    expect(first?.status === "rejected" && second?.status === "rejected" && first.reason === second.reason).toBe(true);
+  } finally {
+    await readers.destroy();
+  }
+});
