@@ -42,6 +42,9 @@ class RefusedCursorError extends FeedError {}
 /** Codes by which a partner says so. */
 const CURSOR_CODES: ReadonlySet<unknown> = new Set(["BAD_CURSOR", "FOREIGN_CURSOR"]);
 
+/** Databases know no year 0. */
+const EARLIEST = Date.parse("0001-01-01T00:00:00Z");
+
 /** Characters of a cursor or an epoch; they are kept. */
 const LONGEST_TOKEN = 2_000;
 
@@ -147,5 +150,5 @@ function notLaterThanNow(instant: string): string {
 }
 
 function isInstant(value: Json | undefined): value is string {
-  return typeof value === "string" && !Number.isNaN(Date.parse(value));
+  return typeof value === "string" && Date.parse(value) >= EARLIEST;
 }

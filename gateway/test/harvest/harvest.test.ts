@@ -406,6 +406,14 @@ describe("a partner that cannot be harvested", () => {
     expect(await until(source, ({ reachable }) => reachable)).toMatchObject({ problem: null, caught_up: true });
   });
 
+  it.each(["0000-12-31T00:00:00Z", "-000001-01-01T00:00:00Z"])("is told when its asOf is %s", async (asOf) => {
+    cps.tamper = (page) => ({ ...page, asOf });
+    cps.put("cps:event:a", nl("First"));
+    harvest();
+    const { problem } = await until(source, (row) => row.problem !== null);
+    expect(problem).toBe("CPS answers, but its change feed lacks epoch, cursor, hasMore, asOf or changes.");
+  });
+
   it("is asked ever less often", async () => {
     await cps.stop();
     const attempts: number[] = [];
