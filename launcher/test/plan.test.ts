@@ -34,6 +34,26 @@ describe("partners", () => {
     ]);
   });
 
+  it("keep the port that their package says when others join, unless it is another's or no local one", async () => {
+    const root = await fakeCheckout(["CPS"]);
+    const added = async (code: string, url: string) =>
+      fakePackage(join(root, "plugins", code.toLowerCase()), code, { segpol: { role: "partner", code, url } });
+    await added("VUB", "http://localhost:4108/graphql");
+    await added("AALST", "http://localhost:4109/graphql");
+    await added("BRUGGE", "http://localhost:4109/graphql");
+    await added("DINANT", "https://graph.dinant.example:4111/graphql");
+    await added("EUPEN", "http://localhost:4101/graphql");
+    const found = await discoverPartners(root);
+    expect(found.map(({ code, defaultPort }) => [code, defaultPort])).toEqual([
+      ["CPS", 4101],
+      ["VUB", 4108],
+      ["AALST", 4109],
+      ["BRUGGE", 4110],
+      ["DINANT", 4111],
+      ["EUPEN", 4112],
+    ]);
+  });
+
   it("may not share a code", async () => {
     const root = await fakeCheckout(["CPS"]);
     await fakePackage(join(root, "plugins", "other"), "CPS", { segpol: { role: "partner", code: "CPS" } });
