@@ -92,7 +92,7 @@ export const whole = z.int().min(-LARGEST_INT).max(LARGEST_INT);
 const count = z.int().min(0).max(LARGEST_INT);
 const people = z.int().min(0).max(MOST_PEOPLE);
 
-/** A date in EDTF. Without a text in words, the day, month or year in figures is written out. */
+/** A date in EDTF. Without a text, a day or a month is put in words; any other date stands as it is. */
 export const date: z.ZodType<FuzzyDateInput> = z
   .strictObject({ text: titleText.optional(), edtf: z.string(), basis: oneOf(lists.DateBasis).optional() })
   .check((ctx) => {

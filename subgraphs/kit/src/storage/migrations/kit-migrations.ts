@@ -1,7 +1,9 @@
 import { Migration } from "@mikro-orm/migrations";
 import { SHOWN_LINKS_SQL } from "./shown-links.js";
 import { RECORD_TABLES } from "../triggers.js";
+import { AWAITED_LINKS_SQL } from "./awaited-links.js";
 import { DESK_SQL } from "../../desk/audit/audit-sql.js";
+import { ERASED_REQUESTS_SQL } from "./erased-requests.js";
 import { ERASURE_SQL } from "./erasure.js";
 import { FEED_HISTORY_SQL } from "./feed-history.js";
 import { FEED_LEVELS_SQL } from "./feed-levels.js";
@@ -91,6 +93,18 @@ class ToldVisibility extends Migration {
   }
 }
 
+class AwaitedLinks extends Migration {
+  override up(): void {
+    this.addSql(AWAITED_LINKS_SQL);
+  }
+}
+
+class ErasedRequests extends Migration {
+  override up(): void {
+    this.addSql(ERASED_REQUESTS_SQL);
+  }
+}
+
 /** The kit's own migrations; they run before a partner's. */
 export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0001-record-tables", class: RecordTables },
@@ -105,4 +119,6 @@ export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0010-kept-erasure", class: KeptErasure },
   { name: "kit-0011-numbered-audit", class: NumberedAudit },
   { name: "kit-0012-told-visibility", class: ToldVisibility },
+  { name: "kit-0013-awaited-links", class: AwaitedLinks },
+  { name: "kit-0014-erased-requests", class: ErasedRequests },
 ];
