@@ -6,6 +6,7 @@ import type { KnownOperation, RecordedOperation } from "../composition/types.js"
 import {
   addUses,
   frequentOperations,
+  MAX_SHAPES,
   type OperationUse,
   pruneOperations,
   readOperations,
@@ -60,6 +61,8 @@ export function createOperationRecord({ db, days, logger }: OperationRecordOptio
   }
 
   const known = new Map<string, OperationShape>();
+  /** Shapes written since those beyond the most were removed: the database keeps no more than twice as many meanwhile. */
+  const written = new Set<string>();
   let waiting = new Map<string, { readonly sent: SentOperation; readonly day: string; times: number }>();
   let clients = new Set<string>();
   let today = "";
@@ -95,7 +98,8 @@ export function createOperationRecord({ db, days, logger }: OperationRecordOptio
     const uses = new Map<string, OperationUse>();
     for (const { sent, day, times } of batch.values()) {
       const shape = shapeFor(sent);
-      if (shape.document.length > MAX_LENGTH) continue;
+      if (shape.document.length > MAX_LENGTH || (written.size >= MAX_SHAPES && !written.has(shape.digest))) continue;
+      written.add(shape.digest);
       const client = counted(sent.client, day);
       const key = `${day} ${shape.digest} ${client}`;
       uses.set(key, { shape, client, day, times: times + (uses.get(key)?.times ?? 0) });
@@ -115,7 +119,11 @@ export function createOperationRecord({ db, days, logger }: OperationRecordOptio
 
   let pruning: Promise<void> = Promise.resolve();
   const prune = (): void => {
-    pruning = pruneOperations(db, days).catch((error: unknown) => logger.warn({ err: error }, "operations not pruned"));
+    const looked = [...written];
+    pruning = pruneOperations(db, days).then(
+      () => looked.forEach((digest) => written.delete(digest)),
+      (error: unknown) => logger.warn({ err: error }, "operations not pruned"),
+    );
   };
   prune();
   const timers = [setInterval(() => void writeInTurn(), WRITE_EVERY_MS), setInterval(prune, PRUNE_EVERY_MS)];

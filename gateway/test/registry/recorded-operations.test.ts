@@ -1,11 +1,14 @@
+import { type OperationDefinitionNode, parse } from "graphql";
 import pg from "pg";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
+import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createHubDatabase } from "../../src/catalogue/database.js";
 import { planKey } from "../../src/composition/prepare-graph.js";
 import { addUses, MAX_SHAPES, pruneOperations, readOperations } from "../../src/registry/recorded-operations.js";
 import { migrateRegistry, type RegistryDatabase } from "../../src/registry/registry-database.js";
 import { readPlans } from "../../src/registry/registry-store.js";
+import { createOperationRecord } from "../../src/serving/operation-record.js";
 import { ADMIN_ENV, adminOf } from "../admin/admin-client.js";
 import { FixturePartner } from "../harvest/fixture-partner.js";
 import { startHub, type TestHub, untilListed, useDatabases } from "../serving/hub-harness.js";
@@ -208,5 +211,22 @@ describe("the record of operations", () => {
     expect(left).toHaveLength(MAX_SHAPES);
     expect(left.map(({ digest }) => digest)).not.toContain("s9");
     expect(left.map(({ digest }) => digest)).toContain("s10");
+  });
+
+  it("is bounded between two times at which what was asked least goes, however much is asked that differs", async () => {
+    const record = createOperationRecord({ db, days: 30, logger: pino({ level: "silent" }) });
+    try {
+      for (let sent = 0; sent < MAX_SHAPES + 1_000; sent += 1) {
+        const source = `query Q${sent} { themes { code } }`;
+        const document = parse(source);
+        const [operation] = document.definitions as [OperationDefinitionNode];
+        record.sent({ source, document, operation, client: "a" });
+        if (sent % 1_000 === 999) await record.recorded();
+      }
+      const { rows } = await sql<{ count: number }>`select count(*)::int from operation_shape`.execute(db);
+      expect(rows).toEqual([{ count: MAX_SHAPES }]);
+    } finally {
+      await record.stop();
+    }
   });
 });
