@@ -30,12 +30,14 @@ const DEFAULT_PAGE = 20;
 const LARGEST_PAGE = 100;
 /** Taken for lists without pages, a record's measures say. */
 const SHORT_LIST = 5;
+/** As many as the hub is made for. */
+const MOST_PARTNERS = 40;
 /** Lists without pages of which more is known: there may be all that there are. */
 const LISTS_OF: ReadonlyMap<string, number> = new Map([
   ["Theme", THEME_CODES.length],
   ["LegitimacyCriterion", CRITERION_CODES.length],
-  ["CoverageCell", 100],
-  ["ProgressRow", 20],
+  ["CoverageCell", THEME_CODES.length * MOST_PARTNERS],
+  ["ProgressRow", MOST_PARTNERS],
   ["Gap", 100],
 ]);
 /** What a single value costs beside an object: in time and memory, about that. */
@@ -183,6 +185,8 @@ function times(type: GraphQLOutputType, parent: Composite, { page }: Counting): 
   if (!isListType(getNullableType(type))) return 1;
   // A type within itself descends a tree (themes, measures), which holds no more however many levels are asked for.
   if (isObjectType(parent) && getNamedType(type).name === parent.name) return 1;
+  // An event's organisers are partners too, and never all of them.
+  if (parent.name === "Query" && getNamedType(type).name === "Partner") return MOST_PARTNERS;
   return parent.name.endsWith("Connection") ? page : (LISTS_OF.get(getNamedType(type).name) ?? SHORT_LIST);
 }
 

@@ -142,6 +142,25 @@ describe("a request that cannot be answered", () => {
       /five values as an object/,
     ],
     [
+      "lists within lists of as many partners as there may be",
+      JSON.stringify({
+        query: "{ partners { events(first: 100) { nodes { recommendations(first: 40) { nodes { id } } } } } }",
+      }),
+      400,
+      "QUERY_TOO_COSTLY",
+      /150000 objects/,
+    ],
+    [
+      "lists within lists of as many partners as there may be, by themes",
+      JSON.stringify({
+        query:
+          "{ overview { coverage { partner { events(first: 100) { nodes { recommendations(first: 5) { nodes { id } } } } } } } }",
+      }),
+      400,
+      "QUERY_TOO_COSTLY",
+      /150000 objects/,
+    ],
+    [
       "lists within lists, of short pages",
       JSON.stringify({
         query: `{ themes { ${"events(first: 7) { nodes { themes { ".repeat(3)} code ${"} } }".repeat(3)} } }`,
