@@ -19,7 +19,7 @@ export const demoRecords: readonly DemoRecord[] = [
       latest: "2027-04-30",
     },
     room: "A 1.01",
-    links: [{ rel: "publication", id: "demo:publication:plan" }],
+    links: [{ rel: "series", id: "cpl:event:ronde-tafels-cps-cpl" }],
   },
 ];
 
