@@ -1,14 +1,40 @@
-import { typePrefix, vocabulary } from "@segpol/schema";
+import { isWebAddress, typePrefix, vocabulary } from "@segpol/schema";
+import { isStorable } from "../catalogue/contract-values.js";
 import type { JoinInput } from "./change-requests.js";
+import { refusal } from "./refusals.js";
 import type { PartnerDefinition } from "./types.js";
 
-/** What lists show of a newcomer: what was given, else what the vocabulary says, else its code. */
+/** Characters of a partner's name. */
+const LONGEST_NAME = 500;
+/** Characters of what was given that a refusal repeats. */
+const MOST_SHOWN = 80;
+
+/**
+ * What lists show of a newcomer: what was given, else what the vocabulary says, else its code.
+ * @throws RefusalError for what they could not show
+ */
 export function describePartner({
   code,
   name,
   language = "NL",
   website,
 }: JoinInput): Omit<PartnerDefinition, "url" | "sdl"> {
+  if (name !== undefined && (name.trim() === "" || name.length > LONGEST_NAME || !isStorable(name))) {
+    throw refusal(
+      "PARTNER_NAME_INVALID",
+      code,
+      `Expected a name of 1 to ${LONGEST_NAME} characters, none of them broken or zero; got ${shown(name)}.`,
+      "Give the organisation's name, or leave it out.",
+    );
+  }
+  if (website !== undefined && !isWebAddress(website)) {
+    throw refusal(
+      "PARTNER_WEBSITE_INVALID",
+      code,
+      `Expected an absolute http or https address as the website, such as https://www.vub.be/; got ${shown(website)}.`,
+      "Give the whole address, or leave it out.",
+    );
+  }
   const known = vocabulary.partners.find((partner) => partner.code === code);
   return {
     code,
@@ -18,4 +44,8 @@ export function describePartner({
     role: known?.role ?? "PLUGIN_PARTNER",
     website: website ?? known?.website ?? null,
   };
+}
+
+function shown(text: string): string {
+  return JSON.stringify(text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}...` : text);
 }

@@ -109,13 +109,21 @@ function hostOf({ hostname }: URL): string {
   return host.toLowerCase().replace(/\.$/, "");
 }
 
+/** IPv4 networks count in IPv6 too, where NAT64 and 6to4 lead to them; addresses mapped to IPv6 the list knows by itself. */
 function blockList(ipv4: readonly string[], ipv6: readonly string[]): BlockList {
   const list = new BlockList();
-  for (const [type, nets] of [["ipv4", ipv4] as const, ["ipv6", ipv6] as const]) {
-    for (const net of nets) {
-      const [address = "", bits] = net.split("/");
-      list.addSubnet(address, Number(bits), type);
-    }
+  const add = (net: string, type: "ipv4" | "ipv6", shift = 0): void => {
+    const [address = "", bits] = net.split("/");
+    list.addSubnet(address, shift + Number(bits), type);
+  };
+  for (const net of ipv6) add(net, "ipv6");
+  for (const net of ipv4) {
+    add(net, "ipv4");
+    const [address = "", bits = ""] = net.split("/");
+    const [a = 0, b = 0, c = 0, d = 0] = address.split(".").map(Number);
+    const groups = `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
+    add(`64:ff9b::${groups}/${bits}`, "ipv6", 96);
+    add(`2002:${groups}::/${bits}`, "ipv6", 16);
   }
   return list;
 }

@@ -263,7 +263,8 @@ export function createRegistry(options: RegistryOptions): Registry {
         `To put a new SDL of ${code} into service, publish it; for another organisation, choose another code.`,
       );
     }
-    const partner = { ...describePartner(input), url, sdl: await sdlOf(code, url) };
+    const description = describePartner(input);
+    const partner = { ...description, url, sdl: await sdlOf(code, url) };
     const partners = [...current.partners, partner];
     return { partners, action: "JOIN", partner: code, mayBreak: NOTHING_MAY_BREAK, feedOf: partner };
   }

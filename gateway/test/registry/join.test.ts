@@ -106,6 +106,24 @@ describe("a partner that joins while the hub runs", () => {
     ]);
   });
 
+  it.each([
+    [{ website: "javascript:alert(1)" }, "PARTNER_WEBSITE_INVALID"],
+    [{ website: "www.vub.be" }, "PARTNER_WEBSITE_INVALID"],
+    [{ name: "  " }, "PARTNER_NAME_INVALID"],
+    [{ name: "VUB\u0000" }, "PARTNER_NAME_INVALID"],
+    [{ name: "V".repeat(501) }, "PARTNER_NAME_INVALID"],
+  ])("is refused with %o, which lists could not show", async (given, code) => {
+    const hub = await start(await newDatabase());
+    const { data } = await adminOf(hub).ask(
+      `mutation ($url: String!, $name: String, $website: String) {
+        joinPartner(code: "VUB", url: $url, name: $name, website: $website) { accepted version findings { code message mend } }
+      }`,
+      { url: urlOf(partnerAt(1)), ...given },
+    );
+    expect(data.joinPartner).toMatchObject({ accepted: false, version: 1, findings: [{ code }] });
+    expect(data.joinPartner.findings[0].message).toMatch(/^Expected .*; got ".*"\.$/);
+  });
+
   it("is still there after a restart, with every partner down", async () => {
     const databaseUrl = await newDatabase();
     const hub = await start(databaseUrl);
