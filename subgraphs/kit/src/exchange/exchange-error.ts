@@ -22,6 +22,10 @@ export const EXCHANGE_ERROR_CODES = [
   "NO_ROWS",
   "BAD_IDEMPOTENCY_KEY",
   "IDEMPOTENCY_KEY_REUSED",
+  "FILE_TOOK_TOO_LONG",
+  "FILE_OUT_OF_MEMORY",
+  "TOO_MANY_FILES",
+  "PARTNER_STOPPING",
 ] as const;
 
 export type ExchangeErrorCode = (typeof EXCHANGE_ERROR_CODES)[number];
@@ -37,13 +41,15 @@ export interface ExchangeErrorParts {
   readonly mend: string;
 }
 
-/** A file cannot be read, or is more than the limits allow: nothing of it was looked at, nothing was written. */
+/** A file cannot be read, or is more than the limits allow: nothing of it was written. */
 export class ExchangeError extends Error {
   override readonly name = "ExchangeError";
   readonly code: ExchangeErrorCode;
   readonly mend: string;
 
-  constructor({ code, expected, came, mend }: ExchangeErrorParts) {
+  /** From which the same error can be made in another process. */
+  constructor(readonly parts: ExchangeErrorParts) {
+    const { code, expected, came, mend } = parts;
     super(`Expected ${expected}; got ${came}.`);
     this.code = code;
     this.mend = mend;

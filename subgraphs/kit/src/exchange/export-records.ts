@@ -4,15 +4,10 @@ import type { DeskSnapshot } from "../desk/commands/command.js";
 import { readSnapshots } from "../desk/records/snapshot.js";
 import type { Partner } from "../partner.js";
 import { RECORD_TABLES } from "../storage/triggers.js";
+import { type FileWork, WORK_HERE } from "./apart/file-work.js";
 import { ExchangeError } from "./exchange-error.js";
-import { writeCsv } from "./formats/csv.js";
 import type { ExchangeFormat } from "./formats/format.js";
-import { writeCalendar } from "./formats/ics/write-calendar.js";
-import { writeJson } from "./formats/json.js";
 import { checkKept } from "./formats/read-file.js";
-import { writeWorkbook } from "./formats/xlsx.js";
-import { sheetToWrite, textRows } from "./sheet-to-write.js";
-import { fillSheet } from "./sheets/fill-sheet.js";
 import { KIND_NAMES, type SheetKind, sheetDefinition, sheetKindsFor } from "./sheets/sheet-kinds.js";
 
 /** What an export gives. */
@@ -30,9 +25,13 @@ export interface ExportOptions {
   readonly format: ExchangeFormat;
   /** Undefined: all kinds, in the formats that can hold them. */
   readonly kind?: SheetKind | undefined;
+  /** Where the file is written; by default in this thread, which does nothing else meanwhile. */
+  readonly work?: FileWork;
+  /** Aborted when nobody waits for the file any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
-const AT_ONCE = 500;
+const AT_ONCE = 100;
 const MEDIA_TYPES: Readonly<Record<ExchangeFormat, string>> = {
   csv: "text/csv; charset=utf-8",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -48,7 +47,7 @@ const MEDIA_TYPES: Readonly<Record<ExchangeFormat, string>> = {
 export async function exportRecords(
   em: EntityManager,
   partner: Partner,
-  { format, kind }: ExportOptions,
+  { format, kind, work = WORK_HERE, signal }: ExportOptions,
 ): Promise<ExportedFile> {
   const kept = RECORD_KINDS.filter((each) => partner.classes[each]);
   const kinds = kind === undefined ? sheetKindsFor(kept) : [kind];
@@ -58,37 +57,12 @@ export async function exportRecords(
   for (const record of new Set(kinds.map((each) => sheetDefinition(each).record))) {
     records.set(record, await readAll(em, record));
   }
-  const of = (each: SheetKind): DeskSnapshot[] => records.get(sheetDefinition(each).record) ?? [];
-  const { bytes, notices = [] } = await write();
+  const file = await work.write({ code: partner.code, format, kinds, records }, signal);
   return {
+    ...file,
     name: `${partner.code.toLowerCase()}-${kind ?? "records"}.${format}`,
     mediaType: MEDIA_TYPES[format],
-    bytes,
-    notices,
   };
-
-  async function write(): Promise<{ bytes: Uint8Array; notices?: string[] }> {
-    const first = kinds[0] ?? "event";
-    switch (format) {
-      case "csv":
-        return { bytes: writeCsv(textRows(fillSheet(sheetDefinition(first), of(first)))) };
-      case "xlsx": {
-        const sheets = kinds.map((each) => sheetToWrite(each, fillSheet(sheetDefinition(each), of(each))));
-        return { bytes: await writeWorkbook(sheets) };
-      }
-      case "json": {
-        const lists = kinds
-          .filter((each) => !sheetDefinition(each).rowsOf)
-          .map((each) => [each, of(each).map(recordOf)] as const);
-        return { bytes: writeJson(Object.fromEntries(lists)) };
-      }
-      case "ics": {
-        const { bytes: calendar, leftOut } = writeCalendar(partner.code, of("event"));
-        const notices = leftOut.map((id) => `${id} has no date with a last day, and is left out of the calendar.`);
-        return { bytes: calendar, notices };
-      }
-    }
-  }
 }
 
 /** @throws ExchangeError when a format cannot hold what is asked. */
@@ -132,8 +106,4 @@ async function readAll(em: EntityManager, kind: RecordKind): Promise<DeskSnapsho
     found.push(...ids.flatMap((id) => snapshots.get(id) ?? []));
   }
   return found;
-}
-
-function recordOf({ id, version, draft, content }: DeskSnapshot): Readonly<Record<string, unknown>> {
-  return { id, version, ...(draft ? { draft } : {}), ...content };
 }

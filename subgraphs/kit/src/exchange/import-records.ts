@@ -4,10 +4,12 @@ import { applyCommands } from "../desk/commands/apply-commands.js";
 import type { CommandOutcome, CommandScope, FieldChange } from "../desk/commands/command.js";
 import type { DeskProblem } from "../desk/commands/problem.js";
 import { checkKey } from "../desk/commands/request-keys.js";
+import { type FileWork, WORK_HERE } from "./apart/file-work.js";
 import { ExchangeError } from "./exchange-error.js";
 import { type ExchangeFormat, formatOf } from "./formats/format.js";
-import { type ImportFile, readFileRows } from "./formats/read-file.js";
+import type { ImportFile } from "./formats/read-file.js";
 import { DEFAULT_LIMITS, type ExchangeLimits } from "./limits.js";
+import { createPauses } from "./plan/pauses.js";
 import { type PlannedCommand, type PlannedRow, planRows } from "./plan/plan-rows.js";
 import { ROW_OUTCOMES, type ColumnChange, type ImportReport, type RowOutcome, type RowReport } from "./report.js";
 import type { CellProblem } from "./sheets/cell-problem.js";
@@ -27,6 +29,10 @@ export interface ImportOptions {
   /** The same key with the same file writes nothing the second time; with another file it is refused. Of no account in a dry run. */
   readonly idempotencyKey?: string | undefined;
   readonly limits?: ExchangeLimits;
+  /** Where the file is read; by default in this thread, which does nothing else meanwhile. */
+  readonly work?: FileWork;
+  /** Aborted when nobody waits for the report any more: the import ends, and nothing is written. */
+  readonly signal?: AbortSignal | undefined;
   /** Called after each row that is written or tried. */
   readonly onProgress?: (done: number, of: number) => void;
 }
@@ -46,13 +52,22 @@ export async function importRecords(
   file: ImportFile,
   options: ImportOptions = {},
 ): Promise<ImportReport> {
-  const { dryRun = false, skipBad = false, limits = DEFAULT_LIMITS, idempotencyKey, onProgress } = options;
+  const {
+    dryRun = false,
+    skipBad = false,
+    limits = DEFAULT_LIMITS,
+    idempotencyKey,
+    onProgress,
+    work = WORK_HERE,
+    signal,
+  } = options;
   const format = options.format ?? formatOf(file.name);
   const records = RECORD_KINDS.filter((kind: RecordKind) => scope.partner.classes[kind]);
-  const reading = await readFileRows(file, { format, kind: options.kind, records, limits });
+  const reading = await work.read(file, { format, kind: options.kind, records, limits }, signal);
   const requestDigest = digestOfFile(file);
   if (idempotencyKey !== undefined && !dryRun) await refuseKey(scope, idempotencyKey, requestDigest);
-  const plan = await planRows(scope.em, scope.partner, reading.rows);
+  const pauses = createPauses(signal);
+  const plan = await planRows(scope.em, scope.partner, reading.rows, pauses);
   const someBad = plan.rows.some(({ problems }) => problems.length > 0);
   const onlyTried = dryRun || (someBad && !skipBad);
   const outcomes = await applyCommands(
@@ -61,14 +76,21 @@ export async function importRecords(
     {
       dryRun: onlyTried,
       skipBad,
-      ...(onProgress ? { onProgress } : {}),
+      onProgress: (count, of) => {
+        signal?.throwIfAborted();
+        onProgress?.(count, of);
+      },
       ...(idempotencyKey === undefined ? {} : { idempotencyKey, requestDigest }),
     },
   );
   // Those of an earlier import of the file are not of these commands, and nothing was done now.
   const done = outcomes.filter(({ replayed }) => !replayed);
   const results = resultsByRow(plan.commands, done);
-  const rows = plan.rows.map((row) => reportOf(row, results.get(row) ?? []));
+  const rows: RowReport[] = [];
+  for (const row of plan.rows) {
+    rows.push(reportOf(row, results.get(row) ?? []));
+    await pauses.after();
+  }
   const counts = Object.fromEntries(
     ROW_OUTCOMES.map((each) => [each, rows.filter(({ outcome }) => outcome === each).length]),
   ) as Record<RowOutcome, number>;

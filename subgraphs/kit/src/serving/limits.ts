@@ -20,6 +20,10 @@ export interface ServerLimits {
   readonly importBytes: number;
   /** Milliseconds for an operation of the desk, imports among them. */
   readonly importMs: number;
+  /** Milliseconds in which a file has to be read, or to be written for an export, beside the database. */
+  readonly importReadMs: number;
+  /** MiB of memory for the process that reads or writes a file. */
+  readonly importMemoryMb: number;
 }
 
 export const DEFAULT_LIMITS: ServerLimits = {
@@ -33,6 +37,8 @@ export const DEFAULT_LIMITS: ServerLimits = {
   operationMs: 15_000,
   importBytes: 10 * 1024 * 1024,
   importMs: 300_000,
+  importReadMs: 60_000,
+  importMemoryMb: 1_024,
 };
 
 const NAMES: Readonly<Record<keyof ServerLimits, string>> = {
@@ -46,6 +52,8 @@ const NAMES: Readonly<Record<keyof ServerLimits, string>> = {
   operationMs: "SEGPOL_SUBGRAPH_MAX_OPERATION_MS",
   importBytes: "SEGPOL_SUBGRAPH_MAX_IMPORT_BYTES",
   importMs: "SEGPOL_SUBGRAPH_MAX_IMPORT_MS",
+  importReadMs: "SEGPOL_SUBGRAPH_MAX_IMPORT_READ_MS",
+  importMemoryMb: "SEGPOL_SUBGRAPH_MAX_IMPORT_MEMORY_MB",
 };
 
 const MOST = 2_147_483_647;

@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { createTokenVerifier, type IdentitySettings, issuersForPartner } from "@segpol/identity";
 import { type Logger, pino } from "pino";
 import { DESK_PATH, mountDesk } from "../desk/graphql/mount-desk.js";
+import { createWorkApart } from "../exchange/apart/work-apart.js";
 import { createChangeFeed } from "../feed/change-feed.js";
 import { startChangeListener } from "../feed/change-listener.js";
 import { buildPartnerSchema } from "../graphql/partner-schema.js";
@@ -102,12 +103,15 @@ export async function createPartnerServer(partner: Partner, options: PartnerServ
       createContext: (request, parts) =>
         createReadingContext({ partner, orm, feed, stopping: stopping.signal }, request, parts),
     });
-    closing.push(await mountDesk(app, guards, { partner, orm, hubIssuer: guards.hubIssuer, log }));
+    const work = createWorkApart({ timeoutMs: limits.importReadMs, memoryMb: limits.importMemoryMb });
+    closing.push(await mountDesk(app, guards, { partner, orm, hubIssuer: guards.hubIssuer, work, log }));
     closing.push(async () => {
       const force = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
       await app.close();
       clearTimeout(force);
     });
+    // Before the server waits for requests to finish: those that have a file read would not.
+    closing.push(() => work.stop());
     await app.listen({ host, port });
     const { port: actual } = app.server.address() as AddressInfo;
     const name = host.includes(":") ? `[${host}]` : host;

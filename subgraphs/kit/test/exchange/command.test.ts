@@ -106,6 +106,15 @@ describe("the command desk", () => {
     expect(unreadable).toMatchObject({ code: 1, told: expect.stringContaining("XLSX_MALFORMED") as string });
   });
 
+  test("says what is wrong with a file that takes too much memory", async () => {
+    const name = await file("huge-events.json", `{"event":[${"{},".repeat(2_000_000)}{}]}`);
+    const env = { DATABASE_URL: sample.servingUrl, SEGPOL_SUBGRAPH_MAX_IMPORT_MEMORY_MB: "64" };
+    expect(await desk(["import", name], env)).toMatchObject({
+      code: 1,
+      told: expect.stringMatching(/^FILE_OUT_OF_MEMORY\n/) as string,
+    });
+  });
+
   test("exports to a file, in the format of its name, and to standard output", async () => {
     expect((await desk(["export", "--out", "all.json"])).code).toBe(0);
     const all = JSON.parse(await readFile(join(folder, "all.json"), "utf8")) as Record<string, unknown[]>;

@@ -2,7 +2,7 @@ import { deflateRawSync } from "node:zlib";
 import { writeXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DEFAULT_LIMITS } from "../../src/exchange/limits.js";
-import { type ExchangeUnderTest, startExchange } from "./support.js";
+import { type ExchangeUnderTest, problemsOf, startExchange } from "./support.js";
 
 let sample: ExchangeUnderTest;
 beforeAll(async () => {
@@ -70,6 +70,7 @@ describe("a file beyond the limits", () => {
     ["JSON_MALFORMED", "events.json", "{"],
     ["JSON_MALFORMED", "events.json", '{"things": []}'],
     ["TOO_MANY_ROWS", "events.json", '{"event": [1,2,3,4]}'],
+    ["TOO_MANY_COLUMNS", "events.json", '{"event": [{"id":1,"a":2,"b":3,"c":4,"d":5}]}'],
     ["ICS_MALFORMED", "events.ics", "BEGIN:VCARD\r\nEND:VCARD"],
     ["TOO_MANY_ROWS", "events.ics", `BEGIN:VCALENDAR\n${"BEGIN:VEVENT\nEND:VEVENT\n".repeat(4)}END:VCALENDAR`],
     ["XLSX_MALFORMED", "events.xlsx", "PK no zip file at all"],
@@ -127,6 +128,21 @@ describe("a file beyond the limits", () => {
   test("is JSON that is nested without end", async () => {
     const deep = `{"event": [{"id": "deep", "title": ${"[".repeat(100_000)}${"]".repeat(100_000)}}]}`;
     expect(await codeOf("events.json", deep)).toMatchObject({ written: false, counts: { BAD: 1 } });
+  });
+
+  test("is JSON whose ids are nested without end", async () => {
+    const deep = `${"[".repeat(100_000)}${"]".repeat(100_000)}`;
+    const report = await sample.import("events.json", `{"event": [{"id": ${deep}}, ${deep}]}`);
+    expect(problemsOf(report)).toContain("1 id WRONG_VALUE");
+    expect(problemsOf(report)).toContain("2  NOT_AN_OBJECT");
+    expect(report.written).toBe(false);
+  });
+
+  test("is a field of more values, or a cell of more entries, than any record has", async () => {
+    const values = `{"event": [{"id": "x", "title": {"NL": "X"}, "topics": [${"[],".repeat(250_000)}[]]}]}`;
+    expect(problemsOf(await sample.import("events.json", values))).toEqual(["1 topics WRONG_VALUE"]);
+    const entries = `id;title.nl;kind;summary.nl;themes\nx;X;OTHER;"${"a\n".repeat(6_000)}";"${"TRUST,".repeat(6_000)}"`;
+    expect(problemsOf(await sample.import("events.csv", entries))).toEqual(["2 themes WRONG_VALUE"]);
   });
 
   test("is not one of many rows", { timeout: 60_000 }, async () => {

@@ -3,6 +3,7 @@ import type { Identity } from "@segpol/identity";
 import type { FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import type { Partner } from "../../partner.js";
+import type { FileWork } from "../../exchange/apart/file-work.js";
 import type { RequestParts } from "../../serving/graph-endpoint.js";
 
 /** What every resolver of a desk gets beside its arguments. One for each request. */
@@ -16,6 +17,8 @@ export interface DeskContext {
   readonly em: EntityManager;
   /** How large a file that is imported may be. */
   readonly importBytes: number;
+  /** Where files are read and written. */
+  readonly work: FileWork;
   readonly requestId: string;
   readonly log: Logger;
   /** Aborted when the client goes away or its time is over. */
@@ -28,10 +31,11 @@ export interface DeskParts {
   readonly orm: MikroORM;
   readonly hubIssuer: string | undefined;
   readonly importBytes: number;
+  readonly work: FileWork;
 }
 
 export function createDeskContext(
-  { partner, orm, hubIssuer, importBytes }: DeskParts,
+  { partner, orm, hubIssuer, importBytes, work }: DeskParts,
   request: FastifyRequest,
   { signal }: RequestParts,
 ): DeskContext {
@@ -41,6 +45,7 @@ export function createDeskContext(
     hubIssuer,
     em: orm.em.fork(),
     importBytes,
+    work,
     requestId: request.id,
     log: request.log as Logger,
     signal,

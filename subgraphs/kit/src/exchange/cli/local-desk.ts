@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { userInfo } from "node:os";
+import { readLimits } from "../../serving/limits.js";
 import { openDatabase, prepareAsOwner } from "../../storage/database.js";
 import type { Partner } from "../../partner.js";
+import { createWorkApart } from "../apart/work-apart.js";
 import { exportRecords } from "../export-records.js";
 import { importRecords } from "../import-records.js";
 import type { DeskConnection } from "./desk-connection.js";
@@ -33,11 +35,14 @@ export async function openLocalDesk(
     if (ownerUrl !== undefined) await prepareAsOwner(partner, ownerUrl, servingUrl);
     const orm = await openDatabase(partner, { databaseUrl: servingUrl });
     const actor = { subject: as ?? userInfo().username, issuer: ISSUER, roles: [`partner:${partner.code}:editor`] };
+    // Whoever waits at the command line ends it when it takes too long.
+    const work = createWorkApart({ timeoutMs: undefined, memoryMb: readLimits(env, []).importMemoryMb });
     return {
       import: (file, options) =>
-        importRecords({ em: orm.em.fork(), partner, actor, requestId: randomUUID() }, file, options),
-      export: (options) => exportRecords(orm.em.fork(), partner, options),
+        importRecords({ em: orm.em.fork(), partner, actor, requestId: randomUUID() }, file, { ...options, work }),
+      export: (options) => exportRecords(orm.em.fork(), partner, { ...options, work }),
       async close() {
+        await work.stop();
         await orm.close(true);
         await close();
       },

@@ -1,28 +1,28 @@
-import { isDeepStrictEqual } from "node:util";
 import type { RecordInput } from "../../desk/commands/inputs.js";
+import { DEEPEST, depthIsFine } from "../../desk/validation/plain.js";
 import { ExchangeError } from "../exchange-error.js";
 import type { ExchangeLimits } from "../limits.js";
-import type { ImportRow } from "../plan/import-row.js";
 import { type CellProblem, cellProblem } from "../sheets/cell-problem.js";
 import type { SheetKind } from "../sheets/sheet-kinds.js";
 import { sheetKindNamed } from "../sheets/sheet-names.js";
 import { checkRowCount } from "./check-rows.js";
 import { decodeText } from "./decode-text.js";
+import type { RecordFileRow } from "./file-row.js";
 
-/** What a record has in JSON beside its fields. */
-const OWN = new Set(["id", "version", "draft"]);
+/** Of one field, more than the desk takes of any: a field is compared in one go, and nothing else is done meanwhile. */
+const MOST_VALUES = 250_000;
 
 /**
  * Reads records as JSON: an object with a list under the name of each kind, or one list of records of the given kind. Their
  * fields are those of the desk's inputs, rows included.
  */
-export function readJson(bytes: Uint8Array, kind: SheetKind | undefined, limits: ExchangeLimits): ImportRow[] {
+export function readJson(bytes: Uint8Array, kind: SheetKind | undefined, limits: ExchangeLimits): RecordFileRow[] {
   const lists = listsOf(parse(decodeText(bytes)), kind);
   checkRowCount(
     lists.reduce((sum, [, list]) => sum + list.length, 0),
     limits,
   );
-  return lists.flatMap(([name, list]) => list.map((value, index) => rowOf(name, value, index)));
+  return lists.flatMap(([name, list]) => list.map((value, index) => rowOf(name, value, index, limits)));
 }
 
 /** Writes records as JSON. */
@@ -57,12 +57,19 @@ function listsOf(value: unknown, kind: SheetKind | undefined): (readonly [SheetK
   });
 }
 
-function rowOf(kind: SheetKind, value: unknown, index: number): ImportRow {
+function rowOf(kind: SheetKind, value: unknown, index: number, { maxColumns }: ExchangeLimits): RecordFileRow {
   const problems: CellProblem[] = [];
   const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-  if (!isObject) problems.push(cellProblem("", "NOT_AN_OBJECT", "a record", JSON.stringify(value).slice(0, 60)));
-  const record: RecordInput = isObject ? (value as RecordInput) : {};
-  const { id, version, draft } = record;
+  if (!isObject) problems.push(cellProblem("", "NOT_AN_OBJECT", "a record", shown(value)));
+  const fields = Object.entries(isObject ? value : {});
+  if (fields.length > maxColumns) throw tooManyFields(fields.length, kind, index, maxColumns);
+  const record = Object.fromEntries(
+    fields.filter(([field, given]) => {
+      const expected = bound(given);
+      if (expected) problems.push(cellProblem(field, "WRONG_VALUE", expected, "more"));
+      return !expected;
+    }),
+  );
   for (const [name, type] of [
     ["id", "string"],
     ["version", "number"],
@@ -70,24 +77,33 @@ function rowOf(kind: SheetKind, value: unknown, index: number): ImportRow {
   ] as const) {
     const given = record[name] ?? undefined;
     if (given === undefined || typeof given === type) continue;
-    problems.push(cellProblem(name, "WRONG_VALUE", `a ${type}`, JSON.stringify(given).slice(0, 60)));
+    problems.push(cellProblem(name, "WRONG_VALUE", `a ${type}`, shown(given)));
   }
-  return {
-    place: { sheet: kind, row: index + 1 },
-    kind,
-    id: typeof id === "string" ? id : undefined,
-    owner: undefined,
-    version: typeof version === "number" ? version : undefined,
-    draft: typeof draft === "boolean" ? draft : undefined,
-    problems,
-    read: (kept) => {
-      const changed = Object.entries(record).filter(
-        ([field, given]) => !OWN.has(field) && !isDeepStrictEqual(given ?? undefined, kept?.[field]),
-      );
-      return { patch: Object.fromEntries(changed), columns: changed.map(([field]) => field), problems: [] };
-    },
-    columnOf: (field) => field,
-  };
+  return { is: "record", place: { sheet: kind, row: index + 1 }, kind, record, problems };
+}
+
+/** What a value should have been no more than; undefined: it is not. */
+function bound(value: unknown): string | undefined {
+  if (!depthIsFine(value)) return `a value of at most ${DEEPEST} levels`;
+  return valuesIn(value) > MOST_VALUES ? `at most ${MOST_VALUES} values in a field` : undefined;
+}
+
+function valuesIn(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 1;
+  return Object.values(value).reduce<number>((sum, each) => sum + valuesIn(each), 1);
+}
+
+function shown(value: unknown): string {
+  return depthIsFine(value) ? JSON.stringify(value).slice(0, 60) : "lists within lists";
+}
+
+function tooManyFields(count: number, kind: SheetKind, index: number, most: number): ExchangeError {
+  return new ExchangeError({
+    code: "TOO_MANY_COLUMNS",
+    expected: `at most ${most} fields`,
+    came: `${count} in ${kind} ${index + 1}`,
+    mend: "Remove fields that are not to be imported.",
+  });
 }
 
 function malformed(expected: string, came: string, mend: string): ExchangeError {

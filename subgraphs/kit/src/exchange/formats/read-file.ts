@@ -1,12 +1,12 @@
 import { parseRecordId, type RecordKind } from "@segpol/schema";
 import { ExchangeError } from "../exchange-error.js";
 import type { ExchangeLimits } from "../limits.js";
-import type { ImportRow } from "../plan/import-row.js";
 import { rowsOfSheet } from "../plan/sheet-rows.js";
 import type { Sheet } from "../sheets/sheet.js";
 import { KIND_NAMES, ownerColumn, type SheetKind, sheetDefinition, sheetKindsFor } from "../sheets/sheet-kinds.js";
 import { EXPLANATIONS, sheetKindNamed, sheetKindOfFile } from "../sheets/sheet-names.js";
 import { readCsv } from "./csv.js";
+import type { FileRow } from "./file-row.js";
 import type { ExchangeFormat } from "./format.js";
 import { readCalendar } from "./ics/read-calendar.js";
 import { readJson } from "./json.js";
@@ -31,7 +31,7 @@ export interface ReadFileOptions {
 
 /** The rows of a file, and what of it was not read. */
 export interface FileReading {
-  readonly rows: readonly ImportRow[];
+  readonly rows: readonly FileRow[];
   readonly notices: readonly string[];
 }
 
@@ -83,7 +83,7 @@ async function readSheets(file: ImportFile, options: ReadFileOptions): Promise<F
     return { rows: readCalendar(file.bytes, limits), notices: [] };
   }
   const sheets = format === "csv" ? readCsv(file.bytes, limits) : await readWorkbook(file.bytes, limits);
-  const rows: ImportRow[] = [];
+  const rows: FileRow[] = [];
   const notices: string[] = [];
   const filled = sheets.filter((sheet) => sheet.rows.length > 0 && sheet.name !== EXPLANATIONS);
   // Where no sheet is named after a kind, the first is meant.

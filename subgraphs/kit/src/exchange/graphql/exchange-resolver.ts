@@ -14,6 +14,7 @@ import {
   ImportReportType,
   SheetKindEnum,
 } from "./exchange-types.js";
+import { inTurns } from "./in-turns.js";
 
 interface ImportInput {
   readonly fileName: string;
@@ -43,7 +44,7 @@ export class ExchangeResolver {
     const { fileName, content, format, kind, idempotencyKey } = input;
     const dryRun = input.dryRun ?? false;
     try {
-      const { counts, ...report } = await importRecords(
+      const { counts, rows, ...report } = await importRecords(
         scope,
         { name: fileName, bytes: decoded(content) },
         {
@@ -53,14 +54,17 @@ export class ExchangeResolver {
           skipBad: input.skipBad ?? false,
           idempotencyKey: idempotencyKey ?? undefined,
           limits: { ...DEFAULT_LIMITS, maxBytes: context.importBytes },
+          work: context.work,
           // Who is told that it took too long has to find nothing written.
-          onProgress: () => context.signal.throwIfAborted(),
+          signal: context.signal,
         },
       );
       const { CREATED, CHANGED, APPENDED, UNCHANGED, BAD } = counts;
       const named = { created: CREATED, changed: CHANGED, appended: APPENDED, unchanged: UNCHANGED, bad: BAD };
-      return { ...report, counts: named };
+      return { ...report, rows: inTurns(rows), counts: named };
     } catch (error) {
+      // Nobody waits for the answer any more, and nothing was written: there is no more to say.
+      if (context.signal.aborted) return { written: false, dryRun, counts: NOTHING, rows: [], notices: [] };
       return { written: false, dryRun, counts: NOTHING, rows: [], notices: [], error: shown(error) };
     }
   }
@@ -80,7 +84,12 @@ export class ExchangeResolver {
   ): Promise<object> {
     requireReader(context);
     try {
-      const { bytes, ...file } = await exportRecords(context.em, context.partner, { format, kind: kind ?? undefined });
+      const { bytes, ...file } = await exportRecords(context.em, context.partner, {
+        format,
+        kind: kind ?? undefined,
+        work: context.work,
+        signal: context.signal,
+      });
       return { file: { ...file, base64: Buffer.from(bytes).toString("base64") } };
     } catch (error) {
       return { error: shown(error) };

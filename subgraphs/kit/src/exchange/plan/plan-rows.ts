@@ -3,12 +3,15 @@ import { RECORD_KINDS, type RecordKind } from "@segpol/schema";
 import type { AppendCommand, Command, DeskSnapshot, ExpectedVersion } from "../../desk/commands/command.js";
 import { readSnapshots } from "../../desk/records/snapshot.js";
 import type { Partner } from "../../partner.js";
+import type { FileRow } from "../formats/file-row.js";
 import { type CellProblem, cellProblem, quoted } from "../sheets/cell-problem.js";
 import { ownerColumn, type SheetDefinition, sheetDefinition } from "../sheets/sheet-kinds.js";
 import { addMeasures, keyOf, rowsKept } from "./appended-rows.js";
 import type { ImportRow } from "./import-row.js";
 import { readId } from "./record-ids.js";
 import { idFor } from "./id-for.js";
+import type { Pauses } from "./pauses.js";
+import { importRowOf } from "./row-of.js";
 
 /** A row, what is to be done for it, and what is wrong with it. */
 export interface PlannedRow {
@@ -33,6 +36,7 @@ export interface Plan {
   readonly commands: readonly PlannedCommand[];
 }
 
+const IDS_AT_ONCE = 100;
 const APPENDING = {
   responses: "appendResponse",
   followUps: "appendFollowUp",
@@ -40,13 +44,29 @@ const APPENDING = {
   observations: "appendObservation",
 } as const satisfies Record<string, AppendCommand["action"]>;
 
-/** Compares the rows of a file with what is kept. Writes nothing. */
-export async function planRows(em: EntityManager, partner: Partner, rows: readonly ImportRow[]): Promise<Plan> {
-  const planned = rows.map((row) => identified(row, partner));
-  const kept = await keptOf(em, planned);
-  const planner = new Planner(kept);
-  for (const each of planned) if (!each.definition.rowsOf) planner.planRecord(each);
-  for (const each of planned) if (each.definition.rowsOf) planner.planAppended(each);
+/** Compares the rows of a file with what is kept, with pauses. Writes nothing. */
+export async function planRows(
+  em: EntityManager,
+  partner: Partner,
+  rows: readonly FileRow[],
+  pauses: Pauses,
+): Promise<Plan> {
+  const planned: PlannedRow[] = [];
+  for (const row of rows) {
+    planned.push(identified(importRowOf(row), partner));
+    await pauses.after();
+  }
+  const planner = new Planner(await keptOf(em, planned, pauses));
+  const records = planned.filter(({ definition }) => !definition.rowsOf);
+  const appended = planned.filter(({ definition }) => definition.rowsOf);
+  for (const each of records) {
+    planner.planRecord(each);
+    await pauses.after();
+  }
+  for (const each of appended) {
+    planner.planAppended(each);
+    await pauses.after();
+  }
   return { rows: planned, commands: planner.commands() };
 }
 
@@ -68,12 +88,20 @@ function identified(row: ImportRow, { code }: Partner): PlannedRow {
   return { row, definition, id, problems, intent: undefined };
 }
 
-async function keptOf(em: EntityManager, rows: readonly PlannedRow[]): Promise<ReadonlyMap<string, DeskSnapshot>> {
+async function keptOf(
+  em: EntityManager,
+  rows: readonly PlannedRow[],
+  pauses: Pauses,
+): Promise<ReadonlyMap<string, DeskSnapshot>> {
   const kept = new Map<string, DeskSnapshot>();
   for (const kind of RECORD_KINDS) {
     const ids = idsOf(rows, kind);
-    if (ids.length === 0) continue;
-    for (const [id, snapshot] of await readSnapshots(em, kind, ids)) kept.set(id, snapshot);
+    for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
+      for (const [id, snapshot] of await readSnapshots(em, kind, ids.slice(from, from + IDS_AT_ONCE))) {
+        kept.set(id, snapshot);
+      }
+      await pauses.after();
+    }
   }
   return kept;
 }

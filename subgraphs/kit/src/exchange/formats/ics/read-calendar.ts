@@ -1,26 +1,15 @@
 import { createHash } from "node:crypto";
 import ICAL from "ical.js";
-import {
-  type FuzzyDateInput,
-  type Language,
-  LANGUAGES,
-  type LanguageMap,
-  parseRecordId,
-  THEME_CODES,
-} from "@segpol/schema";
-import type { RecordInput } from "../../../desk/commands/inputs.js";
+import { LANGUAGES, parseRecordId, THEME_CODES } from "@segpol/schema";
 import { ExchangeError } from "../../exchange-error.js";
 import type { ExchangeLimits } from "../../limits.js";
-import type { ImportRow } from "../../plan/import-row.js";
-import { rowOfCells } from "../../plan/sheet-rows.js";
 import { type CellProblem, cellProblem, quoted } from "../../sheets/cell-problem.js";
-import type { Cells } from "../../sheets/codec.js";
 import { resolveCode } from "../../sheets/labels.js";
-import { tidy } from "../../sheets/sheet.js";
-import { sheetDefinition } from "../../sheets/sheet-kinds.js";
 import { checkRowCount } from "../check-rows.js";
 import { decodeText } from "../decode-text.js";
-import { readSpan, type Span, spanOf } from "./span.js";
+import type { EventFileRow } from "../file-row.js";
+import type { CalendarEvent, CalendarText } from "./calendar-event.js";
+import { readSpan, type Span } from "./span.js";
 
 const REPEATING = ["rrule", "rdate", "exrule", "recurrence-id"];
 /** How closed an event is in other calendars, for one that is new here; what is kept stays as closed as it is. */
@@ -29,14 +18,11 @@ const CLASSES: Readonly<Record<string, string>> = { PRIVATE: "PARTNERS", CONFIDE
 /** Characters of a property's name and parameters. */
 const LONGEST_PARAMETERS = 10_000;
 
-/** A text with the language it says it is in. */
-interface Text {
-  readonly language: Language | undefined;
-  readonly text: string;
-}
+/** Of a title or a summary: iCalendar has one of each, our exports one for each language. */
+const MOST_TEXTS = 20;
 
 /** Reads the events of a calendar as rows; what a calendar cannot say of an event stays as it is kept. */
-export function readCalendar(bytes: Uint8Array, limits: ExchangeLimits): ImportRow[] {
+export function readCalendar(bytes: Uint8Array, limits: ExchangeLimits): EventFileRow[] {
   const events = calendarsOf(decodeText(bytes)).flatMap((calendar) => calendar.getAllSubcomponents("vevent"));
   checkRowCount(events.length, limits);
   return events.map((event, index) => rowOf(event, index + 1, limits));
@@ -72,7 +58,7 @@ function checkParameters(text: string): void {
   }
 }
 
-function rowOf(event: ICAL.Component, number: number, limits: ExchangeLimits): ImportRow {
+function rowOf(event: ICAL.Component, number: number, limits: ExchangeLimits): EventFileRow {
   const problems: CellProblem[] = [];
   const uid = textOf(event, "uid");
   const repeating = REPEATING.find((name) => event.hasProperty(name));
@@ -100,61 +86,30 @@ function rowOf(event: ICAL.Component, number: number, limits: ExchangeLimits): I
         ),
       );
   }
-  const given = new Map<string, string>(uid === undefined ? [] : [["id", idOf(uid)]]);
-  return rowOfCells({
-    place: { sheet: undefined, row: number },
-    definition: sheetDefinition("event"),
-    given,
-    problems,
-    cellsFor: (kept) => cellsOf(event, span, kept),
-  });
+  const id = uid === undefined ? undefined : idOf(uid);
+  return { is: "event", place: { sheet: undefined, row: number }, id, event: eventOf(event, span), problems };
+}
+
+function eventOf(event: ICAL.Component, span: Span | undefined): CalendarEvent {
+  const closed = CLASSES[textOf(event, "class")?.toUpperCase() ?? ""];
+  return {
+    title: textsOf(event, ["summary", "x-segpol-title"]),
+    summary: textsOf(event, ["description", "x-segpol-summary"]),
+    span,
+    exportedDate: textOf(event, "x-segpol-date"),
+    status: textOf(event, "status"),
+    url: textOf(event, "url"),
+    themes: themesOf(event),
+    place: textOf(event, "location"),
+    kind: textOf(event, "x-segpol-kind"),
+    visibility: textOf(event, "x-segpol-visibility") ?? closed,
+  };
 }
 
 /** A record's own id as it was exported; for an event from elsewhere one that its UID always gives. */
 function idOf(uid: string): string {
   if (parseRecordId(uid)) return uid;
   return `agenda-${createHash("sha256").update(uid).digest("hex").slice(0, 12)}`;
-}
-
-function cellsOf(event: ICAL.Component, span: Span | undefined, kept: RecordInput | undefined): Cells {
-  const cells = new Map<string, string>();
-  const put = (name: string, value: string | undefined): void => {
-    const text = tidy(value ?? "");
-    if (text !== "") cells.set(name, text);
-  };
-  for (const [column, names] of [
-    ["title", ["summary", "x-segpol-title"]],
-    ["summary", ["description", "x-segpol-summary"]],
-  ] as const) {
-    const before = kept?.[column] as LanguageMap | undefined;
-    for (const { language, text } of textsOf(event, names))
-      put(`${column}.${(language ?? languageOf(text, before)).toLowerCase()}`, text);
-    if (!kept) put(`${column}.original`, textsOf(event, names)[0]?.language);
-  }
-  if (span) put("date", dateCell(event, span, kept));
-  put("status", textOf(event, "status"));
-  put("url", textOf(event, "url"));
-  put("themes", themesOf(event));
-  const place = textOf(event, "location");
-  put("place.name", place);
-  const placeBefore = kept?.["place"] as { name?: string; nisCode?: string } | undefined;
-  // The code was that of the other place.
-  if (place !== undefined && placeBefore?.nisCode && placeBefore.name !== tidy(place)) cells.set("place.nisCode", "");
-  if (!kept) {
-    put("kind", textOf(event, "x-segpol-kind") ?? "OTHER");
-    put("visibility", textOf(event, "x-segpol-visibility") ?? CLASSES[textOf(event, "class")?.toUpperCase() ?? ""]);
-  }
-  return cells;
-}
-
-/** EDTF as it was exported where it still means the same days; what is kept where a calendar could not say it more exactly. */
-function dateCell(event: ICAL.Component, span: Span, kept: RecordInput | undefined): string | undefined {
-  const before = (kept?.["date"] as FuzzyDateInput | undefined)?.edtf;
-  for (const edtf of [textOf(event, "x-segpol-date"), before]) {
-    const other = edtf === undefined ? undefined : guarded(() => spanOf(edtf));
-    if (other?.allDay && span.allDay && other.first === span.first && other.last === span.last) return edtf;
-  }
-  return span.edtf;
 }
 
 function themesOf(event: ICAL.Component): string {
@@ -165,20 +120,16 @@ function themesOf(event: ICAL.Component): string {
   return [...new Set(codes)].filter((code) => (THEME_CODES as readonly string[]).includes(code)).join("; ");
 }
 
-/** The language in which a text is kept already; else that in which the kept one was written, or Dutch. */
-function languageOf(text: string, kept: LanguageMap | undefined): Language {
-  return LANGUAGES.find((language) => kept && tidy(kept[language] ?? "") === tidy(text)) ?? kept?.original ?? "NL";
-}
-
-function textsOf(event: ICAL.Component, names: readonly string[]): Text[] {
-  return names.flatMap((name) =>
-    event.getAllProperties(name).flatMap((property): Text[] => {
+function textsOf(event: ICAL.Component, names: readonly string[]): CalendarText[] {
+  const texts = names.flatMap((name) =>
+    event.getAllProperties(name).flatMap((property): CalendarText[] => {
       const value = guarded(() => property.getFirstValue() as unknown);
       if (typeof value !== "string" || value.trim() === "") return [];
       const tongue = (property.getFirstParameter("language") ?? "").slice(0, 2).toUpperCase();
       return [{ language: LANGUAGES.find((each) => each === tongue), text: value }];
     }),
   );
+  return texts.slice(0, MOST_TEXTS);
 }
 
 function textOf(event: ICAL.Component, name: string): string | undefined {

@@ -1,0 +1,83 @@
+import { EdtfError, type FuzzyDateInput, type Language, LANGUAGES, type LanguageMap } from "@segpol/schema";
+import type { RecordInput } from "../../../desk/commands/inputs.js";
+import type { Cells } from "../../sheets/codec.js";
+import { tidy } from "../../sheets/sheet.js";
+import { type Span, spanOf } from "./span.js";
+
+/** A text with the language it says it is in. */
+export interface CalendarText {
+  readonly language: Language | undefined;
+  readonly text: string;
+}
+
+/** What a calendar says of an event, as far as it is read. */
+export interface CalendarEvent {
+  readonly title: readonly CalendarText[];
+  readonly summary: readonly CalendarText[];
+  /** Undefined: it cannot be read. */
+  readonly span: Span | undefined;
+  /** In EDTF, as an export of ours wrote it. */
+  readonly exportedDate: string | undefined;
+  readonly status: string | undefined;
+  readonly url: string | undefined;
+  /** Codes, with semicolons between. */
+  readonly themes: string;
+  readonly place: string | undefined;
+  readonly kind: string | undefined;
+  readonly visibility: string | undefined;
+}
+
+/** An event as the cells of a sheet; what a calendar cannot say of it stays as it is kept. */
+export function cellsOfEvent(event: CalendarEvent, kept: RecordInput | undefined): Cells {
+  const cells = new Map<string, string>();
+  const put = (name: string, value: string | undefined): void => {
+    const text = tidy(value ?? "");
+    if (text !== "") cells.set(name, text);
+  };
+  for (const column of ["title", "summary"] as const) {
+    const texts = event[column];
+    const before = kept?.[column] as LanguageMap | undefined;
+    for (const { language, text } of texts)
+      put(`${column}.${(language ?? languageOf(text, before)).toLowerCase()}`, text);
+    if (!kept) put(`${column}.original`, texts[0]?.language);
+  }
+  put("date", dateCell(event, kept));
+  put("status", event.status);
+  put("url", event.url);
+  put("themes", event.themes);
+  put("place.name", event.place);
+  const placeBefore = kept?.["place"] as { name?: string; nisCode?: string } | undefined;
+  // The code was that of the other place.
+  if (event.place !== undefined && placeBefore?.nisCode && placeBefore.name !== tidy(event.place))
+    cells.set("place.nisCode", "");
+  if (!kept) {
+    put("kind", event.kind ?? "OTHER");
+    put("visibility", event.visibility);
+  }
+  return cells;
+}
+
+/** EDTF as it was exported where it still means the same days; what is kept where a calendar could not say it more exactly. */
+function dateCell({ span, exportedDate }: CalendarEvent, kept: RecordInput | undefined): string | undefined {
+  if (!span) return undefined;
+  const before = (kept?.["date"] as FuzzyDateInput | undefined)?.edtf;
+  for (const edtf of [exportedDate, before]) {
+    const other = edtf === undefined ? undefined : readable(edtf);
+    if (other?.allDay && span.allDay && other.first === span.first && other.last === span.last) return edtf;
+  }
+  return span.edtf;
+}
+
+function readable(edtf: string): Span | undefined {
+  try {
+    return spanOf(edtf);
+  } catch (error) {
+    if (error instanceof EdtfError) return undefined;
+    throw error;
+  }
+}
+
+/** The language in which a text is kept already; else that in which the kept one was written, or Dutch. */
+function languageOf(text: string, kept: LanguageMap | undefined): Language {
+  return LANGUAGES.find((language) => kept && tidy(kept[language] ?? "") === tidy(text)) ?? kept?.original ?? "NL";
+}

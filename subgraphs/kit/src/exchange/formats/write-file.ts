@@ -1,0 +1,56 @@
+import type { RecordKind } from "@segpol/schema";
+import type { DeskSnapshot } from "../../desk/commands/command.js";
+import { sheetToWrite, textRows } from "../sheet-to-write.js";
+import { fillSheet } from "../sheets/fill-sheet.js";
+import { type SheetKind, sheetDefinition } from "../sheets/sheet-kinds.js";
+import { writeCsv } from "./csv.js";
+import type { ExchangeFormat } from "./format.js";
+import { writeCalendar } from "./ics/write-calendar.js";
+import { writeJson } from "./json.js";
+import { writeWorkbook } from "./xlsx.js";
+
+/** What a file is made of. */
+export interface FileToWrite {
+  /** The partner's code. */
+  readonly code: string;
+  readonly format: ExchangeFormat;
+  /** The sheets or lists that it has; of a format that has but one the first. */
+  readonly kinds: readonly SheetKind[];
+  readonly records: ReadonlyMap<RecordKind, readonly DeskSnapshot[]>;
+}
+
+/** A file's bytes. */
+export interface WrittenFile {
+  readonly bytes: Uint8Array;
+  /** What was left out, and why. */
+  readonly notices: readonly string[];
+}
+
+/** Writes records, or the rows that belong to them, in a format. */
+export async function writeFile({ code, format, kinds, records }: FileToWrite): Promise<WrittenFile> {
+  const first = kinds[0] ?? "event";
+  const of = (kind: SheetKind): readonly DeskSnapshot[] => records.get(sheetDefinition(kind).record) ?? [];
+  switch (format) {
+    case "csv":
+      return { bytes: writeCsv(textRows(fillSheet(sheetDefinition(first), of(first)))), notices: [] };
+    case "xlsx": {
+      const sheets = kinds.map((each) => sheetToWrite(each, fillSheet(sheetDefinition(each), of(each))));
+      return { bytes: await writeWorkbook(sheets), notices: [] };
+    }
+    case "json": {
+      const lists = kinds
+        .filter((each) => !sheetDefinition(each).rowsOf)
+        .map((each) => [each, of(each).map(recordOf)] as const);
+      return { bytes: writeJson(Object.fromEntries(lists)), notices: [] };
+    }
+    case "ics": {
+      const { bytes, leftOut } = writeCalendar(code, of("event"));
+      const notices = leftOut.map((id) => `${id} has no date with a last day, and is left out of the calendar.`);
+      return { bytes, notices };
+    }
+  }
+}
+
+function recordOf({ id, version, draft, content }: DeskSnapshot): Readonly<Record<string, unknown>> {
+  return { id, version, ...(draft ? { draft } : {}), ...content };
+}
