@@ -81,7 +81,9 @@ export async function readChanges(
     throw new FeedError(`its change feed gave ${changes.length} changes, asked for ${question.first}`);
   if ((hasMore || changes.length > 0) && cursor === question.after)
     throw new FeedError("its change feed names changes, or says that there are more, but its cursor does not move");
-  return { epoch, changes: changes.map(readChange), cursor, hasMore, asOf: notLaterThanNow(asOf) };
+  // Of a record that is named twice the last is what became of it.
+  const last = new Map(changes.map(readChange).map((change) => [change.id, change]));
+  return { epoch, changes: [...last.values()], cursor, hasMore, asOf: notLaterThanNow(asOf) };
 }
 
 /** Where a partner's feed was read to. */

@@ -196,6 +196,19 @@ describe("the harvest", () => {
     await running[0]?.stop();
   });
 
+  it("goes by the last of what a page says of a record that it names twice", async () => {
+    cps.tamper = (page) => ({
+      ...page,
+      changes: page.changes.flatMap((change) => [{ ...change, withdrawn: !change.withdrawn }, change]),
+    });
+    cps.put("cps:event:a", nl("Een"));
+    cps.put("cps:event:b", nl("Twee"));
+    cps.withdraw("cps:event:b");
+    harvest();
+    await until(source, ({ caught_up: caughtUp, cursor }) => caughtUp && cursor !== null);
+    expect(await titles()).toEqual({ "cps:event:a": "Een" });
+  });
+
   it("of two processes one harvests a partner, and the other takes over", async () => {
     cps.put("cps:event:a", nl("First"));
     const first = harvest();
