@@ -47,6 +47,21 @@ describe("several commands", () => {
     expect(await kept("some-")).toEqual(["sample:event:some-1", "sample:event:some-3"]);
   });
 
+  test("that link to a bad one are as bad, and those that link to these, where the bad ones are left out", async () => {
+    const link = (slug: string) => ({ links: [{ rel: "related", id: `sample:event:${slug}` }] });
+    const commands = [
+      create("gone-1", link("gone-2")),
+      create("gone-2", link("gone-3")),
+      create("gone-3", { kind: "BALL" }),
+      create("gone-4"),
+    ];
+    for (const dryRun of [true, false]) {
+      const outcomes = await desk.apply(commands, { skipBad: true, dryRun });
+      expect(outcomes.map(codes)).toEqual([["LINK_TARGET_UNKNOWN"], ["LINK_TARGET_UNKNOWN"], ["UNKNOWN_VALUE"], []]);
+    }
+    expect(await kept("gone-")).toEqual(["sample:event:gone-4"]);
+  });
+
   test("see what the earlier ones did, in a dry run too", async () => {
     const commands: Command[] = [
       create("chain-1", { links: [{ rel: "related", id: "sample:event:chain-2" }] }),

@@ -1,6 +1,7 @@
 import { DeadlockException, UniqueConstraintViolationException } from "@mikro-orm/core";
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { writeAudit } from "../audit/write-audit.js";
+import type { LinkValue } from "../../records/seed.js";
 import { changesBetween } from "../records/changes.js";
 import { readSnapshot } from "../records/snapshot.js";
 import type { ApplyOptions, Command, CommandOutcome, CommandScope } from "./command.js";
@@ -23,6 +24,15 @@ class RolledBack extends Error {
   }
 }
 
+/** Ends a transaction in which links lead to records that were to be made and were refused: it is begun anew without these. */
+class NeverMade extends Error {
+  override readonly name = "NeverMade";
+
+  constructor(readonly ids: readonly string[]) {
+    super("Links lead to records that were refused.");
+  }
+}
+
 interface Done {
   readonly outcome: CommandOutcome;
   /** Number of the entry in the audit trail. */
@@ -42,11 +52,17 @@ export async function applyCommands(
   const key = options.dryRun ? null : (options.idempotencyKey ?? null);
   const badKey = keyProblem(key);
   if (badKey) return commands.map((command) => refusedBy(command, badKey));
+  const neverMade = new Set<string>();
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await scope.em.fork().transactional((em) => applyIn(em, scope, commands, { ...options, key }));
+      return await scope.em.fork().transactional((em) => applyIn(em, scope, commands, { ...options, key, neverMade }));
     } catch (error) {
       if (error instanceof RolledBack) return error.outcomes;
+      if (error instanceof NeverMade) {
+        for (const id of error.ids) neverMade.add(id);
+        attempt = 0;
+        continue;
+      }
       // The database has undone everything: so that another transaction could go on, or because another one has just taken an id that
       // was free when it was looked at. Now it is this one's turn, and it sees what the other has done.
       const overtaken = error instanceof DeadlockException || error instanceof UniqueConstraintViolationException;
@@ -61,12 +77,19 @@ async function applyIn(
   em: EntityManager,
   scope: CommandScope,
   commands: readonly Command[],
-  { dryRun, skipBad, onProgress, requestDigest, key }: ApplyOptions & { readonly key: string | null },
+  {
+    dryRun,
+    skipBad,
+    onProgress,
+    requestDigest,
+    key,
+    neverMade,
+  }: ApplyOptions & { readonly key: string | null; readonly neverMade: ReadonlySet<string> },
 ): Promise<readonly CommandOutcome[]> {
   const earlier = key === null ? undefined : await claimKey(em, scope.actor, key, requestDigest ?? digestOf(commands));
   if (earlier) return "code" in earlier ? commands.map((command) => refusedBy(command, earlier)) : earlier.outcomes;
   await lockIds(em, scope.partner.code, commands);
-  const created = new Set(commands.flatMap((command) => createdId(command)));
+  const created = new Set(commands.flatMap((command) => createdId(command)).filter((id) => !neverMade.has(id)));
   const context: RunContext = { em, scope, created };
   const done: Done[] = [];
   for (const command of commands) {
@@ -76,9 +99,24 @@ async function applyIn(
   }
   const outcomes = done.map(({ outcome }) => outcome);
   const someRefused = outcomes.some(({ status }) => status === "REFUSED");
+  if (someRefused && skipBad) refuseLinksToNothing(commands, outcomes, created);
   if (dryRun || (someRefused && !skipBad)) throw new RolledBack(dryRun ? outcomes : outcomes.map(heldBack));
   if (key !== null) await keepOutcomes(em, scope.actor, key, done);
   return outcomes;
+}
+
+/** @throws NeverMade where what is good links to records that were to be made, and were refused */
+function refuseLinksToNothing(
+  commands: readonly Command[],
+  outcomes: readonly CommandOutcome[],
+  created: ReadonlySet<string>,
+): void {
+  const made = new Set(
+    commands.flatMap((command, index) => (outcomes[index]?.status === "CREATED" ? createdId(command) : [])),
+  );
+  const linked = outcomes.flatMap(({ after }) => (after?.content["links"] ?? []) as readonly LinkValue[]);
+  const ids = linked.map(({ id }) => id).filter((id) => created.has(id) && !made.has(id));
+  if (ids.length > 0) throw new NeverMade(ids);
 }
 
 function createdId(command: Command): string[] {
