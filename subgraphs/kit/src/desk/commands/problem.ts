@@ -48,7 +48,6 @@ export const DESK_PROBLEM_CODES = {
   ID_ERASED: "Choose another slug: the id of an erased record is never used again.",
   RECORD_UNKNOWN: "Check the id; `records` lists what is kept here.",
   RECORD_ERASED: "An erased record does not come back: create another one.",
-  RECORD_WITHDRAWN: "Restore the record first.",
   VERSION_CONFLICT: "Read the record anew, put your changes to it, and send its present version.",
   VERSION_MISSING: "Send the version that you have read.",
   IDEMPOTENCY_KEY_REUSED: "Use a new key for each new request.",
