@@ -66,8 +66,7 @@ export async function importRecords(
   const reading = await work.read(file, { format, kind: options.kind, records, limits }, signal);
   const requestDigest = digestOfFile(file);
   if (idempotencyKey !== undefined && !dryRun) await refuseKey(scope, idempotencyKey, requestDigest);
-  const pauses = createPauses(signal);
-  const plan = await planRows(scope.em, scope.partner, reading.rows, pauses);
+  const plan = await planRows(scope.em, scope.partner, reading.rows, createPauses(signal));
   const someBad = plan.rows.some(({ problems }) => problems.length > 0);
   const onlyTried = dryRun || (someBad && !skipBad);
   const outcomes = await applyCommands(
@@ -87,6 +86,8 @@ export async function importRecords(
   const done = outcomes.filter(({ replayed }) => !replayed);
   const results = resultsByRow(plan.commands, done);
   const rows: RowReport[] = [];
+  // What is written by now is told to the end.
+  const pauses = createPauses(undefined);
   for (const row of plan.rows) {
     rows.push(reportOf(row, results.get(row) ?? []));
     await pauses.after();

@@ -63,7 +63,7 @@ export class ExchangeResolver {
       const named = { created: CREATED, changed: CHANGED, appended: APPENDED, unchanged: UNCHANGED, bad: BAD };
       return { ...report, rows: inTurns(rows), counts: named };
     } catch (error) {
-      // Nobody waits for the answer any more, and nothing was written: there is no more to say.
+      // Nobody waits for the answer any more: that the work was given up is no fault to be logged.
       if (context.signal.aborted) return { written: false, dryRun, counts: NOTHING, rows: [], notices: [] };
       return { written: false, dryRun, counts: NOTHING, rows: [], notices: [], error: shown(error) };
     }
@@ -92,6 +92,7 @@ export class ExchangeResolver {
       });
       return { file: { ...file, base64: Buffer.from(bytes).toString("base64") } };
     } catch (error) {
+      if (context.signal.aborted) return {};
       return { error: shown(error) };
     }
   }
