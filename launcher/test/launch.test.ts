@@ -182,6 +182,15 @@ describe("a partner", () => {
     expect(await ask(cps?.url ?? "")).toMatchObject({ code: "CPS", pid: cps?.pid });
   });
 
+  it("that is asked twice at once to start is started once", async () => {
+    const { running } = await start();
+    const cps = running.partners.CPS;
+    await cps?.stop();
+    await Promise.all([cps?.start(), cps?.start()]);
+    await cps?.start();
+    expect(await ask(cps?.url ?? "")).toMatchObject({ code: "CPS", pid: cps?.pid });
+  });
+
   it("that cannot start is shown with its last lines and tried again; the rest runs", async () => {
     const { running, lines } = await start({ env: { FAKE_CPL: "fail" } });
     expect(running.hub?.state).toBe("ready");

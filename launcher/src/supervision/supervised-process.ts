@@ -37,6 +37,7 @@ export class SupervisedProcess {
   #ended: Promise<void> = Promise.resolve();
   #pause = FIRST_PAUSE;
   #retry: NodeJS.Timeout | undefined;
+  #start: Promise<void> | undefined;
   #log: WriteStream | undefined;
   #tail: string[] = [];
   #wanted = false;
@@ -56,8 +57,18 @@ export class SupervisedProcess {
    * tried again in the background.
    */
   async start({ insist }: { insist: boolean }): Promise<void> {
-    if (this.state === "ready") return;
+    // Whoever asks while it is being started waits for the same process.
+    const start = (this.#start ??= this.#begin(insist));
+    try {
+      await start;
+    } finally {
+      if (this.#start === start) this.#start = undefined;
+    }
+  }
+
+  async #begin(insist: boolean): Promise<void> {
     if (this.state === "starting" || this.state === "stopping") await this.#settled();
+    if (this.state === "ready") return;
     clearTimeout(this.#retry);
     this.#pause = FIRST_PAUSE;
     this.#wanted = true;
@@ -86,6 +97,7 @@ export class SupervisedProcess {
       clearTimeout(force);
     }
     this.state = "stopped";
+    this.#start = undefined;
     this.#log?.end();
     this.#log = undefined;
   }
