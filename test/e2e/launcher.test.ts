@@ -72,11 +72,10 @@ interface Kept {
   records: { totalCount: number; nodes: { id: string; version: number; updatedAt: string }[] };
 }
 
+const hubGraph = (): string => `http://127.0.0.1:${ports.HUB_PORT}/graphql`;
+
 const kept = async (): Promise<Kept> =>
-  query<Kept>(
-    `http://127.0.0.1:${ports.HUB_PORT}/graphql`,
-    "{ records(first: 100) { totalCount nodes { id version updatedAt } } }",
-  );
+  query<Kept>(hubGraph(), "{ records(first: 100) { totalCount nodes { id version updatedAt } } }");
 
 describe("npm start", () => {
   let first: Kept;
@@ -102,11 +101,13 @@ describe("npm start", () => {
       expect(started.output(), name).toContain(`http://localhost:${ports[name]}`);
     }
     expect(started.output()).toContain(`(issuer http://127.0.0.1:${ports.SEGPOL_ISSUER_PORT})`);
-    first = await until(
-      "all records",
-      kept,
-      ({ records }) => records.totalCount > 0 && records.nodes.some(({ id }) => id.startsWith("gent:")),
+    await until(
+      "every partner's records",
+      () => query<{ partners: { source: { state: string } }[] }>(hubGraph(), "{ partners { source { state } } }"),
+      ({ partners }) => partners.every(({ source }) => source.state === "LIVE"),
     );
+    first = await kept();
+    expect(first.records.totalCount).toBe(first.records.nodes.length);
   });
 
   it("has the README's commands for tokens, which get what they show", async () => {
