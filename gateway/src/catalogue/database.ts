@@ -204,10 +204,17 @@ export interface HubDatabaseOptions {
 
 const DATE_OID: number = pg.types.builtins.DATE;
 
-/** A pool whose connections start with these settings of the session, as `-c name=value`. */
+interface PoolOptions extends HubDatabaseOptions {
+  /** Settings of the session with which connections start, as `-c name=value`. */
+  readonly startup: string;
+  /** Milliseconds after which whoever waits for a connection is refused one. Default 0: never. */
+  readonly waitMs?: number;
+}
+
+/** Connections to the hub's database, made when they are needed. */
 export function createPool(
   databaseUrl: string,
-  { maxConnections = 10, onIdleError, startup }: HubDatabaseOptions & { readonly startup: string },
+  { maxConnections = 10, onIdleError, startup, waitMs = 0 }: PoolOptions,
 ): pg.Pool {
   const url = new URL(databaseUrl);
   const given = url.searchParams.get("options");
@@ -216,6 +223,7 @@ export function createPool(
   const pool = new pg.Pool({
     connectionString: url.href,
     max: maxConnections,
+    connectionTimeoutMillis: waitMs,
     types: {
       // A calendar day stays the text it is: a Date would move it by the machine's time zone.
       getTypeParser: (oid, format) =>

@@ -11,7 +11,7 @@ export interface HubReaders {
 }
 
 export interface HubReaderOptions extends HubDatabaseOptions {
-  /** Milliseconds after which PostgreSQL gives a statement up. Default 0: never. */
+  /** Milliseconds after which PostgreSQL gives a statement up, and after which one that has no connection yet is. Default 0: never. */
   readonly statementTimeoutMs?: number;
 }
 
@@ -25,7 +25,8 @@ const MOST_VIEWERS = 100;
 export function createHubReaders(databaseUrl: string, options: HubReaderOptions = {}): HubReaders {
   const { statementTimeoutMs = 0 } = options;
   const startup = `-c default_transaction_read_only=on -c statement_timeout=${statementTimeoutMs}`;
-  const pool = createPool(databaseUrl, { ...options, startup });
+  // Nobody waits any more for an answer that begins so late.
+  const pool = createPool(databaseUrl, { ...options, startup, waitMs: statementTimeoutMs });
   const told = new WeakMap<pg.PoolClient, string>();
 
   async function connect(setting: string): Promise<pg.PoolClient> {

@@ -224,6 +224,25 @@ describe("one connection that serves one reader after another", () => {
   });
 });
 
+test(
+  "a statement that waits for a connection longer than one may take is given up, and never run for nobody",
+  { timeout: 30_000 },
+  async () => {
+    const readers = createHubReaders(hub.databaseUrl, { maxConnections: 1, statementTimeoutMs: 2_000 });
+    try {
+      const asked = Array.from({ length: 4 }, () => sql`select pg_sleep(60)`.execute(readers.as(ANYBODY)));
+      const messages = (await Promise.allSettled(asked)).map((each) => String("reason" in each && each.reason));
+      expect(messages[0]).toMatch(/statement timeout/);
+      // The three before it take three times as long together.
+      expect(messages[3]).toMatch(/timeout exceeded when trying to connect/);
+      const { rows } = await sql<{ one: number }>`select 1 as one`.execute(readers.as(ANYBODY));
+      expect(rows).toEqual([{ one: 1 }]);
+    } finally {
+      await readers.destroy();
+    }
+  },
+);
+
 test("a role that no policy holds for is refused, with how to mend it", async () => {
   await expect(checkRowSecurity(hub.db)).resolves.toBeUndefined();
   const db = createHubDatabase(hub.superuserUrl);
