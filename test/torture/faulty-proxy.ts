@@ -99,7 +99,7 @@ export async function startFaultyProxy(targetPort: number, random: Random): Prom
     const spoilt = Buffer.from(chunk);
     const at = random.int(0, chunk.length - 1);
     const filling = isAnswer && random.chance(0.7) ? 0xff : random.int(1, 8);
-    return spoilt.fill(filling, at, at + random.int(1, 4));
+    return spoilt.fill(filling, at, Math.min(at + random.int(1, 4), spoilt.length));
   }
 
   function destroy({ near, far }: Link): void {
