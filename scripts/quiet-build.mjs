@@ -5,6 +5,8 @@ const rootDir = fileURLToPath(new URL("..", import.meta.url));
 
 /** Builds packages before a command that needs them, without a word on standard output, which is the command's. Ends the process where it fails. */
 export function buildQuietly(command, packages) {
+  // Within a run of turbo's, such as that of all tests, they are built, and others read what a second build would write anew.
+  if (process.env.TURBO_HASH !== undefined) return;
   const built = spawnSync(
     process.execPath,
     [
