@@ -60,11 +60,6 @@ export async function readHarvestState(db: Kysely<HubDatabase>, partner: string)
     .executeTakeFirst();
 }
 
-/** The partner answered, without anything to write. Takes back what was noted of a problem. */
-export async function noteContact(db: Kysely<HubDatabase>, partner: string, now: Date = new Date()): Promise<void> {
-  await update(db, partner, { last_contact_at: now.toISOString(), reachable: true, problem: null }, now);
-}
-
 /**
  * The harvest of the partner failed. `message` is shown to clients as the source's problem: for a person, without addresses.
  * `reachable`: the partner answered, though not with what was asked.

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { nextInstant } from "../../src/catalogue/history/instants.js";
 import { applyPage } from "../../src/catalogue/index-writer.js";
-import { noteContact, noteProblem, syncPartners } from "../../src/catalogue/source-writer.js";
+import { noteProblem, syncPartners } from "../../src/catalogue/source-writer.js";
 import { sql } from "kysely";
 import { everything } from "./support/everything.js";
 import { generateRecords } from "./support/generate.js";
@@ -65,8 +65,7 @@ describe("an earlier instant", () => {
       }
       if (random.chance(0.3)) {
         const { code } = random.pick(PARTNERS);
-        if (random.chance(0.5)) await noteContact(hub.db, code, hub.now);
-        else await noteProblem(hub.db, code, { message: "It hangs.", reachable: random.chance(0.5) }, hub.now);
+        await noteProblem(hub.db, code, { message: "It hangs.", reachable: random.chance(0.5) }, hub.now);
       }
     }
     expect(new Set(seen.map(({ answer }) => answer)).size).toBe(51);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { applyPage } from "../../src/catalogue/index-writer.js";
-import { noteContact, noteProblem } from "../../src/catalogue/source-writer.js";
+import { noteProblem } from "../../src/catalogue/source-writer.js";
 import { NOW, startHub, type TestHub } from "./support/hub.js";
 import { emptyIndex, page, record, type SourceAnswer, sourceOf } from "./support/pages.js";
 
@@ -44,7 +44,7 @@ describe("a source", () => {
     await applyPage(hub.db, "CPS", page({ records: [record] }), NOW);
     await noteProblem(hub.db, "CPS", { message: "CPS does not answer.", reachable: false }, NOW);
     expect(await source()).toMatchObject({ state: "DOWN", problem: "CPS does not answer.", records: 1 });
-    await noteContact(hub.db, "CPS", NOW);
+    await applyPage(hub.db, "CPS", page({}), NOW);
     expect(await source()).toMatchObject({ state: "LIVE", problem: null });
   });
 

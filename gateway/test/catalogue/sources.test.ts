@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { ANYBODY, type Viewer } from "../../src/catalogue/read/visibility.js";
-import { noteContact, noteProblem, syncPartners } from "../../src/catalogue/source-writer.js";
+import { noteProblem, syncPartners } from "../../src/catalogue/source-writer.js";
 import { applyPage } from "../../src/catalogue/index-writer.js";
 import { PARTNERS } from "./support/graph.js";
 import { startHub, type TestHub } from "./support/hub.js";
@@ -72,7 +72,7 @@ describe("what was said of a source", () => {
     await page(seconds(-1), START);
     await page(seconds(19), seconds(20));
     await noteProblem(hub.db, "CPS", { message: "CPS does not answer: x.", reachable: false }, seconds(40));
-    await noteContact(hub.db, "CPS", seconds(60));
+    await page(seconds(19), seconds(60));
     await page(seconds(79), seconds(80));
     hub.now = seconds(100);
     const seen = await Promise.all([10, 30, 50, 70, 90].map(async (at) => await source(ANYBODY, seconds(at))));
