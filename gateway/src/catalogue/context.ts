@@ -59,7 +59,12 @@ export class CatalogueRequest {
     this.now = this.at ?? now;
     this.today = belgianDay(this.now);
     this.#db = basis.readers.as(viewer);
-    this.reader = new IndexReader(this.#db, { at: this.at, viewer, typeNames: basis.typeNames });
+    this.reader = new IndexReader(this.#db, {
+      at: this.at,
+      viewer,
+      typeNames: basis.typeNames,
+      withinMs: basis.readers.statementTimeoutMs,
+    });
     this.lists = new Lists(this.reader);
     this.records = new Records(this.reader);
   }

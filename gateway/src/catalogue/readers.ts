@@ -7,6 +7,8 @@ import { readerSetting, type Viewer } from "./read/visibility.js";
 export interface HubReaders {
   /** Statements through it are this viewer's. */
   as(viewer: Viewer): Kysely<HubDatabase>;
+  /** Milliseconds after which PostgreSQL gives a statement up; 0: never. */
+  readonly statementTimeoutMs: number;
   destroy(): Promise<void>;
 }
 
@@ -54,6 +56,7 @@ export function createHubReaders(databaseUrl: string, options: HubReaderOptions 
       opened.set(setting, db);
       return db;
     },
+    statementTimeoutMs,
     destroy: () => pool.end(),
   };
 }

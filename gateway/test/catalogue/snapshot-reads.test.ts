@@ -53,6 +53,23 @@ test("one statement that fails fails alone", async () => {
   ]);
 });
 
+test("what is asked together ends with the time it has, whatever of it is left", async () => {
+  const readers = createHubReaders(hub.databaseUrl, { log: ({ query }) => void begun.push(query.sql) });
+  const begun: string[] = [];
+  try {
+    const reads = new SnapshotReads(readers.as(ANYBODY), 100);
+    const asked = [sql`select 1 as one from pg_sleep(0.3)`, sql`select 2`, sql`select 3`];
+    expect(await Promise.allSettled(asked.map((query) => reads.rows(query)))).toMatchObject([
+      { value: [{ one: 1 }] },
+      { reason: { name: "TooLateError" } },
+      { reason: { name: "TooLateError" } },
+    ]);
+    expect(begun.filter((text) => text.startsWith("select"))).toHaveLength(1);
+  } finally {
+    await readers.destroy();
+  }
+});
+
 test("without a database all fail, after one try to reach it", async () => {
   const address = new URL(hub.databaseUrl);
   address.port = "1";

@@ -11,6 +11,8 @@ export interface View {
   readonly viewer: Viewer;
   /** Record types that can be answered. Default: all. */
   readonly typeNames?: readonly string[];
+  /** Milliseconds for what is asked together. Default 0: any number. */
+  readonly withinMs?: number;
 }
 
 /**
@@ -34,9 +36,9 @@ export class IndexReader {
   readonly #reads: SnapshotReads;
   #opened: Promise<void> | undefined;
 
-  constructor(db: Kysely<HubDatabase>, { at, viewer, typeNames }: View) {
+  constructor(db: Kysely<HubDatabase>, { at, viewer, typeNames, withinMs }: View) {
     this.#db = db;
-    this.#reads = new SnapshotReads(db);
+    this.#reads = new SnapshotReads(db, withinMs);
     this.at = at;
     this.viewer = viewer;
     this.ofTypes = typeNames ? sql<boolean>`r.type_name = any(${typeNames}::text[])` : sql<boolean>`true`;
