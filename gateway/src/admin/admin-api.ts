@@ -61,10 +61,10 @@ export async function registerAdmin(
     formatError,
   });
   await server.start();
+  const asking = new WeakMap<FastifyRequest, Administrator>();
   const handle = fastifyApolloHandler(server, {
     context: (request) => Promise.resolve({ who: "", mayChange: false, ...asking.get(request), requestId: request.id }),
   });
-  const asking = new WeakMap<FastifyRequest, Administrator>();
   app.route({
     method: "POST",
     url: ADMIN_PATH,

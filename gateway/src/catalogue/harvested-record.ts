@@ -49,7 +49,7 @@ export interface WithdrawnNow {
   readonly visibility: Visibility;
 }
 
-/** One page of a partner's change feed together with the records it names, written in one transaction. */
+/** One page of a partner's change feed together with the records it names, each once, written in one transaction. */
 export interface HarvestPage {
   readonly records: readonly HarvestedRecord[];
   /** Ids of records that are gone. */

@@ -135,9 +135,11 @@ async function keepHistory(
   const at = await nextInstant(store, now);
   let removed = 0;
   if (gone.length > 0) removed += await withdrawRecords(store, partner, sql`record.id = any(${gone}::text[])`, at);
-  // Whoever names a record twice in a page has said its last word.
-  const told = new Map((page.withdrawnNow ?? []).filter(({ id }) => isStorable(id)).map((each) => [each.id, each]));
-  await followWithdrawn(store, partner, [...told.values()]);
+  await followWithdrawn(
+    store,
+    partner,
+    (page.withdrawnNow ?? []).filter(({ id }) => isStorable(id)),
+  );
   if (erased.length > 0) await eraseVersions(store, partner, erased);
   if (othersToo) removed += await withdrawRecords(store, partner, otherEpochs(page.epoch), at);
   await openVersions(store, changes, at);

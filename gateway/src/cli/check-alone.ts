@@ -5,7 +5,7 @@ import type { CompositionFinding } from "../composition/types.js";
 import { checkFeed } from "../registry/check-feed.js";
 import { FetchError, fetchSdl } from "../registry/fetch-sdl.js";
 import { UsageError } from "./command.js";
-import type { ChangeReport } from "./report.js";
+import type { ChangeResult } from "../registry/change-requests.js";
 
 const TIMEOUT_MS = 10_000;
 
@@ -16,13 +16,13 @@ export async function checkAlone({
 }: {
   readonly code: string;
   readonly url: string;
-}): Promise<ChangeReport> {
+}): Promise<ChangeResult> {
   if (!isPartnerCode(code)) {
     throw new UsageError(
       `Expected --code to be of capitals and digits, words joined by an underscore, such as CC_GPI; got ${JSON.stringify(code)}.`,
     );
   }
-  const refused = (findings: readonly CompositionFinding[]): ChangeReport => ({
+  const refused = (findings: readonly CompositionFinding[]): ChangeResult => ({
     accepted: false,
     version: 0,
     findings,

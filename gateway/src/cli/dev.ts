@@ -13,7 +13,8 @@ import { createHub, type Hub } from "../serving/hub.js";
 import { askAdmin, COMMON_HELP, COMMON_OPTIONS, wholeNumber } from "./admin-client.js";
 import { CliError } from "./cli-error.js";
 import { type Command, type CommandSurroundings, UsageError } from "./command.js";
-import { type ChangeReport, printChange, RESULT } from "./report.js";
+import type { ChangeResult } from "../registry/change-requests.js";
+import { printChange, RESULT } from "./report.js";
 
 const LOOK_EVERY_MS = 2_000;
 const FETCH_WITHIN_MS = 5_000;
@@ -176,7 +177,7 @@ async function put(hub: Hub, own: Own, local: CommandSurroundings): Promise<void
   const isMember = hub.version.partners.some(({ code }) => code === own.code);
   const report = await change(hub, own, local, isMember, false);
   const codes = new Set(report.findings.filter(({ severity }) => severity === "ERROR").map((each) => each.code));
-  const done = ({ version }: ChangeReport): string =>
+  const done = ({ version }: ChangeResult): string =>
     `${own.code} is in the local graph, as it would ${isMember ? "be published" : "join"}: local version ${version}.`;
   if (codes.has("NOTHING_NEW")) {
     local.print(`${own.code} serves what it serves in the hub's graph.`);
@@ -194,7 +195,7 @@ async function change(
   local: CommandSurroundings,
   isMember: boolean,
   force: boolean,
-): Promise<ChangeReport> {
+): Promise<ChangeResult> {
   const query = isMember
     ? `mutation ($code: String!, $url: String!, $reason: String, $force: Boolean!) {
          result: publishPartner(code: $code, url: $url, reason: $reason, force: $force) ${RESULT}
@@ -202,7 +203,7 @@ async function change(
     : `mutation ($code: String!, $url: String!, $name: String, $reason: String, $force: Boolean!) {
          result: joinPartner(code: $code, url: $url, name: $name, reason: $reason, force: $force) ${RESULT}
        }`;
-  const { result } = await askAdmin<{ result: ChangeReport }>({ hub: hub.url, who: "developer" }, local, query, {
+  const { result } = await askAdmin<{ result: ChangeResult }>({ hub: hub.url, who: "developer" }, local, query, {
     code,
     url,
     reason: REASON,

@@ -3,7 +3,8 @@ import type { VersionEntry } from "../registry/registry-store.js";
 import { askAdmin, COMMON_HELP, COMMON_OPTIONS, wholeNumber } from "./admin-client.js";
 import { CliError } from "./cli-error.js";
 import { type Command, type CommandSurroundings, UsageError } from "./command.js";
-import { type ChangeReport, printChange, RESULT } from "./report.js";
+import type { ChangeResult } from "../registry/change-requests.js";
+import { printChange, RESULT } from "./report.js";
 
 const DEFAULT_CATALOGUE_PATH = "/catalogue/graphql";
 
@@ -72,7 +73,7 @@ async function goBack(words: readonly string[], surroundings: CommandSurrounding
   });
   const [number, ...more] = positionals;
   if (number === undefined || more.length > 0) throw new UsageError("Expected one version: rollback <version>.");
-  const { rollback } = await askAdmin<{ rollback: ChangeReport }>(
+  const { rollback } = await askAdmin<{ rollback: ChangeResult }>(
     values,
     surroundings,
     `mutation ($version: Int!, $reason: String) {

@@ -2,7 +2,8 @@ import { parseArgs } from "node:util";
 import { askAdmin, COMMON_HELP, COMMON_OPTIONS } from "./admin-client.js";
 import { checkAlone } from "./check-alone.js";
 import { type Command, type CommandSurroundings, UsageError } from "./command.js";
-import { type ChangeReport, printChange, RESULT } from "./report.js";
+import type { ChangeResult } from "../registry/change-requests.js";
+import { printChange, RESULT } from "./report.js";
 
 const CHANGE_OPTIONS = {
   ...COMMON_OPTIONS,
@@ -75,7 +76,7 @@ async function check(words: readonly string[], surroundings: CommandSurroundings
   const alone = await checkAlone({ code, url });
   if (!alone.accepted || values.hub === undefined)
     return printChange(alone, `${code} may join.`, values.json, surroundings.print);
-  const { check } = await askAdmin<{ check: ChangeReport }>(
+  const { check } = await askAdmin<{ check: ChangeResult }>(
     values,
     surroundings,
     `query ($code: String!, $url: String!) { check(code: $code, url: $url) ${RESULT} }`,
@@ -98,7 +99,7 @@ async function join(words: readonly string[], surroundings: CommandSurroundings)
   const { reason, force, name, language, website } = values;
   const code = wanted(values.code, "--code", "partner join");
   const url = wanted(values.url, "--url", "partner join");
-  const { joinPartner } = await askAdmin<{ joinPartner: ChangeReport }>(
+  const { joinPartner } = await askAdmin<{ joinPartner: ChangeResult }>(
     values,
     surroundings,
     `mutation ($code: String!, $url: String!, $name: String, $language: Language! = NL, $website: String, $reason: String, $force: Boolean! = false) {
@@ -118,7 +119,7 @@ async function publish(words: readonly string[], surroundings: CommandSurroundin
   const { values } = parseArgs({ args: [...words], options: { ...CHANGE_OPTIONS, url: { type: "string" } } });
   const { reason, force, url } = values;
   const code = wanted(values.code, "--code", "partner publish");
-  const { publishPartner } = await askAdmin<{ publishPartner: ChangeReport }>(
+  const { publishPartner } = await askAdmin<{ publishPartner: ChangeResult }>(
     values,
     surroundings,
     `mutation ($code: String!, $url: String, $reason: String, $force: Boolean! = false) {
@@ -138,7 +139,7 @@ async function leave(words: readonly string[], surroundings: CommandSurroundings
   const { values } = parseArgs({ args: [...words], options: CHANGE_OPTIONS });
   const { reason, force } = values;
   const code = wanted(values.code, "--code", "partner leave");
-  const { leavePartner } = await askAdmin<{ leavePartner: ChangeReport }>(
+  const { leavePartner } = await askAdmin<{ leavePartner: ChangeResult }>(
     values,
     surroundings,
     `mutation ($code: String!, $reason: String, $force: Boolean! = false) {

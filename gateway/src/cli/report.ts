@@ -1,16 +1,7 @@
 import type { ApiChange } from "../composition/api-changes.js";
 import type { BrokenOperation, CompositionFinding } from "../composition/types.js";
+import type { ChangeResult } from "../registry/change-requests.js";
 import type { CommandSurroundings } from "./command.js";
-
-/** How a change of the graph went, as the admin API answers. */
-export interface ChangeReport {
-  readonly accepted: boolean;
-  readonly version: number;
-  readonly findings: readonly CompositionFinding[];
-  readonly changes: readonly ApiChange[];
-  /** What clients asked lately that would no longer work, or no longer does. */
-  readonly brokenOperations: readonly BrokenOperation[];
-}
 
 /** What is asked of the admin API about a change. */
 export const RESULT = `{
@@ -23,7 +14,7 @@ const LISTED_CHANGES = 30;
 
 /** Prints how a change went; gives the exit code. */
 export function printChange(
-  report: ChangeReport,
+  report: ChangeResult,
   done: string,
   json: boolean | undefined,
   print: CommandSurroundings["print"],

@@ -85,16 +85,6 @@ describe("a page", () => {
     expect(await asOf()).toBe(0);
   });
 
-  test("that tells two visibilities of what is withdrawn goes by the last", async () => {
-    const { id } = record;
-    await applyPage(hub.db, "CPS", page({ records: [record] }), NOW);
-    const withdrawnNow = (["PARTNERS", "CABINET"] as const).map((visibility) => ({ id, visibility }));
-    await applyPage(hub.db, "CPS", page({ withdrawn: [id, id], withdrawnNow }), NOW);
-    expect(await hub.db.selectFrom("record_version").select("latest_visibility").execute()).toEqual([
-      { latest_visibility: "CABINET" },
-    ]);
-  });
-
   test("sets aside, with its cursor, what could not be read, and keeps what the index held of it", async () => {
     await applyPage(hub.db, "CPS", page({ records: [record] }), NOW);
     const unread = [{ id: record.id, code: "UNREADABLE" as const, message: "The owner answered with an error." }];
