@@ -3,7 +3,7 @@ import { pino } from "pino";
 import { type Environment, readConfig } from "./config.js";
 import { registerPages } from "./pages/pages.js";
 import { discoverPartners } from "./registry/discover-partners.js";
-import { createHub } from "./serving/hub.js";
+import { createHub } from "./hub/hub.js";
 
 const STOP_WITHIN_MS = 2_900;
 const FIRST_HARVEST_WITHIN_MS = 5_000;

@@ -8,7 +8,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createHub, createSamplePartner, type Hub, readConfig, TYPICAL_QUERIES } from "@segpol/gateway";
+import { createHub, type Hub, readConfig, TYPICAL_QUERIES } from "@segpol/gateway";
+import { createSamplePartner } from "@segpol/gateway/testing";
 import { startTemporaryPostgres } from "@segpol/launcher";
 import { pino } from "pino";
 import { DATABASE_OF_HUB_PROCESSES, startHubProcess } from "./support/hub-process.ts";

@@ -1,5 +1,6 @@
 /** How long composing, building a planner and planning take with many partners. Run with: node test/bench/planning.ts [partners ...] */
-import { composeHub, createPlanner, createSamplePartner, TYPICAL_QUERIES } from "@segpol/gateway";
+import { composeHub, createPlanner, TYPICAL_QUERIES } from "@segpol/gateway";
+import { createSamplePartner } from "@segpol/gateway/testing";
 
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [7, 40];
 if (!sizes.every((size) => Number.isInteger(size) && size >= 0 && size < 900)) {

@@ -8,10 +8,10 @@ import {
   createCatalogue,
   createHubDatabase,
   createHubReaders,
-  createSamplePartner,
   migrateHubDatabase,
   syncPartners,
 } from "@segpol/gateway";
+import { createSamplePartner } from "@segpol/gateway/testing";
 import { startTemporaryPostgres } from "@segpol/launcher";
 import { graphql } from "graphql";
 import pg from "pg";

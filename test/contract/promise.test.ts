@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { apiSdl, composeHub, createSamplePartner, discoverPartners } from "@segpol/gateway";
+import { apiSdl, composeHub, discoverPartners } from "@segpol/gateway";
+import { createSamplePartner } from "@segpol/gateway/testing";
 import { buildSchema } from "graphql";
 import { expect, test } from "vitest";
 import { brokenPromises } from "./broken-promises.js";

@@ -1,14 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import {
-  apiSdl,
-  committedGraphs,
-  composeHub,
-  createSamplePartner,
-  discoverPartners,
-  type PartnerDefinition,
-} from "@segpol/gateway";
+import { apiSdl, committedGraphs, composeHub, discoverPartners, type PartnerDefinition } from "@segpol/gateway";
+import { createSamplePartner } from "@segpol/gateway/testing";
 import { composeServices, transformSupergraphToPublicSchema } from "@theguild/federation-composition";
 import { buildASTSchema, buildSchema, type GraphQLSchema, lexicographicSortSchema, parse, printSchema } from "graphql";
 import { expect, test } from "vitest";

@@ -1,6 +1,6 @@
 import type { Language, LanguageMap } from "@segpol/schema";
 import { HubError } from "../errors.js";
-import { digestOf } from "../registry/digest.js";
+import { digestOf } from "../base/digest.js";
 import type { ChangeResult } from "../registry/change-requests.js";
 import type { Registry } from "../registry/registry.js";
 

@@ -10,13 +10,13 @@ import {
   UrlScalar,
 } from "@segpol/schema";
 import { type DocumentNode, GraphQLScalarType, type GraphQLSchema, Kind, parse, valueFromASTUntyped } from "graphql";
-import type { PartnerDefinition } from "../registry/types.js";
+import type { PartnerDefinition } from "../base/partner-definition.js";
 import { type CatalogueContext, CatalogueRequest } from "./context.js";
 import type { Clock } from "./read/clock.js";
 import type { RecordRow } from "./read/record-row.js";
-import type { HubReaders } from "./readers.js";
+import type { HubReaders } from "./database/readers.js";
 import { DEFAULT_SOURCE_LIMITS, type SourceLimits } from "./read/sources.js";
-import { ANYBODY, type Viewer } from "./read/visibility.js";
+import { ANYBODY, type Viewer } from "./database/visibility.js";
 import { changeFields, changeRoots } from "./resolvers/changes.js";
 import { checkRepresentedKeys } from "./resolvers/entities.js";
 import { recordRoots } from "./resolvers/lists.js";

@@ -1,7 +1,7 @@
 import type { Language } from "@segpol/schema";
 import type { Kysely } from "kysely";
-import type { HubDatabase } from "./database.js";
-import type { HubReaders } from "./readers.js";
+import type { HubDatabase } from "./database/database.js";
+import type { HubReaders } from "./database/readers.js";
 import { belgianDay } from "./read/clock.js";
 import { readCopies, type RecordCopy } from "./read/copies.js";
 import { IndexReader } from "./read/index-reader.js";
@@ -9,7 +9,7 @@ import type { ListBasis } from "./read/list-query.js";
 import { Lists } from "./read/lists.js";
 import { Records } from "./read/records.js";
 import { readSources, type SourceLimits, type SourceStatus } from "./read/sources.js";
-import type { Viewer } from "./read/visibility.js";
+import type { Viewer } from "./database/visibility.js";
 
 /** What the catalogue's resolvers find in a request's context, beside what others put there. */
 export interface CatalogueContext {

@@ -1,9 +1,9 @@
 import { isPartnerCode, typePrefix } from "@segpol/schema";
-import { CompositionError } from "../composition/composition-error.js";
-import { prepareGraph } from "../composition/prepare-graph.js";
-import type { CompositionFinding } from "../composition/types.js";
-import { checkFeed } from "../registry/check-feed.js";
-import { FetchError, fetchSdl } from "../registry/fetch-sdl.js";
+import { CompositionError } from "../composition/projection/composition-error.js";
+import { prepareGraph } from "../planning/prepare-graph.js";
+import type { CompositionFinding } from "../composition/projection/types.js";
+import { checkFeed } from "../harvest/feed/check-feed.js";
+import { FetchError, fetchSdl } from "../partners/fetch-sdl.js";
 import { UsageError } from "./command.js";
 import type { ChangeResult } from "../registry/change-requests.js";
 

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { VersionEntry } from "../registry/registry-store.js";
+import type { VersionEntry } from "../registry/store/registry-store.js";
 import { askAdmin, COMMON_HELP, COMMON_OPTIONS, wholeNumber } from "./admin-client.js";
 import { CliError } from "./cli-error.js";
 import { type Command, type CommandSurroundings, UsageError } from "./command.js";

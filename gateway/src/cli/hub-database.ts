@@ -1,12 +1,12 @@
 import type { Kysely } from "kysely";
-import { createHubDatabase, type HubDatabase, migrateHubDatabase } from "../catalogue/database.js";
-import { syncPartners } from "../catalogue/source-writer.js";
+import { createHubDatabase, type HubDatabase, migrateHubDatabase } from "../catalogue/database/database.js";
+import { syncPartners } from "../catalogue/write/source-writer.js";
 import { composeHub } from "../composition/compose.js";
-import type { ServedProjection } from "../composition/types.js";
+import type { ServedProjection } from "../composition/projection/types.js";
 import { type HubConfig, readConfig } from "../config.js";
 import { discoverPartners } from "../registry/discover-partners.js";
-import { migrateRegistry, type RegistryDatabase } from "../registry/registry-database.js";
-import { currentNumber, readVersion } from "../registry/registry-store.js";
+import { migrateRegistry, type RegistryDatabase } from "../registry/store/registry-database.js";
+import { currentNumber, readVersion } from "../registry/store/registry-store.js";
 import type { CommandSurroundings } from "./command.js";
 
 /** The hub's settings, partners and database, as a command finds them, whether or not the hub runs. */

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { type Logger, pino } from "pino";
-import { beginRebuild, readRebuildState, type RebuildState } from "../catalogue/rebuild.js";
-import type { ServedProjection } from "../composition/types.js";
+import { beginRebuild, readRebuildState, type RebuildState } from "../catalogue/write/rebuild.js";
+import type { ServedProjection } from "../composition/projection/types.js";
 import type { HarvestLocks } from "../harvest/harvest-locks.js";
 import { startHarvester } from "../harvest/harvester.js";
-import { createPartnerClient, withToken } from "../partner-client.js";
-import { partnerLookup } from "../registry/partner-address.js";
+import { createPartnerClient, withToken } from "../partners/partner-client.js";
+import { partnerLookup } from "../partners/partner-address.js";
 import { type PartnerTokens, partnerTokensOf } from "../serving/identity/partner-tokens.js";
 import { type Command, type CommandSurroundings, UsageError } from "./command.js";
 import { type HubAtHand, openHub } from "./hub-database.js";

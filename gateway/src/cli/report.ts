@@ -1,5 +1,5 @@
-import type { ApiChange } from "../composition/api-changes.js";
-import type { BrokenOperation, CompositionFinding } from "../composition/types.js";
+import type { ApiChange } from "../planning/api-changes.js";
+import type { BrokenOperation, CompositionFinding } from "../composition/projection/types.js";
 import type { ChangeResult } from "../registry/change-requests.js";
 import type { CommandSurroundings } from "./command.js";
 

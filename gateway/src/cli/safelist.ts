@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { makeManifest, SafelistError } from "../serving/safelist.js";
+import { makeManifest, SafelistError } from "../operations/safelist.js";
 import { CliError } from "./cli-error.js";
 import { type Command, UsageError } from "./command.js";
 

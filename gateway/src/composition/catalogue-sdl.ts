@@ -16,9 +16,9 @@ import {
   linkFields,
   shareable,
   withKey,
-} from "./contract-model.js";
-import { descriptionNode, directiveNode, federationLink, nameNode, printDefinitions } from "./sdl-nodes.js";
-import type { ProjectedRecord, Projection } from "./types.js";
+} from "./projection/contract-model.js";
+import { descriptionNode, directiveNode, federationLink, nameNode, printDefinitions } from "./projection/sdl-nodes.js";
+import type { ProjectedRecord, Projection } from "./projection/types.js";
 
 /** The catalogue's name in the supergraph. */
 export const CATALOGUE = "catalogue";

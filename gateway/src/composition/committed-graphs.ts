@@ -1,4 +1,4 @@
-import type { PartnerDefinition } from "../registry/types.js";
+import type { PartnerDefinition } from "../base/partner-definition.js";
 import { composeHub } from "./compose.js";
 import { exportSupergraph } from "./export-supergraph.js";
 

@@ -1,10 +1,10 @@
 import { composeServices } from "@apollo/composition";
 import { type ASTNode, type GraphQLError, parse } from "graphql";
-import type { PartnerDefinition } from "../registry/types.js";
+import type { PartnerDefinition } from "../base/partner-definition.js";
 import { CATALOGUE, generateCatalogueSdl } from "./catalogue-sdl.js";
-import { CompositionError } from "./composition-error.js";
-import { projectPartner } from "./projection.js";
-import type { ComposedHub, CompositionFinding, Projection, ServedProjection } from "./types.js";
+import { CompositionError } from "./projection/composition-error.js";
+import { projectPartner } from "./projection/projection.js";
+import type { ComposedHub, CompositionFinding, Projection, ServedProjection } from "./projection/types.js";
 
 export interface ComposeOptions {
   /** Becomes part of the catalogue's address, so that a gateway does not go on using the data source of an earlier version. */

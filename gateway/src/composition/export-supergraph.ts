@@ -1,6 +1,6 @@
 import { CATALOGUE } from "./catalogue-sdl.js";
 import { catalogueUrl } from "./compose.js";
-import type { ComposedHub } from "./types.js";
+import type { ComposedHub } from "./projection/types.js";
 
 export interface ExportOptions {
   /** Where a router that is not the hub finds the catalogue: http://localhost:4000/catalogue/graphql */

@@ -1,10 +1,10 @@
-import { applyPage } from "../catalogue/index-writer.js";
-import { readHarvestState } from "../catalogue/source-writer.js";
-import { PartnerFailure, type SendOptions } from "../partner-client.js";
-import { type ChangePage, FeedError, type FeedState, type NextPage, readOn } from "./change-feed.js";
-import { createFeedWatch } from "./feed-watch.js";
+import { applyPage } from "../catalogue/write/index-writer.js";
+import { readHarvestState } from "../catalogue/write/source-writer.js";
+import { PartnerFailure, type SendOptions } from "../partners/partner-client.js";
+import { type ChangePage, FeedError, type FeedState, type NextPage, readOn } from "./feed/change-feed.js";
+import { createFeedWatch } from "./feed/feed-watch.js";
 import type { HarvesterOptions } from "./harvester.js";
-import { heldOpen } from "./held-open.js";
+import { heldOpen } from "./feed/held-open.js";
 import { type Asked, readRecords, type Reading, ReadingTooLargeError } from "./read-records.js";
 import { askedOf } from "./selection.js";
 import { createSetAsideRound } from "./set-aside.js";

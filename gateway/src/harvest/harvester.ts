@@ -1,12 +1,12 @@
 import type { Kysely } from "kysely";
 import type { Logger } from "pino";
-import type { HubDatabase } from "../catalogue/database.js";
-import { OvertakenPageError } from "../catalogue/index-writer.js";
-import { noteProblem } from "../catalogue/source-writer.js";
-import type { Projection } from "../composition/types.js";
+import type { HubDatabase } from "../catalogue/database/database.js";
+import { OvertakenPageError } from "../catalogue/write/index-writer.js";
+import { noteProblem } from "../catalogue/write/source-writer.js";
+import type { Projection } from "../composition/projection/types.js";
 import type { HarvestSettings } from "../config.js";
-import { type PartnerClient, PartnerFailure } from "../partner-client.js";
-import { FeedError } from "./change-feed.js";
+import { type PartnerClient, PartnerFailure } from "../partners/partner-client.js";
+import { FeedError } from "./feed/change-feed.js";
 import { createHarvest } from "./harvest-page.js";
 import type { HarvestLocks } from "./harvest-locks.js";
 import { backoff, pause } from "./pause.js";

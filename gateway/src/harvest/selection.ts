@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { contractSchema } from "@segpol/schema";
 import { getNamedType, type GraphQLObjectType, isObjectType } from "graphql";
-import type { ProjectedRecord } from "../composition/types.js";
+import type { ProjectedRecord } from "../composition/projection/types.js";
 
 /** Levels of measures within measures that are read; a record with more is set aside. */
 export const MAX_NESTING = 6;

@@ -1,6 +1,6 @@
 import type { Language } from "@segpol/schema";
-import type { ApiChange } from "../composition/api-changes.js";
-import type { BrokenOperation, CompositionFinding } from "../composition/types.js";
+import type { ApiChange } from "../planning/api-changes.js";
+import type { BrokenOperation, CompositionFinding } from "../composition/projection/types.js";
 
 /** A partner that is to be in the graph from now on. */
 export interface JoinInput {

@@ -1,8 +1,8 @@
 import { isWebAddress, typePrefix, vocabulary } from "@segpol/schema";
-import { isStorable } from "../catalogue/contract-values.js";
+import { isStorable } from "../catalogue/record/contract-values.js";
 import type { JoinInput } from "./change-requests.js";
 import { refusal } from "./refusals.js";
-import type { PartnerDefinition } from "./types.js";
+import type { PartnerDefinition } from "../base/partner-definition.js";
 
 /** Characters of a partner's name. */
 const LONGEST_NAME = 500;

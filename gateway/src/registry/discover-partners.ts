@@ -4,7 +4,7 @@ import { typePrefix, vocabulary } from "@segpol/schema";
 import { findPartnerPackages, type PartnerPackage, unlessMissing } from "./partner-packages.js";
 import { byDefaultOrder, partnerUrl } from "./partner-urls.js";
 import { RegistryError } from "./registry-error.js";
-import type { PartnerDefinition } from "./types.js";
+import type { PartnerDefinition } from "../base/partner-definition.js";
 
 export interface DiscoverOptions {
   /** Root of the repository: where subgraphs/ and plugins/ are. */

@@ -2,11 +2,11 @@ import { contractSdl } from "@segpol/schema";
 import type { Kysely } from "kysely";
 import type { Logger } from "pino";
 import { generateCatalogueSdl } from "../composition/catalogue-sdl.js";
-import { CompositionError } from "../composition/composition-error.js";
-import type { PreparedGraph, PrepareInput } from "../composition/prepare-graph.js";
-import { digestOf } from "./digest.js";
-import { lastSeen, type PackageSight, recordSeen, sightOf } from "./package-sights.js";
-import type { RegistryDatabase } from "./registry-database.js";
+import { CompositionError } from "../composition/projection/composition-error.js";
+import type { PreparedGraph, PrepareInput } from "../planning/prepare-graph.js";
+import { digestOf } from "../base/digest.js";
+import { lastSeen, type PackageSight, recordSeen, sightOf } from "./store/package-sights.js";
+import type { RegistryDatabase } from "./store/registry-database.js";
 import {
   commitVersion,
   currentNumber,
@@ -14,8 +14,8 @@ import {
   RegistryMovedError,
   type RegistryVersion,
   wasEverIn,
-} from "./registry-store.js";
-import type { ClientOperations, PartnerDefinition } from "./types.js";
+} from "./store/registry-store.js";
+import type { ClientOperations, PartnerDefinition } from "../base/partner-definition.js";
 
 export interface OpenRegistryOptions {
   readonly db: Kysely<RegistryDatabase>;

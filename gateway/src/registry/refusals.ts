@@ -1,5 +1,5 @@
-import type { ApiChange } from "../composition/api-changes.js";
-import type { BrokenOperation, CompositionFinding } from "../composition/types.js";
+import type { ApiChange } from "../planning/api-changes.js";
+import type { BrokenOperation, CompositionFinding } from "../composition/projection/types.js";
 
 /** A change of the graph that is not made; everything is as it was. */
 export class RefusalError extends Error {

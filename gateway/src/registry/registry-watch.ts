@@ -1,6 +1,6 @@
 import pg from "pg";
 import type { Logger } from "pino";
-import { REGISTRY_CHANNEL } from "./registry-store.js";
+import { REGISTRY_CHANNEL } from "./store/registry-store.js";
 
 /** Milliseconds between looks at the registry where no word of a change came: the longest that processes differ, twice over. */
 const POLL_MS = 1_000;

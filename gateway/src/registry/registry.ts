@@ -1,18 +1,18 @@
 import { isPartnerCode } from "@segpol/schema";
 import type { Kysely } from "kysely";
 import type { Logger } from "pino";
-import { type ApiChange, isOwnChange } from "../composition/api-changes.js";
+import { type ApiChange, isOwnChange } from "../planning/api-changes.js";
 import type { KnownProjection } from "../composition/compose.js";
-import { CompositionError } from "../composition/composition-error.js";
-import { type KeyedPlan, planKey, type PreparedGraph, type PrepareInput } from "../composition/prepare-graph.js";
-import type { CompositionFinding, KnownOperation } from "../composition/types.js";
+import { CompositionError } from "../composition/projection/composition-error.js";
+import { type KeyedPlan, planKey, type PreparedGraph, type PrepareInput } from "../planning/prepare-graph.js";
+import type { CompositionFinding, KnownOperation } from "../composition/projection/types.js";
 import { exportSupergraph } from "../composition/export-supergraph.js";
 import type { Asker, ChangeResult, JoinInput, PublishInput } from "./change-requests.js";
 import { describePartner } from "./describe-partner.js";
-import { FetchError } from "./fetch-sdl.js";
+import { FetchError } from "../partners/fetch-sdl.js";
 import { contractDigest } from "./open-registry.js";
 import { breakingFinding, brokenFinding, refusal, RefusalError } from "./refusals.js";
-import type { RegistryDatabase } from "./registry-database.js";
+import type { RegistryDatabase } from "./store/registry-database.js";
 import {
   commitVersion,
   currentNumber,
@@ -23,9 +23,9 @@ import {
   type RegistryVersion,
   type VersionEntry,
   type VersionNote,
-} from "./registry-store.js";
+} from "./store/registry-store.js";
 import { isSameSdl } from "./same-sdl.js";
-import type { ClientOperations, PartnerDefinition } from "./types.js";
+import type { ClientOperations, PartnerDefinition } from "../base/partner-definition.js";
 
 /** Another process may be first this often before a change is given up. */
 const ATTEMPTS = 5;

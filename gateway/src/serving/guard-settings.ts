@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
-import type { PersistedQuerySettings } from "./persisted-queries.js";
+import type { PersistedQuerySettings } from "../operations/persisted-queries.js";
 import type { RateLimitSettings } from "./rate-limit.js";
-import { readSafelist, type Safelist } from "./safelist.js";
+import { readSafelist, type Safelist } from "../operations/safelist.js";
 
 /** What the hub does not let any one client, or operation, take of it. */
 export interface GuardSettings extends PersistedQuerySettings {

@@ -16,7 +16,7 @@ import type { Logger } from "pino";
 import { HUB_ERRORS, HubError, type HubErrorCode } from "../errors.js";
 import type { GuardSettings } from "./guard-settings.js";
 import { readJsonBody } from "./json-body.js";
-import { clientNameOf } from "./operation-shape.js";
+import { clientNameOf } from "../operations/operation-shape.js";
 import { type Identify, registerRateLimit } from "./rate-limit.js";
 
 declare module "fastify" {

@@ -2,10 +2,10 @@ import type { FastifyRequest } from "fastify";
 import { type Identity, readingOf } from "@segpol/identity";
 import { type Language, parseAcceptLanguage } from "@segpol/schema";
 import type { CatalogueContext } from "../catalogue/context.js";
-import type { Viewer } from "../catalogue/read/visibility.js";
+import type { Viewer } from "../catalogue/database/visibility.js";
 import { askedInstant } from "./asked-instant.js";
-import { CopyMarks } from "./copy-marks.js";
-import { FetchedTree } from "./fetched-tree.js";
+import { CopyMarks } from "../graph/request/copy-marks.js";
+import { FetchedTree } from "../graph/request/fetched-tree.js";
 import type { RunningOperation } from "./http-server.js";
 
 /** What belongs to one request of a client, from its arrival to its answer; the catalogue finds its own part in it. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { ANYBODY, type Viewer } from "../../src/catalogue/read/visibility.js";
-import { syncPartners } from "../../src/catalogue/source-writer.js";
+import { ANYBODY, type Viewer } from "../../src/catalogue/database/visibility.js";
+import { syncPartners } from "../../src/catalogue/write/source-writer.js";
 import { generateRecords } from "./support/generate.js";
 import { PARTNERS } from "./support/graph.js";
 import { startHub, type TestHub } from "./support/hub.js";

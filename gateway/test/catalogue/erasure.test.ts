@@ -1,12 +1,12 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createHubDatabase, migrateHubDatabase } from "../../src/catalogue/database.js";
+import { createHubDatabase, migrateHubDatabase } from "../../src/catalogue/database/database.js";
 import { pruneHistory, startHistoryPruning } from "../../src/catalogue/history/prune-history.js";
-import { applyPage } from "../../src/catalogue/index-writer.js";
+import { applyPage } from "../../src/catalogue/write/index-writer.js";
 import { readCopies } from "../../src/catalogue/read/copies.js";
 import { IndexReader } from "../../src/catalogue/read/index-reader.js";
-import { ANYBODY, type Viewer } from "../../src/catalogue/read/visibility.js";
-import { syncPartners } from "../../src/catalogue/source-writer.js";
+import { ANYBODY, type Viewer } from "../../src/catalogue/database/visibility.js";
+import { syncPartners } from "../../src/catalogue/write/source-writer.js";
 import { PARTNERS } from "./support/graph.js";
 import { startHub, type TestHub } from "./support/hub.js";
 import { modelRecord } from "./support/model.js";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { nextInstant } from "../../src/catalogue/history/instants.js";
-import { applyPage } from "../../src/catalogue/index-writer.js";
-import { noteProblem, syncPartners } from "../../src/catalogue/source-writer.js";
+import { applyPage } from "../../src/catalogue/write/index-writer.js";
+import { noteProblem, syncPartners } from "../../src/catalogue/write/source-writer.js";
 import { sql } from "kysely";
 import { everything } from "./support/everything.js";
 import { generateRecords } from "./support/generate.js";

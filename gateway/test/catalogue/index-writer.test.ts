@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { migrateHubDatabase } from "../../src/catalogue/database.js";
-import { applyPage, OvertakenPageError } from "../../src/catalogue/index-writer.js";
-import { readHarvestState, syncPartners } from "../../src/catalogue/source-writer.js";
+import { migrateHubDatabase } from "../../src/catalogue/database/database.js";
+import { applyPage, OvertakenPageError } from "../../src/catalogue/write/index-writer.js";
+import { readHarvestState, syncPartners } from "../../src/catalogue/write/source-writer.js";
 import { PARTNERS } from "./support/graph.js";
 import { NOW, startHub, type TestHub } from "./support/hub.js";
 import { harvested, modelRecord } from "./support/model.js";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { HarvestedRecord } from "../../src/catalogue/harvested-record.js";
-import { applyPage } from "../../src/catalogue/index-writer.js";
+import type { HarvestedRecord } from "../../src/catalogue/record/harvested-record.js";
+import { applyPage } from "../../src/catalogue/write/index-writer.js";
 import { NOW, startHub, type TestHub } from "./support/hub.js";
 import {
   emptyIndex,

@@ -1,6 +1,6 @@
 import { CRITERION_CODES, THEME_CODES } from "@segpol/schema";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { applyPage } from "../../src/catalogue/index-writer.js";
+import { applyPage } from "../../src/catalogue/write/index-writer.js";
 import { byDate, byDueDay, compareCodes, expectedIds, isOverdue } from "./support/expected.js";
 import { CLAIMS, generateRecords, TODAY } from "./support/generate.js";
 import { PARTNER_CODES } from "./support/graph.js";

@@ -2,10 +2,10 @@ import { sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import pg from "pg";
-import { checkRowSecurity, createHubDatabase, migrateHubDatabase } from "../../src/catalogue/database.js";
-import { migrations } from "../../src/catalogue/migrations/index.js";
-import { ANYBODY, mayRead, readerSetting, type Viewer } from "../../src/catalogue/read/visibility.js";
-import { createHubReaders } from "../../src/catalogue/readers.js";
+import { checkRowSecurity, createHubDatabase, migrateHubDatabase } from "../../src/catalogue/database/database.js";
+import { migrations } from "../../src/catalogue/database/migrations/index.js";
+import { ANYBODY, mayRead, readerSetting, type Viewer } from "../../src/catalogue/database/visibility.js";
+import { createHubReaders } from "../../src/catalogue/database/readers.js";
 import { startHub, type TestHub } from "./support/hub.js";
 import { type ModelRecord, modelRecord } from "./support/model.js";
 

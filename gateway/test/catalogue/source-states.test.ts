@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { applyPage } from "../../src/catalogue/index-writer.js";
-import { noteProblem } from "../../src/catalogue/source-writer.js";
+import { applyPage } from "../../src/catalogue/write/index-writer.js";
+import { noteProblem } from "../../src/catalogue/write/source-writer.js";
 import { NOW, startHub, type TestHub } from "./support/hub.js";
 import { emptyIndex, page, record, type SourceAnswer, sourceOf } from "./support/pages.js";
 

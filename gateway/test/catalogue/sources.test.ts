@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { ANYBODY, type Viewer } from "../../src/catalogue/read/visibility.js";
-import { noteProblem, syncPartners } from "../../src/catalogue/source-writer.js";
-import { applyPage } from "../../src/catalogue/index-writer.js";
+import { ANYBODY, type Viewer } from "../../src/catalogue/database/visibility.js";
+import { noteProblem, syncPartners } from "../../src/catalogue/write/source-writer.js";
+import { applyPage } from "../../src/catalogue/write/index-writer.js";
 import { PARTNERS } from "./support/graph.js";
 import { startHub, type TestHub } from "./support/hub.js";
 import { harvested, modelRecord } from "./support/model.js";

@@ -3,11 +3,11 @@ import { buildSchema, parse, validate } from "graphql";
 import { expect, test } from "vitest";
 import { apiSdl } from "../../src/composition/api-sdl.js";
 import { composeHub } from "../../src/composition/compose.js";
-import { CompositionError } from "../../src/composition/composition-error.js";
+import { CompositionError } from "../../src/composition/projection/composition-error.js";
 import { exportSupergraph } from "../../src/composition/export-supergraph.js";
-import { createPlanner } from "../../src/composition/planning.js";
-import { createSamplePartner } from "../../src/composition/sample-partner.js";
-import type { PartnerDefinition } from "../../src/registry/types.js";
+import { createPlanner } from "../../src/planning/typical-queries.js";
+import { createSamplePartner } from "../../src/testing/sample-partner.js";
+import type { PartnerDefinition } from "../../src/base/partner-definition.js";
 import { HARVEST_FIELDS, partnerWith, smallPartner } from "./partner-sdl.js";
 
 const CODES = ["CPS", "CPL", "CEP", "CC_GPI", "ADVP", "VCLP", "GENT"];

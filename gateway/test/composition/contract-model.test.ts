@@ -6,7 +6,7 @@ import {
   detailFields,
   linkFields,
   REFERENCE_KEYS,
-} from "../../src/composition/contract-model.js";
+} from "../../src/composition/projection/contract-model.js";
 
 test.for(RECORD_KINDS)("the links that the hub answers for %s are those that partners may not serve", (kind) => {
   expect(linkFields(kind).map((field) => field.name.value)).toEqual(LINK_FIELDS[kind]);

@@ -1,8 +1,8 @@
 import { afterEach, expect, it } from "vitest";
-import { CompositionError } from "../../src/composition/composition-error.js";
-import type { PrepareInput } from "../../src/composition/prepare-graph.js";
-import { createGraphPreparer, type GraphPreparer } from "../../src/composition/prepare-in-worker.js";
-import { createSamplePartner } from "../../src/composition/sample-partner.js";
+import { CompositionError } from "../../src/composition/projection/composition-error.js";
+import type { PrepareInput } from "../../src/planning/prepare-graph.js";
+import { createGraphPreparer, type GraphPreparer } from "../../src/planning/prepare-in-worker.js";
+import { createSamplePartner } from "../../src/testing/sample-partner.js";
 
 const [cps, cpl] = [createSamplePartner("CPS"), createSamplePartner("CPL")];
 const input = (given: Partial<PrepareInput> = {}): PrepareInput => ({

@@ -2,11 +2,11 @@ import { parse, visit } from "graphql";
 import { expect, test } from "vitest";
 import { apiSdl } from "../../src/composition/api-sdl.js";
 import { composeHub } from "../../src/composition/compose.js";
-import { CompositionError } from "../../src/composition/composition-error.js";
+import { CompositionError } from "../../src/composition/projection/composition-error.js";
 import { generateCatalogueSdl } from "../../src/composition/catalogue-sdl.js";
-import { rebuildPartner } from "../../src/composition/projection.js";
-import { createSamplePartner } from "../../src/composition/sample-partner.js";
-import type { PartnerDefinition } from "../../src/registry/types.js";
+import { rebuildPartner } from "../../src/composition/projection/projection.js";
+import { createSamplePartner } from "../../src/testing/sample-partner.js";
+import type { PartnerDefinition } from "../../src/base/partner-definition.js";
 import { partnerWith, smallPartner } from "./partner-sdl.js";
 
 const WITH_EVERYTHING = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: [

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { apiSdl } from "../../src/composition/api-sdl.js";
 import { composeHub } from "../../src/composition/compose.js";
-import { CompositionError } from "../../src/composition/composition-error.js";
-import { createSamplePartner } from "../../src/composition/sample-partner.js";
+import { CompositionError } from "../../src/composition/projection/composition-error.js";
+import { createSamplePartner } from "../../src/testing/sample-partner.js";
 import { partnerWith, smallPartner } from "./partner-sdl.js";
 
 const imports = (...names: string[]): string =>

@@ -1,5 +1,5 @@
 import { typePrefix } from "@segpol/schema";
-import type { PartnerDefinition } from "../../src/registry/types.js";
+import type { PartnerDefinition } from "../../src/base/partner-definition.js";
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])`;
 

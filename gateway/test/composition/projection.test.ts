@@ -1,11 +1,11 @@
 import { parse, type TypeDefinitionNode } from "graphql";
 import { expect, test } from "vitest";
-import { CompositionError } from "../../src/composition/composition-error.js";
+import { CompositionError } from "../../src/composition/projection/composition-error.js";
 import { composeHub } from "../../src/composition/compose.js";
-import { createPlanner } from "../../src/composition/planning.js";
-import { projectPartner, rebuildPartner } from "../../src/composition/projection.js";
-import { createSamplePartner } from "../../src/composition/sample-partner.js";
-import type { PartnerDefinition } from "../../src/registry/types.js";
+import { createPlanner } from "../../src/planning/typical-queries.js";
+import { projectPartner, rebuildPartner } from "../../src/composition/projection/projection.js";
+import { createSamplePartner } from "../../src/testing/sample-partner.js";
+import type { PartnerDefinition } from "../../src/base/partner-definition.js";
 import { partnerWith, smallPartner } from "./partner-sdl.js";
 
 test("a partner of id and title alone brings its records' ids", () => {

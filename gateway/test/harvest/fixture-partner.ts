@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { type Language, type LanguageMap, parseAcceptLanguage, pickText, typePrefix } from "@segpol/schema";
 import { graphql, GraphQLError, parse } from "graphql";
-import type { PartnerDefinition } from "../../src/registry/types.js";
+import type { PartnerDefinition } from "../../src/base/partner-definition.js";
 
 /** A record as a fixture keeps it. */
 export interface FixtureRecord {

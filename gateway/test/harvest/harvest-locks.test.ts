@@ -1,7 +1,7 @@
 import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
 import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, it } from "vitest";
-import { createHubDatabase, type HubDatabase } from "../../src/catalogue/database.js";
+import { createHubDatabase, type HubDatabase } from "../../src/catalogue/database/database.js";
 import { createHarvestLocks } from "../../src/harvest/harvest-locks.js";
 import { until } from "./until.js";
 

@@ -5,12 +5,12 @@ import { GraphQLError } from "graphql";
 import { type Kysely, sql } from "kysely";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createHubDatabase, type HubDatabase, migrateHubDatabase } from "../../src/catalogue/database.js";
-import { syncPartners } from "../../src/catalogue/source-writer.js";
+import { createHubDatabase, type HubDatabase, migrateHubDatabase } from "../../src/catalogue/database/database.js";
+import { syncPartners } from "../../src/catalogue/write/source-writer.js";
 import { composeHub } from "../../src/composition/compose.js";
 import { type HarvestSettings, readConfig } from "../../src/config.js";
 import { type Harvesters, startHarvesters } from "../../src/harvest/harvesters.js";
-import type { PartnerDefinition } from "../../src/registry/types.js";
+import type { PartnerDefinition } from "../../src/base/partner-definition.js";
 import { FixturePartner } from "./fixture-partner.js";
 import { until } from "./until.js";
 

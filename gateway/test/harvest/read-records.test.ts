@@ -4,10 +4,10 @@ import { buildSubgraphSchema } from "@apollo/subgraph";
 import { contractSdl } from "@segpol/schema";
 import { graphql, Kind, parse, print } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { ProjectedRecord } from "../../src/composition/types.js";
+import type { ProjectedRecord } from "../../src/composition/projection/types.js";
 import { readRecords } from "../../src/harvest/read-records.js";
 import { MAX_NESTING, recordSelection } from "../../src/harvest/selection.js";
-import { createPartnerClient, type PartnerClient } from "../../src/partner-client.js";
+import { createPartnerClient, type PartnerClient } from "../../src/partners/partner-client.js";
 
 const OBSERVATIONS = 250;
 const OPTIONS = { timeoutMs: 5_000, maxResponseBytes: 2 ** 24, batchSize: 10 };

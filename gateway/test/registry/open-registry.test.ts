@@ -1,13 +1,13 @@
 import type { Kysely } from "kysely";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { createHubDatabase } from "../../src/catalogue/database.js";
-import { prepareGraph } from "../../src/composition/prepare-graph.js";
-import { createSamplePartner } from "../../src/composition/sample-partner.js";
+import { createHubDatabase } from "../../src/catalogue/database/database.js";
+import { prepareGraph } from "../../src/planning/prepare-graph.js";
+import { createSamplePartner } from "../../src/testing/sample-partner.js";
 import { openRegistry } from "../../src/registry/open-registry.js";
-import { migrateRegistry, type RegistryDatabase } from "../../src/registry/registry-database.js";
-import { commitVersion, readHistory, type RegistryVersion } from "../../src/registry/registry-store.js";
-import type { PartnerDefinition } from "../../src/registry/types.js";
+import { migrateRegistry, type RegistryDatabase } from "../../src/registry/store/registry-database.js";
+import { commitVersion, readHistory, type RegistryVersion } from "../../src/registry/store/registry-store.js";
+import type { PartnerDefinition } from "../../src/base/partner-definition.js";
 import { useDatabases } from "../serving/hub-harness.js";
 
 const newDatabase = useDatabases();

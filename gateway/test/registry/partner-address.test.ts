@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { AddressError, checkAddress, guardedLookup } from "../../src/registry/partner-address.js";
-import { fetchSdl } from "../../src/registry/fetch-sdl.js";
+import { AddressError, checkAddress, guardedLookup } from "../../src/partners/partner-address.js";
+import { fetchSdl } from "../../src/partners/fetch-sdl.js";
 
 const OPEN = { allowPrivate: false };
 const LOCAL = { allowPrivate: true };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { FetchedTree } from "../../src/serving/fetched-tree.js";
+import { FetchedTree } from "../../src/graph/request/fetched-tree.js";
 
 const record = (type: string, id: string) => ({ __typename: type, id });
 const treeOf = (...roots: Record<string, unknown>[]): FetchedTree => {

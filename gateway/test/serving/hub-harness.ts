@@ -3,7 +3,7 @@ import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
 import { pino } from "pino";
 import { afterAll, beforeAll } from "vitest";
 import { type Environment, readConfig } from "../../src/config.js";
-import { createHub, type Hub, type HubOptions } from "../../src/serving/hub.js";
+import { createHub, type Hub, type HubOptions } from "../../src/hub/hub.js";
 import type { FixturePartner } from "../harvest/fixture-partner.js";
 import { until } from "../harvest/until.js";
 

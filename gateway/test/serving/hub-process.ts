@@ -1,5 +1,6 @@
 /** A hub in a process of its own, over made-up partners with every kind of record, none of which runs. */
-import { createHub, createSamplePartner, readConfig } from "@segpol/gateway";
+import { createHub, readConfig } from "@segpol/gateway";
+import { createSamplePartner } from "@segpol/gateway/testing";
 import { pino } from "pino";
 
 const codes = (process.env["TEST_PARTNERS"] ?? "").split(",");

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { createPartnerClient, type PartnerClient, PartnerFailure } from "../../src/partner-client.js";
+import { createPartnerClient, type PartnerClient, PartnerFailure } from "../../src/partners/partner-client.js";
 
 const OPTIONS = { timeoutMs: 1_000, maxResponseBytes: 1_024 };
 let server: Server | undefined;

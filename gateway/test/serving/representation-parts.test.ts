@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { PartnerFailure, type PartnerAnswer, type PartnerRequest } from "../../src/partner-client.js";
-import { askInParts, MAX_REPRESENTATIONS } from "../../src/serving/representation-parts.js";
+import { PartnerFailure, type PartnerAnswer, type PartnerRequest } from "../../src/partners/partner-client.js";
+import { askInParts, MAX_REPRESENTATIONS } from "../../src/graph/sources/representation-parts.js";
 
 const idsOf = ({ variables = {} }: PartnerRequest): number[] =>
   (variables["representations"] as { id: number }[]).map(({ id }) => id);

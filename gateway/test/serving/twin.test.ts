@@ -1,11 +1,11 @@
 import type { Language } from "@segpol/schema";
 import { parse } from "graphql";
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../src/catalogue/harvested-record.js";
+import type { JsonObject } from "../../src/catalogue/record/harvested-record.js";
 import type { RecordCopy } from "../../src/catalogue/read/copies.js";
-import { projectPartner } from "../../src/composition/projection.js";
-import { createSamplePartner } from "../../src/composition/sample-partner.js";
-import { createTwin, type TwinAnswer } from "../../src/serving/twin/twin.js";
+import { projectPartner } from "../../src/composition/projection/projection.js";
+import { createSamplePartner } from "../../src/testing/sample-partner.js";
+import { createTwin, type TwinAnswer } from "../../src/graph/fallback/twin.js";
 
 const twin = createTwin(projectPartner(createSamplePartner("XYZ"), ["XYZ"]));
 const period = (year: string) => ({

@@ -1,9 +1,9 @@
 import { contractFields } from "@segpol/schema";
-import { canonicalJson } from "../canonical-json.js";
-import type { TextsByField } from "../database.js";
-import type { HarvestedLink, JsonObject } from "../harvested-record.js";
-import { linkFields } from "../link-fields.js";
-import type { PreparedRecord } from "../prepare-record.js";
+import { canonicalJson } from "../../base/canonical-json.js";
+import type { TextsByField } from "../database/database.js";
+import type { HarvestedLink, JsonObject } from "../record/harvested-record.js";
+import { linkFields } from "../record/link-fields.js";
+import type { PreparedRecord } from "../record/prepare-record.js";
 
 /** What a record said before it changed. */
 export interface Said {

@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from "kysely";
-import type { HubDatabase } from "../database.js";
-import { userError } from "../read/user-error.js";
+import type { HubDatabase } from "../database/database.js";
+import { userError } from "../../base/user-error.js";
 
 /** Of all locks, the one under which the index's changes get their instants. */
 const STAMPING = 0x5e6901;

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { HubDatabase } from "../database.js";
+import type { HubDatabase } from "../database/database.js";
 import { asideOf } from "../read/sources.js";
 
 /** A partner that goes on answering, without anything else to say of it, is noted no more often. */

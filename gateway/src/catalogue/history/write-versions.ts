@@ -1,5 +1,5 @@
 import { type RawBuilder, sql, type Transaction } from "kysely";
-import type { HubDatabase, RecordVersionTable } from "../database.js";
+import type { HubDatabase, RecordVersionTable } from "../database/database.js";
 
 type Store = Transaction<HubDatabase>;
 

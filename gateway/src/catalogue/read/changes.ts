@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from "kysely";
-import { linkFields } from "../link-fields.js";
+import { linkFields } from "../record/link-fields.js";
 import { type Cursor, decodeCursor, encodeCursor } from "./cursor.js";
 import { type FilterInput, readFilter, readInstant } from "./filters.js";
 import { type IndexReader, matches } from "./index-reader.js";
 import { type ListBasis, readSize } from "./list-query.js";
-import { userError } from "./user-error.js";
-import { mayRead } from "./visibility.js";
+import { userError } from "../../base/user-error.js";
+import { mayRead } from "../database/visibility.js";
 
 /** Arguments of Query.changes. */
 export interface ChangesArguments {

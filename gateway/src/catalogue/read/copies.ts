@@ -1,7 +1,7 @@
 import { languagesOf } from "@segpol/schema";
 import { sql } from "kysely";
-import type { TextsByField } from "../database.js";
-import type { HarvestedText, JsonObject } from "../harvested-record.js";
+import type { TextsByField } from "../database/database.js";
+import type { HarvestedText, JsonObject } from "../record/harvested-record.js";
 import type { IndexReader } from "./index-reader.js";
 import { stateAt } from "./sources.js";
 

@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
 import { sql } from "kysely";
 import type { RecordKind } from "@segpol/schema";
-import { isStorable } from "../contract-values.js";
+import { isStorable } from "../record/contract-values.js";
 import type { IndexReader } from "./index-reader.js";
 import { type RecordRow, recordColumns } from "./record-row.js";
 

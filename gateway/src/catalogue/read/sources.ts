@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { IndexReader } from "./index-reader.js";
-import { mayRead } from "./visibility.js";
+import { mayRead } from "../database/visibility.js";
 
 export type SourceState = "LIVE" | "STALE" | "DOWN" | "NEVER_HARVESTED";
 

@@ -1,5 +1,5 @@
 import { type DocumentNode, type GraphQLError, type GraphQLSchema, Kind } from "graphql";
-import { shown, userError } from "../read/user-error.js";
+import { shown, userError } from "../../base/user-error.js";
 
 /**
  * Holds representations to what the subgraph has: one of another type, or with another key, is null with an error that says what was

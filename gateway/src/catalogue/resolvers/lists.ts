@@ -1,6 +1,6 @@
 import { parseRecordId } from "@segpol/schema";
 import { LIST_KINDS, type ListArguments, type ListName } from "../read/list-query.js";
-import { shown, userError } from "../read/user-error.js";
+import { shown, userError } from "../../base/user-error.js";
 import { connection } from "./connection.js";
 import type { Resolver, Resolvers } from "./types.js";
 

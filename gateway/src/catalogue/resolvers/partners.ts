@@ -1,5 +1,5 @@
 import { pickText } from "@segpol/schema";
-import type { PartnerDefinition } from "../../registry/types.js";
+import type { PartnerDefinition } from "../../base/partner-definition.js";
 import type { Coded, Resolver, Resolvers, TextArguments } from "./types.js";
 import { recordsOf } from "./vocabulary.js";
 

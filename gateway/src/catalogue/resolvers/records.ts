@@ -1,9 +1,9 @@
 import { contractFields, pickText, type RecordKind } from "@segpol/schema";
 import type { GraphQLResolverMap } from "@apollo/subgraph";
 import type { CatalogueContext } from "../context.js";
-import { isJsonObject } from "../contract-values.js";
-import type { Json } from "../harvested-record.js";
-import { linkFields, type RecordLinkField } from "../link-fields.js";
+import { isJsonObject } from "../record/contract-values.js";
+import type { Json } from "../record/harvested-record.js";
+import { linkFields, type RecordLinkField } from "../record/link-fields.js";
 import { LIST_KINDS, type ListArguments, type ListName } from "../read/list-query.js";
 import type { RecordRow } from "../read/record-row.js";
 import { connection } from "./connection.js";

@@ -7,7 +7,7 @@ import {
   recordId,
   THEME_CODES,
 } from "@segpol/schema";
-import type { HarvestedLink } from "../../../src/catalogue/harvested-record.js";
+import type { HarvestedLink } from "../../../src/catalogue/record/harvested-record.js";
 import { PARTNER_CODES } from "./graph.js";
 import type { ModelRecord } from "./model.js";
 import { createRandom, type Random } from "./random.js";

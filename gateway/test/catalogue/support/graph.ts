@@ -1,7 +1,7 @@
 import { contractFields, RECORD_KINDS, recordTypeName, typePrefix } from "@segpol/schema";
 import { generateCatalogueSdl } from "../../../src/composition/catalogue-sdl.js";
-import type { Projection } from "../../../src/composition/types.js";
-import type { PartnerDefinition } from "../../../src/registry/types.js";
+import type { Projection } from "../../../src/composition/projection/types.js";
+import type { PartnerDefinition } from "../../../src/base/partner-definition.js";
 
 /** Five partners; each keeps every kind of record, and its own details of them, but for one that gives titles alone. */
 export const PARTNERS: readonly PartnerDefinition[] = ["CPS", "CPL", "CC_GPI", "VCLP", "GENT"].map((code) => ({

@@ -6,7 +6,12 @@ import {
   type RecordKind,
   recordTypeName,
 } from "@segpol/schema";
-import type { HarvestedLink, HarvestedRecord, HarvestedText, Json } from "../../../src/catalogue/harvested-record.js";
+import type {
+  HarvestedLink,
+  HarvestedRecord,
+  HarvestedText,
+  Json,
+} from "../../../src/catalogue/record/harvested-record.js";
 
 /** A record as the tests know it, apart from the index. */
 export interface ModelRecord {

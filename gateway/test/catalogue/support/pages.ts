@@ -1,5 +1,5 @@
-import type { HarvestedRecord, HarvestPage } from "../../../src/catalogue/harvested-record.js";
-import { syncPartners } from "../../../src/catalogue/source-writer.js";
+import type { HarvestedRecord, HarvestPage } from "../../../src/catalogue/record/harvested-record.js";
+import { syncPartners } from "../../../src/catalogue/write/source-writer.js";
 import { PARTNERS } from "./graph.js";
 import { NOW, type TestHub } from "./hub.js";
 import { harvested, modelRecord } from "./model.js";

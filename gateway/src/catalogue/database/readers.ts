@@ -1,0 +1,68 @@
+import { Kysely, type LogConfig, PostgresDialect } from "kysely";
+import pg from "pg";
+import { createPool, type HubDatabase, type HubDatabaseOptions } from "./database.js";
+import { readerSetting, type Viewer } from "./visibility.js";
+
+/** Connections that read the index, each for whoever is looking: the database itself holds back what they may not see. */
+export interface HubReaders {
+  /** Statements through it are this viewer's. */
+  as(viewer: Viewer): Kysely<HubDatabase>;
+  /** Milliseconds after which PostgreSQL gives a statement up; 0: never. */
+  readonly statementTimeoutMs: number;
+  destroy(): Promise<void>;
+}
+
+export interface HubReaderOptions extends HubDatabaseOptions {
+  /** Milliseconds after which PostgreSQL gives a statement up, and after which one that has no connection yet is. Default 0: never. */
+  readonly statementTimeoutMs?: number;
+}
+
+/** More kinds of viewers than these are not remembered. */
+const MOST_VIEWERS = 100;
+
+/**
+ * Connects lazily. A connection is told who is looking when it is taken for somebody else than the last time, which is one statement
+ * more then and none else. It never serves with another's setting: one that could not be told is thrown away.
+ */
+export function createHubReaders(databaseUrl: string, options: HubReaderOptions = {}): HubReaders {
+  const { statementTimeoutMs = 0 } = options;
+  const startup = `-c default_transaction_read_only=on -c statement_timeout=${statementTimeoutMs}`;
+  // Nobody waits any more for an answer that begins so late.
+  const pool = createPool(databaseUrl, { ...options, startup, waitMs: statementTimeoutMs });
+  const told = new WeakMap<pg.PoolClient, string>();
+
+  async function connect(setting: string): Promise<pg.PoolClient> {
+    const client = await pool.connect();
+    if (told.get(client) === setting) return client;
+    told.delete(client);
+    try {
+      await client.query("select set_config('segpol.reader', $1, false)", [setting]);
+    } catch (error) {
+      client.release(error instanceof Error ? error : true);
+      throw error;
+    }
+    told.set(client, setting);
+    return client;
+  }
+
+  const opened = new Map<string, Kysely<HubDatabase>>();
+  return {
+    as(viewer) {
+      const setting = readerSetting(viewer);
+      const known = opened.get(setting);
+      if (known) return known;
+      const db = open(pool, () => connect(setting), options.log);
+      if (opened.size >= MOST_VIEWERS) opened.clear();
+      opened.set(setting, db);
+      return db;
+    },
+    statementTimeoutMs,
+    destroy: () => pool.end(),
+  };
+}
+
+function open(pool: pg.Pool, connect: () => Promise<pg.PoolClient>, log: LogConfig | undefined): Kysely<HubDatabase> {
+  // The connections are closed with the pool that they come from.
+  const dialect = new PostgresDialect({ pool: { options: pool.options, connect, end: () => Promise.resolve() } });
+  return new Kysely<HubDatabase>({ dialect, ...(log ? { log } : {}) });
+}

@@ -1,0 +1,296 @@
+import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
+import { isStorable } from "../record/contract-values.js";
+import type { HubDatabase } from "../database/database.js";
+import type { HarvestedRecord, HarvestPage } from "../record/harvested-record.js";
+import { changedFields, type Said } from "../history/changed-fields.js";
+import { nextInstant } from "../history/instants.js";
+import { keepSourceState } from "../history/source-states.js";
+import {
+  eraseVersions,
+  followWithdrawn,
+  lastVersions,
+  openVersions,
+  withdrawRecords,
+} from "../history/write-versions.js";
+import { type PreparedRecord, prepareRecord } from "../record/prepare-record.js";
+import { RecordError } from "../record/record-error.js";
+import type { HarvestState } from "./source-writer.js";
+import { expectAnew, TO_BE_REBUILT } from "./rebuild.js";
+import { asideVisibilities, keepUnread, setUnreadAside } from "./unread.js";
+import { type CountedState, writeLinks, writeRecords } from "./write-records.js";
+
+/** What a page did to the index. */
+export interface PageResult {
+  /** Ids of records that are new or have changed. */
+  readonly written: readonly string[];
+  /** How many the index held already, as they are. */
+  readonly unchanged: number;
+  /** How many went: withdrawn, or not named again by a new epoch. */
+  readonly removed: number;
+  /** Records that could not be indexed; what the index held of them stays. */
+  readonly setAside: readonly RecordError[];
+}
+
+/** The index has gone on since the page was asked for: by another process, or to be rebuilt. Nothing of the page was written. */
+export class OvertakenPageError extends Error {
+  override readonly name = "OvertakenPageError";
+}
+
+type Store = Transaction<HubDatabase>;
+type Source = Pick<HarvestState, "cursor" | "epoch"> & { readonly as_of: Date | null };
+interface Known {
+  readonly version: number;
+  readonly updated_at: Date;
+  readonly digest: string;
+  readonly epoch: string;
+}
+
+/**
+ * Writes one page of a partner's feed, the versions that it makes and the cursor behind it, in one transaction: all of it or nothing.
+ * A record that cannot be indexed is set aside with the reason, shown as the source's problem until the record is mended or
+ * withdrawn. `instant`: when it takes place; default: now.
+ * @throws OvertakenPageError
+ */
+export async function applyPage(
+  db: Kysely<HubDatabase>,
+  partner: string,
+  page: HarvestPage,
+  instant?: Date,
+): Promise<PageResult> {
+  const { prepared, setAside } = prepareAll(partner, page.records);
+  return await db.transaction().execute(async (store) => {
+    const now = instant ?? new Date();
+    const source = await lockSource(store, partner);
+    if (page.after !== undefined && page.after !== source.cursor)
+      throw new OvertakenPageError(`Expected ${partner}'s index at the cursor that the page was asked after.`);
+    // With the cursor behind it, and not before: after the old cursor, a page that names little would end with all the rest gone.
+    if (page.isAnew === true && source.epoch === page.epoch) await expectAnew(store, partner);
+    const unread = page.unread ?? [];
+    await keepUnread(store, partner, page.epoch, unread);
+    const known = await knownRecords(store, partner, [...prepared.keys()]);
+    const changed = [...prepared.values()].filter((record) => known.get(record.id)?.digest !== record.digest);
+    const before = await saidBefore(
+      store,
+      changed.map(({ id }) => id).filter((id) => known.has(id)),
+    );
+    const earlier = await lastVersions(
+      store,
+      changed.map(({ id }) => id).filter((id) => !known.has(id)),
+    );
+    const next = (id: string): CountedState => ({
+      version: (known.get(id)?.version ?? earlier.get(id) ?? 0) + 1,
+      updatedAt: now,
+    });
+    const refused = await writeRecords(store, changed, next, page.epoch);
+    setAside.push(...refused, ...(await rewrite(store, prepared, known, page.epoch)));
+    const written = changed.filter(({ id }) => !refused.some(({ recordId }) => recordId === id));
+    await writeLinks(store, written);
+    await markSeen(store, partner, page);
+    const isFirst = page.isAnew === true || source.cursor === null || source.epoch !== page.epoch;
+    await markSetAside(store, partner, page, setAside, isFirst, now);
+    await setUnreadAside(store, partner, unread, now);
+    const kept = await keepHistory(store, partner, page, isWhole(source, page), written, before, instant);
+    await store
+      .updateTable("source")
+      .set({
+        cursor: page.cursor,
+        epoch: page.epoch,
+        ...(page.asked !== undefined && { asked: page.asked }),
+        as_of: asOfAfter(source, page, now),
+        caught_up: !page.hasMore,
+        last_contact_at: now.toISOString(),
+        reachable: true,
+        problem: null,
+      })
+      .where("partner", "=", partner)
+      .execute();
+    await keepSourceState(store, partner, kept.at ?? now);
+    return {
+      written: written.map(({ id }) => id),
+      unchanged: prepared.size - changed.length,
+      removed: kept.removed,
+      setAside,
+    };
+  });
+}
+
+/** Withdraws what is gone, and gives every change of the page its instant. A page that changes nothing holds up nobody. */
+async function keepHistory(
+  store: Store,
+  partner: string,
+  page: HarvestPage,
+  whole: boolean,
+  written: readonly PreparedRecord[],
+  before: ReadonlyMap<string, Said>,
+  now: Date | undefined,
+): Promise<{ at: Date | undefined; removed: number }> {
+  const erased = (page.erased ?? []).filter(isStorable);
+  const gone = [...page.withdrawn.filter(isStorable), ...erased];
+  const othersToo = whole && (await holdsOtherEpochs(store, partner, page.epoch));
+  if (written.length + gone.length === 0 && !othersToo) return { at: undefined, removed: 0 };
+  const changes = written.map((record) => {
+    const said = before.get(record.id);
+    return { id: record.id, changed: said ? changedFields(said, record) : [] };
+  });
+  const at = await nextInstant(store, now);
+  let removed = 0;
+  if (gone.length > 0) removed += await withdrawRecords(store, partner, sql`record.id = any(${gone}::text[])`, at);
+  await followWithdrawn(
+    store,
+    partner,
+    (page.withdrawnNow ?? []).filter(({ id }) => isStorable(id)),
+  );
+  if (erased.length > 0) await eraseVersions(store, partner, erased);
+  if (othersToo) removed += await withdrawRecords(store, partner, otherEpochs(page.epoch), at);
+  await openVersions(store, changes, at);
+  return { at, removed };
+}
+
+function prepareAll(partner: string, records: readonly HarvestedRecord[]) {
+  const prepared = new Map<string, PreparedRecord>();
+  const setAside: RecordError[] = [];
+  for (const record of records) {
+    if (!isStorable(record.id)) {
+      const id = record.id.toWellFormed().replaceAll("\u0000", "");
+      setAside.push(new RecordError(id, "FOREIGN_RECORD", "Expected a record's id; got one with broken characters."));
+      continue;
+    }
+    try {
+      prepared.set(record.id, prepareRecord(partner, record));
+    } catch (error) {
+      if (!(error instanceof RecordError)) throw error;
+      setAside.push(error);
+    }
+  }
+  return { prepared, setAside };
+}
+
+/** Only one writer for each partner at a time. */
+async function lockSource(store: Store, partner: string): Promise<Source> {
+  const source = await store
+    .selectFrom("source")
+    .select(["cursor", "epoch", "as_of"])
+    .where("partner", "=", partner)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!source) throw new Error(`Expected a partner that the catalogue knows; got ${partner}: call syncPartners first.`);
+  return source;
+}
+
+async function knownRecords(store: Store, partner: string, ids: readonly string[]): Promise<Map<string, Known>> {
+  if (ids.length === 0) return new Map();
+  const rows = await store
+    .selectFrom("record")
+    .select(["id", "version", "updated_at", "digest", "epoch"])
+    .where("partner", "=", partner)
+    .where("id", "=", sql<string>`any(${ids}::text[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** What a rebuild reads and finds unchanged is derived and written anew all the same, as the version that it is. */
+async function rewrite(
+  store: Store,
+  prepared: ReadonlyMap<string, PreparedRecord>,
+  known: ReadonlyMap<string, Known>,
+  epoch: string,
+): Promise<readonly RecordError[]> {
+  const same = [...prepared.values()].filter(({ id, digest }) => {
+    const held = known.get(id);
+    return held?.epoch === TO_BE_REBUILT && held.digest === digest;
+  });
+  if (same.length === 0) return [];
+  const refused = await writeRecords(store, same, (id) => stateHeld(known, id), epoch);
+  await writeLinks(store, same);
+  return refused;
+}
+
+function stateHeld(known: ReadonlyMap<string, Known>, id: string): CountedState {
+  const held = known.get(id);
+  if (!held) throw new Error(`Expected ${id} in the index.`);
+  return { version: held.version, updatedAt: held.updated_at };
+}
+
+/**
+ * Whether the feed has now named every record that there is. A page without more to come does not say so by itself: a record whose
+ * change is held back by a transaction that still runs stands neither where it was nor at its new place. The feed's asOf tells: it
+ * does not get as far as what was known before, and read from the beginning it stays at 1970.
+ */
+function isWhole(source: Source, page: HarvestPage): boolean {
+  const asOf = new Date(page.asOf);
+  if (page.hasMore || asOf.getTime() <= 0) return false;
+  return source.as_of === null || source.epoch !== page.epoch || asOf >= source.as_of;
+}
+
+/** While the same copy of the data is read again, what was known of it is still known. */
+function asOfAfter(source: Source, page: HarvestPage, now: Date): string {
+  const held = source.as_of;
+  const isKnown = held && source.epoch === page.epoch && held > new Date(page.asOf) && held <= now;
+  return isKnown ? held.toISOString() : page.asOf;
+}
+
+/** What a new epoch named again stays, also when it could not be read this time. */
+async function markSeen(store: Store, partner: string, page: HarvestPage): Promise<void> {
+  if (page.records.length === 0) return;
+  await store
+    .updateTable("record")
+    .set({ epoch: page.epoch })
+    .where("partner", "=", partner)
+    .where("id", "=", sql<string>`any(${page.records.map(({ id }) => id).filter(isStorable)}::text[])`)
+    .where("epoch", "<>", page.epoch)
+    .execute();
+}
+
+async function markSetAside(
+  store: Store,
+  partner: string,
+  page: HarvestPage,
+  errors: readonly RecordError[],
+  fromTheBeginning: boolean,
+  now: Date,
+): Promise<void> {
+  const named = [...page.records.map(({ id }) => id), ...page.withdrawn].filter(isStorable);
+  let settled = store.deleteFrom("set_aside").where("partner", "=", partner);
+  if (!fromTheBeginning) settled = settled.where("record", "=", sql<string>`any(${named}::text[])`);
+  if (fromTheBeginning || named.length > 0) await settled.execute();
+  const last = new Map(errors.map((error) => [error.recordId, error]));
+  if (last.size === 0) return;
+  const since = now.toISOString();
+  const visibilities = await asideVisibilities(store, partner, [...last.keys()], page.records);
+  await store
+    .insertInto("set_aside")
+    .values(
+      [...last.values()].map(({ recordId, code, message }) => ({
+        record: recordId,
+        partner,
+        code,
+        message,
+        since,
+        visibility: visibilities(recordId),
+      })),
+    )
+    .execute();
+}
+
+/** What records say that are about to change. */
+async function saidBefore(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, Said>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<Said & { id: string }>`
+    select id, content, texts, languages, coalesce((
+      select jsonb_agg(jsonb_build_object('rel', link.rel, 'id', link.target) order by link.position)
+      from link where link.source = record.id
+    ), '[]') as links
+    from record where id = any(${ids}::text[])`.execute(store);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+async function holdsOtherEpochs(store: Store, partner: string, epoch: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select from record where partner = ${partner} and ${otherEpochs(epoch)}) as found`.execute(store);
+  return rows[0]?.found ?? false;
+}
+
+/** Written so that an index serves. */
+function otherEpochs(epoch: string): RawBuilder<boolean> {
+  return sql<boolean>`(record.epoch < ${epoch} or record.epoch > ${epoch})`;
+}

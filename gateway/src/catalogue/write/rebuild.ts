@@ -1,0 +1,52 @@
+import { type Kysely, sql } from "kysely";
+import type { HubDatabase } from "../database/database.js";
+
+/** Stands in place of a record's epoch until a rebuild has read the record anew. */
+export const TO_BE_REBUILT = "(to be read anew)";
+
+/** How far the rebuild of a partner's part of the index is. */
+export interface RebuildState {
+  /** Records that the index holds. */
+  readonly records: number;
+  /** Those of them that have not been read anew yet. */
+  readonly left: number;
+  /** The partner's feed was read to its end. */
+  readonly isDone: boolean;
+  /** What keeps the harvest from the partner, as clients see it. */
+  readonly problem: string | null;
+}
+
+/**
+ * Asks for a partner's records to be read anew from the beginning of its feed. Until then they stay as they are; what the feed does not
+ * name again goes when it has been read to its end. Whoever harvests takes it up where the index stands, after a restart too. False:
+ * the partner is not known here.
+ */
+export async function beginRebuild(db: Kysely<HubDatabase>, partner: string): Promise<boolean> {
+  return await db.transaction().execute(async (store) => {
+    const { numUpdatedRows } = await store
+      .updateTable("source")
+      .set({ cursor: null, caught_up: false })
+      .where("partner", "=", partner)
+      .executeTakeFirst();
+    await expectAnew(store, partner);
+    return numUpdatedRows > 0n;
+  });
+}
+
+/** Has a partner's records go at the end of its feed, as far as it has not named them by then. */
+export async function expectAnew(db: Kysely<HubDatabase>, partner: string): Promise<void> {
+  await db.updateTable("record").set({ epoch: TO_BE_REBUILT }).where("partner", "=", partner).execute();
+}
+
+export async function readRebuildState(db: Kysely<HubDatabase>, partner: string): Promise<RebuildState> {
+  const { rows } = await sql<RebuildState>`
+    select count(record.id)::int as records,
+           count(record.id) filter (where record.epoch = ${TO_BE_REBUILT})::int as left,
+           source.caught_up as "isDone", source.problem
+    from source left join record on record.partner = source.partner
+    where source.partner = ${partner}
+    group by source.partner`.execute(db);
+  const [state] = rows;
+  if (!state) throw new Error(`Expected a partner that the catalogue knows; got ${partner}.`);
+  return state;
+}

@@ -1,0 +1,124 @@
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import type { Identity } from "@segpol/identity";
+import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
+import type { Logger } from "pino";
+import { createCatalogue } from "../catalogue/catalogue.js";
+import type { HubReaders } from "../catalogue/database/readers.js";
+import { CATALOGUE } from "../composition/catalogue-sdl.js";
+import type { KeyedPlan } from "../planning/prepare-graph.js";
+import type { QueryLimits } from "../config.js";
+import type { RegistryVersion } from "../registry/store/registry-store.js";
+import { CatalogueDataSource } from "./sources/catalogue-data-source.js";
+import { Cleanup } from "../base/cleanup.js";
+import { createGraph } from "./graph.js";
+import { createGraphqlServer } from "../serving/graphql-endpoint.js";
+import type { RequestIdentities } from "../serving/identity/request-identity.js";
+import type { OperationLog } from "../operations/operation-log.js";
+import type { OperationRecord } from "../operations/operation-record.js";
+import type { PartnerSources } from "./sources/partner-sources.js";
+import type { PersistedQueries } from "../operations/persisted-queries.js";
+import { createRequestContext, type RequestContext } from "../serving/request-context.js";
+
+export interface GenerationOptions {
+  readonly version: RegistryVersion;
+  readonly plans: readonly KeyedPlan[];
+  readonly readers: HubReaders;
+  readonly identities: RequestIdentities;
+  readonly sources: PartnerSources;
+  readonly operations: OperationLog;
+  readonly record: Pick<OperationRecord, "sent">;
+  readonly persisted: PersistedQueries;
+  readonly limits: QueryLimits;
+  readonly logger: Logger;
+}
+
+type Handle = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+
+/** One version of the graph, with everything that serves it. Several can stand side by side. */
+export interface Generation {
+  readonly version: RegistryVersion;
+  readonly unified: Handle;
+  /** The catalogue alone, for federation routers elsewhere that run the published supergraph. */
+  readonly catalogue: Handle;
+  /** Lets go of everything as soon as the requests that it is answering are answered. */
+  retire(): Promise<void>;
+  /** Lets go of everything at once, whoever waits. */
+  close(): Promise<void>;
+}
+
+/** @throws when the version does not load; nothing is left of it then. */
+export async function createGeneration(options: GenerationOptions): Promise<Generation> {
+  const cleanup = new Cleanup();
+  try {
+    return await start(options, cleanup);
+  } catch (error) {
+    await cleanup.run().catch((failure: unknown) => options.logger.warn({ err: failure }, "cleanup failed"));
+    throw error;
+  }
+}
+
+async function start(
+  { version, plans, readers, identities, sources, operations, record, persisted, limits, logger }: GenerationOptions,
+  cleanup: Cleanup,
+): Promise<Generation> {
+  const catalogue = createCatalogue({ readers, partners: version.partners, catalogueSdl: version.catalogueSdl });
+  const gateway = createGraph({
+    supergraphSdl: version.supergraphSdl,
+    plans,
+    operations,
+    logger,
+    dataSource: ({ name }) => {
+      if (name === CATALOGUE) return new CatalogueDataSource(catalogue.schema);
+      const projection = version.projections.find(({ subgraphName }) => subgraphName === name);
+      if (!projection) throw new Error(`Expected subgraph ${name} of the supergraph to be a partner's.`);
+      const { source, release } = sources.lease(projection);
+      cleanup.add(release);
+      return source;
+    },
+  });
+  const unified = await createGraphqlServer<RequestContext>({ source: { gateway }, record, persisted, limits, logger });
+  cleanup.add(() => unified.stop());
+  const own = await createGraphqlServer<RequestContext>({
+    source: { schema: catalogue.schema },
+    persisted,
+    limits,
+    logger,
+  });
+  cleanup.add(() => own.stop());
+
+  const asking = new WeakMap<FastifyRequest, Identity>();
+  const context = (request: FastifyRequest): Promise<RequestContext> =>
+    Promise.resolve(createRequestContext(request, asking.get(request), catalogue.createContext));
+  let underWay = 0;
+  let whenIdle: (() => void) | undefined;
+  const counted =
+    (handle: RouteHandlerMethod): Handle =>
+    async (request, reply) => {
+      underWay += 1;
+      try {
+        const identity = await identities.identify(request, reply);
+        if (identity) asking.set(request, identity);
+        return await handle.call(request.server, request, reply);
+      } finally {
+        underWay -= 1;
+        if (underWay === 0) whenIdle?.();
+      }
+    };
+  return {
+    version,
+    unified: counted(fastifyApolloHandler(unified, { context })),
+    catalogue: counted(fastifyApolloHandler(own, { context })),
+    async retire() {
+      if (underWay > 0) {
+        await new Promise<void>((resolve) => {
+          whenIdle = resolve;
+        });
+      }
+      await cleanup.run();
+    },
+    async close() {
+      whenIdle?.();
+      await cleanup.run();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { ApolloGateway, type GraphQLDataSource } from "@apollo/gateway";
+import type { Logger } from "pino";
+import type { KeyedPlan } from "../planning/prepare-graph.js";
+import type { OperationLog } from "../operations/operation-log.js";
+import { createPlanCache } from "./plan-cache.js";
+import type { RequestContext } from "../serving/request-context.js";
+
+export interface GraphOptions {
+  readonly supergraphSdl: string;
+  /** The data source of a subgraph; asked once for each. */
+  readonly dataSource: (subgraph: { readonly name: string }) => GraphQLDataSource<RequestContext>;
+  /** Plans that were made beforehand. */
+  readonly plans: readonly KeyedPlan[];
+  /** Told of every operation that is run. */
+  readonly operations: OperationLog;
+  readonly logger: Logger;
+}
+
+/**
+ * A gateway for one version of the unified graph. It never changes: another version is another gateway beside it, so that a
+ * request meets one and the same version from its arrival to its answer.
+ */
+export function createGraph({ supergraphSdl, dataSource, plans, operations, logger }: GraphOptions): ApolloGateway {
+  // Read when a gateway is constructed; without it the gateway reports to its maker.
+  process.env["APOLLO_TELEMETRY_DISABLED"] = "true";
+  return new ApolloGateway({
+    supergraphSdl,
+    buildService: dataSource,
+    logger: gatewayLogger(logger),
+    validateSupergraph: false,
+    queryPlannerConfig: { cache: createPlanCache(plans) },
+    experimental_didResolveQueryPlan: ({ requestContext }) => {
+      const { source, request } = requestContext;
+      if (source !== undefined) operations.ran({ query: source, operationName: request.operationName });
+    },
+    __exposeQueryPlanExperimental: false,
+  });
+}
+
+/** What the gateway says of itself is for whoever looks for a fault. */
+export function gatewayLogger(logger: Logger): { debug: LogText; info: LogText; warn: LogText; error: LogText } {
+  return {
+    debug: (message) => logger.debug(message),
+    info: (message) => logger.debug(message),
+    warn: (message) => logger.warn(message),
+    error: (message) => logger.error(message),
+  };
+}
+
+type LogText = (message?: unknown) => void;

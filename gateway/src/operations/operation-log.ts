@@ -1,0 +1,39 @@
+import type { KnownOperation } from "../composition/projection/types.js";
+
+const MAX_OPERATIONS = 500;
+/** Longer queries are rare, and not kept. */
+const MAX_LENGTH = 20_000;
+
+/** Remembers, in memory, which operations clients send, so that they are planned before a new version of the graph serves. */
+export interface OperationLog {
+  ran(operation: KnownOperation): void;
+  /** The most frequent first. */
+  frequent(count: number): readonly KnownOperation[];
+}
+
+export function createOperationLog(): OperationLog {
+  const counts = new Map<string, { readonly operation: KnownOperation; times: number }>();
+  return {
+    ran(operation) {
+      if (operation.query.length > MAX_LENGTH) return;
+      const key = `${operation.operationName ?? ""}\0${operation.query}`;
+      const known = counts.get(key);
+      if (known) {
+        known.times += 1;
+        return;
+      }
+      counts.set(key, { operation, times: 1 });
+      if (counts.size <= MAX_OPERATIONS) return;
+      // What was asked once and not again makes room; what is frequent counts half, so that it can go out of fashion.
+      for (const [each, entry] of counts) {
+        entry.times = Math.floor(entry.times / 2);
+        if (entry.times === 0) counts.delete(each);
+      }
+    },
+    frequent: (count) =>
+      [...counts.values()]
+        .toSorted((a, b) => b.times - a.times)
+        .slice(0, count)
+        .map(({ operation }) => operation),
+  };
+}

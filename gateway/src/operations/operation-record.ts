@@ -1,0 +1,155 @@
+import { createHash } from "node:crypto";
+import type { DocumentNode, OperationDefinitionNode } from "graphql";
+import type { Kysely } from "kysely";
+import type { Logger } from "pino";
+import type { KnownOperation, RecordedOperation } from "../composition/projection/types.js";
+import {
+  addUses,
+  frequentOperations,
+  MAX_SHAPES,
+  type OperationUse,
+  pruneOperations,
+  readOperations,
+} from "./recorded-operations.js";
+import type { RegistryDatabase } from "../registry/store/registry-database.js";
+import { isIntrospection, type OperationShape, shapeOf } from "./operation-shape.js";
+
+/** Longer operations are rare, and not kept. */
+const MAX_LENGTH = 20_000;
+/** Different operations, by client, that wait for being written; more are not counted. */
+const MAX_WAITING = 1_000;
+/** Different names of clients that are kept of a day; the rest count together. */
+const MAX_CLIENTS = 200;
+const OTHER_CLIENTS = "other";
+/** Texts whose shape is remembered. */
+const MAX_KNOWN = 1_000;
+const WRITE_EVERY_MS = 5_000;
+const PRUNE_EVERY_MS = 3_600_000;
+
+/** An operation that a client sent, and that is valid. */
+export interface SentOperation {
+  readonly source: string;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly client: string;
+}
+
+/** Keeps, for all processes of the hub and over their ends, what clients ask: shapes without values, names of clients, per day. */
+export interface OperationRecord {
+  /** Takes note; writes nothing yet. */
+  sent(operation: SentOperation): void;
+  /** All of the days that are kept, the most frequent first. */
+  recorded(): Promise<readonly RecordedOperation[]>;
+  /** Those whose text has no value in it, so that they can be planned, the most frequent first. */
+  frequent(count: number): Promise<readonly KnownOperation[]>;
+  /** Writes what waits. */
+  stop(): Promise<void>;
+}
+
+export interface OperationRecordOptions {
+  readonly db: Kysely<RegistryDatabase>;
+  /** Days that are kept; 0: nothing is recorded. */
+  readonly days: number;
+  readonly logger: Logger;
+}
+
+/** Starts the record; it writes every few seconds, and has to be stopped. */
+export function createOperationRecord({ db, days, logger }: OperationRecordOptions): OperationRecord {
+  if (days === 0) {
+    const nothing = { recorded: () => Promise.resolve([]), frequent: () => Promise.resolve([]) };
+    return { ...nothing, sent: () => undefined, stop: () => Promise.resolve() };
+  }
+
+  const known = new Map<string, OperationShape>();
+  /** Shapes written since those beyond the most were removed: the database keeps no more than twice as many meanwhile. */
+  const written = new Set<string>();
+  let waiting = new Map<string, { readonly sent: SentOperation; readonly day: string; times: number }>();
+  let clients = new Set<string>();
+  let today = "";
+  let writing: Promise<void> = Promise.resolve();
+
+  function shapeFor({ source, document, operation }: SentOperation): OperationShape {
+    const key = createHash("sha256")
+      .update(`${operation.name?.value ?? ""}\0${source}`)
+      .digest("base64");
+    const found = known.get(key);
+    if (found) return found;
+    const oldest = known.size >= MAX_KNOWN ? known.keys().next().value : undefined;
+    if (oldest !== undefined) known.delete(oldest);
+    const shape = shapeOf(source, document, operation);
+    known.set(key, shape);
+    return shape;
+  }
+
+  function counted(client: string, day: string): string {
+    if (day !== today) {
+      today = day;
+      clients = new Set();
+    }
+    if (clients.size >= MAX_CLIENTS && !clients.has(client)) return OTHER_CLIENTS;
+    clients.add(client);
+    return client;
+  }
+
+  async function write(): Promise<void> {
+    if (waiting.size === 0) return;
+    const batch = waiting;
+    waiting = new Map();
+    const uses = new Map<string, OperationUse>();
+    for (const { sent, day, times } of batch.values()) {
+      const shape = shapeFor(sent);
+      if (shape.document.length > MAX_LENGTH || (written.size >= MAX_SHAPES && !written.has(shape.digest))) continue;
+      written.add(shape.digest);
+      const client = counted(sent.client, day);
+      const key = `${day} ${shape.digest} ${client}`;
+      uses.set(key, { shape, client, day, times: times + (uses.get(key)?.times ?? 0) });
+    }
+    try {
+      await addUses(db, [...uses.values()]);
+    } catch (error) {
+      // What clients asked in these seconds is not worth more than a line of the log.
+      logger.warn({ err: error, operations: uses.size }, "operations not recorded");
+    }
+  }
+
+  function writeInTurn(): Promise<void> {
+    writing = writing.then(write);
+    return writing;
+  }
+
+  let pruning: Promise<void> = Promise.resolve();
+  const prune = (): void => {
+    const looked = [...written];
+    pruning = pruneOperations(db, days).then(
+      () => looked.forEach((digest) => written.delete(digest)),
+      (error: unknown) => logger.warn({ err: error }, "operations not pruned"),
+    );
+  };
+  prune();
+  const timers = [setInterval(() => void writeInTurn(), WRITE_EVERY_MS), setInterval(prune, PRUNE_EVERY_MS)];
+  for (const timer of timers) timer.unref();
+
+  return {
+    sent(operation) {
+      const { source, client } = operation;
+      if (source.length > MAX_LENGTH || isIntrospection(operation.operation)) return;
+      const day = new Date().toISOString().slice(0, 10);
+      const key = `${day}\0${client}\0${operation.operation.name?.value ?? ""}\0${source}`;
+      const entry = waiting.get(key);
+      if (entry) entry.times += 1;
+      else if (waiting.size < MAX_WAITING) waiting.set(key, { sent: operation, day, times: 1 });
+    },
+    async recorded() {
+      await writeInTurn();
+      return await readOperations(db, days);
+    },
+    async frequent(count) {
+      await writeInTurn();
+      return await frequentOperations(db, count);
+    },
+    async stop() {
+      for (const timer of timers) clearInterval(timer);
+      await Promise.all([writeInTurn(), pruning]);
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import { type Kysely, sql } from "kysely";
+import type { KnownOperation, RecordedOperation } from "../composition/projection/types.js";
+import type { RegistryDatabase } from "../registry/store/registry-database.js";
+
+/** Shapes that are kept at most; of more, those that were asked least go. */
+export const MAX_SHAPES = 5_000;
+/** Clients that are named for one operation. */
+const MAX_CLIENTS = 20;
+/** Days in which an operation has to have been asked to be called frequent. */
+const LATELY_DAYS = 7;
+
+/** How often a client sent an operation. */
+export interface OperationUse {
+  readonly shape: {
+    readonly digest: string;
+    readonly name: string | null;
+    readonly document: string;
+    readonly source: string | null;
+  };
+  readonly client: string;
+  readonly times: number;
+  /** YYYY-MM-DD in UTC */
+  readonly day: string;
+}
+
+/** Adds uses to the record, in two statements however many there are. */
+export async function addUses(db: Kysely<RegistryDatabase>, uses: readonly OperationUse[]): Promise<void> {
+  if (uses.length === 0) return;
+  const shapes = [...new Map(uses.map(({ shape }) => [shape.digest, shape])).values()];
+  // In one order, so that two processes wait for each other, and never in a ring.
+  const inOrder = shapes.toSorted((a, b) => (a.digest < b.digest ? -1 : 1));
+  const rows = uses
+    .map(({ shape, client, times, day }) => ({ day, operation: shape.digest, client, times }))
+    .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  await db.transaction().execute(async (store) => {
+    await store
+      .insertInto("operation_shape")
+      .values(inOrder)
+      .onConflict((conflict) =>
+        conflict
+          .column("digest")
+          .doUpdateSet({ source: sql`excluded.source` })
+          .where(sql<boolean>`operation_shape.source is null and excluded.source is not null`),
+      )
+      .execute();
+    await store
+      .insertInto("operation_use")
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict
+          .columns(["day", "operation", "client"])
+          .doUpdateSet({ times: sql`operation_use.times + excluded.times` }),
+      )
+      .execute();
+  });
+}
+
+/** Forgets what is older than so many days, and shapes beyond the most that are kept. */
+export async function pruneOperations(db: Kysely<RegistryDatabase>, days: number): Promise<void> {
+  await db
+    .deleteFrom("operation_use")
+    .where("day", "<=", sql<string>`(now() at time zone 'utc')::date - ${days}::integer`)
+    .execute();
+  await db
+    .deleteFrom("operation_shape")
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("operation_use").select("day").whereRef("operation_use.operation", "=", "operation_shape.digest"),
+        ),
+      ),
+    )
+    // One that another process is about to count is left.
+    .where("added_at", "<", sql<Date>`now() - interval '1 minute'`)
+    .execute();
+  await sql`delete from operation_shape where digest in (
+      select operation from operation_use group by operation order by sum(times) desc, max(day) desc offset ${MAX_SHAPES}
+    )`.execute(db);
+}
+
+/** What clients asked in the last days, the most frequent first. */
+export async function readOperations(
+  db: Kysely<RegistryDatabase>,
+  days: number,
+): Promise<readonly RecordedOperation[]> {
+  const rows = await db
+    .with("asked", (query) =>
+      query
+        .selectFrom("operation_use")
+        .select(["operation", "client"])
+        .select(({ fn }) => [fn.sum<string>("times").as("times"), fn.max("day").as("day")])
+        .where("day", ">", sql<string>`(now() at time zone 'utc')::date - ${days}::integer`)
+        .groupBy(["operation", "client"]),
+    )
+    .selectFrom("operation_shape as shape")
+    .innerJoin("asked", "asked.operation", "shape.digest")
+    .select(["shape.name", "shape.document"])
+    .select([
+      sql<string[]>`array_agg(asked.client order by asked.times desc, asked.client)`.as("clients"),
+      sql<string>`sum(asked.times)`.as("times"),
+      sql<string>`max(asked.day)`.as("lastAsked"),
+    ])
+    .groupBy("shape.digest")
+    .orderBy("times", "desc")
+    .limit(MAX_SHAPES)
+    .execute();
+  return rows.map(({ clients, times, ...row }) => ({
+    ...row,
+    clients: clients.slice(0, MAX_CLIENTS),
+    times: Number(times),
+  }));
+}
+
+/** Operations that can be planned from their text, the most frequent of the last days first. */
+export async function frequentOperations(
+  db: Kysely<RegistryDatabase>,
+  count: number,
+): Promise<readonly KnownOperation[]> {
+  const rows = await db
+    .selectFrom("operation_shape as shape")
+    .innerJoin("operation_use as asked", "asked.operation", "shape.digest")
+    .select(["shape.source", "shape.name"])
+    .where("shape.source", "is not", null)
+    .where("asked.day", ">", sql<string>`(now() at time zone 'utc')::date - ${LATELY_DAYS}::integer`)
+    .groupBy("shape.digest")
+    .orderBy(({ fn }) => fn.sum("asked.times"), "desc")
+    .limit(count)
+    .execute();
+  return rows.flatMap(({ source, name }) =>
+    source === null ? [] : [{ query: source, operationName: name ?? undefined }],
+  );
+}
+
+function keyOf({ day, operation, client }: { day: string; operation: string; client: string }): string {
+  return `${day} ${operation} ${client}`;
+}

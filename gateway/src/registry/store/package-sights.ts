@@ -1,0 +1,36 @@
+import type { Kysely } from "kysely";
+import { digestOf } from "../../base/digest.js";
+import type { RegistryDatabase } from "./registry-database.js";
+import type { PartnerDefinition } from "../../base/partner-definition.js";
+
+/** What a partner's package said when the hub looked at it. */
+export interface PackageSight {
+  readonly code: string;
+  /** Of everything but the address. */
+  readonly digest: string;
+  readonly url: string;
+}
+
+export function sightOf({ code, sdl, name, acronym, role, website, url }: PartnerDefinition): PackageSight {
+  return { code, digest: digestOf(sdl, JSON.stringify([name, acronym, role, website])), url };
+}
+
+/** What each package said last, by code. */
+export async function lastSeen(db: Kysely<RegistryDatabase>): Promise<ReadonlyMap<string, PackageSight>> {
+  const rows = await db
+    .selectFrom("registry_package")
+    .distinctOn("code")
+    .select(["code", "digest", "url"])
+    .orderBy("code")
+    .orderBy("id", "desc")
+    .execute();
+  return new Map(rows.map((row) => [row.code, row]));
+}
+
+export async function recordSeen(db: Kysely<RegistryDatabase>, sights: readonly PackageSight[]): Promise<void> {
+  if (sights.length > 0)
+    await db
+      .insertInto("registry_package")
+      .values([...sights])
+      .execute();
+}

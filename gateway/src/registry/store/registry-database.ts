@@ -1,0 +1,115 @@
+import type { LanguageMap, PartnerRole } from "@segpol/schema";
+import type { ColumnType, Generated, Kysely } from "kysely";
+import { Migrator } from "kysely/migration";
+import type { ApiChange } from "../../planning/api-changes.js";
+import type { BrokenOperation, ProjectedRecord } from "../../composition/projection/types.js";
+import { registryTables } from "./migrations/0001-registry-tables.js";
+import { operations } from "./migrations/0002-operations.js";
+
+/** Of what kind a change of the graph was. START: what the hub found changed in its own packages when it started. */
+export type ChangeAction = "START" | "JOIN" | "PUBLISH" | "LEAVE" | "ROLLBACK";
+
+/** jsonb: written as JSON text, since the driver takes an array for one of PostgreSQL's. */
+type Jsonb<T> = ColumnType<T, string, never>;
+/** An instant that the database sets. */
+type SetInstant = ColumnType<Date, never, never>;
+
+interface SdlTable {
+  /** bigint: the driver gives text. */
+  id: ColumnType<string, never, never>;
+  code: string;
+  digest: string;
+  sdl: string;
+  added_at: SetInstant;
+}
+
+interface VersionTable {
+  number: number;
+  made_at: SetInstant;
+  action: ChangeAction;
+  partner: string | null;
+  who: string;
+  why: string | null;
+  forced: boolean;
+  changes: Jsonb<readonly ApiChange[]>;
+  /** What clients asked lately that no longer works. */
+  broken_operations: Jsonb<readonly BrokenOperation[]>;
+  contract_digest: string;
+  supergraph_sdl: string;
+  catalogue_sdl: string;
+}
+
+interface MemberTable {
+  version: number;
+  code: string;
+  position: number;
+  sdl: string;
+  url: string;
+  name: Jsonb<LanguageMap>;
+  acronym: string;
+  role: PartnerRole;
+  website: string | null;
+  records: Jsonb<readonly ProjectedRecord[]>;
+  projected_sdl: string;
+}
+
+interface PackageTable {
+  id: Generated<string>;
+  code: string;
+  digest: string;
+  url: string;
+  seen_at: SetInstant;
+}
+
+interface PlanTable {
+  version: number;
+  /** By which the gateway looks it up. */
+  key: string;
+  /** JSON */
+  plan: string;
+}
+
+interface OperationShapeTable {
+  digest: string;
+  name: string | null;
+  document: string;
+  source: string | null;
+  added_at: SetInstant;
+}
+
+interface OperationUseTable {
+  /** YYYY-MM-DD in UTC */
+  day: string;
+  operation: string;
+  client: string;
+  /** bigint: the driver gives text. */
+  times: ColumnType<string, number, number>;
+}
+
+/**
+ * The registry's tables; they stand beside the catalogue's in the hub's database. In the first four nothing is ever changed or deleted;
+ * plans are kept of the latest version alone, and what clients ask for some days.
+ */
+export type RegistryDatabase = {
+  registry_sdl: SdlTable;
+  registry_version: VersionTable;
+  registry_member: MemberTable;
+  registry_package: PackageTable;
+  registry_plan: PlanTable;
+  operation_shape: OperationShapeTable;
+  operation_use: OperationUseTable;
+};
+
+const MIGRATIONS = { "0001-registry-tables": registryTables, "0002-operations": operations };
+
+/** Brings the registry's tables up to date; several hubs may do so at once. Throws when a migration fails. */
+export async function migrateRegistry(db: Kysely<RegistryDatabase>): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
+    migrationTableName: "registry_migration",
+    migrationLockTableName: "registry_migration_lock",
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw new Error("The registry's tables could not be brought up to date.", { cause: error });
+}
