@@ -1,5 +1,5 @@
 import type { LanguageMap, PartnerRole } from "@segpol/schema";
-import type { KnownOperation, RecordedOperation } from "../composition/projection/types.js";
+import type { KnownOperation, RecordedOperation } from "./client-operations.js";
 
 /** A partner as the hub composes, harvests and queries it. */
 export interface PartnerDefinition {
@@ -16,14 +16,4 @@ export interface PartnerDefinition {
   readonly url: string;
   /** The partner's SDL as it published it, harvest fields included. */
   readonly sdl: string;
-}
-
-/** What clients send to this process of the hub, and to all. */
-export interface ClientOperations {
-  /** Often, to this process, values and all. */
-  readonly own: () => readonly KnownOperation[];
-  /** Often, to any process, where there is no value in the text. */
-  readonly shared: () => Promise<readonly KnownOperation[]>;
-  /** All that is on record. */
-  readonly recorded: () => Promise<readonly RecordedOperation[]>;
 }

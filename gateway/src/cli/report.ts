@@ -1,5 +1,6 @@
 import type { ApiChange } from "../planning/api-changes.js";
-import type { BrokenOperation, CompositionFinding } from "../composition/projection/types.js";
+import type { CompositionFinding } from "../composition/projection/types.js";
+import type { BrokenOperation } from "../base/client-operations.js";
 import type { ChangeResult } from "../registry/change-requests.js";
 import type { CommandSurroundings } from "./command.js";
 

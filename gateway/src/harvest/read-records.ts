@@ -1,20 +1,8 @@
 import { isLanguage, parseRecordId } from "@segpol/schema";
-import type {
-  HarvestedLink,
-  HarvestedRecord,
-  HarvestedText,
-  Json,
-  JsonObject,
-} from "../catalogue/record/harvested-record.js";
-import type { Unread } from "../catalogue/write/unread.js";
+import type { HarvestedLink, HarvestedRecord, HarvestedText, Unread } from "../catalogue/record/harvested-record.js";
+import { type Json, type JsonObject, isJsonArray, isJsonObject } from "../base/json.js";
 import type { ProjectedRecord } from "../composition/projection/types.js";
-import {
-  isJsonArray,
-  isJsonObject,
-  type PartnerClient,
-  PartnerFailure,
-  type SendOptions,
-} from "../partners/partner-client.js";
+import { type PartnerClient, PartnerFailure, type SendOptions } from "../partners/partner-client.js";
 import { connectionFields, connectionPageSelection, recordSelection } from "./selection.js";
 
 /** A record to read. */

@@ -14,7 +14,7 @@ import { createHubReaders } from "../catalogue/database/readers.js";
 import { syncPartners } from "../catalogue/write/source-writer.js";
 import { type KeyedPlan, planKey, prepareGraph, preparePlans } from "../planning/prepare-graph.js";
 import { createGraphPreparer } from "../planning/prepare-in-worker.js";
-import type { KnownOperation } from "../composition/projection/types.js";
+import type { KnownOperation } from "../base/client-operations.js";
 import type { HubConfig } from "../config.js";
 import { firstHarvest } from "../harvest/first-harvest.js";
 import { startHarvesters } from "../harvest/harvesters.js";

@@ -1,4 +1,4 @@
-import type { KnownOperation } from "../composition/projection/types.js";
+import type { KnownOperation } from "../base/client-operations.js";
 
 const MAX_OPERATIONS = 500;
 /** Longer queries are rare, and not kept. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { DocumentNode, OperationDefinitionNode } from "graphql";
 import type { Kysely } from "kysely";
 import type { Logger } from "pino";
-import type { KnownOperation, RecordedOperation } from "../composition/projection/types.js";
+import type { KnownOperation, RecordedOperation } from "../base/client-operations.js";
 import {
   addUses,
   frequentOperations,

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { KnownOperation, RecordedOperation } from "../composition/projection/types.js";
+import type { KnownOperation, RecordedOperation } from "../base/client-operations.js";
 import type { RegistryDatabase } from "../registry/store/registry-database.js";
 
 /** Shapes that are kept at most; of more, those that were asked least go. */

@@ -1,6 +1,6 @@
 import type { LookupFunction } from "node:net";
 import { Pool } from "undici";
-import type { Json, JsonObject } from "../catalogue/record/harvested-record.js";
+import { type Json, type JsonObject, isJsonObject, isJsonArray } from "../base/json.js";
 import { hasModestShape } from "../base/json-shape.js";
 
 /** Why a partner gave no usable answer. */
@@ -176,13 +176,4 @@ function parseJson(bytes: Buffer): Json | undefined {
   } catch {
     return undefined;
   }
-}
-
-export function isJsonObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !isJsonArray(value);
-}
-
-/** Array.isArray does not narrow readonly arrays. */
-export function isJsonArray(value: Json | undefined): value is readonly Json[] {
-  return Array.isArray(value);
 }

@@ -1,5 +1,5 @@
 import { type GraphQLSchema, OverlappingFieldsCanBeMergedRule, parse, specifiedRules, validate } from "graphql";
-import type { BrokenOperation, RecordedOperation } from "../composition/projection/types.js";
+import type { BrokenOperation, RecordedOperation } from "../base/client-operations.js";
 
 /** Recorded operations have lost their aliases, so that fields of one name may have different arguments. */
 const RULES = specifiedRules.filter((rule) => rule !== OverlappingFieldsCanBeMergedRule);

@@ -8,13 +8,8 @@ import { findBroken } from "./broken-operations.js";
 import { composeHub, type KnownProjection } from "../composition/compose.js";
 import { CompositionError } from "../composition/projection/composition-error.js";
 import { TYPICAL_QUERIES } from "./typical-queries.js";
-import type {
-  BrokenOperation,
-  ComposedHub,
-  CompositionFinding,
-  KnownOperation,
-  RecordedOperation,
-} from "../composition/projection/types.js";
+import type { ComposedHub, CompositionFinding } from "../composition/projection/types.js";
+import type { BrokenOperation, KnownOperation, RecordedOperation } from "../base/client-operations.js";
 
 /** Milliseconds for planning frequent operations; those that are left are planned when somebody asks. */
 const PLANNING_BUDGET_MS = 1_000;

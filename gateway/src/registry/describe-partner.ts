@@ -1,5 +1,5 @@
 import { isWebAddress, typePrefix, vocabulary } from "@segpol/schema";
-import { isStorable } from "../catalogue/record/contract-values.js";
+import { isStorable } from "../base/storable-text.js";
 import type { JoinInput } from "./change-requests.js";
 import { refusal } from "./refusals.js";
 import type { PartnerDefinition } from "../base/partner-definition.js";

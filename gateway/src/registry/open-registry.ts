@@ -15,7 +15,8 @@ import {
   type RegistryVersion,
   wasEverIn,
 } from "./store/registry-store.js";
-import type { ClientOperations, PartnerDefinition } from "../base/partner-definition.js";
+import type { PartnerDefinition } from "../base/partner-definition.js";
+import type { ClientOperations } from "../base/client-operations.js";
 
 export interface OpenRegistryOptions {
   readonly db: Kysely<RegistryDatabase>;

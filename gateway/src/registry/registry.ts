@@ -5,7 +5,8 @@ import { type ApiChange, isOwnChange } from "../planning/api-changes.js";
 import type { KnownProjection } from "../composition/compose.js";
 import { CompositionError } from "../composition/projection/composition-error.js";
 import { type KeyedPlan, planKey, type PreparedGraph, type PrepareInput } from "../planning/prepare-graph.js";
-import type { CompositionFinding, KnownOperation } from "../composition/projection/types.js";
+import type { CompositionFinding } from "../composition/projection/types.js";
+import type { KnownOperation, ClientOperations } from "../base/client-operations.js";
 import { exportSupergraph } from "../composition/export-supergraph.js";
 import type { Asker, ChangeResult, JoinInput, PublishInput } from "./change-requests.js";
 import { describePartner } from "./describe-partner.js";
@@ -25,7 +26,7 @@ import {
   type VersionNote,
 } from "./store/registry-store.js";
 import { isSameSdl } from "./same-sdl.js";
-import type { ClientOperations, PartnerDefinition } from "../base/partner-definition.js";
+import type { PartnerDefinition } from "../base/partner-definition.js";
 
 /** Another process may be first this often before a change is given up. */
 const ATTEMPTS = 5;

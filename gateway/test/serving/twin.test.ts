@@ -1,7 +1,7 @@
 import type { Language } from "@segpol/schema";
 import { parse } from "graphql";
 import { describe, expect, it } from "vitest";
-import type { JsonObject } from "../../src/catalogue/record/harvested-record.js";
+import type { JsonObject } from "../../src/base/json.js";
 import type { RecordCopy } from "../../src/catalogue/read/copies.js";
 import { projectPartner } from "../../src/composition/projection/projection.js";
 import { createSamplePartner } from "../../src/testing/sample-partner.js";

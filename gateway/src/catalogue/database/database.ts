@@ -2,10 +2,11 @@ import type { Language, LanguageMap, RecordKind } from "@segpol/schema";
 import { type ColumnType, type Generated, Kysely, type LogConfig, PostgresDialect, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import pg from "pg";
-import type { JsonObject } from "../record/harvested-record.js";
+import type { JsonObject } from "../../base/json.js";
 import { ConfigError } from "../../errors.js";
 import { migrations } from "./migrations/index.js";
 import { WRITER_SETTING } from "./visibility.js";
+import type { TextsByField } from "../record/harvested-record.js";
 
 /** jsonb: written as JSON text, since the driver takes an array for one of PostgreSQL's. */
 type Jsonb<T> = ColumnType<T, string, string>;
@@ -35,9 +36,6 @@ export interface SourceTable {
   reachable: Generated<boolean>;
   problem: string | null;
 }
-
-/** Texts of a record by the place they stand at: title, topics.0. */
-export type TextsByField = Readonly<Record<string, LanguageMap>>;
 
 export interface RecordTable {
   id: string;

@@ -1,7 +1,7 @@
 import { contractFields } from "@segpol/schema";
 import { canonicalJson } from "../../base/canonical-json.js";
-import type { TextsByField } from "../database/database.js";
-import type { HarvestedLink, JsonObject } from "../record/harvested-record.js";
+import type { TextsByField, HarvestedLink } from "../record/harvested-record.js";
+import type { JsonObject } from "../../base/json.js";
 import { linkFields } from "../record/link-fields.js";
 import type { PreparedRecord } from "../record/prepare-record.js";
 

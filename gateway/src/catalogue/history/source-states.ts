@@ -1,6 +1,5 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, sql, type RawBuilder } from "kysely";
 import type { HubDatabase } from "../database/database.js";
-import { asideOf } from "../read/sources.js";
 
 /** A partner that goes on answering, without anything else to say of it, is noted no more often. */
 const CONTACTS_APART = "15 seconds";
@@ -49,4 +48,24 @@ export async function keepSourceState(db: Kysely<HubDatabase>, partner: string, 
       (excluded.as_of, excluded.caught_up, excluded.last_contact_at, excluded.reachable, excluded.problem, excluded.aside, '{}', '{}')`.execute(
     db,
   );
+}
+
+/** What could not be indexed of a partner, counted by visibility and reason. */
+export function asideOf(partner: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(
+    select coalesce(jsonb_agg(to_jsonb(counted) order by counted.visibility, counted.code), '[]') from (
+      select visibility, code, count(*)::int as records from set_aside where set_aside.partner = ${partner} group by 1, 2
+    ) as counted)`;
+}
+
+/** What was said of a partner's source at an instant: one row, or none. */
+export function stateAt(partner: RawBuilder<unknown>, at: Date): RawBuilder<unknown> {
+  const instant = sql`${at.toISOString()}::timestamptz(3)`;
+  return sql`(
+    select kept.partner, kept.caught_up, kept.reachable, kept.problem, kept.aside,
+           case when later.place > 0 then kept.later_as_of[later.place] else kept.as_of end as as_of,
+           case when later.place > 0 then kept.later_at[later.place] else kept.last_contact_at end as last_contact_at
+    from source_version kept cross join lateral (select width_bucket(${instant}, kept.later_at) as place) as later
+    where kept.partner = ${partner} and kept.known_from <= ${instant}
+    order by kept.known_from desc limit 1)`;
 }

@@ -1,9 +1,9 @@
 import { languagesOf } from "@segpol/schema";
 import { sql } from "kysely";
-import type { TextsByField } from "../database/database.js";
-import type { HarvestedText, JsonObject } from "../record/harvested-record.js";
+import type { TextsByField, HarvestedText } from "../record/harvested-record.js";
+import type { JsonObject } from "../../base/json.js";
 import type { IndexReader } from "./index-reader.js";
-import { stateAt } from "./sources.js";
+import { stateAt } from "../history/source-states.js";
 
 export interface CopiesAsked {
   /** Whose records: copies of no other partner are given. */

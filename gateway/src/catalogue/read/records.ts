@@ -1,18 +1,10 @@
 import DataLoader from "dataloader";
 import { sql } from "kysely";
 import type { RecordKind } from "@segpol/schema";
-import { isStorable } from "../record/contract-values.js";
+import { isStorable } from "../../base/storable-text.js";
 import type { IndexReader } from "./index-reader.js";
 import { type RecordRow, recordColumns } from "./record-row.js";
-
-/** Relations that lead from a record to others of one kind. */
-export interface LinkField {
-  readonly kind: RecordKind;
-  /** Relations that the record itself names. */
-  readonly outgoing: readonly string[];
-  /** Relations by which others name the record. */
-  readonly incoming: readonly string[];
-}
+import type { LinkField } from "../record/link-fields.js";
 
 /** Reads single records and the records they are linked with, for one request: one statement for all that are asked together. */
 export class Records {

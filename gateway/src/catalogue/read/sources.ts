@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { IndexReader } from "./index-reader.js";
 import { mayRead } from "../database/visibility.js";
+import { asideOf, stateAt } from "../history/source-states.js";
 
 export type SourceState = "LIVE" | "STALE" | "DOWN" | "NEVER_HARVESTED";
 
@@ -72,26 +73,6 @@ export async function readSources(
 /** Of `asked.code`. */
 const STATE_NOW = sql`(
   select source.*, ${asideOf(sql`source.partner`)} as aside from source where source.partner = asked.code)`;
-
-/** What could not be indexed of a partner, counted by visibility and reason. */
-export function asideOf(partner: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`(
-    select coalesce(jsonb_agg(to_jsonb(counted) order by counted.visibility, counted.code), '[]') from (
-      select visibility, code, count(*)::int as records from set_aside where set_aside.partner = ${partner} group by 1, 2
-    ) as counted)`;
-}
-
-/** What was said of a partner's source at an instant: one row, or none. */
-export function stateAt(partner: RawBuilder<unknown>, at: Date): RawBuilder<unknown> {
-  const instant = sql`${at.toISOString()}::timestamptz(3)`;
-  return sql`(
-    select kept.partner, kept.caught_up, kept.reachable, kept.problem, kept.aside,
-           case when later.place > 0 then kept.later_as_of[later.place] else kept.as_of end as as_of,
-           case when later.place > 0 then kept.later_at[later.place] else kept.last_contact_at end as last_contact_at
-    from source_version kept cross join lateral (select width_bucket(${instant}, kept.later_at) as place) as later
-    where kept.partner = ${partner} and kept.known_from <= ${instant}
-    order by kept.known_from desc limit 1)`;
-}
 
 /**
  * NEVER_HARVESTED until a first page is in the index. Then DOWN while the partner does not answer: the last try to reach it failed,

@@ -21,7 +21,8 @@ import {
   parseValue,
   valueFromASTUntyped,
 } from "graphql";
-import type { Json, JsonObject } from "./harvested-record.js";
+import { type Json, type JsonObject, isJsonObject } from "../../base/json.js";
+import { isStorable } from "../../base/storable-text.js";
 
 /** Told of what is wrong with a value, and where. */
 export type Refuse = (path: string, expected: string, value: unknown) => never;
@@ -89,13 +90,4 @@ function checkLeaf(type: GraphQLLeafType, value: Json, path: string, refuse: Ref
 
 function isOneOf(names: readonly string[], value: Json | undefined): boolean {
   return typeof value === "string" && names.includes(value);
-}
-
-/** PostgreSQL stores neither the zero character nor half a surrogate pair. */
-export function isStorable(text: string): boolean {
-  return text.isWellFormed() && !text.includes("\u0000");
-}
-
-export function isJsonObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

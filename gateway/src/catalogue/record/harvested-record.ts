@@ -1,12 +1,6 @@
 import type { Visibility } from "@segpol/identity";
-import type { Language, RecordKind } from "@segpol/schema";
-import type { Unread } from "../write/unread.js";
-
-/** What JSON can hold. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
-
-/** Fields of a record or value, as JSON. */
-export type JsonObject = { readonly [name: string]: Json };
+import type { Language, RecordKind, LanguageMap } from "@segpol/schema";
+import type { JsonObject } from "../../base/json.js";
 
 /** A link that the record names in `_links`. */
 export interface HarvestedLink {
@@ -41,6 +35,20 @@ export interface HarvestedRecord {
   readonly links: readonly HarvestedLink[];
   /** Empty where the type has no `_texts`: then the texts in `content` count as the original. */
   readonly texts: readonly HarvestedText[];
+}
+
+/** Texts of a record by the place they stand at: title, topics.0. */
+export type TextsByField = Readonly<Record<string, LanguageMap>>;
+
+/** UNREADABLE: the owner gave an error for the record; asked again later. FOREIGN_RECORD: not the partner's to give. */
+export type UnreadCode = "UNREADABLE" | "FOREIGN_RECORD";
+
+/** A record that the change feed named and that could not be read. */
+export interface Unread {
+  readonly id: string;
+  readonly code: UnreadCode;
+  /** For a person; without addresses. */
+  readonly message: string;
 }
 
 /** What is known of a record that is gone. */

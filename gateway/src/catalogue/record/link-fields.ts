@@ -1,7 +1,15 @@
 import { readFileSync } from "node:fs";
 import { isRecordKind, type RecordKind } from "@segpol/schema";
 import { type ConstDirectiveNode, type FieldDefinitionNode, Kind, parse, type TypeNode } from "graphql";
-import type { LinkField } from "../read/records.js";
+
+/** Relations that lead from a record to others of one kind. */
+export interface LinkField {
+  readonly kind: RecordKind;
+  /** Relations that the record itself names. */
+  readonly outgoing: readonly string[];
+  /** Relations by which others name the record. */
+  readonly incoming: readonly string[];
+}
 
 /** A field of hub.graphql that leads from a kind of record to other records. */
 export interface RecordLinkField extends LinkField {

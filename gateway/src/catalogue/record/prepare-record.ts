@@ -9,9 +9,10 @@ import {
   recordTypeName,
 } from "@segpol/schema";
 import { canonicalJson } from "../../base/canonical-json.js";
-import { isJsonObject, isStorable, readContent } from "./contract-values.js";
-import type { TextsByField } from "../database/database.js";
-import type { HarvestedLink, HarvestedRecord, Json, JsonObject } from "./harvested-record.js";
+import { readContent } from "./contract-values.js";
+import { isStorable } from "../../base/storable-text.js";
+import { isJsonObject, type Json, type JsonObject, jsonList } from "../../base/json.js";
+import type { TextsByField, HarvestedLink, HarvestedRecord } from "./harvested-record.js";
 import { RecordError } from "./record-error.js";
 
 /** What the index has a column for, apart from the copy itself. */
@@ -110,9 +111,9 @@ function textsOfContent(content: JsonObject): TextsByField {
   };
   for (const field of ["title", "summary", "goal", "context", "method", "population", "limitations"])
     add(field, content[field]);
-  for (const [index, topic] of asList(content["topics"]).entries()) add(`topics.${index}`, topic);
+  for (const [index, topic] of jsonList(content["topics"]).entries()) add(`topics.${index}`, topic);
   const addMeasures = (path: string, measures: Json | undefined): void => {
-    for (const [index, measure] of asList(measures).entries()) {
+    for (const [index, measure] of jsonList(measures).entries()) {
       if (!isJsonObject(measure)) continue;
       add(`${path}.${index}.text`, measure["text"]);
       addMeasures(`${path}.${index}.measures`, measure["measures"]);
@@ -128,19 +129,15 @@ function languagesOfRecord(content: JsonObject, texts: TextsByField, title: Lang
 }
 
 function listedLanguages(content: JsonObject): Language[] {
-  return asList(content["languages"]).filter((value) => isLanguage(value));
+  return jsonList(content["languages"]).filter((value) => isLanguage(value));
 }
 
 /** What people know a record by that belongs to no language: its number, its place, its speakers. */
 function wordsOf(content: JsonObject): string {
   const { ref, place, unit, speakers, addressees } = content;
   const name = isJsonObject(place) ? place["name"] : null;
-  const words = [ref, name, unit, ...asList(speakers), ...asList(addressees)];
+  const words = [ref, name, unit, ...jsonList(speakers), ...jsonList(addressees)];
   return words.filter((word) => typeof word === "string").join("\n");
-}
-
-function asList(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? value : [];
 }
 
 function shown(value: unknown): string {

@@ -1,8 +1,8 @@
 import type { LanguageMap } from "@segpol/schema";
 import type { Insertable } from "kysely";
-import { isJsonObject } from "./contract-values.js";
-import type { RecordTable, TextsByField } from "../database/database.js";
-import type { Json, JsonObject } from "./harvested-record.js";
+import { isJsonObject, type Json, type JsonObject, jsonList } from "../../base/json.js";
+import type { RecordTable } from "../database/database.js";
+import type { TextsByField } from "./harvested-record.js";
 import type { PreparedRecord } from "./prepare-record.js";
 
 /** Implementation statuses, the least first. */
@@ -101,14 +101,14 @@ const KIND_COLUMNS: Readonly<Record<PreparedRecord["kind"], (content: JsonObject
       assessed: text(progress["assessed"]),
       closure: text(progress["closure"]) ?? "OPEN",
       progress_rank: IMPLEMENTATION_STATUSES.findIndex((status) => status === claimed),
-      answered: list(content["responses"]).some((each) => isJsonObject(each) && each["value"] !== "NO_RESPONSE"),
+      answered: jsonList(content["responses"]).some((each) => isJsonObject(each) && each["value"] !== "NO_RESPONSE"),
     };
   },
   LegitimacyIndicator: (content) => ({ ...NO_KIND_COLUMNS, measured: hasObservations(content) }),
 };
 
 function hasObservations({ latest, observations }: JsonObject): boolean {
-  return isJsonObject(latest) || (isJsonObject(observations) && list(observations["nodes"]).length > 0);
+  return isJsonObject(latest) || (isJsonObject(observations) && jsonList(observations["nodes"]).length > 0);
 }
 
 function dateColumns(date: Json | undefined): Pick<RecordRow, "date_earliest" | "date_latest"> {
@@ -138,7 +138,7 @@ function cardTexts(texts: TextsByField): TextsByField {
 function codes(references: Json | undefined): string[] {
   return [
     ...new Set(
-      list(references)
+      jsonList(references)
         .map(code)
         .filter((each) => each !== null),
     ),
@@ -151,8 +151,4 @@ function code(reference: Json | undefined): string | null {
 
 function text(value: Json | undefined): string | null {
   return typeof value === "string" ? value : null;
-}
-
-function list(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -1,8 +1,7 @@
 import { contractFields, pickText, type RecordKind } from "@segpol/schema";
 import type { GraphQLResolverMap } from "@apollo/subgraph";
 import type { CatalogueContext } from "../context.js";
-import { isJsonObject } from "../record/contract-values.js";
-import type { Json } from "../record/harvested-record.js";
+import { isJsonObject, type Json, jsonList } from "../../base/json.js";
 import { linkFields, type RecordLinkField } from "../record/link-fields.js";
 import { LIST_KINDS, type ListArguments, type ListName } from "../read/list-query.js";
 import type { RecordRow } from "../read/record-row.js";
@@ -44,7 +43,7 @@ const kindFields: Readonly<Record<RecordKind, Resolvers<RecordRow>>> = {
     // An organiser may be a partner that has not joined yet.
     organisers: async ({ card }, _args, { catalogue }) => {
       const joined = await catalogue.partnerCodes();
-      return asList(card["organisers"]).filter((each) => {
+      return jsonList(card["organisers"]).filter((each) => {
         const code = isJsonObject(each) ? each["code"] : null;
         return typeof code === "string" && joined.includes(code);
       });
@@ -111,8 +110,4 @@ function referenceResolver(typeName: string) {
 function listOf(kind: RecordKind): ListName {
   const lists = Object.keys(LIST_KINDS) as ListName[];
   return lists.find((list) => LIST_KINDS[list] === kind) ?? "records";
-}
-
-function asList(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value) ? value : [];
 }

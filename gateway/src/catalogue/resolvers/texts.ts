@@ -1,8 +1,7 @@
 import { type LanguageMap, pickText } from "@segpol/schema";
 import type { CatalogueContext } from "../context.js";
-import { isJsonObject } from "../record/contract-values.js";
-import type { TextsByField } from "../database/database.js";
-import type { Json } from "../record/harvested-record.js";
+import { isJsonObject, type Json } from "../../base/json.js";
+import type { TextsByField } from "../record/harvested-record.js";
 import type { TextArguments } from "./types.js";
 
 /** A text in the asked language, else by the documented fallback. */

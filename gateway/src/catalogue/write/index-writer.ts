@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
-import { isStorable } from "../record/contract-values.js";
+import { isStorable, toStorable } from "../../base/storable-text.js";
 import type { HubDatabase } from "../database/database.js";
 import type { HarvestedRecord, HarvestPage } from "../record/harvested-record.js";
 import { changedFields, type Said } from "../history/changed-fields.js";
@@ -151,7 +151,7 @@ function prepareAll(partner: string, records: readonly HarvestedRecord[]) {
   const setAside: RecordError[] = [];
   for (const record of records) {
     if (!isStorable(record.id)) {
-      const id = record.id.toWellFormed().replaceAll("\u0000", "");
+      const id = toStorable(record.id);
       setAside.push(new RecordError(id, "FOREIGN_RECORD", "Expected a record's id; got one with broken characters."));
       continue;
     }

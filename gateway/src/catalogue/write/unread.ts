@@ -1,18 +1,8 @@
 import { VISIBILITIES } from "@segpol/identity";
 import { type Kysely, sql } from "kysely";
 import type { HubDatabase } from "../database/database.js";
-import type { HarvestedRecord } from "../record/harvested-record.js";
-
-/** UNREADABLE: the owner gave an error for the record; asked again later. FOREIGN_RECORD: not the partner's to give. */
-export type UnreadCode = "UNREADABLE" | "FOREIGN_RECORD";
-
-/** A record that the change feed named and that could not be read. */
-export interface Unread {
-  readonly id: string;
-  readonly code: UnreadCode;
-  /** For a person; without addresses. */
-  readonly message: string;
-}
+import type { HarvestedRecord, Unread } from "../record/harvested-record.js";
+import { toStorable } from "../../base/storable-text.js";
 
 const LONGEST_ID = 200;
 
@@ -82,7 +72,7 @@ export async function asideVisibilities(
     .execute();
   const known = [
     ...held,
-    ...given.map(({ id, content }) => ({ id: wellFormed(id), visibility: content["visibility"] })),
+    ...given.map(({ id, content }) => ({ id: toStorable(id), visibility: content["visibility"] })),
   ];
   return (id) => {
     const ranks = known
@@ -93,11 +83,6 @@ export async function asideVisibilities(
   };
 }
 
-/** PostgreSQL's text takes no NUL and no half characters. */
 function storable(id: string): string {
-  return wellFormed(id.slice(0, LONGEST_ID));
-}
-
-function wellFormed(id: string): string {
-  return id.toWellFormed().replaceAll("\u0000", "");
+  return toStorable(id.slice(0, LONGEST_ID));
 }

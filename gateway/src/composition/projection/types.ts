@@ -54,26 +54,3 @@ export interface CompositionFinding extends Omit<Finding, "code"> {
   readonly partner: string | null;
   readonly code: string;
 }
-
-/** An operation of the hub's record: what clients asked, without values. */
-export interface RecordedOperation {
-  readonly name: string | null;
-  readonly document: string;
-  /** Who sent it, the most frequent first. */
-  readonly clients: readonly string[];
-  readonly times: number;
-  /** YYYY-MM-DD in UTC */
-  readonly lastAsked: string;
-}
-
-/** A recorded operation that a change of the graph would break. */
-export interface BrokenOperation extends RecordedOperation {
-  /** What the new graph has against it. */
-  readonly problem: string;
-}
-
-/** An operation as a client sent it. */
-export interface KnownOperation {
-  readonly query: string;
-  readonly operationName: string | undefined;
-}

@@ -1,7 +1,6 @@
 import { type Language, type LanguageMap, pickText } from "@segpol/schema";
 import type { RecordCopy } from "../../catalogue/read/copies.js";
-import type { Json, JsonObject } from "../../catalogue/record/harvested-record.js";
-import { isJsonArray, isJsonObject } from "../../partners/partner-client.js";
+import { type Json, type JsonObject, isJsonArray, isJsonObject } from "../../base/json.js";
 
 /** A copy, and its texts by the place where they stand. */
 export interface ReadCopy {

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { HubError } from "../../errors.js";
-import type { Json, JsonObject } from "../../catalogue/record/harvested-record.js";
-import { isJsonArray, isJsonObject } from "../../partners/partner-client.js";
+import { type Json, type JsonObject, isJsonArray, isJsonObject } from "../../base/json.js";
 import type { CopyValue } from "./copy-value.js";
 
 const DEFAULT_FIRST = 20;

@@ -11,7 +11,7 @@ import {
   parse,
 } from "graphql";
 import type { RecordCopy } from "../../catalogue/read/copies.js";
-import type { JsonObject } from "../../catalogue/record/harvested-record.js";
+import type { JsonObject } from "../../base/json.js";
 import type { Projection } from "../../composition/projection/types.js";
 import { CopyValue } from "./copy-value.js";
 import { pageOfCopies } from "./observation-pages.js";

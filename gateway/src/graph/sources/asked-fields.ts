@@ -1,6 +1,5 @@
 import { type DocumentNode, type FieldNode, type FragmentDefinitionNode, Kind, type SelectionNode } from "graphql";
-import type { Json, JsonObject } from "../../catalogue/record/harvested-record.js";
-import { isJsonArray, isJsonObject } from "../../partners/partner-client.js";
+import { type Json, type JsonObject, isJsonArray, isJsonObject } from "../../base/json.js";
 
 /**
  * Of a partner's answer what was asked, and nothing else: the gateway merges everything in an answer into its records, so a

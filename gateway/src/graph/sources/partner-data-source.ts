@@ -3,16 +3,10 @@ import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import type { PartnerSettings } from "../../config.js";
 import { HUB_ERRORS } from "../../errors.js";
-import type { Json, JsonObject } from "../../catalogue/record/harvested-record.js";
+import { type Json, type JsonObject, isJsonArray, isJsonObject } from "../../base/json.js";
 import type { RecordCopy } from "../../catalogue/read/copies.js";
 import type { Projection } from "../../composition/projection/types.js";
-import {
-  isJsonArray,
-  isJsonObject,
-  type PartnerAnswer,
-  type PartnerClient,
-  PartnerFailure,
-} from "../../partners/partner-client.js";
+import { type PartnerAnswer, type PartnerClient, PartnerFailure } from "../../partners/partner-client.js";
 import { askedFields } from "./asked-fields.js";
 import { createCircuitBreaker, type CircuitBreaker } from "./circuit-breaker.js";
 import { createDocumentCache } from "./document-cache.js";

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from "../../catalogue/record/harvested-record.js";
-import { isJsonArray, type PartnerAnswer, type PartnerRequest } from "../../partners/partner-client.js";
+import { type Json, type JsonObject, isJsonArray } from "../../base/json.js";
+import type { PartnerAnswer, PartnerRequest } from "../../partners/partner-client.js";
 
 /** Records that a partner is asked for at a time: what the protocol says that it answers. */
 export const MAX_REPRESENTATIONS = 500;

@@ -1,7 +1,7 @@
 import { VISIBILITIES, type Visibility } from "@segpol/identity";
-import { isStorable } from "../../catalogue/record/contract-values.js";
-import type { Json, JsonObject } from "../../catalogue/record/harvested-record.js";
-import { isJsonArray, isJsonObject, type PartnerClient, type SendOptions } from "../../partners/partner-client.js";
+import { isStorable } from "../../base/storable-text.js";
+import { type Json, type JsonObject, isJsonArray, isJsonObject } from "../../base/json.js";
+import type { PartnerClient, SendOptions } from "../../partners/partner-client.js";
 
 export interface Change {
   readonly id: string;

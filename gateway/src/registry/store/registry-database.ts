@@ -2,7 +2,8 @@ import type { LanguageMap, PartnerRole } from "@segpol/schema";
 import type { ColumnType, Generated, Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import type { ApiChange } from "../../planning/api-changes.js";
-import type { BrokenOperation, ProjectedRecord } from "../../composition/projection/types.js";
+import type { ProjectedRecord } from "../../composition/projection/types.js";
+import type { BrokenOperation } from "../../base/client-operations.js";
 import { registryTables } from "./migrations/0001-registry-tables.js";
 import { operations } from "./migrations/0002-operations.js";
 

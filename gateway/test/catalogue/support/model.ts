@@ -6,12 +6,8 @@ import {
   type RecordKind,
   recordTypeName,
 } from "@segpol/schema";
-import type {
-  HarvestedLink,
-  HarvestedRecord,
-  HarvestedText,
-  Json,
-} from "../../../src/catalogue/record/harvested-record.js";
+import type { HarvestedLink, HarvestedRecord, HarvestedText } from "../../../src/catalogue/record/harvested-record.js";
+import type { Json } from "../../../src/base/json.js";
 
 /** A record as the tests know it, apart from the index. */
 export interface ModelRecord {
