@@ -11,9 +11,9 @@ import {
 } from "@segpol/schema";
 import { type DocumentNode, GraphQLScalarType, type GraphQLSchema, Kind, parse, valueFromASTUntyped } from "graphql";
 import type { PartnerDefinition } from "../base/partner-definition.js";
-import { type CatalogueContext, CatalogueRequest } from "./context.js";
+import { type CatalogueContext, CatalogueRequest } from "./read/catalogue-request.js";
 import type { Clock } from "./read/clock.js";
-import type { RecordRow } from "./read/record-row.js";
+import type { RecordRow } from "./read/index/record-row.js";
 import type { HubReaders } from "./database/readers.js";
 import { DEFAULT_SOURCE_LIMITS, type SourceLimits } from "./read/sources.js";
 import { ANYBODY, type Viewer } from "./database/visibility.js";

@@ -19,12 +19,7 @@ import {
 } from "./projection/contract-model.js";
 import { descriptionNode, directiveNode, federationLink, nameNode, printDefinitions } from "./projection/sdl-nodes.js";
 import type { ProjectedRecord, Projection } from "./projection/types.js";
-
-/** The catalogue's name in the supergraph. */
-export const CATALOGUE = "catalogue";
-
-/** What the type that stands in for a kind of record nobody keeps begins with; no partner's prefix may be the same. */
-export const PLACEHOLDER_PREFIX = "Placeholder";
+import { PLACEHOLDER_PREFIX } from "./projection/names.js";
 
 /**
  * Generates the catalogue's subgraph from the contract, hub.graphql and the partners' records: the complete interfaces, and each

@@ -1,7 +1,8 @@
 import { composeServices } from "@apollo/composition";
 import { type ASTNode, type GraphQLError, parse } from "graphql";
 import type { PartnerDefinition } from "../base/partner-definition.js";
-import { CATALOGUE, generateCatalogueSdl } from "./catalogue-sdl.js";
+import { generateCatalogueSdl } from "./catalogue-sdl.js";
+import { CATALOGUE } from "./projection/names.js";
 import { CompositionError } from "./projection/composition-error.js";
 import { projectPartner } from "./projection/projection.js";
 import type { ComposedHub, CompositionFinding, Projection, ServedProjection } from "./projection/types.js";

@@ -1,4 +1,4 @@
-import { CATALOGUE } from "./catalogue-sdl.js";
+import { CATALOGUE } from "./projection/names.js";
 import { catalogueUrl } from "./compose.js";
 import type { ComposedHub } from "./projection/types.js";
 

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
 import type { Logger } from "pino";
 import { createCatalogue } from "../catalogue/catalogue.js";
 import type { HubReaders } from "../catalogue/database/readers.js";
-import { CATALOGUE } from "../composition/catalogue-sdl.js";
+import { CATALOGUE } from "../composition/projection/names.js";
 import type { KeyedPlan } from "../planning/prepare-graph.js";
 import type { QueryLimits } from "../config.js";
 import type { RegistryVersion } from "../registry/store/registry-store.js";

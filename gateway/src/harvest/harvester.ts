@@ -9,7 +9,7 @@ import { type PartnerClient, PartnerFailure } from "../partners/partner-client.j
 import { FeedError } from "./feed/change-feed.js";
 import { createHarvest } from "./harvest-page.js";
 import type { HarvestLocks } from "./harvest-locks.js";
-import { backoff, pause } from "./pause.js";
+import { backoff, pause } from "./feed/pause.js";
 
 export interface HarvesterOptions {
   readonly partner: Pick<Projection, "code" | "records">;

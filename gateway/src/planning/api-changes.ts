@@ -1,7 +1,7 @@
 import { CriticalityLevel, diff } from "@graphql-inspector/core";
 import { typePrefix } from "@segpol/schema";
 import type { GraphQLSchema } from "graphql";
-import { PLACEHOLDER_PREFIX } from "../composition/catalogue-sdl.js";
+import { PLACEHOLDER_PREFIX } from "../composition/projection/names.js";
 
 /** A difference between two versions of the graph, as clients see it. */
 export interface ApiChange {

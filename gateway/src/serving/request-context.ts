@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { type Identity, readingOf } from "@segpol/identity";
 import { type Language, parseAcceptLanguage } from "@segpol/schema";
-import type { CatalogueContext } from "../catalogue/context.js";
+import type { CatalogueContext } from "../catalogue/read/catalogue-request.js";
 import type { Viewer } from "../catalogue/database/visibility.js";
 import { askedInstant } from "./asked-instant.js";
 import { CopyMarks } from "../graph/request/copy-marks.js";

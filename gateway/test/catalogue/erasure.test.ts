@@ -4,7 +4,7 @@ import { createHubDatabase, migrateHubDatabase } from "../../src/catalogue/datab
 import { pruneHistory, startHistoryPruning } from "../../src/catalogue/history/prune-history.js";
 import { applyPage } from "../../src/catalogue/write/index-writer.js";
 import { readCopies } from "../../src/catalogue/read/copies.js";
-import { IndexReader } from "../../src/catalogue/read/index-reader.js";
+import { IndexReader } from "../../src/catalogue/read/index/index-reader.js";
 import { ANYBODY, type Viewer } from "../../src/catalogue/database/visibility.js";
 import { syncPartners } from "../../src/catalogue/write/source-writer.js";
 import { PARTNERS } from "./support/graph.js";

@@ -1,6 +1,6 @@
 import type { LanguageMap } from "@segpol/schema";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readTerms } from "../../src/catalogue/read/text-query.js";
+import { readTerms } from "../../src/catalogue/read/lists/text-query.js";
 import { startHub, type TestHub } from "./support/hub.js";
 import { modelRecord } from "./support/model.js";
 

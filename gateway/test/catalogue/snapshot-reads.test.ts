@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createHubReaders } from "../../src/catalogue/database/readers.js";
-import { SnapshotReads } from "../../src/catalogue/read/snapshot-reads.js";
+import { SnapshotReads } from "../../src/catalogue/read/index/snapshot-reads.js";
 import { ANYBODY } from "../../src/catalogue/database/visibility.js";
 import { until } from "../harvest/until.js";
 import { startHub, type TestHub } from "./support/hub.js";

@@ -2,7 +2,7 @@ import { type Identity, readingOf, type Role, VISIBILITIES } from "@segpol/ident
 import { CRITERION_CODES, RECORD_KINDS, type RecordKind, recordId, recordTypeName } from "@segpol/schema";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readCopies } from "../../src/catalogue/read/copies.js";
-import { IndexReader } from "../../src/catalogue/read/index-reader.js";
+import { IndexReader } from "../../src/catalogue/read/index/index-reader.js";
 import { NOW, startHub, type TestHub } from "./support/hub.js";
 import { type ModelRecord, modelRecord } from "./support/model.js";
 

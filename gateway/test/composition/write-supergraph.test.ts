@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { createSamplePartner } from "../../src/testing/sample-partner.js";
 import { partnerPackage, temporaryRepository } from "../registry/temporary-repository.js";
 
-const program = fileURLToPath(new URL("../../dist/composition/write-supergraph.js", import.meta.url));
+const program = fileURLToPath(new URL("../../dist/cli/write-supergraph.js", import.meta.url));
 
 test("the graphs are written, found up to date, and found out when a partner changes", async () => {
   const rootDir = await repository();

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from "kysely";
 import { linkFields } from "../record/link-fields.js";
-import { type Cursor, decodeCursor, encodeCursor } from "./cursor.js";
-import { type FilterInput, readFilter, readInstant } from "./filters.js";
-import { type IndexReader, matches } from "./index-reader.js";
-import { type ListBasis, readSize } from "./list-query.js";
+import { type Cursor, decodeCursor, encodeCursor } from "./lists/cursor.js";
+import { type FilterInput, readFilter, readInstant } from "./lists/filters.js";
+import { type IndexReader, matches } from "./index/index-reader.js";
+import { type ListBasis, readSize } from "./lists/list-query.js";
 import { userError } from "../../base/user-error.js";
 import { mayRead } from "../database/visibility.js";
 

@@ -2,7 +2,7 @@ import { languagesOf } from "@segpol/schema";
 import { sql } from "kysely";
 import type { TextsByField, HarvestedText } from "../record/harvested-record.js";
 import type { JsonObject } from "../../base/json.js";
-import type { IndexReader } from "./index-reader.js";
+import type { IndexReader } from "./index/index-reader.js";
 import { stateAt } from "../history/source-states.js";
 
 export interface CopiesAsked {

@@ -1,9 +1,9 @@
 import { CRITERION_CODES, type RecordKind, THEME_CODES } from "@segpol/schema";
 import { type RawBuilder, sql } from "kysely";
-import type { CatalogueRequest } from "../context.js";
+import type { CatalogueRequest } from "./catalogue-request.js";
 import { IMPLEMENTATION_STATUSES } from "../record/record-row.js";
-import { overdueOn } from "./filters.js";
-import { type RecordRow, recordColumns } from "./record-row.js";
+import { overdueOn } from "./lists/filters.js";
+import { type RecordRow, recordColumns } from "./index/record-row.js";
 
 export type ProgressDimension = "THEME" | "PARTNER" | "CRITERION";
 

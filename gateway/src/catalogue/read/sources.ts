@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { IndexReader } from "./index-reader.js";
+import type { IndexReader } from "./index/index-reader.js";
 import { mayRead } from "../database/visibility.js";
 import { asideOf, stateAt } from "../history/source-states.js";
 

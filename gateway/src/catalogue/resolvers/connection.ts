@@ -1,7 +1,7 @@
-import type { CatalogueRequest } from "../context.js";
-import { type ListArguments, type ListName, readListQuery, type Scope } from "../read/list-query.js";
-import { type Facets, NO_PARENT, type Page } from "../read/lists.js";
-import type { RecordRow } from "../read/record-row.js";
+import type { CatalogueRequest } from "../read/catalogue-request.js";
+import { type ListArguments, type ListName, readListQuery, type Scope } from "../read/lists/list-query.js";
+import { type Facets, NO_PARENT, type Page } from "../read/lists/lists.js";
+import type { RecordRow } from "../read/index/record-row.js";
 import type { SourceStatus } from "../read/sources.js";
 
 /** A connection whose parts are read when they are asked, and not otherwise. */

@@ -1,5 +1,5 @@
 import { parseRecordId } from "@segpol/schema";
-import { LIST_KINDS, type ListArguments, type ListName } from "../read/list-query.js";
+import { LIST_KINDS, type ListArguments, type ListName } from "../read/lists/list-query.js";
 import { shown, userError } from "../../base/user-error.js";
 import { connection } from "./connection.js";
 import type { Resolver, Resolvers } from "./types.js";

@@ -1,10 +1,10 @@
 import { contractFields, pickText, type RecordKind } from "@segpol/schema";
 import type { GraphQLResolverMap } from "@apollo/subgraph";
-import type { CatalogueContext } from "../context.js";
+import type { CatalogueContext } from "../read/catalogue-request.js";
 import { isJsonObject, type Json, jsonList } from "../../base/json.js";
 import { linkFields, type RecordLinkField } from "../record/link-fields.js";
-import { LIST_KINDS, type ListArguments, type ListName } from "../read/list-query.js";
-import type { RecordRow } from "../read/record-row.js";
+import { LIST_KINDS, type ListArguments, type ListName } from "../read/lists/list-query.js";
+import type { RecordRow } from "../read/index/record-row.js";
 import { connection } from "./connection.js";
 import { fuzzyDate, observation } from "./texts.js";
 import type { Coded, Resolver, Resolvers, TextArguments } from "./types.js";

@@ -1,5 +1,5 @@
 import { type LanguageMap, pickText } from "@segpol/schema";
-import type { CatalogueContext } from "../context.js";
+import type { CatalogueContext } from "../read/catalogue-request.js";
 import { isJsonObject, type Json } from "../../base/json.js";
 import type { TextsByField } from "../record/harvested-record.js";
 import type { TextArguments } from "./types.js";

@@ -1,6 +1,6 @@
 import type { Language } from "@segpol/schema";
 import type { GraphQLFieldResolver } from "graphql";
-import type { CatalogueContext } from "../context.js";
+import type { CatalogueContext } from "../read/catalogue-request.js";
 
 export type Resolver<Parent, Args = object> = GraphQLFieldResolver<Parent, CatalogueContext, Args>;
 

@@ -1,5 +1,5 @@
 import { type LanguageMap, pickText, vocabulary } from "@segpol/schema";
-import type { ListArguments, ListName, Scope } from "../read/list-query.js";
+import type { ListArguments, ListName, Scope } from "../read/lists/list-query.js";
 import { connection } from "./connection.js";
 import type { Coded, Resolver, Resolvers, TextArguments } from "./types.js";
 

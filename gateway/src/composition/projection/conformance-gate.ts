@@ -1,7 +1,7 @@
 import { checkConformance, RECORD_KINDS, type Severity } from "@segpol/schema";
 import { isTypeDefinitionNode } from "graphql";
 import type { PartnerDefinition } from "../../base/partner-definition.js";
-import { CATALOGUE, PLACEHOLDER_PREFIX } from "../catalogue-sdl.js";
+import { CATALOGUE, PLACEHOLDER_PREFIX } from "./names.js";
 import { hubDefinitions } from "./contract-model.js";
 import type { CompositionFinding } from "./types.js";
 

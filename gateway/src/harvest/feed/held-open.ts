@@ -1,6 +1,6 @@
 import type { HarvestSettings } from "../../config.js";
 import { type PartnerClient, PartnerFailure } from "../../partners/partner-client.js";
-import { pause } from "../pause.js";
+import { pause } from "./pause.js";
 
 /**
  * Asks a partner something that it may hold open for long, and meanwhile, now and then, whether it is still there: one that hangs

@@ -1,15 +1,15 @@
 import type { Language } from "@segpol/schema";
 import type { Kysely } from "kysely";
-import type { HubDatabase } from "./database/database.js";
-import type { HubReaders } from "./database/readers.js";
-import { belgianDay } from "./read/clock.js";
-import { readCopies, type RecordCopy } from "./read/copies.js";
-import { IndexReader } from "./read/index-reader.js";
-import type { ListBasis } from "./read/list-query.js";
-import { Lists } from "./read/lists.js";
-import { Records } from "./read/records.js";
-import { readSources, type SourceLimits, type SourceStatus } from "./read/sources.js";
-import type { Viewer } from "./database/visibility.js";
+import type { HubDatabase } from "../database/database.js";
+import type { HubReaders } from "../database/readers.js";
+import { belgianDay } from "./clock.js";
+import { readCopies, type RecordCopy } from "./copies.js";
+import { IndexReader } from "./index/index-reader.js";
+import type { ListBasis } from "./lists/list-query.js";
+import { Lists } from "./lists/lists.js";
+import { Records } from "./index/records.js";
+import { readSources, type SourceLimits, type SourceStatus } from "./sources.js";
+import type { Viewer } from "../database/visibility.js";
 
 /** What the catalogue's resolvers find in a request's context, beside what others put there. */
 export interface CatalogueContext {

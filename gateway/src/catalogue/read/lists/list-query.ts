@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from "kysely";
 import { type Cursor, decodeCursor } from "./cursor.js";
 import { type FilterBasis, type FilterInput, readFilter } from "./filters.js";
 import { type Order, type OrderName, readOrder } from "./orders.js";
-import { shown, userError } from "../../base/user-error.js";
+import { shown, userError } from "../../../base/user-error.js";
 
 /** A list of one kind of record, or of all. The names are those of Query's fields. */
 export type ListName = "records" | "events" | "publications" | "recommendations" | "legitimacyIndicators";

@@ -1,10 +1,10 @@
 import DataLoader from "dataloader";
 import { sql } from "kysely";
 import type { RecordKind } from "@segpol/schema";
-import { isStorable } from "../../base/storable-text.js";
+import { isStorable } from "../../../base/storable-text.js";
 import type { IndexReader } from "./index-reader.js";
 import { type RecordRow, recordColumns } from "./record-row.js";
-import type { LinkField } from "../record/link-fields.js";
+import type { LinkField } from "../../record/link-fields.js";
 
 /** Reads single records and the records they are linked with, for one request: one statement for all that are asked together. */
 export class Records {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Language } from "@segpol/schema";
 import { type RawBuilder, sql } from "kysely";
 import type { KeyType } from "./cursor.js";
-import { userError } from "../../base/user-error.js";
+import { userError } from "../../../base/user-error.js";
 
 /** One of the values that a list is sorted by, over `record r`. The record's id comes last of all, ascending. */
 export interface SortKey {

@@ -1,10 +1,10 @@
 import DataLoader from "dataloader";
 import { type RawBuilder, sql } from "kysely";
 import { encodeCursor } from "./cursor.js";
-import type { IndexReader } from "./index-reader.js";
+import type { IndexReader } from "../index/index-reader.js";
 import type { ListQuery, Scope } from "./list-query.js";
 import { beyond, keyTexts, sortBy } from "./orders.js";
-import { type RecordRow, recordColumns } from "./record-row.js";
+import { type RecordRow, recordColumns } from "../index/record-row.js";
 
 /** A page of a list. */
 export interface Page {

@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { discoverPartners } from "../registry/discover-partners.js";
 import { RegistryError } from "../registry/registry-error.js";
-import { CompositionError } from "./projection/composition-error.js";
-import { committedGraphs } from "./committed-graphs.js";
+import { CompositionError } from "../composition/projection/composition-error.js";
+import { committedGraphs } from "../composition/committed-graphs.js";
 
 const HELP = `Composes the unified graph from the partners' committed schema.graphql files and writes
 gateway/supergraph.graphql (for any federation router) and gateway/catalogue.graphql.

@@ -1,5 +1,5 @@
 import { isCalendarDay } from "@segpol/schema";
-import { shown, userError } from "../../base/user-error.js";
+import { shown, userError } from "../../../base/user-error.js";
 
 /** What a sort key is compared as. Texts of instants are RFC 3339 in UTC; a day may be "infinity" or "-infinity". */
 export type KeyType = "day" | "instant" | "number" | "flag" | "text";

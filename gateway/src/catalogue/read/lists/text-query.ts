@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import { shown, userError } from "../../base/user-error.js";
+import { shown, userError } from "../../../base/user-error.js";
 
 interface Term {
   /** A word or a phrase. */

@@ -1,8 +1,8 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import type { HubDatabase } from "../database/database.js";
-import { openInstant } from "../history/instants.js";
+import type { HubDatabase } from "../../database/database.js";
+import { openInstant } from "../../history/instants.js";
 import { SnapshotReads } from "./snapshot-reads.js";
-import { isAnybody, mayRead, type Viewer } from "../database/visibility.js";
+import { isAnybody, mayRead, type Viewer } from "../../database/visibility.js";
 
 /** What a request reads: whose view, and as of when. */
 export interface View {

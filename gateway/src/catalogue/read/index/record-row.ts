@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Selectable } from "kysely";
-import type { RecordTable } from "../database/database.js";
+import type { RecordTable } from "../../database/database.js";
 
 const COLUMNS = [
   "id",

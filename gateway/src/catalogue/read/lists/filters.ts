@@ -2,7 +2,7 @@ import { CRITERION_CODES, DateScalar, DateTimeScalar, THEME_CODES, vocabulary } 
 import { GraphQLError, type GraphQLScalarType } from "graphql";
 import { type RawBuilder, sql } from "kysely";
 import { textQuery } from "./text-query.js";
-import { shown, userError } from "../../base/user-error.js";
+import { shown, userError } from "../../../base/user-error.js";
 
 /** Any of the filters of hub.graphql. Days and instants as the client gave them: not yet known to be any. */
 export interface FilterInput {
