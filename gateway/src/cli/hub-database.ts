@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
-import { createHubDatabase, type HubDatabase, migrateHubDatabase } from "../catalogue/database/database.js";
+import { createHubDatabase, migrateHubDatabase } from "../catalogue/database/database.js";
+import type { HubDatabase } from "../catalogue/database/tables.js";
 import { syncPartners } from "../catalogue/write/source-writer.js";
 import { composeHub } from "../composition/compose.js";
 import type { ServedProjection } from "../composition/projection/types.js";

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Kysely } from "kysely";
-import type { HubDatabase } from "../catalogue/database/database.js";
+import type { HubDatabase } from "../catalogue/database/tables.js";
 
 const LOOK_EVERY_MS = 50;
 

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Logger } from "pino";
-import type { HubDatabase } from "../catalogue/database/database.js";
+import type { HubDatabase } from "../catalogue/database/tables.js";
 import { OvertakenPageError } from "../catalogue/write/index-writer.js";
 import { noteProblem } from "../catalogue/write/source-writer.js";
 import type { Projection } from "../composition/projection/types.js";

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { LookupFunction } from "node:net";
 import type { Kysely } from "kysely";
 import type { Logger } from "pino";
-import type { HubDatabase } from "../catalogue/database/database.js";
+import type { HubDatabase } from "../catalogue/database/tables.js";
 import type { ServedProjection } from "../composition/projection/types.js";
 import type { HarvestSettings } from "../config.js";
 import { createPartnerClient, type PartnerClient, withToken } from "../partners/partner-client.js";

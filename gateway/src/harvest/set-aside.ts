@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { HubDatabase } from "../catalogue/database/database.js";
+import type { HubDatabase } from "../catalogue/database/tables.js";
 import type { UnreadCode } from "../catalogue/record/harvested-record.js";
 
 /** Whoever gives a record that is not theirs gives it again; nothing else is past mending at the owner, without a change. */

@@ -3,12 +3,8 @@ import type { FastifyInstance } from "fastify";
 import { type Kysely, sql } from "kysely";
 import type { Logger } from "pino";
 import { registerAdmin } from "../admin/admin-api.js";
-import {
-  checkRowSecurity,
-  createHubDatabase,
-  type HubDatabase,
-  migrateHubDatabase,
-} from "../catalogue/database/database.js";
+import { checkRowSecurity, createHubDatabase, migrateHubDatabase } from "../catalogue/database/database.js";
+import type { HubDatabase } from "../catalogue/database/tables.js";
 import { startHistoryPruning } from "../catalogue/history/prune-history.js";
 import { createHubReaders } from "../catalogue/database/readers.js";
 import { syncPartners } from "../catalogue/write/source-writer.js";

@@ -1,7 +1,8 @@
 import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
 import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, it } from "vitest";
-import { createHubDatabase, type HubDatabase } from "../../src/catalogue/database/database.js";
+import { createHubDatabase } from "../../src/catalogue/database/database.js";
+import type { HubDatabase } from "../../src/catalogue/database/tables.js";
 import { createHarvestLocks } from "../../src/harvest/harvest-locks.js";
 import { until } from "./until.js";
 

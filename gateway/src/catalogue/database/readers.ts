@@ -1,6 +1,7 @@
 import { Kysely, type LogConfig, PostgresDialect } from "kysely";
 import pg from "pg";
-import { createPool, type HubDatabase, type HubDatabaseOptions } from "./database.js";
+import { createPool, type HubDatabaseOptions } from "./database.js";
+import type { HubDatabase } from "./tables.js";
 import { readerSetting, type Viewer } from "./visibility.js";
 
 /** Connections that read the index, each for whoever is looking: the database itself holds back what they may not see. */

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from "kysely";
-import type { HubDatabase } from "../database/database.js";
+import type { HubDatabase } from "../database/tables.js";
 import { userError } from "../../base/user-error.js";
 
 /** Of all locks, the one under which the index's changes get their instants. */

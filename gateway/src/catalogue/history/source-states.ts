@@ -1,5 +1,5 @@
 import { type Kysely, sql, type RawBuilder } from "kysely";
-import type { HubDatabase } from "../database/database.js";
+import type { HubDatabase } from "../database/tables.js";
 
 /** A partner that goes on answering, without anything else to say of it, is noted no more often. */
 const CONTACTS_APART = "15 seconds";

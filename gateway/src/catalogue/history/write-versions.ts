@@ -1,5 +1,6 @@
 import { type RawBuilder, sql, type Transaction } from "kysely";
-import type { HubDatabase, RecordVersionTable } from "../database/database.js";
+import type { HubDatabase } from "../database/tables.js";
+import { versionedColumns, erasedColumns } from "../record/record-columns.js";
 
 type Store = Transaction<HubDatabase>;
 
@@ -15,44 +16,6 @@ interface VisibleNow {
   readonly visibility: string;
 }
 
-/** What a version keeps of the record. */
-const KEPT = [
-  "id",
-  "partner",
-  "kind",
-  "type_name",
-  "visibility",
-  "languages",
-  "themes",
-  "criteria",
-  "title_original",
-  "title_nl",
-  "title_fr",
-  "title_de",
-  "title_en",
-  "category",
-  "status",
-  "date_earliest",
-  "date_latest",
-  "ref",
-  "due_on",
-  "assessed",
-  "closure",
-  "progress_rank",
-  "answered",
-  "measured",
-  "territory",
-  "card",
-  "card_texts",
-  "content",
-  "texts",
-  "words",
-  "search",
-  "version",
-  "updated_at",
-  "digest",
-] as const satisfies readonly (keyof RecordVersionTable)[];
-
 /** Begins a version of each record and its links as they now stand, and ends the one before. */
 export async function openVersions(store: Store, written: readonly WrittenRecord[], at: Date): Promise<void> {
   if (written.length === 0) return;
@@ -62,8 +25,8 @@ export async function openVersions(store: Store, written: readonly WrittenRecord
     update record_version set known_to = ${instant}::timestamptz
     where id = any(${ids}::text[]) and known_to is null`.execute(store);
   await sql`
-    insert into record_version (${sql.join(KEPT.map((column) => sql.ref(column)))}, latest_visibility, known_from, changed)
-    select ${sql.join(KEPT.map((column) => sql.ref(`record.${column}`)))}, record.visibility, ${instant}::timestamptz, given.changed
+    insert into record_version (${sql.join(versionedColumns.map((column) => sql.ref(column)))}, latest_visibility, known_from, changed)
+    select ${sql.join(versionedColumns.map((column) => sql.ref(`record.${column}`)))}, record.visibility, ${instant}::timestamptz, given.changed
     from jsonb_to_recordset(${JSON.stringify(written)}::jsonb) as given (id text, changed text[])
     join record on record.id = given.id`.execute(store);
   await keepVisibility(store, ids, instant);
@@ -160,14 +123,9 @@ export async function withdrawRecords(
 
 /** Removes what all versions of a partner's records said. The id, the type, the version's number and the dates are left. */
 export async function eraseVersions(store: Store, partner: string, ids: readonly string[]): Promise<void> {
+  const left = erasedColumns.map(([name, value]) => sql`${sql.ref(name)} = ${value}`);
   await sql`
-    update record_version set
-      languages = '{}', themes = '{}', criteria = '{}',
-      title_original = '', title_nl = null, title_fr = null, title_de = null, title_en = null,
-      category = null, status = null, date_earliest = null, date_latest = null, ref = null, due_on = null,
-      assessed = null, closure = null, progress_rank = null, answered = null, measured = null, territory = null,
-      card = '{}', card_texts = '{}', content = '{}', texts = '{}', words = '', search = null,
-      digest = '', changed = '{}', erased = true
+    update record_version set ${sql.join(left)}, changed = '{}', erased = true
     where partner = ${partner} and id = any(${ids}::text[])`.execute(store);
   await sql`delete from link_version where partner = ${partner} and source = any(${ids}::text[])`.execute(store);
   await sql`delete from set_aside where partner = ${partner} and record = any(${ids}::text[])`.execute(store);

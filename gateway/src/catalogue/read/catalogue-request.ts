@@ -1,6 +1,6 @@
 import type { Language } from "@segpol/schema";
 import type { Kysely } from "kysely";
-import type { HubDatabase } from "../database/database.js";
+import type { HubDatabase } from "../database/tables.js";
 import type { HubReaders } from "../database/readers.js";
 import { belgianDay } from "./clock.js";
 import { readCopies, type RecordCopy } from "./copies.js";

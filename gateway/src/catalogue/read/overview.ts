@@ -1,7 +1,7 @@
 import { CRITERION_CODES, type RecordKind, THEME_CODES } from "@segpol/schema";
 import { type RawBuilder, sql } from "kysely";
 import type { CatalogueRequest } from "./catalogue-request.js";
-import { IMPLEMENTATION_STATUSES } from "../record/record-row.js";
+import { IMPLEMENTATION_STATUSES } from "../record/record-columns.js";
 import { overdueOn } from "./lists/filters.js";
 import { type RecordRow, recordColumns } from "./index/record-row.js";
 

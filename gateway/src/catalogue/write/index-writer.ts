@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
 import { isStorable, toStorable } from "../../base/storable-text.js";
-import type { HubDatabase } from "../database/database.js";
+import type { HubDatabase } from "../database/tables.js";
 import type { HarvestedRecord, HarvestPage } from "../record/harvested-record.js";
 import { changedFields, type Said } from "../history/changed-fields.js";
 import { nextInstant } from "../history/instants.js";

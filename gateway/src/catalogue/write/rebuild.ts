@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { HubDatabase } from "../database/database.js";
+import type { HubDatabase } from "../database/tables.js";
 
 /** Stands in place of a record's epoch until a rebuild has read the record anew. */
 export const TO_BE_REBUILT = "(to be read anew)";

@@ -1,6 +1,6 @@
 import type { Kysely, Updateable } from "kysely";
 import type { PartnerDefinition } from "../../base/partner-definition.js";
-import type { HubDatabase, SourceTable } from "../database/database.js";
+import type { HubDatabase, SourceTable } from "../database/tables.js";
 import { keepSourceState } from "../history/source-states.js";
 
 /** Where a partner's harvest stands. */

@@ -1,6 +1,6 @@
 import { VISIBILITIES } from "@segpol/identity";
 import { type Kysely, sql } from "kysely";
-import type { HubDatabase } from "../database/database.js";
+import type { HubDatabase } from "../database/tables.js";
 import type { HarvestedRecord, Unread } from "../record/harvested-record.js";
 import { toStorable } from "../../base/storable-text.js";
 

@@ -1,11 +1,10 @@
-import { type Insertable, sql, type Transaction } from "kysely";
-import type { HubDatabase, RecordTable } from "../database/database.js";
+import { sql, type Transaction } from "kysely";
+import type { HubDatabase } from "../database/tables.js";
 import type { PreparedRecord } from "../record/prepare-record.js";
 import { RecordError } from "../record/record-error.js";
-import { rowOf } from "../record/record-row.js";
+import { rowOf, type RowInput, writtenColumns } from "../record/record-columns.js";
 
 type Store = Transaction<HubDatabase>;
-type Row = Insertable<RecordTable>;
 
 /** As many rows as one statement's parameters take with ease. */
 const ROWS_PER_STATEMENT = 200;
@@ -13,10 +12,7 @@ const ROWS_PER_STATEMENT = 200;
 const DATA_ERRORS = ["22", "23", "54"];
 
 /** What a record has that its owner does not count itself. */
-export interface CountedState {
-  readonly version: number;
-  readonly updatedAt: Date;
-}
+export type CountedState = Pick<RowInput, "version" | "updatedAt">;
 
 /** Writes records and gives those that the database would not take. */
 export async function writeRecords(
@@ -25,15 +21,7 @@ export async function writeRecords(
   stateOf: (id: string) => CountedState,
   epoch: string,
 ): Promise<readonly RecordError[]> {
-  const rows = records.map((record) => {
-    const { version, updatedAt } = record.content;
-    const counted = stateOf(record.id);
-    return rowOf(record, {
-      version: typeof version === "number" ? version : counted.version,
-      updatedAt: typeof updatedAt === "string" ? updatedAt : counted.updatedAt.toISOString(),
-      epoch,
-    });
-  });
+  const rows = records.map((record) => ({ record, epoch, ...stateOf(record.id) }));
   const refused: RecordError[] = [];
   for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
     refused.push(...(await writeRows(store, rows.slice(start, start + ROWS_PER_STATEMENT))));
@@ -42,7 +30,7 @@ export async function writeRecords(
 }
 
 /** All rows together; one by one when there is one among them that the database does not take. */
-async function writeRows(store: Store, rows: readonly Row[]): Promise<readonly RecordError[]> {
+async function writeRows(store: Store, rows: readonly RowInput[]): Promise<readonly RecordError[]> {
   await sql`savepoint before_rows`.execute(store);
   try {
     await upsert(store, rows);
@@ -52,21 +40,26 @@ async function writeRows(store: Store, rows: readonly Row[]): Promise<readonly R
     if (!isDataError(error)) throw error;
     await sql`rollback to savepoint before_rows`.execute(store);
     if (rows.length === 1)
-      return rows.map(({ id }) => new RecordError(id, "NOT_STORABLE", `The database refused it: ${error.message}`));
+      return rows.map(
+        ({ record }) => new RecordError(record.id, "NOT_STORABLE", `The database refused it: ${error.message}`),
+      );
   }
   const refused: RecordError[] = [];
   for (const row of rows) refused.push(...(await writeRows(store, [row])));
   return refused;
 }
 
-async function upsert(store: Store, rows: readonly Row[]): Promise<void> {
-  const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== "id");
-  const overwrite = sql.join(columns.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`));
-  await store
-    .insertInto("record")
-    .values([...rows])
-    .modifyEnd(sql`on conflict (id) do update set ${overwrite}`)
-    .execute();
+const COLUMNS = sql.join(writtenColumns.map((name) => sql.ref(name)));
+const OVERWRITE = sql.join(
+  writtenColumns.filter((name) => name !== "id").map((name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`),
+);
+
+async function upsert(store: Store, rows: readonly RowInput[]): Promise<void> {
+  const values = rows.map((row) => sql`(${sql.join(rowOf(row))})`);
+  await sql`
+    insert into record (${COLUMNS}) values ${sql.join(values)} on conflict (id) do update set ${OVERWRITE}`.execute(
+    store,
+  );
 }
 
 function isDataError(error: unknown): error is Error {

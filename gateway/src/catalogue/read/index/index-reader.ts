@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import type { HubDatabase } from "../../database/database.js";
+import type { HubDatabase } from "../../database/tables.js";
 import { openInstant } from "../../history/instants.js";
 import { SnapshotReads } from "./snapshot-reads.js";
 import { isAnybody, mayRead, type Viewer } from "../../database/visibility.js";

@@ -1,5 +1,5 @@
 import type { Kysely, RawBuilder } from "kysely";
-import type { HubDatabase } from "../../database/database.js";
+import type { HubDatabase } from "../../database/tables.js";
 
 interface Read {
   run(db: Kysely<HubDatabase>): Promise<void>;
