@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type IdentitySettings, readHubKey, readIdentitySettings } from "@segpol/identity";
+import { ConfigError } from "@segpol/server";
 import { type AdminSettings, readAdminSettings } from "./admin/admin-settings.js";
-import { ConfigError } from "./errors.js";
 import { type GuardSettings, readGuardSettings } from "./serving/guard-settings.js";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;

@@ -1,12 +1,5 @@
-import { GraphQLError } from "graphql";
-
-interface ErrorEntry {
-  /** HTTP status when the whole request fails with it; 200 where an answer with data stands around it. */
-  readonly status: number;
-  readonly message: string;
-  /** How the one who meets it mends it. */
-  readonly mend: string;
-}
+import type { IdentityErrorCode } from "@segpol/identity";
+import { type ErrorEntry, type ErrorTable, RequestError } from "@segpol/server";
 
 /** Every code that a client of the hub can meet. Anything else is masked as INTERNAL_SERVER_ERROR. */
 export const HUB_ERRORS = {
@@ -190,7 +183,7 @@ export const HUB_ERRORS = {
     message: "Something went wrong in the hub.",
     mend: "Tell the hub's operator the request's id; the hub's log has the details.",
   },
-} as const satisfies Record<string, ErrorEntry>;
+} as const satisfies ErrorTable & Record<IdentityErrorCode, ErrorEntry> & Record<string, ErrorEntry>;
 
 export type HubErrorCode = keyof typeof HUB_ERRORS;
 
@@ -199,25 +192,14 @@ export function isHubErrorCode(code: unknown): code is HubErrorCode {
 }
 
 /** An error with one of the hub's codes, shown to clients as it is. */
-export class HubError extends GraphQLError {
-  readonly code: HubErrorCode;
+export class HubError extends RequestError {
+  override readonly name = "HubError";
 
   constructor(
     code: HubErrorCode,
     message: string = HUB_ERRORS[code].message,
-    extensions: Record<string, unknown> = {},
+    extensions: Readonly<Record<string, unknown>> = {},
   ) {
-    super(message, { extensions: { ...extensions, code } });
-    this.name = "HubError";
-    this.code = code;
+    super(code, HUB_ERRORS[code].status, message, extensions);
   }
-
-  get status(): number {
-    return HUB_ERRORS[this.code].status;
-  }
-}
-
-/** The hub cannot start or go on with the settings it was given. */
-export class ConfigError extends Error {
-  override readonly name = "ConfigError";
 }

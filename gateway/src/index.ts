@@ -19,7 +19,7 @@ export {
   type QueryLimits,
   readConfig,
 } from "./config.js";
-export { ConfigError, HUB_ERRORS, HubError, type HubErrorCode } from "./errors.js";
+export { HUB_ERRORS, HubError, type HubErrorCode } from "./errors.js";
 export { registerPages } from "./pages/pages.js";
 export { discoverPartners, type DiscoverOptions } from "./registry/discover-partners.js";
 export type { PartnerDefinition } from "./base/partner-definition.js";

@@ -1,18 +1,14 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
-import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import { authorizationOf, isHubAdmin, readingOf } from "@segpol/identity";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { checkQueryText, type HttpServer, startApolloServer, withRequestId } from "@segpol/server";
+import type { FastifyRequest } from "fastify";
 import { buildSchema } from "graphql";
 import type { Logger } from "pino";
 import type { QueryLimits } from "../config.js";
-import { HubError } from "../errors.js";
+import { HUB_ERRORS, HubError } from "../errors.js";
 import type { Registry } from "../registry/registry.js";
-import { formatError, isUnexpected } from "../serving/error-format.js";
-import type { RequestIdentities } from "../serving/identity/request-identity.js";
-import { withNamedErrors } from "../serving/named-errors.js";
-import { checkQueryText, queryLimitRules } from "../serving/query-limits.js";
+import { ERROR_RULES } from "../serving/error-format.js";
 import { type Administrator, adminRoot } from "./admin-root.js";
 import { adminSdl } from "./admin-sdl.js";
 import type { AdminSettings } from "./admin-settings.js";
@@ -30,74 +26,61 @@ export interface AdminOptions {
   readonly registry: Registry;
   readonly settings: Pick<AdminSettings, "token">;
   readonly limits: QueryLimits;
-  /** Tells administrators and staff of partners by their tokens. */
-  readonly identities: RequestIdentities;
-  /** @throws HubError when the client has asked too often */
-  readonly limitRate: (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
   readonly logger: Logger;
 }
 
 type AdminContext = Administrator & { readonly requestId: string };
+
+const NOBODY: Administrator = { who: "", mayChange: false };
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** What a request to the admin API may do, and in whose name. */
+    administrator: Administrator | undefined;
+  }
+}
 
 /**
  * Serves the admin API: to those who show its token, and to those whose own token says hub:admin. Staff of partners may look and
  * check. Gives what ends it.
  */
 export async function registerAdmin(
-  app: FastifyInstance,
-  { registry, settings, limits, identities, limitRate, logger }: AdminOptions,
+  { app, authenticate, limitRate }: HttpServer,
+  { registry, settings, limits, logger }: AdminOptions,
 ): Promise<() => Promise<void>> {
-  const server = new ApolloServer<AdminContext>({
-    schema: buildSchema(adminSdl),
+  const server = await startApolloServer<AdminContext>({
+    source: { schema: buildSchema(adminSdl) },
     rootValue: () => adminRoot(registry),
-    introspection: true,
-    includeStacktraceInErrorResponses: false,
-    allowBatchedHttpRequests: false,
-    csrfPrevention: true,
-    persistedQueries: false,
-    stopOnTerminationSignals: false,
-    validationRules: queryLimitRules({ ...limits, aliases: Math.min(limits.aliases, MAX_ALIASES) }),
-    plugins: [ApolloServerPluginLandingPageDisabled(), failures(logger)],
-    formatError,
+    logger,
+    limits: { ...limits, aliases: Math.min(limits.aliases, MAX_ALIASES) },
+    errors: HUB_ERRORS,
+    errorRules: ERROR_RULES,
   });
-  await server.start();
-  const asking = new WeakMap<FastifyRequest, Administrator>();
   const handle = fastifyApolloHandler(server, {
-    context: (request) => Promise.resolve({ who: "", mayChange: false, ...asking.get(request), requestId: request.id }),
+    context: async ({ administrator, id }) => ({ ...(administrator ?? NOBODY), requestId: id }),
   });
+  app.decorateRequest("administrator");
   app.route({
     method: "POST",
     url: ADMIN_PATH,
     onRequest: async (request, reply) => {
       void reply.header("cache-control", "no-store");
       if (showsToken(request, settings.token)) {
-        asking.set(request, { who: whoAsks(request), mayChange: true });
+        request.administrator = { who: whoAsks(request), mayChange: true };
         return;
       }
+      // What looks like no token of an issuer is a wrong one of the hub's.
+      if (JWT.test(bearerOf(request))) await authenticate(request, reply);
       await limitRate(request, reply);
-      asking.set(request, await administratorByToken(request, reply, settings.token, identities));
+      request.administrator = administratorByToken(request, settings.token);
     },
     preHandler: async ({ body }) => {
       if (typeof body === "object" && body !== null && "query" in body && typeof body.query === "string")
-        checkQueryText(body.query, limits);
+        checkQueryText(body.query, limits, HUB_ERRORS);
     },
-    handler: async (request, reply) => withNamedErrors(await handle.call(app, request, reply), request.id),
+    handler: async (request, reply) => withRequestId(await handle.call(app, request, reply), request.id),
   });
   return () => server.stop();
-}
-
-/** Logs masked errors whole, under the request's id that stands beside them in the answer. */
-function failures(logger: Logger): ApolloServerPlugin<AdminContext> {
-  return {
-    requestDidStart: () =>
-      Promise.resolve({
-        didEncounterErrors({ errors, contextValue: { requestId } }) {
-          for (const error of errors.filter(isUnexpected))
-            logger.error({ requestId, err: error.originalError ?? error }, "admin request failed");
-          return Promise.resolve();
-        },
-      }),
-  };
 }
 
 function bearerOf({ raw }: FastifyRequest): string {
@@ -111,15 +94,9 @@ function showsToken(request: FastifyRequest, token: string | undefined): boolean
   return token !== undefined && timingSafeEqual(sha256(bearerOf(request)), sha256(token));
 }
 
-/** @throws HubError */
-async function administratorByToken(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  token: string | undefined,
-  identities: RequestIdentities,
-): Promise<Administrator> {
-  // What looks like no token of an issuer is a wrong one of the hub's.
-  const identity = JWT.test(bearerOf(request)) ? await identities.identify(request, reply) : undefined;
+/** @throws HubError, or what the token does not hold for */
+function administratorByToken({ identity, identityError }: FastifyRequest, token: string | undefined): Administrator {
+  if (identityError) throw identityError;
   if (isHubAdmin(identity)) return { who: identity?.subject ?? "", mayChange: true };
   if (identity && readingOf(identity).own.length > 0) return { who: identity.subject, mayChange: false };
   if (identity) throw new HubError("ADMIN_FORBIDDEN");

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { isLoopback } from "../serving/loopback.js";
+import { isLoopback } from "@segpol/server";
 
 /** Who may change the graph while the hub runs, and what partners may be. */
 export interface AdminSettings {

@@ -9,6 +9,7 @@ import {
   type RecordKind,
   UrlScalar,
 } from "@segpol/schema";
+import { checkRepresentations } from "@segpol/server";
 import { type DocumentNode, GraphQLScalarType, type GraphQLSchema, Kind, parse, valueFromASTUntyped } from "graphql";
 import type { PartnerDefinition } from "../base/partner-definition.js";
 import { type CatalogueContext, CatalogueRequest } from "./read/catalogue-request.js";
@@ -18,7 +19,6 @@ import type { HubReaders } from "./database/readers.js";
 import { DEFAULT_SOURCE_LIMITS, type SourceLimits } from "./read/sources.js";
 import { ANYBODY, type Viewer } from "./database/visibility.js";
 import { changeFields, changeRoots } from "./resolvers/changes.js";
-import { checkRepresentedKeys } from "./resolvers/entities.js";
 import { recordRoots } from "./resolvers/lists.js";
 import { overviewFields, overviewRoots } from "./resolvers/overview.js";
 import { partnerFields, partnerRoots } from "./resolvers/partners.js";
@@ -97,7 +97,7 @@ export function createCatalogue({
     Query: { ...vocabularyRoots, ...partnerRoots, ...recordRoots, ...overviewRoots, ...changeRoots },
   };
   const schema = buildSubgraphSchema([{ typeDefs: document, resolvers }]);
-  checkRepresentedKeys(schema, document);
+  checkRepresentations(schema, "the catalogue");
   return {
     schema,
     createContext: ({ languages = [], viewer = ANYBODY, at = null } = {}) => ({

@@ -1,5 +1,5 @@
 import { fastifyApolloHandler } from "@as-integrations/fastify";
-import type { Identity } from "@segpol/identity";
+import { Cleanup } from "@segpol/server";
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
 import type { Logger } from "pino";
 import { createCatalogue } from "../catalogue/catalogue.js";
@@ -9,10 +9,8 @@ import type { KeyedPlan } from "../planning/prepare-graph.js";
 import type { QueryLimits } from "../config.js";
 import type { RegistryVersion } from "../registry/store/registry-store.js";
 import { CatalogueDataSource } from "./sources/catalogue-data-source.js";
-import { Cleanup } from "../base/cleanup.js";
 import { createGraph } from "./graph.js";
 import { createGraphqlServer } from "../serving/graphql-endpoint.js";
-import type { RequestIdentities } from "../serving/identity/request-identity.js";
 import type { OperationLog } from "../operations/operation-log.js";
 import type { OperationRecord } from "../operations/operation-record.js";
 import type { PartnerSources } from "./sources/partner-sources.js";
@@ -23,7 +21,6 @@ export interface GenerationOptions {
   readonly version: RegistryVersion;
   readonly plans: readonly KeyedPlan[];
   readonly readers: HubReaders;
-  readonly identities: RequestIdentities;
   readonly sources: PartnerSources;
   readonly operations: OperationLog;
   readonly record: Pick<OperationRecord, "sent">;
@@ -58,7 +55,7 @@ export async function createGeneration(options: GenerationOptions): Promise<Gene
 }
 
 async function start(
-  { version, plans, readers, identities, sources, operations, record, persisted, limits, logger }: GenerationOptions,
+  { version, plans, readers, sources, operations, record, persisted, limits, logger }: GenerationOptions,
   cleanup: Cleanup,
 ): Promise<Generation> {
   const catalogue = createCatalogue({ readers, partners: version.partners, catalogueSdl: version.catalogueSdl });
@@ -86,9 +83,8 @@ async function start(
   });
   cleanup.add(() => own.stop());
 
-  const asking = new WeakMap<FastifyRequest, Identity>();
-  const context = (request: FastifyRequest): Promise<RequestContext> =>
-    Promise.resolve(createRequestContext(request, asking.get(request), catalogue.createContext));
+  const context = async (request: FastifyRequest): Promise<RequestContext> =>
+    createRequestContext(request, catalogue.createContext);
   let underWay = 0;
   let whenIdle: (() => void) | undefined;
   const counted =
@@ -96,8 +92,6 @@ async function start(
     async (request, reply) => {
       underWay += 1;
       try {
-        const identity = await identities.identify(request, reply);
-        if (identity) asking.set(request, identity);
         return await handle.call(request.server, request, reply);
       } finally {
         underWay -= 1;

@@ -1,4 +1,5 @@
 import { ApolloGateway, type GraphQLDataSource } from "@apollo/gateway";
+import { apolloLogger } from "@segpol/server";
 import type { Logger } from "pino";
 import type { KeyedPlan } from "../planning/prepare-graph.js";
 import type { OperationLog } from "../operations/operation-log.js";
@@ -26,7 +27,7 @@ export function createGraph({ supergraphSdl, dataSource, plans, operations, logg
   return new ApolloGateway({
     supergraphSdl,
     buildService: dataSource,
-    logger: gatewayLogger(logger),
+    logger: apolloLogger(logger),
     validateSupergraph: false,
     queryPlannerConfig: { cache: createPlanCache(plans) },
     experimental_didResolveQueryPlan: ({ requestContext }) => {
@@ -36,15 +37,3 @@ export function createGraph({ supergraphSdl, dataSource, plans, operations, logg
     __exposeQueryPlanExperimental: false,
   });
 }
-
-/** What the gateway says of itself is for whoever looks for a fault. */
-export function gatewayLogger(logger: Logger): { debug: LogText; info: LogText; warn: LogText; error: LogText } {
-  return {
-    debug: (message) => logger.debug(message),
-    info: (message) => logger.debug(message),
-    warn: (message) => logger.warn(message),
-    error: (message) => logger.error(message),
-  };
-}
-
-type LogText = (message?: unknown) => void;

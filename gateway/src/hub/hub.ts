@@ -1,10 +1,9 @@
-import type { AddressInfo } from "node:net";
+import { Cleanup, createHttpServer, isFromThisMachine } from "@segpol/server";
 import type { FastifyInstance } from "fastify";
 import { type Kysely, sql } from "kysely";
 import type { Logger } from "pino";
 import { registerAdmin } from "../admin/admin-api.js";
 import { checkRowSecurity, createHubDatabase, migrateHubDatabase } from "../catalogue/database/database.js";
-import type { HubDatabase } from "../catalogue/database/tables.js";
 import { startHistoryPruning } from "../catalogue/history/prune-history.js";
 import { createHubReaders } from "../catalogue/database/readers.js";
 import { syncPartners } from "../catalogue/write/source-writer.js";
@@ -12,6 +11,7 @@ import { type KeyedPlan, planKey, prepareGraph, preparePlans } from "../planning
 import { createGraphPreparer } from "../planning/prepare-in-worker.js";
 import type { KnownOperation } from "../base/client-operations.js";
 import type { HubConfig } from "../config.js";
+import { HUB_ERRORS } from "../errors.js";
 import { firstHarvest } from "../harvest/first-harvest.js";
 import { startHarvesters } from "../harvest/harvesters.js";
 import { checkFeed } from "../harvest/feed/check-feed.js";
@@ -23,21 +23,15 @@ import { migrateRegistry, type RegistryDatabase } from "../registry/store/regist
 import { readPlans, type RegistryVersion, writePlans } from "../registry/store/registry-store.js";
 import { watchRegistry } from "../registry/registry-watch.js";
 import type { PartnerDefinition } from "../base/partner-definition.js";
-import { Cleanup } from "../base/cleanup.js";
 import { createGeneration, type Generation } from "../graph/generation.js";
 import { registerGraphql } from "../serving/graphql-endpoint.js";
-import { createHttpServer, type HttpServer } from "../serving/http-server.js";
 import { partnerTokensOf } from "../serving/identity/partner-tokens.js";
-import { rememberIdentities } from "../serving/identity/remembered-identities.js";
-import { createRequestIdentities } from "../serving/identity/request-identity.js";
 import { createOperationLog } from "../operations/operation-log.js";
 import { createOperationRecord } from "../operations/operation-record.js";
 import { createPartnerSources } from "../graph/sources/partner-sources.js";
 import { createPersistedQueries } from "../operations/persisted-queries.js";
+import { createHubVerifier } from "../serving/identity/hub-verifier.js";
 
-/** Milliseconds that requests under way have to end when the hub stops. */
-const DRAIN_MS = 2_000;
-const READY_MS = 2_000;
 const STATEMENT_GRACE_MS = 1_000;
 /** For the harvest and the registry; clients' questions have connections of their own. */
 const WRITING_CONNECTIONS = 6;
@@ -103,8 +97,7 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
   await syncPartners(db, first.partners);
 
   const lookup = partnerLookup(config.admin);
-  const identities = rememberIdentities(createRequestIdentities(config.identity, logger));
-  const tokens = partnerTokensOf(config, () => addressOf(server.app));
+  const tokens = partnerTokensOf(config, () => server.address());
   const sources = createPartnerSources({ settings: config.partners, lookup, logger, ...(tokens && { tokens }) });
   const operations = createOperationLog();
   const persisted = createPersistedQueries(config.guards);
@@ -113,7 +106,6 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
       version,
       plans,
       readers,
-      identities,
       sources,
       operations,
       record,
@@ -170,43 +162,45 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
 
   const server = await createHttpServer({
     logger,
+    errors: HUB_ERRORS,
     maxBodyBytes: config.limits.bodyBytes,
+    trustedProxies: config.guards.trustedProxies,
     corsOrigins: config.corsOrigins,
-    guards: config.guards,
-    identify: identities.identify,
-    checkReady: () => checkReady(db),
-    ...(routes && { routes }),
+    rate: {
+      perMinute: config.guards.rate.perMinute,
+      ...(!config.guards.rate.countsThisMachine && { isExempt: isFromThisMachine }),
+    },
+    verifier: createHubVerifier(config.identity, logger),
+    checkReady: () => sql`select 1`.execute(db),
   });
+  if (routes) await server.app.register(routes);
   const guarded = {
     limits: config.limits,
     persisted,
-    timeoutMs: config.guards.operationTimeoutMs,
-    limitRate: server.limitRate,
+    operationMs: config.guards.operationTimeoutMs,
   };
-  registerGraphql(server.app, {
+  registerGraphql(server, {
     ...guarded,
     path: "/graphql",
     handle: (request, reply) => generation.unified(request, reply),
   });
-  registerGraphql(server.app, {
+  registerGraphql(server, {
     ...guarded,
     path: "/catalogue/graphql",
     handle: (request, reply) => generation.catalogue(request, reply),
   });
   if (tokens) server.app.get("/.well-known/jwks.json", () => tokens.publicJwks());
   cleanup.add(
-    await registerAdmin(server.app, {
+    await registerAdmin(server, {
       registry,
       settings: config.admin,
       limits: config.limits,
-      identities,
-      limitRate: server.limitRate,
       logger,
     }),
   );
 
   await server.app.listen({ host: config.host, port: config.port });
-  cleanup.add(() => drain(server));
+  cleanup.add(() => server.drain());
   const harvesters = startHarvesters({
     composed: first,
     databaseUrl: config.databaseUrl,
@@ -229,7 +223,7 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
   cleanup.add(() => stopping.abort());
 
   return {
-    url: addressOf(server.app),
+    url: server.address(),
     get version() {
       return registry.current;
     },
@@ -261,31 +255,4 @@ async function firstPlans(
   const made = preparePlans(supergraphSdl, lacking);
   if (made.length > 0) await writePlans(db, number, made);
   return [...kept, ...made];
-}
-
-async function drain({ app }: HttpServer): Promise<void> {
-  const force = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
-  try {
-    await app.close();
-  } finally {
-    clearTimeout(force);
-  }
-}
-
-async function checkReady(db: Kysely<HubDatabase>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`Expected the database to answer within ${READY_MS} ms.`)), READY_MS);
-  });
-  try {
-    await Promise.race([sql`select 1`.execute(db), late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function addressOf(app: FastifyInstance): string {
-  const address: AddressInfo | string | null = app.server.address();
-  if (address === null || typeof address === "string") throw new Error("Expected the hub to listen on a port.");
-  return `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`;
 }

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { DateTimeScalar } from "@segpol/schema";
+import { addVary } from "@segpol/server";
 import { HubError } from "../errors.js";
 
 const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
@@ -25,8 +26,7 @@ export function askedInstant({ headers }: Pick<FastifyRequest, "headers">): Date
 
 /** Says of an answer that it depends on Accept-Datetime, and as of when it is, when that was asked. @throws HubError */
 export function sayInstant(request: FastifyRequest, reply: FastifyReply, now: Date = new Date()): void {
-  const others = reply.getHeader("vary");
-  void reply.header("vary", [...(others === undefined ? [] : [others].flat()), "accept-datetime"].join(", "));
+  addVary(reply, "Accept-Datetime");
   const asked = askedInstant(request);
   if (!asked) return;
   // Of the future nothing is known but what is known now.

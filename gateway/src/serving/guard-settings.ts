@@ -1,7 +1,13 @@
 import { isIP } from "node:net";
 import type { PersistedQuerySettings } from "../operations/persisted-queries.js";
-import type { RateLimitSettings } from "./rate-limit.js";
 import { readSafelist, type Safelist } from "../operations/safelist.js";
+
+export interface RateLimitSettings {
+  /** Requests of one client in a minute; 0: any number. */
+  readonly perMinute: number;
+  /** Whether it counts for what comes from this machine itself, not by way of a proxy. */
+  readonly countsThisMachine: boolean;
+}
 
 /** What the hub does not let any one client, or operation, take of it. */
 export interface GuardSettings extends PersistedQuerySettings {

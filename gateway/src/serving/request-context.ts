@@ -6,7 +6,8 @@ import type { Viewer } from "../catalogue/database/visibility.js";
 import { askedInstant } from "./asked-instant.js";
 import { CopyMarks } from "../graph/request/copy-marks.js";
 import { FetchedTree } from "../graph/request/fetched-tree.js";
-import type { RunningOperation } from "./http-server.js";
+import type { RunningOperation } from "@segpol/server";
+import { clientNameOf } from "../operations/operation-shape.js";
 
 /** What belongs to one request of a client, from its arrival to its answer; the catalogue finds its own part in it. */
 export type RequestContext = CatalogueContext & {
@@ -19,7 +20,10 @@ export type RequestContext = CatalogueContext & {
   readonly at: Date | null;
   readonly fetched: FetchedTree;
   readonly copies: CopyMarks;
+  /** Where the operation's name is written, for the log, and what ends it. */
   readonly operation: RunningOperation;
+  /** What the client calls itself. */
+  readonly client: string;
 };
 
 export type CreateCatalogueContext = (options: {
@@ -30,9 +34,9 @@ export type CreateCatalogueContext = (options: {
 
 export function createRequestContext(
   request: FastifyRequest,
-  identity: Identity | undefined,
   catalogueContext: CreateCatalogueContext,
 ): RequestContext {
+  const { identity } = request;
   const acceptLanguage = request.headers["accept-language"];
   const { catalogue } = catalogueContext({
     languages: parseAcceptLanguage(acceptLanguage),
@@ -48,5 +52,6 @@ export function createRequestContext(
     fetched: new FetchedTree(),
     copies: new CopyMarks(),
     operation: request.operation,
+    client: clientNameOf(request.headers),
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readConfig } from "../../src/config.js";
-import { ConfigError } from "../../src/errors.js";
+import { ConfigError } from "@segpol/server";
 
 const DATABASE_URL = "postgres://hub:secret@127.0.0.1:5432/hub";
 

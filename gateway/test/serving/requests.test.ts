@@ -102,7 +102,7 @@ describe("a request that cannot be answered", () => {
       JSON.stringify({ query: `{ themes { ${"code ".repeat(6_000)} } }` }),
       400,
       "QUERY_TOO_LARGE",
-      /5000 words/,
+      /5000 tokens/,
     ],
     [
       "fragments that multiply",

@@ -2,7 +2,7 @@ import { startTemporaryPostgres, type PostgresServer } from "@segpol/launcher";
 import type { MikroORM } from "@mikro-orm/postgresql";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { loggedError } from "../src/serving/logged-error.js";
+import { loggedError } from "@segpol/server";
 import { openDatabase } from "../src/storage/database.js";
 import { keepLog } from "./support/log.js";
 import { samplePartner } from "./support/sample-partner.js";

@@ -57,7 +57,7 @@ describe("a request", () => {
     expect(headers.get("x-request-id")).toBe("abc-123");
     expect(data).toEqual({ sampleRequestId: "abc-123" });
     await expect
-      .poll(() => lines.find(({ requestId, msg }) => requestId === "abc-123" && msg === "answered"))
+      .poll(() => lines.find(({ requestId, msg }) => requestId === "abc-123" && msg === "request"))
       .toMatchObject({ status: 200 });
   });
 

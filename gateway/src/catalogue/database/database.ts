@@ -1,7 +1,7 @@
+import { ConfigError } from "@segpol/server";
 import { Kysely, type LogConfig, PostgresDialect, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import pg from "pg";
-import { ConfigError } from "../../errors.js";
 import { migrations } from "./migrations/index.js";
 import { WRITER_SETTING } from "./visibility.js";
 import type { HubDatabase } from "./tables.js";

@@ -80,12 +80,12 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
       const token = await this.#tokens?.forReader(context?.identity, this.#code);
       const headers = headersFor(context, token);
       answer = await askInParts({ query, variables, operationName }, (part) =>
-        this.#send(part, headers, context?.operation.signal),
+        this.#send(part, headers, context?.operation.deadline?.signal),
       );
       this.#breaker.answered();
     } catch (error) {
       // Nobody waits for the answer any more, so that no copy has to stand in for it.
-      if (context?.operation.signal?.aborted) return { data: null };
+      if (context?.operation.deadline?.signal.aborted) return { data: null };
       const failure =
         error instanceof PartnerFailure ? error : new PartnerFailure("UNREACHABLE", "no connection", { cause: error });
       if (failure.reason === "TIMEOUT") this.#breaker.timedOut();

@@ -8,13 +8,13 @@ import {
   type RecordKind,
   UrlScalar,
 } from "@segpol/schema";
+import { checkRepresentations } from "@segpol/server";
 import { type GraphQLSchema, isObjectType, parse } from "graphql";
 import { buildSchemaSync, createResolversMap } from "type-graphql";
 import type { PartnerContext } from "../context/partner-context.js";
 import { ChangesResolver } from "../feed/changes-resolver.js";
 import type { Partner } from "../partner.js";
 import type { BaseRecord } from "../records/base-record.js";
-import { checkRepresentations } from "./check-representations.js";
 import { followContract } from "./follow-contract.js";
 import "../values/enums.js";
 
@@ -55,7 +55,7 @@ export function buildPartnerSchema(partner: Partner): PartnerSchema {
     if (isObjectType(plain.getType(name))) resolvers[name] = Object.assign({}, fields, references[name]);
   }
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
-  checkRepresentations(schema);
+  checkRepresentations(schema, `partner ${partner.code}`);
   return { schema, sdl };
 }
 

@@ -1,4 +1,5 @@
 import { type IdentitySettings, readIdentitySettings } from "@segpol/identity";
+import { ConfigError } from "@segpol/server";
 import type { Partner } from "../partner.js";
 import { readLimits, type ServerLimits } from "./limits.js";
 
@@ -21,11 +22,6 @@ export interface ServerConfig {
   readonly limits: ServerLimits;
   /** Proxies whose x-forwarded-for is believed. */
   readonly trustedProxies: string | undefined;
-}
-
-/** An environment variable is missing or cannot be used. */
-export class ConfigError extends Error {
-  override readonly name = "ConfigError";
 }
 
 /**

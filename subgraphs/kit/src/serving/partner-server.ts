@@ -1,5 +1,5 @@
-import type { AddressInfo } from "node:net";
 import { createTokenVerifier, type IdentitySettings, issuersForPartner } from "@segpol/identity";
+import { Cleanup, createHttpServer } from "@segpol/server";
 import { type Logger, pino } from "pino";
 import { DESK_PATH, mountDesk } from "../desk/graphql/mount-desk.js";
 import { createWorkApart } from "../exchange/apart/work-apart.js";
@@ -9,16 +9,11 @@ import { buildPartnerSchema } from "../graphql/partner-schema.js";
 import type { Partner } from "../partner.js";
 import { openDatabase, prepareAsOwner } from "../storage/database.js";
 import { servesAsOwner } from "../storage/grants.js";
-import { createApolloServer } from "./apollo.js";
-import { type GraphGuards, mountGraph } from "./graph-endpoint.js";
-import { createHttpServer } from "./http-server.js";
 import { DEFAULT_LIMITS, type ServerLimits } from "./limits.js";
+import { mountPartnerGraph } from "./partner-graph.js";
 import { createReadingContext } from "./reading-context.js";
 import { limitRepresentations } from "./representation-limit.js";
-
-/** Requests that are still running when a server stops get this long to finish. */
-const GRACE_MS = 2_000;
-const READY_TIMEOUT_MS = 2_000;
+import { REQUEST_ERRORS } from "./request-error.js";
 
 /** How a partner's server is started. */
 export interface PartnerServerOptions {
@@ -34,8 +29,8 @@ export interface PartnerServerOptions {
   readonly identity?: IdentitySettings | undefined;
   /** In place of the default ones. */
   readonly limits?: Partial<ServerLimits> | undefined;
-  /** Proxies before the server whose x-forwarded-for is believed: addresses and ranges, separated by commas. */
-  readonly trustedProxies?: string | undefined;
+  /** Proxies before the server whose x-forwarded-for is believed: addresses and networks, as a list or separated by commas. */
+  readonly trustedProxies?: string | readonly string[] | undefined;
   /** Silent by default. */
   readonly log?: Logger;
   /** Called with each SQL statement that is sent, for tests that count them. */
@@ -61,65 +56,58 @@ export async function createPartnerServer(partner: Partner, options: PartnerServ
   const limits: ServerLimits = { ...DEFAULT_LIMITS, ...options.limits };
   const { schema } = buildPartnerSchema(partner);
   limitRepresentations(schema, limits);
-  const closing: (() => Promise<unknown>)[] = [];
+  const cleanup = new Cleanup();
   const stopping = new AbortController();
-  const close = async (): Promise<void> => {
-    stopping.abort();
-    for (const each of closing.toReversed()) await each();
-  };
   try {
     const seeded = await prepareAsOwner(partner, ownerUrl ?? databaseUrl, databaseUrl);
     const orm = await openDatabase(partner, { databaseUrl, statementTimeoutMs: limits.operationMs, onStatement });
-    closing.push(() => orm.close(true));
+    cleanup.add(() => orm.close(true));
     if (await servesAsOwner(orm.em.fork())) {
       log.warn(
         "the role that serves owns the tables, so that triggers alone guard the audit trail: give DATABASE_URL a role of its own, and DATABASE_OWNER_URL the one that owns",
       );
     }
     const listener = startChangeListener(databaseUrl, log);
-    closing.push(() => listener.stop());
+    cleanup.add(() => listener.stop());
     const feed = createChangeFeed({ code: partner.code, em: orm.em, listener, log });
-    const checkDatabase = async (): Promise<void> => {
-      const answer = orm.em.fork().execute("select 1");
-      const late = AbortSignal.timeout(READY_TIMEOUT_MS);
-      await Promise.race([
-        answer,
-        new Promise((_resolve, reject) => late.addEventListener("abort", () => reject(late.reason as Error))),
-      ]);
-    };
-    const app = await createHttpServer({ checkDatabase, trustedProxies, log });
-    const guards: GraphGuards = {
+    const hubIssuer = identity?.hub?.issuer;
+    const server = await createHttpServer({
+      logger: log,
+      errors: REQUEST_ERRORS,
+      maxBodyBytes: limits.bodyBytes,
+      trustedProxies,
+      rate: {
+        perMinute: limits.requestsPerMinute,
+        isExempt: (request) => request.identity !== undefined && request.identity.issuer === hubIssuer,
+      },
       verifier: identity && createTokenVerifier({ issuers: issuersForPartner(identity, partner.code) }),
-      hubIssuer: identity?.hub?.issuer,
-      limits,
-    };
-    const apollo = createApolloServer(schema, { log, limits });
-    await apollo.start();
-    closing.push(() => apollo.stop());
-    mountGraph(app, guards, {
-      path: "/graphql",
-      methods: ["GET", "POST"],
-      apollo,
-      createContext: (request, parts) =>
-        createReadingContext({ partner, orm, feed, stopping: stopping.signal }, request, parts),
+      checkReady: () => orm.em.fork().execute("select 1"),
     });
+    cleanup.add(
+      await mountPartnerGraph(server, {
+        path: "/graphql",
+        methods: ["GET", "POST"],
+        schema,
+        limits,
+        operationMs: limits.operationMs,
+        createContext: (request) => createReadingContext({ partner, orm, feed, stopping: stopping.signal }, request),
+        log,
+      }),
+    );
     const work = createWorkApart({ timeoutMs: limits.importReadMs, memoryMb: limits.importMemoryMb });
-    closing.push(await mountDesk(app, guards, { partner, orm, hubIssuer: guards.hubIssuer, work, log }));
-    closing.push(async () => {
-      const force = setTimeout(() => app.server.closeAllConnections(), GRACE_MS);
-      await app.close();
-      clearTimeout(force);
-    });
+    cleanup.add(await mountDesk(server, limits, { partner, orm, hubIssuer, work, log }));
+    cleanup.add(() => server.drain());
     // Before the server waits for requests to finish: those that have a file read would not.
-    closing.push(() => work.stop());
-    await app.listen({ host, port });
-    const { port: actual } = app.server.address() as AddressInfo;
-    const name = host.includes(":") ? `[${host}]` : host;
-    let stopped: Promise<void> | undefined;
-    const base = `http://${name}:${actual}`;
-    return { url: `${base}/graphql`, deskUrl: base + DESK_PATH, seeded, stop: () => (stopped ??= close()) };
+    cleanup.add(() => work.stop());
+    cleanup.add(() => {
+      stopping.abort();
+      server.beginStopping();
+    });
+    await server.app.listen({ host, port });
+    const address = server.address();
+    return { url: `${address}/graphql`, deskUrl: address + DESK_PATH, seeded, stop: () => cleanup.run() };
   } catch (error) {
-    await close();
+    await cleanup.run();
     throw error;
   }
 }

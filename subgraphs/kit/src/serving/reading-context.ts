@@ -1,6 +1,7 @@
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { visibilitiesFor } from "@segpol/identity";
 import { parseAcceptLanguage } from "@segpol/schema";
+import { deadlineOf } from "@segpol/server";
 import type { FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import type { PartnerContext } from "../context/partner-context.js";
@@ -8,7 +9,6 @@ import type { ChangeFeed } from "../feed/change-feed.js";
 import type { Partner } from "../partner.js";
 import { createLoaders } from "../storage/loaders.js";
 import { hideUnreadable } from "../storage/readable.js";
-import type { RequestParts } from "./graph-endpoint.js";
 
 /** What the contexts of all requests share. */
 export interface ReadingParts {
@@ -23,9 +23,9 @@ export interface ReadingParts {
 export function createReadingContext(
   { partner, orm, feed, stopping }: ReadingParts,
   request: FastifyRequest,
-  { signal, deadline }: RequestParts,
 ): PartnerContext {
   const { identity } = request;
+  const deadline = deadlineOf(request);
   const visibilities = visibilitiesFor(identity, partner.code);
   const em = orm.em.fork();
   hideUnreadable(em, partner, visibilities);
@@ -40,7 +40,7 @@ export function createReadingContext(
     today: new Date().toISOString().slice(0, 10),
     requestId: request.id,
     log: request.log as Logger,
-    signal: AbortSignal.any([signal, stopping]),
+    signal: AbortSignal.any([deadline.signal, stopping]),
     deadline,
   };
 }

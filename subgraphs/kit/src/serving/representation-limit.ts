@@ -1,6 +1,7 @@
+import { refusal } from "@segpol/server";
 import { type GraphQLResolveInfo, type GraphQLSchema, isObjectType, Kind, type SelectionSetNode } from "graphql";
 import type { ServerLimits } from "./limits.js";
-import { RequestError } from "./request-error.js";
+import { REQUEST_ERRORS } from "./request-error.js";
 
 /** What `_entities` is measured with. */
 export type RepresentationLimits = Pick<ServerLimits, "representations" | "entityFields">;
@@ -29,11 +30,11 @@ export function limitRepresentations(schema: GraphQLSchema, most: Representation
     before.set(context as object, asked);
     if (asked.representations > most.representations) {
       const expected = `Expected ${most.representations} representations at most; got ${asked.representations}.`;
-      throw new RequestError("TOO_MANY_REPRESENTATIONS", expected);
+      throw refusal(REQUEST_ERRORS, "TOO_MANY_REPRESENTATIONS", expected);
     }
     if (asked.fields > most.entityFields) {
       const expected = `Expected ${most.entityFields} fields of records at most, each record times its fields; got ${asked.fields}.`;
-      throw new RequestError("TOO_MANY_ENTITY_FIELDS", expected);
+      throw refusal(REQUEST_ERRORS, "TOO_MANY_ENTITY_FIELDS", expected);
     }
     return resolve(source, args, context, info);
   };

@@ -1,12 +1,4 @@
-import { GraphQLError } from "graphql";
-
-interface ErrorEntry {
-  /** HTTP status when the whole request fails with it. */
-  readonly status: number;
-  readonly message: string;
-  /** How the one who meets it mends it. */
-  readonly mend: string;
-}
+import { type ErrorEntry, type ErrorRules, type ErrorTable, INTERNAL, refusal } from "@segpol/server";
 
 /** What a partner's server answers to requests that it does not take, beside what a token can have (see @segpol/identity). */
 export const REQUEST_ERRORS = {
@@ -65,31 +57,26 @@ export const REQUEST_ERRORS = {
     message: "The operation took longer than this server allows.",
     mend: "Ask for less at a time; the limit is SEGPOL_SUBGRAPH_MAX_OPERATION_MS, at the desk SEGPOL_SUBGRAPH_MAX_IMPORT_MS.",
   },
+  SHUTTING_DOWN: {
+    status: 503,
+    message: "The server is stopping.",
+    mend: "Ask again when it has started.",
+  },
   INTERNAL_SERVER_ERROR: {
     status: 500,
     message: "Internal error",
     mend: "Tell the partner the request's id; its log has the details.",
   },
-} as const satisfies Record<string, ErrorEntry>;
+} as const satisfies ErrorTable & Record<string, ErrorEntry>;
 
-export type RequestErrorCode = keyof typeof REQUEST_ERRORS;
+/** PostgreSQL ended a statement that took too long. */
+const STATEMENT_ENDED = "57014";
 
-/** A request that is not taken, or not answered; shown to clients as it is. */
-export class RequestError extends GraphQLError {
-  override readonly name = "RequestError";
-  readonly status: number;
-
-  /** @param expected Said in place of the code's own message, before how to mend it. */
-  constructor(
-    readonly code: RequestErrorCode,
-    expected: string = REQUEST_ERRORS[code].message,
-  ) {
-    super(`${expected} ${REQUEST_ERRORS[code].mend}`, { extensions: { code } });
-    this.status = REQUEST_ERRORS[code].status;
-  }
-}
-
-/** The body of an answer that is nothing but an error, as GraphQL has it. */
-export function errorBody(code: string, message: string, requestId: string): object {
-  return { errors: [{ message, extensions: { code, requestId } }] };
-}
+/** What clients of a partner see of errors: whatever has a code, since partners' own resolvers have codes of their own. */
+export const ERROR_RULES: ErrorRules = {
+  internalMessage: REQUEST_ERRORS[INTERNAL].message,
+  explain: (error) =>
+    error instanceof Error && "code" in error && error.code === STATEMENT_ENDED
+      ? refusal(REQUEST_ERRORS, "OPERATION_TIMEOUT")
+      : undefined,
+};

@@ -1,10 +1,10 @@
 import type { EntityManager, MikroORM } from "@mikro-orm/postgresql";
 import type { Identity } from "@segpol/identity";
+import { deadlineOf } from "@segpol/server";
 import type { FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import type { Partner } from "../../partner.js";
 import type { FileWork } from "../../exchange/apart/file-work.js";
-import type { RequestParts } from "../../serving/graph-endpoint.js";
 
 /** What every resolver of a desk gets beside its arguments. One for each request. */
 export interface DeskContext {
@@ -37,7 +37,6 @@ export interface DeskParts {
 export function createDeskContext(
   { partner, orm, hubIssuer, importBytes, work }: DeskParts,
   request: FastifyRequest,
-  { signal }: RequestParts,
 ): DeskContext {
   return {
     partner,
@@ -48,6 +47,6 @@ export function createDeskContext(
     work,
     requestId: request.id,
     log: request.log as Logger,
-    signal,
+    signal: deadlineOf(request).signal,
   };
 }

@@ -1,5 +1,5 @@
 import {
-  type GraphQLError,
+  GraphQLError,
   getNamedType,
   GraphQLID,
   type GraphQLObjectType,
@@ -7,15 +7,14 @@ import {
   GraphQLString,
   isUnionType,
 } from "graphql";
-import { badInput } from "../serving/input-errors.js";
 
-const LONGEST_SHOWN = 100;
+const MAX_SHOWN = 100;
 
 /**
  * Lets a representation that names no entity of this graph be an error in its own place of `_entities`, and null there; the others
- * are answered. The library would fail all of them, with an internal error.
+ * are answered. The library would fail all of them, with an internal error. `whose`: the graph as messages call it.
  */
-export function checkRepresentations(schema: GraphQLSchema): void {
+export function checkRepresentations(schema: GraphQLSchema, whose: string): void {
   const field = schema.getQueryType()?.getFields()["_entities"];
   const resolve = field?.resolve;
   const union = schema.getType("_Entity");
@@ -23,36 +22,36 @@ export function checkRepresentations(schema: GraphQLSchema): void {
     throw new Error("Expected the schema of a subgraph, with a resolver of _entities; got none.");
   }
   const entities = new Map(union.getTypes().map((type) => [type.name, type]));
+  const problemOf = (representation: unknown): GraphQLError | undefined => {
+    const given = typeof representation === "object" && representation !== null ? representation : {};
+    const name = propertyOf(given, "__typename");
+    const type = typeof name === "string" ? entities.get(name) : undefined;
+    if (type) return problemOfKey(type, given);
+    return badInput(
+      `Expected the __typename of one of ${whose}'s entities (_Entity in its schema); got ${shown(name ?? representation)}.`,
+    );
+  };
   field.resolve = (source, args, context, info) => {
     const { representations } = args as { representations: readonly unknown[] };
-    const problems = representations.map((each) => problemOf(each, entities));
+    const problems = representations.map((each) => problemOf(each));
     const good = representations.filter((_each, index) => problems[index] === undefined);
     const answers = (resolve(source, { ...args, representations: good }, context, info) as unknown[]).values();
     return problems.map((problem) => problem ?? answers.next().value);
   };
 }
 
-function problemOf(
-  representation: unknown,
-  entities: ReadonlyMap<unknown, GraphQLObjectType>,
-): GraphQLError | undefined {
-  if (typeof representation !== "object" || representation === null || Array.isArray(representation)) {
-    return badInput(
-      `Expected a representation to be an object with __typename and a key; got ${shown(representation)}.`,
-    );
-  }
-  const given = representation as Readonly<Record<string, unknown>>;
-  const name = given["__typename"];
-  const type = entities.get(name);
-  if (!type) {
-    const known = [...entities.keys()].join(", ");
-    return badInput(`Expected the __typename of a representation to be one of ${known}; got ${shown(name)}.`);
-  }
+function problemOfKey(type: GraphQLObjectType, given: object): GraphQLError | undefined {
   const keys = keysOf(type);
-  if (keys.length === 0 || keys.some((key) => key.every((part) => fits(type, part, given[part])))) return undefined;
+  if (keys.length === 0 || keys.some((key) => key.every((part) => fits(type, part, propertyOf(given, part))))) {
+    return undefined;
+  }
   const expected = keys.map((key) => key.join(" and ")).join(", or ");
-  const came = shown(Object.fromEntries(keys.flat().map((part) => [part, given[part] ?? null])));
-  return badInput(`Expected a representation of ${type.name} to have the texts of its key, ${expected}; got ${came}.`);
+  const parts = keys.flat();
+  const came =
+    parts.length === 1
+      ? propertyOf(given, parts[0] ?? "")
+      : Object.fromEntries(parts.map((part) => [part, propertyOf(given, part) ?? null]));
+  return badInput(`Expected a text as ${expected} of a ${shown(type.name)}; got ${shown(came ?? null)}.`);
 }
 
 /** Fields of each key. Of a key with fields within fields, the outer ones are known here by their type alone, and left out. */
@@ -72,7 +71,15 @@ function fits(type: GraphQLObjectType, field: string, value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
+function propertyOf(value: object, name: string): unknown {
+  return Object.hasOwn(value, name) ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+}
+
+function badInput(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } });
+}
+
 function shown(value: unknown): string {
-  const text = value === undefined ? "nothing" : JSON.stringify(value);
-  return text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN)}…`;
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length <= MAX_SHOWN ? text : `${text.slice(0, MAX_SHOWN)}…`;
 }

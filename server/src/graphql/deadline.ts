@@ -1,29 +1,28 @@
-import { RequestError } from "./request-error.js";
-
 /** The time that an operation has. */
 export interface Deadline {
-  /** Aborts when the time is over. */
+  /** Aborts when the time is over, or the client has gone away. */
   readonly signal: AbortSignal;
   /** Gives the operation this much more from now on, in milliseconds, beside its own time. Never less than it had. */
   extend(ms: number): void;
   /**
    * What the work gives, if it comes in time.
-   * @throws RequestError OPERATION_TIMEOUT
+   * @throws what the deadline was made with
    */
   keep<T>(work: Promise<T>): Promise<T>;
+  /** Nobody waits for the answer any more. */
+  abandon(): void;
 }
 
-/** Starts the time of an operation. */
-export function createDeadline(limitMs: number): Deadline {
+/** Starts the time of an operation. `lateError`: what becomes of it when its time is over. */
+export function createDeadline(limitMs: number, lateError: () => Error): Deadline {
   const over = new AbortController();
   const late = Promise.withResolvers<never>();
   // Whoever does not wait any more does not have to hear of it.
   late.promise.catch(() => undefined);
   const expire = (): void => {
-    over.abort();
-    late.reject(
-      new RequestError("OPERATION_TIMEOUT", `Expected an operation of ${limitMs} ms at most; it took longer.`),
-    );
+    const error = lateError();
+    over.abort(error);
+    late.reject(error);
   };
   let end = performance.now() + limitMs;
   let timer = setTimeout(expire, limitMs);
@@ -42,6 +41,10 @@ export function createDeadline(limitMs: number): Deadline {
       } finally {
         clearTimeout(timer);
       }
+    },
+    abandon() {
+      clearTimeout(timer);
+      expire();
     },
   };
 }

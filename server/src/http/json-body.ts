@@ -1,14 +1,14 @@
 import type { Readable } from "node:stream";
-import { HUB_ERRORS, HubError } from "../errors.js";
+import { type ErrorTable, refusal } from "../errors/request-error.js";
 
 /** Bytes of a body that is too large which are read and thrown away, so that its sender gets to read the answer. */
 const MAX_DISCARDED = 32 * 2 ** 20;
 
 /**
  * A request's body as JSON; at most `maxBytes` of it are ever held.
- * @throws HubError BODY_TOO_LARGE, BAD_REQUEST
+ * @throws RequestError BODY_TOO_LARGE, BAD_REQUEST
  */
-export async function readJsonBody(payload: Readable, maxBytes: number): Promise<unknown> {
+export async function readJsonBody(payload: Readable, maxBytes: number, errors: ErrorTable): Promise<unknown> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
@@ -20,19 +20,18 @@ export async function readJsonBody(payload: Readable, maxBytes: number): Promise
     }
   } catch (error) {
     // Nobody reads the answer: its sender has gone away, or was too slow.
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new HubError("BAD_REQUEST", `Expected a whole body; it ended before (${reason}).`);
+    throw refusal(errors, "BAD_REQUEST", `Expected a whole body; it ended before (${reasonOf(error)}).`);
   }
   if (size > maxBytes) {
-    throw new HubError(
-      "BODY_TOO_LARGE",
-      `A request's body may have ${maxBytes} bytes at most, got more. ${HUB_ERRORS.BODY_TOO_LARGE.mend}`,
-    );
+    throw refusal(errors, "BODY_TOO_LARGE", `Expected a body of ${maxBytes} bytes at most; got more.`);
   }
   try {
     return JSON.parse(Buffer.concat(chunks).toString("utf8"));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new HubError("BAD_REQUEST", `Expected a body of JSON: ${reason}. ${HUB_ERRORS.BAD_REQUEST.mend}`);
+    throw refusal(errors, "BAD_REQUEST", `Expected a body of JSON: ${reasonOf(error)}.`);
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,0 +1,68 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { type ErrorTable, refusal } from "../errors/request-error.js";
+import { PRIVATE } from "../http/authenticate.js";
+import type { HttpServer } from "../http/http-server.js";
+import { createDeadline } from "./deadline.js";
+import { withRequestId } from "./error-format.js";
+import { checkQueryText, type QueryLimits } from "./query-limits.js";
+
+/** A graph at an address of its own. */
+export interface GraphRoute {
+  /** Such as /graphql. */
+  readonly path: string;
+  readonly methods: readonly ("GET" | "POST")[];
+  readonly errors: ErrorTable;
+  readonly limits: QueryLimits;
+  /** In place of the server's. */
+  readonly bodyBytes?: number;
+  /** Milliseconds for an operation, once its request has arrived. */
+  readonly operationMs: number;
+  /** Looks at a request before it is run. `query`: its text, where it has one. */
+  readonly prepare?: (request: FastifyRequest, reply: FastifyReply, query: string | undefined) => void;
+  /** Runs the operation; `request.operation.deadline` has begun. */
+  readonly handle: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+}
+
+/**
+ * Serves a graph: verifies the token before anything else is read, counts the client's requests, limits body, query and time, and
+ * marks what was answered to a token as nobody else's.
+ */
+export function mountGraph(
+  { app, authenticate, limitRate }: HttpServer,
+  { path, methods, errors, limits, bodyBytes, operationMs, prepare, handle }: GraphRoute,
+): void {
+  const late = () =>
+    refusal(errors, "OPERATION_TIMEOUT", `Expected an answer within ${operationMs / 1_000} s; it took longer.`);
+  app.route({
+    url: path,
+    method: [...methods],
+    ...(bodyBytes !== undefined && { bodyLimit: bodyBytes }),
+    onRequest: [authenticate, limitRate],
+    preParsing: async ({ identityError }) => {
+      if (identityError) throw identityError;
+    },
+    handler: async (request, reply) => {
+      const query = queryOf(request, errors);
+      prepare?.(request, reply, query);
+      if (query !== undefined) checkQueryText(query, limits, errors);
+      const deadline = createDeadline(operationMs, late);
+      request.operation.deadline = deadline;
+      reply.raw.once("close", () => {
+        if (!reply.raw.writableFinished) deadline.abandon();
+      });
+      const answer = await deadline.keep(handle(request, reply));
+      if (request.headers.authorization !== undefined) void reply.header("cache-control", PRIVATE);
+      return reply.statusCode < 400 ? answer : withRequestId(answer, request.id);
+    },
+  });
+}
+
+/** @throws RequestError BAD_REQUEST for a batch */
+function queryOf({ method, body, query }: FastifyRequest, errors: ErrorTable): string | undefined {
+  const holder: unknown = method === "POST" ? body : query;
+  if (Array.isArray(holder)) {
+    throw refusal(errors, "BAD_REQUEST", `Expected one operation; got a batch of ${holder.length}: batching disabled.`);
+  }
+  const text: unknown = typeof holder === "object" && holder !== null && "query" in holder ? holder.query : undefined;
+  return typeof text === "string" ? text : undefined;
+}

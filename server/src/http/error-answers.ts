@@ -1,0 +1,78 @@
+import { randomUUID } from "node:crypto";
+import type { Socket } from "node:net";
+import { IdentityError } from "@segpol/identity";
+import type { ConnectionError, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { loggedError } from "../errors/logged-error.js";
+import {
+  errorBody,
+  type ErrorTable,
+  INTERNAL,
+  type RefusalCode,
+  refusal,
+  RequestError,
+} from "../errors/request-error.js";
+import { REQUEST_ID_HEADER } from "./request-id.js";
+
+const UNREADABLE_ADDRESS =
+  "Expected an address in which every percent sign begins an escape of UTF-8, such as %20; got one that cannot be read. Write a percent sign as %25.";
+
+/** Answers what is thrown, and what there is nothing for, with the server's own errors. */
+export function answerErrors(app: FastifyInstance, errors: ErrorTable): void {
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    if (error instanceof IdentityError) {
+      if (error.status === 401) {
+        void reply.header("www-authenticate", `Bearer error="invalid_token", error_description="${error.code}"`);
+      }
+      return answer(request, reply, error);
+    }
+    const known = error instanceof RequestError ? error : refusal(errors, codeOf(error));
+    if (known.code !== INTERNAL) return answer(request, reply, known);
+    request.log.error({ err: loggedError(error) }, "request failed");
+    return answer(request, reply, { code: INTERNAL, status: known.status, message: errors[INTERNAL].message });
+  });
+  app.setNotFoundHandler((request, reply) => answer(request, reply, refusal(errors, "NOT_FOUND")));
+}
+
+/** What is not HTTP at all gets an id too, and an answer, if there is anybody to read it. */
+export function refuseConnection(errors: ErrorTable) {
+  return function (this: FastifyInstance, error: ConnectionError, socket: Socket): void {
+    if (!socket.writable || error.code === "ECONNRESET") {
+      socket.destroy();
+      return;
+    }
+    const id = randomUUID();
+    this.log.info({ requestId: id, code: error.code }, "not a request");
+    const isLate = error.code === "ERR_HTTP_REQUEST_TIMEOUT";
+    const status = isLate ? "408 Request Timeout" : "400 Bad Request";
+    const { code, message } = refusal(errors, "BAD_REQUEST");
+    const body = JSON.stringify(errorBody(code, message, id));
+    socket.end(
+      `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nX-Request-Id: ${id}\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    );
+  };
+}
+
+/** What no route is looked up for: the routes' own hooks are not run then. */
+export function refuseAddress(errors: ErrorTable) {
+  return (_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+    request.log.info("not an address");
+    const { code, status } = refusal(errors, "BAD_REQUEST");
+    void answer(request, reply.header(REQUEST_ID_HEADER, request.id), { code, status, message: UNREADABLE_ADDRESS });
+  };
+}
+
+function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { code, status, message }: Pick<RequestError, "code" | "status" | "message">,
+): FastifyReply {
+  const body = errorBody(code, message, request.id);
+  return reply.code(status).type("application/json; charset=utf-8").send(body);
+}
+
+/** What Fastify refuses, in our own words. */
+function codeOf({ statusCode = 500 }: FastifyError): RefusalCode {
+  if (statusCode === 413) return "BODY_TOO_LARGE";
+  if (statusCode === 415) return "UNSUPPORTED_MEDIA_TYPE";
+  return statusCode >= 400 && statusCode < 500 ? "BAD_REQUEST" : INTERNAL;
+}

@@ -1,0 +1,179 @@
+import type { IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import fastifyCors from "@fastify/cors";
+import fastifyHelmet from "@fastify/helmet";
+import type { TokenVerifier } from "@segpol/identity";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from "fastify";
+import type { Logger } from "pino";
+import { loggedError } from "../errors/logged-error.js";
+import { type ErrorTable, refusal } from "../errors/request-error.js";
+import { type Authenticate, createAuthenticate } from "./authenticate.js";
+import { answerErrors, refuseAddress, refuseConnection } from "./error-answers.js";
+import { readJsonBody } from "./json-body.js";
+import { type LimitRate, type RateLimit, registerRateLimit } from "./rate-limit.js";
+import { REQUEST_ID_HEADER, requestIdOf } from "./request-id.js";
+import { decorateRequests } from "./request-state.js";
+
+/** Headers that pages of other origins may read. */
+const EXPOSED_HEADERS = [
+  REQUEST_ID_HEADER,
+  "memento-datetime",
+  "link",
+  "retry-after",
+  "ratelimit-limit",
+  "ratelimit-remaining",
+  "ratelimit-reset",
+];
+
+/** Milliseconds for a request to arrive, body included. */
+const REQUEST_TIMEOUT_MS = 30_000;
+/** Milliseconds for what is asked to answer whether it is ready. */
+const READY_MS = 2_000;
+/** Milliseconds that requests under way have to end when the server stops. */
+const DRAIN_MS = 2_000;
+
+/** What the HTTP server needs of the rest. */
+export interface HttpServerOptions {
+  readonly logger: Logger;
+  /** What is answered to requests that are not taken. */
+  readonly errors: ErrorTable;
+  /** Bytes of a request's body, where a route says nothing else. */
+  readonly maxBodyBytes: number;
+  /** Proxies before the server whose x-forwarded-for is believed: addresses and networks. Default: none. */
+  readonly trustedProxies?: string | readonly string[] | undefined;
+  /** Web origins that browsers may call from; "*": all. Default: none. */
+  readonly corsOrigins?: readonly string[];
+  readonly rate: RateLimit;
+  /** Undefined: tokens are ignored. */
+  readonly verifier: TokenVerifier | undefined;
+  /** Rejects while the server cannot answer. */
+  readonly checkReady: () => Promise<unknown>;
+}
+
+/** An HTTP server, not yet listening, to which `mountGraph` and others add routes. */
+export interface HttpServer {
+  readonly app: FastifyInstance;
+  /** For routes that want to know who asks. */
+  readonly authenticate: Authenticate;
+  /** For routes that are to be counted. @throws RequestError TOO_MANY_REQUESTS */
+  readonly limitRate: LimitRate;
+  /** http://127.0.0.1:4000, once it listens. */
+  address(): string;
+  /** Refuses new requests from here on; those under way end. */
+  beginStopping(): void;
+  /** Waits for requests under way, for two seconds at most, and closes. */
+  drain(): Promise<void>;
+}
+
+/** The HTTP server without its graphs: request ids, the log of requests, errors, who asks, how often, /health and /ready. */
+export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const { logger, errors, maxBodyBytes, trustedProxies = [], corsOrigins = [], rate, verifier, checkReady } = options;
+  let stopping = false;
+  const loggerInstance: FastifyBaseLogger = logger;
+  const app: FastifyInstance = Fastify({
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
+    genReqId: requestIdOf,
+    requestIdHeader: false,
+    bodyLimit: maxBodyBytes,
+    trustProxy:
+      trustedProxies.length > 0 && (typeof trustedProxies === "string" ? trustedProxies : [...trustedProxies]),
+    clientErrorHandler: refuseConnection(errors),
+    frameworkErrors: refuseAddress(errors),
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    return503OnClosing: false,
+    forceCloseConnections: "idle",
+  });
+  decorateRequests(app);
+  app.addHook("onRequest", async (request, reply) => {
+    void reply.header(REQUEST_ID_HEADER, request.id);
+    reply.raw.once("close", () => {
+      if (!reply.raw.writableFinished) request.log.info("client went away");
+    });
+    if (!stopping) return;
+    void reply.header("connection", "close");
+    throw refusal(errors, "SHUTTING_DOWN");
+  });
+  app.addHook("onResponse", async (request, { statusCode, elapsedTime }) =>
+    logRequest(request, statusCode, elapsedTime),
+  );
+
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+    strictTransportSecurity: false,
+  });
+  if (corsOrigins.length > 0) {
+    await app.register(fastifyCors, {
+      origin: corsOrigins.includes("*") ? "*" : [...corsOrigins],
+      methods: ["GET", "POST"],
+      exposedHeaders: EXPOSED_HEADERS,
+      maxAge: 600,
+    });
+  }
+  const limitRate = await registerRateLimit(app, rate, errors);
+  app.removeContentTypeParser(["application/json", "text/plain"]);
+  app.addContentTypeParser("application/json", async (request: FastifyRequest, payload: IncomingMessage) =>
+    readJsonBody(payload, request.routeOptions.bodyLimit ?? maxBodyBytes, errors),
+  );
+  answerErrors(app, errors);
+  addHealth(app, checkReady);
+
+  return {
+    app,
+    authenticate: createAuthenticate(verifier),
+    limitRate,
+    address: () => addressOf(app),
+    beginStopping() {
+      stopping = true;
+    },
+    async drain() {
+      const force = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
+      try {
+        await app.close();
+      } finally {
+        clearTimeout(force);
+      }
+    },
+  };
+}
+
+/** Without what stands after the question mark, which may be variables. */
+function logRequest({ log, method, url, operation }: FastifyRequest, status: number, elapsedMs: number): void {
+  const line = {
+    method,
+    path: url.split("?", 1)[0],
+    status,
+    durationMs: Math.round(elapsedMs * 10) / 10,
+    ...(operation.name !== null && { operationName: operation.name }),
+  };
+  log.info(line, "request");
+}
+
+function addHealth(app: FastifyInstance, checkReady: HttpServerOptions["checkReady"]): void {
+  app.get("/health", async () => ({ status: "ok" }));
+  app.get("/ready", async (request, reply) => {
+    try {
+      await beforeLate(checkReady());
+      return { status: "ready" };
+    } catch (error) {
+      request.log.warn({ err: loggedError(error) }, "not ready");
+      return reply.code(503).send({ status: "not ready" });
+    }
+  });
+}
+
+async function beforeLate(work: Promise<unknown>): Promise<void> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(`Expected to be ready within ${READY_MS} ms.`)), READY_MS);
+  try {
+    await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function addressOf(app: FastifyInstance): string {
+  const address: AddressInfo | string | null = app.server.address();
+  if (address === null || typeof address === "string") throw new Error("Expected the server to listen on a port.");
+  return `http://${address.family === "IPv6" ? `[${address.address}]` : address.address}:${address.port}`;
+}

@@ -1,0 +1,37 @@
+import type { Identity, IdentityError } from "@segpol/identity";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Deadline } from "../graphql/deadline.js";
+
+/** The GraphQL operation that a request runs. */
+export interface RunningOperation {
+  /** Known once the query is parsed; for the log. */
+  name: string | null;
+  /** Undefined: it has not begun. */
+  deadline: Deadline | undefined;
+}
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Who asks, as a verified token says; undefined: anonymous. Settled by `authenticate`. */
+    identity: Identity | undefined;
+    /** Why the request's token does not hold: it is answered with this, once the client's requests are counted. */
+    identityError: IdentityError | undefined;
+    operation: RunningOperation;
+  }
+}
+
+/** Gives every request of the server its own state. */
+export function decorateRequests(app: FastifyInstance): void {
+  app.decorateRequest("identity");
+  app.decorateRequest("identityError");
+  app.decorateRequest("operation");
+  app.addHook("onRequest", async (request) => {
+    request.operation = { name: null, deadline: undefined };
+  });
+}
+
+/** The time of the operation that a request runs. */
+export function deadlineOf({ operation: { deadline } }: FastifyRequest): Deadline {
+  if (!deadline) throw new Error("Expected an operation that has begun; got a request that runs none.");
+  return deadline;
+}

@@ -1,0 +1,23 @@
+export { Cleanup } from "./cleanup.js";
+export { ConfigError } from "./config/config-error.js";
+export { loggedError } from "./errors/logged-error.js";
+export {
+  type ErrorEntry,
+  type ErrorTable,
+  INTERNAL,
+  type RefusalCode,
+  refusal,
+  RequestError,
+} from "./errors/request-error.js";
+export { apolloLogger, type ApolloOptions, startApolloServer } from "./graphql/apollo-server.js";
+export { checkRepresentations } from "./graphql/check-representations.js";
+export { createDeadline, type Deadline } from "./graphql/deadline.js";
+export { type ErrorRules, withRequestId } from "./graphql/error-format.js";
+export { type GraphRoute, mountGraph } from "./graphql/graph-route.js";
+export { checkQueryText, type QueryLimits } from "./graphql/query-limits.js";
+export type { Authenticate } from "./http/authenticate.js";
+export { createHttpServer, type HttpServer, type HttpServerOptions } from "./http/http-server.js";
+export { isLoopback } from "./http/loopback.js";
+export { isFromThisMachine, type LimitRate, type RateLimit } from "./http/rate-limit.js";
+export { deadlineOf, type RunningOperation } from "./http/request-state.js";
+export { addVary } from "./http/vary.js";

@@ -1,0 +1,138 @@
+import { once } from "node:events";
+import { request } from "node:http";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { IdentityError, type TokenVerifier } from "@segpol/identity";
+import { afterEach, describe, expect, test } from "vitest";
+import type { HttpServerOptions } from "../src/http/http-server.js";
+import { type RunningServer, startServer } from "./support/start-server.js";
+
+const HELLO = JSON.stringify({ query: "{ hello }" });
+
+let server: RunningServer | undefined;
+afterEach(() => server?.stop());
+
+async function start(options: Partial<HttpServerOptions> = {}): Promise<RunningServer> {
+  server = await startServer(options);
+  return server;
+}
+
+interface Body {
+  readonly errors: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[];
+}
+
+async function expectRefusal(response: Response, status: number, code: string): Promise<string> {
+  const { errors } = (await response.json()) as Body;
+  expect(response.status).toBe(status);
+  expect(errors).toMatchObject([{ extensions: { code, requestId: response.headers.get("x-request-id") } }]);
+  expect(errors[0]?.message).toMatch(/ Ask otherwise\.$/);
+  return errors[0]?.message ?? "";
+}
+
+describe("a request's id", () => {
+  test("is the client's own, of 64 characters at most, or a new one", async () => {
+    const { post } = await start();
+    const idOf = async (id: string) => (await post(HELLO, { "x-request-id": id })).headers.get("x-request-id");
+    for (const id of ["dash-42", "x".repeat(64)]) expect(await idOf(id)).toBe(id);
+    for (const id of ["a b", "x".repeat(65), "<script>"]) expect(await idOf(id)).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test("stands in its line of the log, without what follows the question mark", async () => {
+    const { url, lines } = await start();
+    await fetch(`${url}?query={hello}&secret=1`, { headers: { "x-request-id": "get-1" } });
+    const found = () => lines.find(({ requestId, msg }) => requestId === "get-1" && msg === "request");
+    await expect.poll(found).toMatchObject({ method: "GET", path: "/graphql", durationMs: expect.any(Number) });
+    expect(JSON.stringify(lines)).not.toContain("secret");
+  });
+});
+
+describe("a request is refused in the server's own words", () => {
+  test("with a body that is no JSON, and one that is too large", async () => {
+    const { post } = await start();
+    expect(await expectRefusal(await post('{"query": '), 400, "BAD_REQUEST")).toMatch(/^Expected a body of JSON: /);
+    expect(await expectRefusal(await post("x".repeat(1_001)), 413, "BODY_TOO_LARGE")).toContain("1000 bytes");
+  });
+
+  test("with a body of another type, and at another address", async () => {
+    const { url, post } = await start();
+    await expectRefusal(await post(HELLO, { "content-type": "text/plain" }), 415, "UNSUPPORTED_MEDIA_TYPE");
+    await expectRefusal(await fetch(new URL("/nothing", url)), 404, "NOT_FOUND");
+  });
+
+  test("at what is no address", async () => {
+    const { url } = await start();
+    const { hostname, port } = new URL(url);
+    const [response] = (await once(request({ hostname, port, path: "/%zz" }).end(), "response")) as [
+      import("node:http").IncomingMessage,
+    ];
+    expect(response.statusCode).toBe(400);
+    expect(JSON.parse(await text(response))).toMatchObject({
+      errors: [{ extensions: { code: "BAD_REQUEST", requestId: response.headers["x-request-id"] } }],
+    });
+  });
+
+  test("where it is no HTTP", async () => {
+    const { url } = await start();
+    const socket = connect(Number(new URL(url).port), "127.0.0.1");
+    socket.write("NONSENSE\r\n\r\n");
+    const [head = "", body = ""] = (await text(socket)).split("\r\n\r\n");
+    const { errors } = JSON.parse(body) as Body;
+    expect(head).toMatch(/^HTTP\/1.1 400/);
+    expect(head).toContain(`X-Request-Id: ${String(errors[0]?.extensions["requestId"])}`);
+  });
+
+  test("once the server begins to stop", async () => {
+    const { post, beginStopping } = await start();
+    beginStopping();
+    const response = await post(HELLO);
+    expect(response.headers.get("connection")).toBe("close");
+    await expectRefusal(response, 503, "SHUTTING_DOWN");
+  });
+});
+
+describe("a token", () => {
+  const verifier: TokenVerifier = {
+    identify: async (authorization) => {
+      if (authorization === undefined) return undefined;
+      if (authorization === "Bearer bad") throw new IdentityError("TOKEN_EXPIRED", "It is over. Ask otherwise.");
+      return { subject: authorization, issuer: "https://issuer.example", roles: [], expiresAt: new Date() };
+    },
+  };
+
+  test("that does not hold is refused before the body is read, and counted", async () => {
+    const { post } = await start({ verifier, rate: { perMinute: 2 } });
+    const bad = () => post("{", { authorization: "Bearer bad" });
+    const refused = await bad();
+    await expectRefusal(refused, 401, "TOKEN_EXPIRED");
+    expect(refused.headers.get("www-authenticate")).toBe(
+      'Bearer error="invalid_token", error_description="TOKEN_EXPIRED"',
+    );
+    expect([(await bad()).status, (await bad()).status]).toEqual([401, 429]);
+  });
+
+  test("makes the answer one reader's own, and its bearer a client of its own", async () => {
+    const { post } = await start({ verifier, rate: { perMinute: 1 } });
+    const as = (bearer: string) => post(HELLO, { authorization: `Bearer ${bearer}` });
+    const { headers } = await as("one");
+    expect(headers.get("cache-control")).toBe("private, no-store");
+    expect(headers.get("vary")).toBe("Authorization, Accept-Language");
+    expect([(await as("one")).status, (await as("two")).status]).toEqual([429, 200]);
+    expect((await post(HELLO)).headers.get("cache-control")).toBeNull();
+  });
+});
+
+describe("health", () => {
+  test("is ok while the process runs, ready while what it needs is", async () => {
+    let broken = false;
+    const { url } = await start({ checkReady: () => (broken ? Promise.reject(new Error("down")) : Promise.resolve()) });
+    const ask = async (path: string) => {
+      const response = await fetch(new URL(path, url));
+      return [response.status, await response.json()];
+    };
+    expect(await ask("/health")).toEqual([200, { status: "ok" }]);
+    expect(await ask("/ready")).toEqual([200, { status: "ready" }]);
+    broken = true;
+    expect(await ask("/health")).toEqual([200, { status: "ok" }]);
+    expect(await ask("/ready")).toEqual([503, { status: "not ready" }]);
+  });
+});
