@@ -7,7 +7,8 @@ import { fileURLToPath } from "node:url";
 import { buildQuietly } from "./quiet-build.mjs";
 
 buildQuietly("hub", ["@segpol/gateway", "@segpol/launcher"]);
-const { discoverPartners, startPostgres, startTemporaryPostgres } = await import("@segpol/launcher");
+const { startPostgres, startTemporaryPostgres } = await import("@segpol/launcher");
+const { findPartnerPackages } = await import("@segpol/schema/partner-packages");
 
 const rootDir = fileURLToPath(new URL("..", import.meta.url));
 const args = process.argv.slice(2);
@@ -18,7 +19,7 @@ const needsDatabase = args[0] === "reindex" && !isHelp;
 /** A hub for a developer keeps nothing, least of all in the hub's own database. */
 const needsEmptyDatabase = args[0] === "dev" && !isHelp && !env.SEGPOL_DEV_DATABASE_URL;
 
-for (const { code, defaultPort } of await discoverPartners(rootDir)) {
+for (const { code, defaultPort } of await findPartnerPackages(rootDir)) {
   const port = Number(env[`${code}_PORT`] || defaultPort + Number(env.SEGPOL_PORT_OFFSET || 0));
   env[`${code}_URL`] ||= `http://127.0.0.1:${port}/graphql`;
 }

@@ -1,9 +1,10 @@
 // Makes a partner's package under plugins/ from plugins/template.
-import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { cp, glob, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { checkConformance, isPartnerCode, typePrefix, vocabulary } from "../schema/dist/index.js";
+import { checkConformance, isPartnerCode, typePrefix, vocabulary } from "@segpol/schema";
+import { findPartnerPackages, nextPort, PartnerPackageError } from "@segpol/schema/partner-packages";
 
 const HELP = `Makes plugins/<code> from plugins/template: a partner's package that starts, with tests and one sample record.
 
@@ -18,7 +19,8 @@ Usage: npm run partner:new -- --code VUB --name "Vrije Universiteit Brussel"
 
 /** Files that hold code or data of their own making, not the template's. */
 const NOT_COPIED = new Set(["node_modules", "dist", ".turbo"]);
-const FIRST_PORT = 4108;
+/** Port that the template's files say. */
+const TEMPLATE_PORT = 4108;
 
 class UsageError extends Error {}
 class RefusedError extends Error {}
@@ -31,11 +33,11 @@ async function main() {
   }
   const rootDir = resolve(values.root ?? fileURLToPath(new URL("..", import.meta.url)));
   const name = checkName(values.name);
-  const packages = await readPackages(rootDir);
-  const code = await checkCode(values.code, packages, rootDir);
+  const partners = await findPartnerPackages(rootDir);
+  const code = await checkCode(values.code, partners, rootDir);
   const slug = code.toLowerCase().replaceAll("_", "-");
-  const folder = await checkFolder(slug, packages, rootDir);
-  const port = nextPort(packages);
+  const folder = await checkFolder(slug, rootDir);
+  const port = nextPort(new Set(partners.map(({ defaultPort }) => defaultPort)));
   await generate(join(rootDir, "plugins/template"), folder, { code, slug, name, port });
   process.stdout.write(report({ code, slug, name, port }));
 }
@@ -69,23 +71,7 @@ function checkName(given) {
   return name;
 }
 
-/** Every package of the workspace, as its package.json says. */
-async function readPackages(rootDir) {
-  const { workspaces } = await readJson(join(rootDir, "package.json"));
-  const folders = [];
-  for (const pattern of workspaces) {
-    if (!pattern.endsWith("/*")) folders.push(pattern);
-    else for (const each of await readdir(join(rootDir, dirname(pattern)))) folders.push(join(dirname(pattern), each));
-  }
-  const packages = [];
-  for (const folder of folders) {
-    const manifest = await readJson(join(rootDir, folder, "package.json"));
-    if (manifest) packages.push({ ...manifest, folder });
-  }
-  return packages;
-}
-
-async function checkCode(code, packages, rootDir) {
+async function checkCode(code, partners, rootDir) {
   if (code === undefined) throw new UsageError("Expected --code with the partner's code; got none: --code VUB.");
   if (!isPartnerCode(code) || code.length > 20) {
     throw new UsageError(
@@ -95,7 +81,7 @@ async function checkCode(code, packages, rootDir) {
   const known = [
     "HUB",
     ...vocabulary.partners.map((partner) => partner.code),
-    ...packages.flatMap(({ segpol }) => (segpol?.role === "partner" ? [segpol.code] : [])),
+    ...partners.map((partner) => partner.code),
   ];
   if (known.includes(code)) {
     throw new RefusedError(
@@ -114,11 +100,13 @@ async function checkCode(code, packages, rootDir) {
   return code;
 }
 
-async function checkFolder(slug, packages, rootDir) {
-  const sameName = packages.find(({ name }) => name === `@segpol/${slug}`);
-  if (sameName) {
+async function checkFolder(slug, rootDir) {
+  const { workspaces } = await readJson(join(rootDir, "package.json"));
+  const manifests = workspaces.map((workspace) => `${workspace}/package.json`);
+  for await (const file of glob(manifests, { cwd: rootDir })) {
+    if ((await readJson(join(rootDir, file))).name !== `@segpol/${slug}`) continue;
     throw new RefusedError(
-      `Expected @segpol/${slug} to be free as a package's name; ${sameName.folder} has it. Choose another code.`,
+      `Expected @segpol/${slug} to be free as a package's name; ${dirname(file)} has it. Choose another code.`,
     );
   }
   if ((await readdir(join(rootDir, "plugins"))).includes(slug)) {
@@ -127,11 +115,6 @@ async function checkFolder(slug, packages, rootDir) {
     );
   }
   return join(rootDir, "plugins", slug);
-}
-
-function nextPort(packages) {
-  const ports = packages.map(({ segpol }) => Number(URL.parse(segpol?.url ?? "")?.port));
-  return Math.max(FIRST_PORT - 1, ...ports.filter((port) => port >= FIRST_PORT)) + 1;
 }
 
 /** Writes beside the place where the package is to be, and moves it there when it is whole. */
@@ -157,7 +140,7 @@ function fillIn(text, { code, slug, name, port }) {
     .replaceAll("TEMPLATE", code)
     .replaceAll("Template", typePrefix(code))
     .replaceAll("template", slug)
-    .replaceAll(String(FIRST_PORT), String(port))
+    .replaceAll(String(TEMPLATE_PORT), String(port))
     .replaceAll('"ORGANISATION_NAME"', () => JSON.stringify(name))
     .replaceAll("ORGANISATION_NAME", () => name);
 }
@@ -184,7 +167,6 @@ async function readJson(file) {
   try {
     return JSON.parse(await readFile(file, "utf8"));
   } catch (error) {
-    if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
     throw new RefusedError(`Expected ${file} to be JSON: ${error.message}`);
   }
 }
@@ -192,7 +174,7 @@ async function readJson(file) {
 try {
   await main();
 } catch (error) {
-  if (!(error instanceof UsageError) && !(error instanceof RefusedError)) throw error;
+  if (![UsageError, RefusedError, PartnerPackageError].some((kind) => error instanceof kind)) throw error;
   process.stderr.write(
     `${error.message}\nNothing was written.${error instanceof UsageError ? " --help shows how." : ""}\n`,
   );

@@ -9,7 +9,6 @@ export {
   type RunningPostgres,
   type RunningProcess,
 } from "./launch.js";
-export { discoverPartners, type PartnerPackage } from "./plan/partners.js";
 export { assertPortsFree, freePort, isPortFree, type PortUse } from "./ports.js";
 export {
   DEFAULT_POSTGRES_PORT,

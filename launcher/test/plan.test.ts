@@ -1,8 +1,8 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { discoverPartners } from "../src/index.js";
 import { BLOCKED_PORTS } from "../src/plan/blocked-ports.js";
+import { discoverPartners } from "../src/plan/partners.js";
 import { makePlan, portUses, type Environment, type Plan } from "../src/plan/plan.js";
 import { childEnvironment } from "../src/plan/child-environment.js";
 import { FREE_PORTS } from "../src/ports.js";

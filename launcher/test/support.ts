@@ -17,6 +17,9 @@ export async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
+/** Ports that the packages of partners claim. */
+const PORTS: Readonly<Record<string, number>> = { CPS: 4101, CPL: 4102, CC_GPI: 4104, GENT: 4107 };
+
 /** A checkout whose hub and partners are stand-ins. */
 export async function fakeCheckout(codes: readonly string[] = ["CPS", "CPL"]): Promise<string> {
   const root = await temporaryFolder();
@@ -25,7 +28,7 @@ export async function fakeCheckout(codes: readonly string[] = ["CPS", "CPL"]): P
     const folder = code.toLowerCase().replaceAll("_", "-");
     await fakePackage(join(root, "subgraphs", folder), code, {
       name: `@segpol/${folder}`,
-      segpol: { role: "partner", code },
+      segpol: { role: "partner", code, url: `http://localhost:${PORTS[code]}/graphql` },
     });
   }
   return root;

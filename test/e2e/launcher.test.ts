@@ -4,14 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { discoverPartners, freePort, isPortFree } from "@segpol/launcher";
+import { freePort, isPortFree } from "@segpol/launcher";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PARTNER_CODES } from "../support/partners.js";
 import { query } from "./support/graph.js";
 import { until } from "./support/until.js";
 
 const rootDir = fileURLToPath(new URL("../../", import.meta.url));
-const CODES = (await discoverPartners(rootDir)).map(({ code }) => code);
-const VARIABLES = ["HUB", ...CODES, "SEGPOL_POSTGRES", "SEGPOL_ISSUER"].map((name) => `${name}_PORT`);
+const VARIABLES = ["HUB", ...PARTNER_CODES, "SEGPOL_POSTGRES", "SEGPOL_ISSUER"].map((name) => `${name}_PORT`);
 
 /** "npm start", as it is typed. */
 interface Started {

@@ -6,14 +6,12 @@ import { fileURLToPath } from "node:url";
 import { freePort, startTemporaryPostgres, type PostgresServer } from "@segpol/launcher";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { UNREACHABLE_PARTNERS } from "../support/partners.js";
 import { keepProcess, type KeptProcess } from "../torture/processes.js";
 import { query } from "./support/graph.js";
 import { until } from "./support/until.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const CODES = ["CPS", "CPL", "CEP", "CC_GPI", "ADVP", "VCLP", "GENT"];
-/** Nobody listens there: the other partners have no part in it. */
-const NOWHERE = "http://127.0.0.1:1/graphql";
 const FIRST_EVENT = "cps:event:2021-12-08-recherche";
 const LIST = `{ events(filter: { partners: ["CPS"] }, first: 100) { totalCount nodes { id title(lang: NL) version } } }`;
 
@@ -53,11 +51,10 @@ describe("two hub processes on one database", () => {
       return process;
     };
     await start("CPS", "subgraphs/cps/dist/main.js", { DATABASE_URL: partnerUrl, PORT: String(port) });
-    const urls = Object.fromEntries(CODES.map((code) => [`${code}_URL`, NOWHERE]));
     const hub = async (name: string) => {
       const own = await freePort();
       const env = {
-        ...urls,
+        ...UNREACHABLE_PARTNERS,
         CPS_URL: `http://127.0.0.1:${port}/graphql`,
         DATABASE_URL: hubUrl,
         PORT: String(own),

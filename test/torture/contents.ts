@@ -9,6 +9,7 @@ import {
   THEME_CODES,
 } from "@segpol/schema";
 import { isEnumType } from "graphql";
+import { PARTNER_CODES } from "../support/partners.ts";
 import type { Random } from "./random.ts";
 
 /** Values of a record's own table, by column; jsonb and arrays as JSON. */
@@ -48,7 +49,6 @@ const RELATIONS = [
   "followsUp",
   "related",
 ];
-const PARTNERS = ["CPS", "CPL", "CEP", "CC_GPI", "ADVP", "VCLP", "GENT"];
 
 export function oneOf(random: Random, enumName: string): string {
   const type = contractSchema.getType(enumName);
@@ -125,7 +125,7 @@ const OF_KIND: Readonly<Record<RecordKind, (random: Random, partner: string) => 
     organisers: [
       partner,
       ...random.some(
-        PARTNERS.filter((code) => code !== partner),
+        PARTNER_CODES.filter((code) => code !== partner),
         2,
       ),
     ],

@@ -10,6 +10,7 @@ import { freePort, startTemporaryPostgres } from "@segpol/launcher";
 import type { RecordKind } from "@segpol/schema";
 import { query } from "../e2e/support/graph.ts";
 import { until } from "../e2e/support/until.ts";
+import { UNREACHABLE_PARTNERS } from "../support/partners.ts";
 import { type Mischief, wreakChaos } from "./chaos.ts";
 import { compareWithOwner, type Owner } from "./compare.ts";
 import { type FaultyProxy, startFaultyProxy } from "./faulty-proxy.ts";
@@ -62,8 +63,6 @@ const HUB_SETTINGS = {
   SEGPOL_HARVEST_RETRY_MIN_MS: "50",
   SEGPOL_HARVEST_RETRY_MAX_MS: "1000",
 };
-/** Nobody listens there: partners that have no part in the run are down. */
-const NOWHERE = "http://127.0.0.1:1/graphql";
 const HUB_ISSUER = "https://hub.example";
 const LOG = { LOG_LEVEL: "info" };
 const START_WITHIN_MS = 60_000;
@@ -144,7 +143,8 @@ async function setStage({ seed, hubs, report }: TortureOptions, undo: Undo[]): P
   await until("the partners to serve", () => names(partners.map(({ process }) => process)), isNothing, START_WITHIN_MS);
 
   const addresses = Object.fromEntries([
-    ...["CPL", "CEP", "CC_GPI", "ADVP", "VCLP"].map((code) => [`${code}_URL`, NOWHERE] as const),
+    // Partners that have no part in the run are down.
+    ...Object.entries(UNREACHABLE_PARTNERS),
     ...partners.map(({ code, proxy }) => [`${code}_URL`, `http://127.0.0.1:${proxy.port}/graphql`] as const),
   ]);
   const started: (KeptProcess & { url: string })[] = [];

@@ -9,9 +9,9 @@ const env = {};
 
 test("partners are found by the one key in their package.json, in the order of their ports", async () => {
   const rootDir = await temporaryRepository({
-    "plugins/anything/package.json": partnerPackage("VCLP"),
+    "plugins/anything/package.json": partnerPackage("VCLP", { url: "http://localhost:4106/graphql" }),
     "plugins/anything/schema.graphql": "type VclpEvent { id: ID! }",
-    "subgraphs/b/package.json": partnerPackage("CC_GPI"),
+    "subgraphs/b/package.json": partnerPackage("CC_GPI", { url: "http://localhost:4104/graphql" }),
     "subgraphs/b/schema.graphql": "",
     "subgraphs/cps/package.json": partnerPackage("CPS"),
     "subgraphs/cps/schema.graphql": "",
@@ -50,9 +50,9 @@ test("a partner that the vocabulary does not know says its own name and address,
   const rootDir = await temporaryRepository({
     "plugins/boraine/package.json": partnerPackage("ZP_BORAINE", { name, url: "http://localhost:4120/graphql" }),
     "plugins/boraine/schema.graphql": "",
-    "plugins/plain/package.json": partnerPackage("PLAIN", { name: "Plain" }),
+    "plugins/plain/package.json": partnerPackage("PLAIN", { name: "Plain", url: undefined }),
     "plugins/plain/schema.graphql": "",
-    "subgraphs/silent/package.json": partnerPackage("SILENT"),
+    "subgraphs/silent/package.json": partnerPackage("SILENT", { url: undefined }),
     "subgraphs/silent/schema.graphql": "",
   });
   const urls = { PLAIN_URL: "https://plain.example/graphql", SILENT_URL: "https://silent.example/graphql" };
@@ -101,7 +101,7 @@ test.for([
   ["PARTNER_SCHEMA_MISSING", { "subgraphs/cps/package.json": partnerPackage("CPS") }, join("cps", "schema.graphql")],
   [
     "PARTNER_URL_MISSING",
-    { "plugins/x/package.json": partnerPackage("X"), "plugins/x/schema.graphql": "" },
+    { "plugins/x/package.json": partnerPackage("X", { url: undefined }), "plugins/x/schema.graphql": "" },
     "Set the environment variable X_URL",
   ],
   [

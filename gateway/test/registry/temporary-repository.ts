@@ -17,5 +17,8 @@ export async function temporaryRepository(files: Readonly<Record<string, string 
 
 /** The package.json of a partner. */
 export function partnerPackage(code: string, more: object = {}): object {
-  return { name: `@segpol/${code.toLowerCase()}`, segpol: { role: "partner", code, ...more } };
+  return {
+    name: `@segpol/${code.toLowerCase()}`,
+    segpol: { role: "partner", code, url: "http://localhost:4101/graphql", ...more },
+  };
 }

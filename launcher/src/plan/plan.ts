@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { PartnerPackage } from "@segpol/schema/partner-packages";
 import { LauncherError } from "../errors.js";
 import { freePort, type PortUse } from "../ports.js";
 import { DEFAULT_POSTGRES_PORT } from "../postgres/server.js";
 import { assertPortsReachable } from "./blocked-ports.js";
-import type { PartnerPackage } from "./partners.js";
 
 export const HUB = "HUB";
 const HUB_DEFAULT_PORT = 4000;

@@ -1,4 +1,4 @@
-import type { PartnerPackage } from "../plan/partners.js";
+import type { PartnerPackage } from "@segpol/schema/partner-packages";
 import { DEFAULT_POSTGRES_PORT } from "../postgres/server.js";
 
 /** The text of --help, which names the partners that this checkout holds. */

@@ -4,13 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { freePort, type PostgresServer } from "@segpol/launcher";
+import { UNREACHABLE_PARTNERS } from "../../support/partners.ts";
 import { keepProcess, type KeptProcess } from "../../torture/processes.ts";
 import { until } from "../../e2e/support/until.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
-const CODES = ["CPS", "CPL", "CEP", "CC_GPI", "ADVP", "VCLP", "GENT"];
-/** Nobody listens there: partners that have no part in the benchmark are down. */
-const NOWHERE = "http://127.0.0.1:1/graphql";
 const START_WITHIN_MS = 120_000;
 
 export interface BenchProcess {
@@ -30,13 +28,13 @@ export async function startPartnerProcess(postgres: PostgresServer, folder: stri
 /** Name of the database of hub processes: a second one, or a hub within the benchmark, over it shares all that the first knows. */
 export const DATABASE_OF_HUB_PROCESSES = "gateway";
 
-/** Starts the hub as it ships, over the partners at these addresses. */
+/** Starts the hub as it ships, over the partners at these addresses; the others are down. */
 export async function startHubProcess(
   postgres: PostgresServer,
   partners: Readonly<Record<string, string>>,
 ): Promise<BenchProcess> {
-  const urls = Object.fromEntries(CODES.map((code) => [`${code}_URL`, partners[code] ?? NOWHERE]));
-  return await start(postgres, "gateway", urls, DATABASE_OF_HUB_PROCESSES);
+  const urls = Object.fromEntries(Object.entries(partners).map(([code, url]) => [`${code}_URL`, url]));
+  return await start(postgres, "gateway", { ...UNREACHABLE_PARTNERS, ...urls }, DATABASE_OF_HUB_PROCESSES);
 }
 
 async function start(
