@@ -1,12 +1,12 @@
 import { type DocumentNode, GraphQLError, parse } from "graphql";
-import { isPartnerCode } from "../partner-code.js";
-import { type Finding, finding } from "./finding.js";
-import { contractTypeRule, shareableRule } from "./rules/contract-types.js";
-import { directiveRule } from "./rules/directives.js";
-import { duplicateRule, executableRule, typeCountRule, unknownTypeRule } from "./rules/document.js";
-import { directiveDefinitionRule, federationRule, linkRule } from "./rules/federation.js";
-import { changesRule, linksRule, textsRule } from "./rules/harvest.js";
-import { partnerCodeRule } from "./rules/partner.js";
+import { isPartnerCode } from "./partner-code.js";
+import { type Finding, finding } from "./conformance/finding.js";
+import { contractTypeRule, shareableRule } from "./conformance/rules/contract-types.js";
+import { directiveRule } from "./conformance/rules/directives.js";
+import { duplicateRule, executableRule, typeCountRule, unknownTypeRule } from "./conformance/rules/document.js";
+import { directiveDefinitionRule, federationRule, linkRule } from "./conformance/rules/federation.js";
+import { changesRule, linksRule, textsRule } from "./conformance/rules/harvest.js";
+import { partnerCodeRule } from "./conformance/rules/partner.js";
 import {
   anyRecordRule,
   linkFieldRule,
@@ -14,11 +14,11 @@ import {
   recordKindRule,
   requiredFieldRule,
   standardFieldRule,
-} from "./rules/records.js";
-import { referenceRule } from "./rules/references.js";
-import { queryNameRule, readOnlyRule, rootFieldRule } from "./rules/roots.js";
-import { contractInterfaceRule, interfaceRule, prefixRule, unionRule } from "./rules/types.js";
-import { createSubgraph, type Subgraph } from "./subgraph.js";
+} from "./conformance/rules/records.js";
+import { referenceRule } from "./conformance/rules/references.js";
+import { queryNameRule, readOnlyRule, rootFieldRule } from "./conformance/rules/roots.js";
+import { contractInterfaceRule, interfaceRule, prefixRule, unionRule } from "./conformance/rules/types.js";
+import { createSubgraph, type Subgraph } from "./conformance/subgraph.js";
 
 /** Most bytes of UTF-8 that an SDL may have. */
 export const MOST_SDL_BYTES = 1_000_000;
