@@ -4,7 +4,16 @@ import { fileURLToPath } from "node:url";
 import { apiSdl, committedGraphs, composeHub, discoverPartners, type PartnerDefinition } from "@segpol/gateway";
 import { createSamplePartner } from "@segpol/gateway/testing";
 import { composeServices, transformSupergraphToPublicSchema } from "@theguild/federation-composition";
-import { buildASTSchema, buildSchema, type GraphQLSchema, lexicographicSortSchema, parse, printSchema } from "graphql";
+import {
+  buildASTSchema,
+  buildSchema,
+  getNullableType,
+  type GraphQLSchema,
+  isListType,
+  lexicographicSortSchema,
+  parse,
+  printSchema,
+} from "graphql";
 import { expect, test } from "vitest";
 
 const rootDir = fileURLToPath(new URL("../..", import.meta.url));
@@ -48,6 +57,23 @@ test("an independent library reads the same public graph from the exported super
   expect(() => buildSchema(supergraph)).not.toThrow();
   const publicSchema = buildASTSchema(transformSupergraphToPublicSchema(parse(supergraph)));
   expect(sorted(publicSchema)).toBe(sorted(buildSchema(apiSdl(supergraph))));
+});
+
+test("the exported supergraph says how long every list of Query is, and clients do not see it", async () => {
+  const supergraph = await readFile(join(rootDir, "gateway/supergraph.graphql"), "utf8");
+  expect(supergraph).toContain('@link(url: "https://specs.apollo.dev/cost/v0.1"');
+  const schema = buildSchema(supergraph);
+  const lists = Object.values(schema.getQueryType()?.getFields() ?? {}).filter(({ type, args }) => {
+    return isListType(getNullableType(type)) || args.some(({ name }) => name === "first");
+  });
+  expect(lists.map(({ name }) => name)).toEqual(expect.arrayContaining(["themes", "partners", "events", "changes"]));
+  for (const { name, astNode } of lists) {
+    expect([name, astNode?.directives?.map((directive) => directive.name.value)]).toEqual([
+      name,
+      expect.arrayContaining(["listSize"]),
+    ]);
+  }
+  expect(apiSdl(supergraph)).not.toMatch(/listSize|@cost/);
 });
 
 test("the exported supergraph names every subgraph with an address that a router can reach", async () => {

@@ -91,7 +91,7 @@ test.for(attempts)("$name is refused by name of the partner", ({ partner }) => {
 test.for(attempts)("$name leaves no trace if the rules let it through", ({ partner, trace }) => {
   const rebuilt = rebuildUnlessRefused(partner);
   if (trace !== undefined) expect(rebuilt).not.toContain(trace);
-  expect(directivesIn(rebuilt).filter((name) => !["key", "link", "shareable"].includes(name))).toEqual([]);
+  expect(directivesIn(rebuilt).filter((name) => !["key", "link", "listSize", "shareable"].includes(name))).toEqual([]);
 });
 
 test("the same imports without an attempt are fine", () => {

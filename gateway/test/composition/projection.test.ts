@@ -142,10 +142,10 @@ test("what a partner alone can answer is nullable for clients, so that lists sta
     'type MinEvent @key(fields: "id")',
     "id: ID!",
     "count: Int",
-    "groups: [MinGroup!]",
+    "groups: [MinGroup!] @listSize(assumedSize: 5)",
   ]);
   expect(typeText(projectedSdl, "Query")).toEqual(["type Query", "minGroup: MinGroup"]);
-  expect(typeText(projectedSdl, "MinGroup")).toEqual(["type MinGroup", "size: Int!", "parts: [MinGroup!]!"]);
+  expect(typeText(projectedSdl, "MinGroup")).toEqual(["type MinGroup", "size: Int!", "parts: [MinGroup!]! @listSize(assumedSize: 5)"]);
 });
 
 test("an own field may name what the hub owns, by a stub that only says its key", () => {

@@ -20,6 +20,7 @@ import {
   interfaceFields,
   linkFields,
 } from "./contract-model.js";
+import { withListSizes } from "./list-sizes.js";
 import { nullableFieldNode } from "./own-definitions.js";
 import { collectUsedTypes } from "./used-types.js";
 import { descriptionNode, directiveNode, federationLink, nameNode, printDefinitions } from "./sdl-nodes.js";
@@ -60,12 +61,15 @@ export function rebuildPartner(partner: PartnerGraph): Omit<Projection, "warning
     contractFields: records.flatMap(({ owned }) => owned),
     ownFields: [...records.flatMap(({ own }) => own), ...rootFields],
   });
-  const definitions = [...records.map(recordNode), ...queryNodes(rootFields), ...used];
+  const definitions = withListSizes([...records.map(recordNode), ...queryNodes(rootFields), ...used]);
   return {
     code: partner.code,
     subgraphName: subgraphName(partner.code),
     url: partner.url,
-    projectedSdl: printDefinitions([federationLink(["@key", "@shareable"]), ...definitions.toSorted(byName)]),
+    projectedSdl: printDefinitions([
+      federationLink(["@key", "@listSize", "@shareable"]),
+      ...definitions.toSorted(byName),
+    ]),
     records: records.map(({ record }) => record),
   };
 }

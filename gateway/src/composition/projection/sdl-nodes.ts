@@ -1,5 +1,6 @@
 import {
   type ConstDirectiveNode,
+  type ConstValueNode,
   type DefinitionNode,
   Kind,
   type NameNode,
@@ -8,8 +9,8 @@ import {
   type StringValueNode,
 } from "graphql";
 
-/** Old enough for every federation router in use; the hub's subgraphs need nothing that came later. */
-const FEDERATION_SPEC = "https://specs.apollo.dev/federation/v2.3";
+/** The first version that composes costs (`@cost`, `@listSize`); the hub's subgraphs need nothing that came later. */
+const FEDERATION_SPEC = "https://specs.apollo.dev/federation/v2.9";
 
 export function nameNode(value: string): NameNode {
   return { kind: Kind.NAME, value };
@@ -19,36 +20,41 @@ export function descriptionNode(value: string): StringValueNode {
   return { kind: Kind.STRING, value, block: value.includes("\n") };
 }
 
+type DirectiveValue = string | boolean | number | readonly string[];
+
+/** Numbers are whole: federation's directives take no others. */
 export function directiveNode(
   name: string,
-  fields: Readonly<Record<string, string | boolean>> = {},
+  fields: Readonly<Record<string, DirectiveValue | undefined>> = {},
 ): ConstDirectiveNode {
   return {
     kind: Kind.DIRECTIVE,
     name: nameNode(name),
-    arguments: Object.entries(fields).map(([argument, value]) => ({
-      kind: Kind.ARGUMENT,
-      name: nameNode(argument),
-      value: typeof value === "string" ? { kind: Kind.STRING, value } : { kind: Kind.BOOLEAN, value },
-    })),
+    arguments: Object.entries(fields).flatMap(([argument, value]) =>
+      value === undefined ? [] : [{ kind: Kind.ARGUMENT, name: nameNode(argument), value: valueNode(value) }],
+    ),
   };
+}
+
+function valueNode(value: DirectiveValue): ConstValueNode {
+  switch (typeof value) {
+    case "string":
+      return { kind: Kind.STRING, value };
+    case "boolean":
+      return { kind: Kind.BOOLEAN, value };
+    case "number":
+      return { kind: Kind.INT, value: String(value) };
+    default:
+      return { kind: Kind.LIST, values: value.map(valueNode) };
+  }
 }
 
 /** Makes a document a federation 2 subgraph that uses these directives. */
 export function federationLink(imports: readonly string[]): SchemaExtensionNode {
-  const link: ConstDirectiveNode = {
-    kind: Kind.DIRECTIVE,
-    name: nameNode("link"),
-    arguments: [
-      { kind: Kind.ARGUMENT, name: nameNode("url"), value: { kind: Kind.STRING, value: FEDERATION_SPEC } },
-      {
-        kind: Kind.ARGUMENT,
-        name: nameNode("import"),
-        value: { kind: Kind.LIST, values: imports.map((value) => ({ kind: Kind.STRING, value })) },
-      },
-    ],
+  return {
+    kind: Kind.SCHEMA_EXTENSION,
+    directives: [directiveNode("link", { url: FEDERATION_SPEC, import: imports })],
   };
-  return { kind: Kind.SCHEMA_EXTENSION, directives: [link] };
 }
 
 export function printDefinitions(definitions: readonly DefinitionNode[]): string {

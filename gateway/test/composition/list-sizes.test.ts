@@ -1,0 +1,102 @@
+import { THEME_CODES } from "@segpol/schema";
+import {
+  buildSchema,
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+} from "graphql";
+import { expect, test } from "vitest";
+import { apiSdl } from "../../src/composition/api-sdl.js";
+import { composeHub } from "../../src/composition/compose.js";
+import { createSamplePartner } from "../../src/testing/sample-partner.js";
+import { readCostDirectives } from "../../src/serving/cost-directives.js";
+import { smallPartner } from "./partner-sdl.js";
+
+const samples = ["ALPHA", "BRAVO"].map((code) => createSamplePartner(code));
+
+test.for([
+  ["partners that keep everything", samples],
+  ["a partner of ids and titles", [smallPartner()]],
+  ["no partner", []],
+] as const)("with %s, the graph says of each list of objects how long it may be", ([, partners]) => {
+  const { supergraphSdl } = composeHub(partners, { version: 1 });
+  const costs = readCostDirectives(supergraphSdl);
+  const fields = Object.values(buildSchema(apiSdl(supergraphSdl)).getTypeMap()).flatMap((type) =>
+    (isObjectType(type) || isInterfaceType(type)) && !type.name.startsWith("__")
+      ? Object.values(type.getFields()).map((field) => ({ field, coordinate: `${type.name}.${field.name}` }))
+      : [],
+  );
+  const sizedByPages = new Set(
+    fields.flatMap(({ field, coordinate }) =>
+      (costs.listSizeOf(coordinate)?.sizedFields ?? []).map((name) => `${getNamedType(field.type).name}.${name}`),
+    ),
+  );
+  const lists = fields.filter(
+    ({ field }) => isListType(getNullableType(field.type)) && isCompositeType(getNamedType(field.type)),
+  );
+  const unsaid = lists.filter(({ coordinate }) => !costs.listSizeOf(coordinate) && !sizedByPages.has(coordinate));
+  expect(lists.length).toBeGreaterThan(50);
+  expect(unsaid.map(({ coordinate }) => coordinate)).toEqual([]);
+});
+
+test("pages are as long as they are asked for, lists of the vocabulary as long as it is, and a tree is no longer than its leaves", () => {
+  const { supergraphSdl } = composeHub(samples, { version: 1 });
+  const { listSizeOf } = readCostDirectives(supergraphSdl);
+  const page = { assumedSize: 20, sizedFields: ["edges", "nodes"] };
+  for (const field of ["Query.events", "Theme.publications"]) {
+    expect(listSizeOf(field)).toEqual({ ...page, slicingArguments: ["first", "last"] });
+  }
+  for (const field of ["Query.changes", "Event.events", "AlphaEvent.events", "AlphaLegitimacyIndicator.observations"]) {
+    expect(listSizeOf(field)).toEqual({ ...page, slicingArguments: ["first"] });
+  }
+  expect(listSizeOf("Query.themes")?.assumedSize).toBe(THEME_CODES.length);
+  expect(listSizeOf("BravoEvent.themes")?.assumedSize).toBe(THEME_CODES.length);
+  expect(listSizeOf("Measure.measures")?.assumedSize).toBe(1);
+  expect(listSizeOf("Query.partners")?.assumedSize).toBe(40);
+  expect(listSizeOf("Event.organisers")?.assumedSize).toBe(5);
+});
+
+test("a partner's own lists are as long as the arguments say that it gives them", () => {
+  const partner = smallPartner({
+    fields:
+      "notes(first: Int! = 30): [MinNote!]! tags(first: Int): [String!]! near(first: MinPage): [MinNote!]! all: [MinNote!]!",
+    rootFields: "minNotes(last: Int, after: String): MinNoteConnection minOne(first: Int): MinNote",
+    types: /* GraphQL */ `
+      type MinNote {
+        text: String!
+      }
+      type MinNoteConnection {
+        nodes: [MinNote!]!
+        related: [MinNote!]!
+      }
+      input MinPage {
+        size: Int
+      }
+    `,
+  });
+  const { supergraphSdl, hints } = composeHub([partner], { version: 1 });
+  const { listSizeOf } = readCostDirectives(supergraphSdl);
+  expect(hints).toEqual([]);
+  expect(listSizeOf("MinEvent.notes")).toEqual({ assumedSize: 20, slicingArguments: ["first"], sizedFields: [] });
+  expect(listSizeOf("Query.minNotes")).toEqual({ assumedSize: 20, slicingArguments: ["last"], sizedFields: ["nodes"] });
+  const short = { assumedSize: 5, slicingArguments: [], sizedFields: [] };
+  for (const field of ["MinEvent.near", "MinEvent.all", "MinNoteConnection.related"]) {
+    expect(listSizeOf(field)).toEqual(short);
+  }
+  for (const field of ["MinEvent.tags", "Query.minOne", "MinNoteConnection.nodes"]) {
+    expect(listSizeOf(field)).toBeUndefined();
+  }
+});
+
+test("a partner's SDL says nothing of costs: what others enforce is the hub's to say", () => {
+  const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@listSize"])`;
+  const partner = smallPartner({
+    link,
+    fields: "notes: [MinNote!]! @listSize(assumedSize: 0)",
+    types: "type MinNote { text: String! }",
+  });
+  expect(() => composeHub([partner], { version: 1 })).toThrow(/DIRECTIVE.*listSize/);
+});
