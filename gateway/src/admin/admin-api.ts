@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import type { ApolloServerPlugin } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import { authorizationOf, isHubAdmin, readingOf } from "@segpol/identity";
 import { checkQueryText, type HttpServer, startApolloServer, withRequestId } from "@segpol/server";
@@ -8,7 +9,9 @@ import type { Logger } from "pino";
 import type { QueryLimits } from "../config.js";
 import { HUB_ERRORS, HubError } from "../errors.js";
 import type { Registry } from "../registry/registry.js";
+import { readCostDirectives } from "../serving/cost-directives.js";
 import { ERROR_RULES } from "../serving/error-format.js";
+import { checkCost } from "../serving/query-cost.js";
 import { type Administrator, adminRoot } from "./admin-root.js";
 import { adminSdl } from "./admin-sdl.js";
 import type { AdminSettings } from "./admin-settings.js";
@@ -53,6 +56,7 @@ export async function registerAdmin(
     rootValue: () => adminRoot(registry),
     logger,
     limits: { ...limits, aliases: Math.min(limits.aliases, MAX_ALIASES) },
+    plugins: [costLimit(limits)],
     errors: HUB_ERRORS,
     errorRules: ERROR_RULES,
   });
@@ -81,6 +85,18 @@ export async function registerAdmin(
     handler: async (request, reply) => withRequestId(await handle.call(app, request, reply), request.id),
   });
   return () => server.stop();
+}
+
+function costLimit(limits: QueryLimits): ApolloServerPlugin<AdminContext> {
+  const costs = readCostDirectives(adminSdl);
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        async didResolveOperation({ schema, document, operation, request: { variables } }) {
+          if (operation) checkCost({ schema, document, operation, variables }, costs, limits);
+        },
+      }),
+  };
 }
 
 function bearerOf({ raw }: FastifyRequest): string {

@@ -10,6 +10,7 @@ import type { QueryLimits } from "../config.js";
 import type { RegistryVersion } from "../registry/store/registry-store.js";
 import { CatalogueDataSource } from "./sources/catalogue-data-source.js";
 import { createGraph } from "./graph.js";
+import { readCostDirectives } from "../serving/cost-directives.js";
 import { createGraphqlServer } from "../serving/graphql-endpoint.js";
 import type { OperationLog } from "../operations/operation-log.js";
 import type { OperationRecord } from "../operations/operation-record.js";
@@ -73,10 +74,20 @@ async function start(
       return source;
     },
   });
-  const unified = await createGraphqlServer<RequestContext>({ source: { gateway }, record, persisted, limits, logger });
+  // The catalogue's own types are among the graph's.
+  const costs = readCostDirectives(version.supergraphSdl);
+  const unified = await createGraphqlServer<RequestContext>({
+    source: { gateway },
+    costs,
+    record,
+    persisted,
+    limits,
+    logger,
+  });
   cleanup.add(() => unified.stop());
   const own = await createGraphqlServer<RequestContext>({
     source: { schema: catalogue.schema },
+    costs,
     persisted,
     limits,
     logger,

@@ -10,10 +10,11 @@ import { HUB_ERRORS, HubError } from "../errors.js";
 import { sayInstant } from "./asked-instant.js";
 import type { CopyMarks } from "../graph/request/copy-marks.js";
 import type { OperationRecord } from "../operations/operation-record.js";
+import type { CostDirectives } from "./cost-directives.js";
 import { checkPageSizes } from "./page-sizes.js";
 import type { PersistedQueries } from "../operations/persisted-queries.js";
 import { ERROR_RULES } from "./error-format.js";
-import { checkRepresentations, maxObjectsRule } from "./query-cost.js";
+import { checkCost } from "./query-cost.js";
 
 /** Of an operation's name, in the log. */
 const MAX_LOGGED_NAME = 100;
@@ -31,6 +32,7 @@ interface EndpointContext {
 export interface GraphqlServerOptions {
   /** What answers: the gateway, or a schema. */
   readonly source: { readonly gateway: ApolloGateway } | { readonly schema: GraphQLSchema };
+  readonly costs: CostDirectives;
   readonly limits: QueryLimits;
   readonly persisted: Pick<PersistedQueries, "cache">;
   /** Told of every operation that is run. Default: nobody. */
@@ -41,6 +43,7 @@ export interface GraphqlServerOptions {
 /** Starts what parses, checks and runs operations; it has to be stopped. */
 export async function createGraphqlServer<Context extends EndpointContext>({
   source,
+  costs,
   limits,
   persisted,
   record,
@@ -52,8 +55,7 @@ export async function createGraphqlServer<Context extends EndpointContext>({
     limits,
     errors: HUB_ERRORS,
     errorRules: ERROR_RULES,
-    rules: [maxObjectsRule(limits.objects)],
-    plugins: [checkOperations(limits), ...(record ? [recordOperations<Context>(record)] : []), markCopies()],
+    plugins: [checkOperations(costs, limits), ...(record ? [recordOperations<Context>(record)] : []), markCopies()],
     persistedQueries: persisted.cache ? { cache: persisted.cache, ttl: null } : false,
     maxSelections: limits.selections,
   });
@@ -142,15 +144,20 @@ function recordOperations<Context extends EndpointContext>(
 }
 
 /** Refuses what can only be told once the query is parsed, and notes its name. */
-function checkOperations<Context extends EndpointContext>(limits: QueryLimits): ApolloServerPlugin<Context> {
+function checkOperations<Context extends EndpointContext>(
+  costs: CostDirectives,
+  limits: QueryLimits,
+): ApolloServerPlugin<Context> {
   return {
     requestDidStart: () =>
       Promise.resolve({
         async didResolveOperation({ schema, document, operation, operationName, contextValue, request }) {
           contextValue.operation.name = operationName?.slice(0, MAX_LOGGED_NAME) ?? null;
           checkOperation(operation, request.operationName);
-          checkPageSizes(document, request.variables, limits);
-          if (operation) checkRepresentations({ schema, document, operation, variables: request.variables }, limits);
+          if (!operation) return;
+          const asked = { schema, document, operation, variables: request.variables };
+          checkPageSizes(asked, costs, limits);
+          checkCost(asked, costs, limits);
         },
       }),
   };

@@ -1,39 +1,37 @@
-import { type DocumentNode, Kind, visit } from "graphql";
+import { TypeInfo, visit, visitWithTypeInfo } from "graphql";
 import type { QueryLimits } from "../config.js";
 import { HubError } from "../errors.js";
+import { type CostDirectives, slicesOf, variablesOf } from "./cost-directives.js";
+import type { AskedOperation } from "./query-cost.js";
 
 /** Pages of this size are the catalogue's own limit. */
 const PROMISED_PAGE = 100;
 
 /** Refuses larger pages than a hub with shorter ones gives. @throws HubError BAD_USER_INPUT */
 export function checkPageSizes(
-  document: DocumentNode,
-  variables: Readonly<Record<string, unknown>> | undefined,
+  { schema, document, operation, variables }: AskedOperation,
+  costs: CostDirectives,
   { pageSize }: Pick<QueryLimits, "pageSize">,
 ): void {
   if (pageSize >= PROMISED_PAGE) return;
-  const given = new Map<string, unknown>(Object.entries(variables ?? {}));
-  visit(document, {
-    VariableDefinition({ variable, defaultValue }) {
-      const { value: name } = variable.name;
-      if (defaultValue?.kind === Kind.INT && given.get(name) === undefined) given.set(name, Number(defaultValue.value));
-    },
-  });
-  visit(document, {
-    Argument({ name: { value: name }, value }) {
-      if (name !== "first" && name !== "last") return;
-      const asked =
-        value.kind === Kind.INT
-          ? Number(value.value)
-          : value.kind === Kind.VARIABLE
-            ? given.get(value.name.value)
-            : undefined;
-      if (typeof asked !== "number" || asked <= pageSize) return;
-      throw new HubError(
-        "BAD_USER_INPUT",
-        `Expected ${name} from 1 to ${pageSize}; got ${asked}. Ask for shorter pages; the limit is SEGPOL_MAX_PAGE_SIZE.`,
-        { http: { status: 400 } },
-      );
-    },
-  });
+  const values = variablesOf(operation, variables);
+  const typeInfo = new TypeInfo(schema);
+  visit(
+    document,
+    visitWithTypeInfo(typeInfo, {
+      Field(field) {
+        const definition = typeInfo.getFieldDef();
+        const listSize = costs.listSizeOf(`${typeInfo.getParentType()?.name}.${field.name.value}`);
+        if (!definition || !listSize) return;
+        for (const { argument, entries } of slicesOf(listSize, field, definition, values)) {
+          if (entries <= pageSize) continue;
+          throw new HubError(
+            "BAD_USER_INPUT",
+            `Expected ${argument} from 1 to ${pageSize}; got ${entries}. Ask for shorter pages; the limit is SEGPOL_MAX_PAGE_SIZE.`,
+            { http: { status: 400 } },
+          );
+        }
+      },
+    }),
+  );
 }

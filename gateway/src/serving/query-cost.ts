@@ -1,10 +1,11 @@
 import {
-  type ASTVisitor,
   type DocumentNode,
   type FieldNode,
+  type FragmentDefinitionNode,
   getNamedType,
   getNullableType,
-  GraphQLError,
+  type GraphQLCompositeType,
+  type GraphQLField,
   type GraphQLOutputType,
   type GraphQLSchema,
   isCompositeType,
@@ -15,53 +16,27 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
   typeFromAST,
-  TypeInfo,
-  ValidationContext,
-  type ValidationRule,
   visit,
 } from "graphql";
-import { CRITERION_CODES, THEME_CODES } from "@segpol/schema";
+import { ASSUMED_LIST_SIZE } from "../composition/projection/list-sizes.js";
 import type { QueryLimits } from "../config.js";
 import { HUB_ERRORS, HubError } from "../errors.js";
+import {
+  argumentValue,
+  type CostDirectives,
+  type ListSize,
+  slicesOf,
+  type Variables,
+  variablesOf,
+} from "./cost-directives.js";
 
-/** Page of a list that is asked for without `first` and `last`. */
-const DEFAULT_PAGE = 20;
-/** Most that a page holds: what a variable may ask for. */
-const LARGEST_PAGE = 100;
-/** Taken for lists without pages, a record's measures say. */
-const SHORT_LIST = 5;
-/** As many as the hub is made for. */
-const MOST_PARTNERS = 40;
-/** Lists without pages of which more is known: there may be all that there are. */
-const LISTS_OF: ReadonlyMap<string, number> = new Map([
-  ["Theme", THEME_CODES.length],
-  ["LegitimacyCriterion", CRITERION_CODES.length],
-  ["CoverageCell", THEME_CODES.length * MOST_PARTNERS],
-  ["ProgressRow", MOST_PARTNERS],
-  ["Gap", 100],
-]);
-/** What a single value costs beside an object: in time and memory, about that. */
+/** What an object costs of which no `@cost` says otherwise. */
+const OBJECT = 1;
+/** What a single value costs beside an object: in time and memory, about that. With aliases an object can have hundreds of them. */
 const VALUE = 0.2;
 
-/**
- * Refuses a query that could answer with more objects than the limit, were every page full. Lists within lists multiply: a query of two
- * hundred letters would ask for a thousand million records, and the hub would run out of memory. Five values count as one object:
- * with aliases an object can have hundreds of them.
- */
-export function maxObjectsRule(limit: number): ValidationRule {
-  return (context: ValidationContext): ASTVisitor => ({
-    OperationDefinition(operation) {
-      const objects = objectsOf(operation, context, SHORT_LIST);
-      if (objects <= limit) return;
-      context.reportError(
-        new GraphQLError(tooCostly(objects, limit), {
-          nodes: operation,
-          extensions: { validationErrorCode: "QUERY_TOO_COSTLY" },
-        }),
-      );
-    },
-  });
-}
+/** By which other routers ask the catalogue for what they know the keys of. It is federation's own: no SDL says its size. */
+const ENTITIES = "_entities";
 
 export interface AskedOperation {
   readonly schema: GraphQLSchema;
@@ -70,49 +45,70 @@ export interface AskedOperation {
   readonly variables: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** By which other routers ask the catalogue for what they know the keys of. */
-const ENTITIES = "_entities";
-
 /**
- * Refuses a question for too many entities, or for too much of each; how many there are, variables tell.
+ * Refuses an operation that could answer with more objects than the limit, were every page full, and one for too many entities. Lists
+ * within lists multiply: a query of two hundred letters would ask for a thousand million records, and the hub would run out of memory.
  * @throws HubError TOO_MANY_REPRESENTATIONS, QUERY_TOO_COSTLY
  */
-export function checkRepresentations(
-  { schema, document, operation, variables }: AskedOperation,
-  limits: Pick<QueryLimits, "objects" | "representations">,
+export function checkCost(
+  asked: AskedOperation,
+  costs: CostDirectives,
+  limits: Pick<QueryLimits, "objects" | "pageSize" | "representations">,
 ): void {
+  const http = { status: 400 };
+  const representations = representationsOf(asked);
+  if (representations > limits.representations) {
+    throw new HubError(
+      "TOO_MANY_REPRESENTATIONS",
+      `Expected ${limits.representations} representations at most; got ${representations}. ${HUB_ERRORS.TOO_MANY_REPRESENTATIONS.mend}`,
+      { http },
+    );
+  }
+  const objects = estimateCost(asked, costs, limits);
+  if (objects > limits.objects) throw new HubError("QUERY_TOO_COSTLY", tooCostly(objects, limits.objects), { http });
+}
+
+/**
+ * The most that an operation can answer with, by what the schema's `@cost` and `@listSize` say: its objects, five values counted as
+ * one. The operation has to be valid.
+ */
+export function estimateCost(
+  { schema, document, operation, variables }: AskedOperation,
+  costs: CostDirectives,
+  { pageSize }: Pick<QueryLimits, "pageSize">,
+): number {
+  const root = schema.getRootType(operation.operation);
+  if (!root) return 0;
+  const estimate: Estimate = {
+    schema,
+    costs,
+    pageSize,
+    variables: variablesOf(operation, variables),
+    fragments: new Map(
+      document.definitions.flatMap((definition) =>
+        definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
+      ),
+    ),
+    fragmentCosts: new Map(),
+  };
+  return Math.ceil(costOf(operation.selectionSet, root, undefined, estimate));
+}
+
+function representationsOf({ document, operation, variables }: AskedOperation): number {
+  const values = variablesOf(operation, variables);
   let count = 0;
   // Wherever it stands: in a fragment too.
   visit(document, {
     Field(field) {
-      if (field.name.value === ENTITIES) count += representationsOf(field, variables);
+      if (field.name.value === ENTITIES) count += keysIn(field, values);
     },
   });
-  if (count === 0) return;
-  const http = { status: 400 };
-  if (count > limits.representations) {
-    throw new HubError(
-      "TOO_MANY_REPRESENTATIONS",
-      `Expected ${limits.representations} representations at most; got ${count}. ${HUB_ERRORS.TOO_MANY_REPRESENTATIONS.mend}`,
-      { http },
-    );
-  }
-  const context = new ValidationContext(schema, document, new TypeInfo(schema), () => undefined);
-  const objects = objectsOf(operation, context, count);
-  if (objects > limits.objects) throw new HubError("QUERY_TOO_COSTLY", tooCostly(objects, limits.objects), { http });
+  return count;
 }
 
-function representationsOf({ arguments: given = [] }: FieldNode, variables: AskedOperation["variables"]): number {
-  const value = given.find(({ name }) => name.value === "representations")?.value;
-  if (value?.kind === Kind.LIST) return value.values.length;
-  const list = value?.kind === Kind.VARIABLE ? variables?.[value.name.value] : undefined;
-  return Array.isArray(list) ? list.length : 0;
-}
-
-function objectsOf(operation: OperationDefinitionNode, context: ValidationContext, representations: number): number {
-  const root = context.getSchema().getRootType(operation.operation);
-  const counting = { context, fragments: new Map<string, number | undefined>(), page: DEFAULT_PAGE, representations };
-  return root ? Math.ceil(costOf(operation.selectionSet, root, counting)) : 0;
+function keysIn(field: FieldNode, variables: Variables): number {
+  const keys = argumentValue(field, "representations", variables);
+  return Array.isArray(keys) ? keys.length : 1;
 }
 
 function tooCostly(objects: number, limit: number): string {
@@ -120,79 +116,103 @@ function tooCostly(objects: number, limit: number): string {
   return `A query may ask for ${limit} objects at most, every page taken as full and five values as an object; this one asks for ${asked}. ${HUB_ERRORS.QUERY_TOO_COSTLY.mend}`;
 }
 
-interface Counting {
-  readonly context: ValidationContext;
-  /** Costs of fragments; undefined while one is counted, which ends a cycle. Another rule refuses it. */
-  readonly fragments: Map<string, number | undefined>;
-  /** Entries of the connection that the selections are of. */
-  readonly page: number;
-  /** Entries of `_entities`. */
-  readonly representations: number;
+interface Estimate {
+  readonly schema: GraphQLSchema;
+  readonly costs: CostDirectives;
+  readonly variables: Variables;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** A fragment costs more where the lists in it are longer; each is counted once for each length. */
+  readonly fragmentCosts: Map<string, number>;
+  /** No page has more entries; a longer one is refused where it is asked for. */
+  readonly pageSize: number;
 }
 
-type Composite = Exclude<ReturnType<GraphQLSchema["getType"]>, undefined>;
+/** Lists that the field around them sizes: those of a connection. */
+interface SizedLists {
+  readonly fields: readonly string[];
+  readonly entries: number;
+}
 
-/** Objects below one object of the type. Of fragments on object types, which exclude one another, the dearest counts. */
-function costOf(selections: SelectionSetNode, type: Composite, counting: Counting): number {
+/** What is asked of one object of the type. Of fragments on object types, which exclude one another, the dearest counts. */
+function costOf(
+  selections: SelectionSetNode,
+  type: GraphQLCompositeType,
+  sized: SizedLists | undefined,
+  estimate: Estimate,
+): number {
   let shared = 0;
   const byType = new Map<string, number>();
-  const add = (condition: string, cost: number): void => {
-    const narrowed = condition !== type.name && isObjectType(counting.context.getSchema().getType(condition));
-    if (narrowed) byType.set(condition, (byType.get(condition) ?? 0) + cost);
-    else shared += cost;
+  const add = (condition: GraphQLCompositeType, cost: number): void => {
+    if (condition === type || !isObjectType(condition)) shared += cost;
+    else byType.set(condition.name, (byType.get(condition.name) ?? 0) + cost);
   };
   for (const selection of selections.selections) {
     if (selection.kind === Kind.FIELD) {
-      shared += costOfField(selection, type, counting);
+      shared += costOfField(selection, type, sized, estimate);
     } else if (selection.kind === Kind.INLINE_FRAGMENT) {
       const { typeCondition } = selection;
-      const own = typeCondition ? typeFromAST(counting.context.getSchema(), typeCondition) : type;
-      if (own) add(own.name, costOf(selection.selectionSet, own, counting));
+      const own = typeCondition ? typeFromAST(estimate.schema, typeCondition) : type;
+      if (isCompositeType(own)) add(own, costOf(selection.selectionSet, own, sized, estimate));
     } else {
-      const fragment = counting.context.getFragment(selection.name.value);
-      if (fragment) add(fragment.typeCondition.name.value, costOfFragment(selection.name.value, counting));
+      const fragment = estimate.fragments.get(selection.name.value);
+      const own = fragment && typeFromAST(estimate.schema, fragment.typeCondition);
+      if (fragment && isCompositeType(own)) add(own, costOfFragment(fragment, own, sized, estimate));
     }
   }
   return shared + Math.max(0, ...byType.values());
 }
 
-function costOfFragment(name: string, counting: Counting): number {
-  const key = `${name} ${counting.page}`;
-  if (counting.fragments.has(key)) return counting.fragments.get(key) ?? 0;
-  counting.fragments.set(key, undefined);
-  const fragment = counting.context.getFragment(name);
-  const type = fragment && typeFromAST(counting.context.getSchema(), fragment.typeCondition);
-  const cost = fragment && type ? costOf(fragment.selectionSet, type, counting) : 0;
-  counting.fragments.set(key, cost);
+function costOfFragment(
+  fragment: FragmentDefinitionNode,
+  type: GraphQLCompositeType,
+  sized: SizedLists | undefined,
+  estimate: Estimate,
+): number {
+  const key = JSON.stringify([fragment.name.value, sized]);
+  const known = estimate.fragmentCosts.get(key);
+  if (known !== undefined) return known;
+  const cost = costOf(fragment.selectionSet, type, sized, estimate);
+  estimate.fragmentCosts.set(key, cost);
   return cost;
 }
 
-function costOfField(field: FieldNode, parent: Composite, counting: Counting): number {
-  if (!field.selectionSet) return VALUE;
-  if (!(isObjectType(parent) || isInterfaceType(parent))) return 0;
-  const definition = parent.getFields()[field.name.value];
-  const type = definition && getNamedType(definition.type);
-  if (!definition || !type || !isCompositeType(type)) return 0;
-  const paged = definition.args.some(({ name }) => name === "first");
-  const page = paged ? pageOf(field) : counting.page;
-  const below = costOf(field.selectionSet, type, { ...counting, page });
-  const entries = field.name.value === ENTITIES ? counting.representations : times(definition.type, parent, counting);
-  return entries * (1 + below);
+function costOfField(
+  field: FieldNode,
+  parent: GraphQLCompositeType,
+  sized: SizedLists | undefined,
+  estimate: Estimate,
+): number {
+  const { costs } = estimate;
+  const name = field.name.value;
+  const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
+  // What asks about the schema itself costs nothing but its values: __typename.
+  if (!definition) return field.selectionSet ? 0 : VALUE;
+  const coordinate = `${parent.name}.${name}`;
+  const type = getNamedType(definition.type);
+  const weight = costs.weightOf(coordinate) ?? costs.weightOf(type.name);
+  if (!field.selectionSet || !isCompositeType(type)) return weight ?? VALUE;
+  const listSize = costs.listSizeOf(coordinate);
+  const entries = entriesOf(listSize, field, definition, estimate);
+  const below = listSize?.sizedFields.length ? { fields: listSize.sizedFields, entries } : undefined;
+  const times = timesOf(definition.type, sized?.fields.includes(name) ? sized.entries : entries);
+  return times * ((weight ?? OBJECT) + costOf(field.selectionSet, type, below, estimate));
 }
 
-/** How many objects a field gives. The lists of a connection are its page. */
-function times(type: GraphQLOutputType, parent: Composite, { page }: Counting): number {
-  if (!isListType(getNullableType(type))) return 1;
-  // A type within itself descends a tree (themes, measures), which holds no more however many levels are asked for.
-  if (isObjectType(parent) && getNamedType(type).name === parent.name) return 1;
-  // An event's organisers are partners too, and never all of them.
-  if (parent.name === "Query" && getNamedType(type).name === "Partner") return MOST_PARTNERS;
-  return parent.name.endsWith("Connection") ? page : (LISTS_OF.get(getNamedType(type).name) ?? SHORT_LIST);
+/** Entries of the list that a field is, or of those that it sizes. */
+function entriesOf(
+  listSize: ListSize | undefined,
+  field: FieldNode,
+  definition: GraphQLField<unknown, unknown>,
+  { variables, pageSize }: Estimate,
+): number {
+  if (field.name.value === ENTITIES) return keysIn(field, variables);
+  const asked = listSize ? slicesOf(listSize, field, definition, variables).map(({ entries }) => entries) : [];
+  if (asked.length > 0) return Math.min(pageSize, Math.max(0, ...asked));
+  return listSize?.assumedSize ?? ASSUMED_LIST_SIZE;
 }
 
-function pageOf(field: FieldNode): number {
-  const asked = field.arguments?.filter(({ name }) => name.value === "first" || name.value === "last") ?? [];
-  if (asked.length === 0) return DEFAULT_PAGE;
-  const sizes = asked.map(({ value }) => (value.kind === Kind.INT ? Number(value.value) : LARGEST_PAGE));
-  return Math.min(LARGEST_PAGE, Math.max(0, ...sizes));
+/** How many objects a field gives. Lists within a list are taken to be short. */
+function timesOf(type: GraphQLOutputType, entries: number): number {
+  const list = getNullableType(type);
+  return isListType(list) ? entries * timesOf(list.ofType, ASSUMED_LIST_SIZE) : 1;
 }

@@ -145,7 +145,11 @@ test("what a partner alone can answer is nullable for clients, so that lists sta
     "groups: [MinGroup!] @listSize(assumedSize: 5)",
   ]);
   expect(typeText(projectedSdl, "Query")).toEqual(["type Query", "minGroup: MinGroup"]);
-  expect(typeText(projectedSdl, "MinGroup")).toEqual(["type MinGroup", "size: Int!", "parts: [MinGroup!]! @listSize(assumedSize: 5)"]);
+  expect(typeText(projectedSdl, "MinGroup")).toEqual([
+    "type MinGroup",
+    "size: Int!",
+    "parts: [MinGroup!]! @listSize(assumedSize: 5)",
+  ]);
 });
 
 test("an own field may name what the hub owns, by a stub that only says its key", () => {

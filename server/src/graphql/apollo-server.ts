@@ -6,7 +6,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from "@apollo/server/plugin/disabled";
-import type { GraphQLSchema, ValidationRule } from "graphql";
+import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { ErrorTable } from "../errors/request-error.js";
 import { type ErrorRules, formatError, type NamedContext, reportErrors } from "./error-format.js";
@@ -22,8 +22,6 @@ export interface ApolloOptions<C extends NamedContext> {
   readonly limits: QueryLimits;
   readonly errors: ErrorTable;
   readonly errorRules: ErrorRules;
-  /** Beside the limits. */
-  readonly rules?: readonly ValidationRule[];
   readonly plugins?: readonly ApolloServerPlugin<C>[];
   /** Default: none are kept. */
   readonly persistedQueries?: ApolloServerOptions<C>["persistedQueries"];
@@ -42,7 +40,6 @@ export async function startApolloServer<C extends NamedContext>({
   limits,
   errors,
   errorRules,
-  rules = [],
   plugins = [],
   persistedQueries = false,
   maxSelections,
@@ -58,7 +55,7 @@ export async function startApolloServer<C extends NamedContext>({
     persistedQueries,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    validationRules: [...queryLimitRules(limits, errors), ...rules],
+    validationRules: queryLimitRules(limits, errors),
     formatError: (formatted, error) => formatError(formatted, error, errorRules),
     logger: apolloLogger(logger),
     plugins: [
