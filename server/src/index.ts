@@ -1,4 +1,5 @@
 export { Cleanup } from "./cleanup.js";
+export { belgianDay, type Clock } from "./clock.js";
 export { ConfigError } from "./config/config-error.js";
 export { loggedError } from "./errors/logged-error.js";
 export {

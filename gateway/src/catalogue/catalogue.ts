@@ -9,11 +9,10 @@ import {
   type RecordKind,
   UrlScalar,
 } from "@segpol/schema";
-import { checkRepresentations } from "@segpol/server";
+import { checkRepresentations, type Clock } from "@segpol/server";
 import { type DocumentNode, GraphQLScalarType, type GraphQLSchema, Kind, parse, valueFromASTUntyped } from "graphql";
 import type { PartnerDefinition } from "../base/partner-definition.js";
 import { type CatalogueContext, CatalogueRequest } from "./read/catalogue-request.js";
-import type { Clock } from "./read/clock.js";
 import type { RecordRow } from "./read/index/record-row.js";
 import type { HubReaders } from "./database/readers.js";
 import { DEFAULT_SOURCE_LIMITS, type SourceLimits } from "./read/sources.js";

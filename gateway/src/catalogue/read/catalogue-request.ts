@@ -1,8 +1,8 @@
+import { belgianDay } from "@segpol/server";
 import type { Language } from "@segpol/schema";
 import type { Kysely } from "kysely";
 import type { HubDatabase } from "../database/tables.js";
 import type { HubReaders } from "../database/readers.js";
-import { belgianDay } from "./clock.js";
 import { readCopies, type RecordCopy } from "./copies.js";
 import { IndexReader } from "./index/index-reader.js";
 import type { ListBasis } from "./lists/list-query.js";

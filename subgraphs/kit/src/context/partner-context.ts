@@ -23,7 +23,7 @@ export interface PartnerContext {
   readonly feed: ChangeFeed;
   /** Languages of the request's Accept-Language, the most wanted first. */
   readonly languages: readonly Language[];
-  /** The day of the request in UTC, YYYY-MM-DD: what is due before it is overdue. */
+  /** The day of the request in Belgium, YYYY-MM-DD: what is due before it is overdue. */
   readonly today: string;
   /** Sent back as x-request-id and written in every log line of the request. */
   readonly requestId: string;

@@ -1,5 +1,5 @@
 import { createTokenVerifier, type IdentitySettings, issuersForPartner } from "@segpol/identity";
-import { Cleanup, createHttpServer } from "@segpol/server";
+import { Cleanup, type Clock, createHttpServer } from "@segpol/server";
 import { type Logger, pino } from "pino";
 import { DESK_PATH, mountDesk } from "../desk/graphql/mount-desk.js";
 import { createWorkApart } from "../exchange/apart/work-apart.js";
@@ -33,6 +33,8 @@ export interface PartnerServerOptions {
   readonly trustedProxies?: string | readonly string[] | undefined;
   /** Silent by default. */
   readonly log?: Logger;
+  /** Tells what day it is. Default: the machine's. */
+  readonly clock?: Clock;
   /** Called with each SQL statement that is sent, for tests that count them. */
   readonly onStatement?: (sql: string) => void;
 }
@@ -52,6 +54,7 @@ export interface PartnerServer {
 /** Migrates and seeds a partner's database, then serves its graph. Whatever fails on the way leaves nothing open. */
 export async function createPartnerServer(partner: Partner, options: PartnerServerOptions): Promise<PartnerServer> {
   const { databaseUrl, ownerUrl, port, host = "127.0.0.1", identity, trustedProxies, onStatement } = options;
+  const clock = options.clock ?? (() => new Date());
   const log = options.log ?? pino({ level: "silent" });
   const limits: ServerLimits = { ...DEFAULT_LIMITS, ...options.limits };
   const { schema } = buildPartnerSchema(partner);
@@ -90,7 +93,8 @@ export async function createPartnerServer(partner: Partner, options: PartnerServ
         schema,
         limits,
         operationMs: limits.operationMs,
-        createContext: (request) => createReadingContext({ partner, orm, feed, stopping: stopping.signal }, request),
+        createContext: (request) =>
+          createReadingContext({ partner, orm, feed, clock, stopping: stopping.signal }, request),
         log,
       }),
     );

@@ -1,7 +1,7 @@
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { visibilitiesFor } from "@segpol/identity";
 import { parseAcceptLanguage } from "@segpol/schema";
-import { deadlineOf } from "@segpol/server";
+import { belgianDay, type Clock, deadlineOf } from "@segpol/server";
 import type { FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import type { PartnerContext } from "../context/partner-context.js";
@@ -15,13 +15,14 @@ export interface ReadingParts {
   readonly partner: Partner;
   readonly orm: MikroORM;
   readonly feed: ChangeFeed;
+  readonly clock: Clock;
   /** Aborted when the server stops. */
   readonly stopping: AbortSignal;
 }
 
 /** The context of a request to the federated graph. */
 export function createReadingContext(
-  { partner, orm, feed, stopping }: ReadingParts,
+  { partner, orm, feed, clock, stopping }: ReadingParts,
   request: FastifyRequest,
 ): PartnerContext {
   const { identity } = request;
@@ -37,7 +38,7 @@ export function createReadingContext(
     feed,
     loaders: createLoaders(em, partner.classes, visibilities),
     languages: parseAcceptLanguage(request.headers["accept-language"]),
-    today: new Date().toISOString().slice(0, 10),
+    today: belgianDay(clock()),
     requestId: request.id,
     log: request.log as Logger,
     signal: AbortSignal.any([deadline.signal, stopping]),

@@ -1,4 +1,5 @@
 import { edtfBounds, type FuzzyDateInput, type RecordKind, vocabulary } from "@segpol/schema";
+import { belgianDay } from "@segpol/server";
 import { isConsistent } from "../../progress/consistency.js";
 import type {
   AssessmentInput,
@@ -40,7 +41,7 @@ export function crossCheck(
   const warnings: DeskProblem[] = [];
   const findings: Findings = {
     code,
-    today: today ?? new Date().toISOString().slice(0, 10),
+    today: today ?? belgianDay(new Date()),
     refuse: (parts) => problems.push(problem(parts)),
     warn: (parts) => warnings.push(problem(parts)),
   };

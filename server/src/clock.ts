@@ -8,7 +8,7 @@ const BRUSSELS_DAY = new Intl.DateTimeFormat("en-CA", {
   day: "2-digit",
 });
 
-/** The calendar day it is in Belgium, YYYY-MM-DD: what "upcoming" and "overdue" go by. */
+/** The calendar day it is in Belgium, YYYY-MM-DD: today, for the hub and for every partner. What is due before it is overdue. */
 export function belgianDay(instant: Date): string {
   return BRUSSELS_DAY.format(instant);
 }
