@@ -2,6 +2,7 @@ import "reflect-metadata";
 export { DateScalar, DateTimeScalar, fuzzyDate, pickText, recordId, UrlScalar } from "@segpol/schema";
 export type { FuzzyDateInput, FuzzyDateValue, Language, LanguageMap } from "@segpol/schema";
 export type { PartnerContext } from "./context/partner-context.js";
+export { perRequest } from "./context/per-request.js";
 export { definePartner } from "./define-partner.js";
 export {
   type Partner,

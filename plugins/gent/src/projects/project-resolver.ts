@@ -1,18 +1,22 @@
-import { type PartnerContext, rowsOf } from "@segpol/kit";
+import { type PartnerContext, perRequest, rowsOf } from "@segpol/kit";
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { GentRecommendation } from "../records/recommendation.js";
 import { GentProject } from "./project.js";
 
-type Loader = ReturnType<typeof rowsOf<GentProject>>;
-
-/** One loader for each request: a list of recommendations costs one statement, however long it is. */
-const loaders = new WeakMap<PartnerContext, Loader>();
+/** A list of recommendations costs one statement, however long it is. */
+const projects = perRequest(({ em }) =>
+  rowsOf(
+    (recommendations) =>
+      em.find(GentProject, { recommendationId: { $in: recommendations } }, { orderBy: { id: "asc" } }),
+    ({ recommendationId }) => recommendationId,
+  ),
+);
 
 @Resolver(() => GentRecommendation)
 export class RecommendationProjectsResolver {
   @FieldResolver(() => [GentProject], { description: "Projects that build on it." })
   async projects(@Root() { id }: GentRecommendation, @Ctx() context: PartnerContext): Promise<GentProject[]> {
-    return loaderOf(context).load(id);
+    return projects(context).load(id);
   }
 }
 
@@ -35,16 +39,4 @@ export class ProjectResolver {
   ): Promise<GentRecommendation | null> {
     return records.Recommendation.load(recommendationId) as Promise<GentRecommendation | null>;
   }
-}
-
-function loaderOf(context: PartnerContext): Loader {
-  const known = loaders.get(context);
-  if (known) return known;
-  const loader = rowsOf(
-    (recommendations) =>
-      context.em.find(GentProject, { recommendationId: { $in: recommendations } }, { orderBy: { id: "asc" } }),
-    ({ recommendationId }) => recommendationId,
-  );
-  loaders.set(context, loader);
-  return loader;
 }

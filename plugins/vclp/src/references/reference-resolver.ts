@@ -1,12 +1,15 @@
-import { type PartnerContext, rowsOf } from "@segpol/kit";
+import { type PartnerContext, perRequest, rowsOf } from "@segpol/kit";
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { VclpPublication } from "../records/publication.js";
 import { VclpReference, VclpReferenceGroup } from "./reference.js";
 
-type Loader = ReturnType<typeof rowsOf<VclpReference>>;
-
-/** One loader for each request: a list of publications costs one statement, however long it is. */
-const loaders = new WeakMap<PartnerContext, Loader>();
+/** A list of publications costs one statement, however long it is. */
+const references = perRequest(({ em }) =>
+  rowsOf(
+    (publications) => em.find(VclpReference, { publicationId: { $in: publications } }, { orderBy: { seq: "asc" } }),
+    ({ publicationId }) => publicationId,
+  ),
+);
 
 @Resolver(() => VclpPublication)
 export class ReferenceResolver {
@@ -18,19 +21,7 @@ export class ReferenceResolver {
     @Arg("group", () => VclpReferenceGroup, { nullable: true }) group: VclpReferenceGroup | null | undefined,
     @Ctx() context: PartnerContext,
   ): Promise<VclpReference[]> {
-    const all = await loaderOf(context).load(id);
+    const all = await references(context).load(id);
     return group == null ? all : all.filter((reference) => reference.group === group);
   }
-}
-
-function loaderOf(context: PartnerContext): Loader {
-  const known = loaders.get(context);
-  if (known) return known;
-  const loader = rowsOf(
-    (publications) =>
-      context.em.find(VclpReference, { publicationId: { $in: publications } }, { orderBy: { seq: "asc" } }),
-    ({ publicationId }) => publicationId,
-  );
-  loaders.set(context, loader);
-  return loader;
 }
