@@ -1,7 +1,7 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { RecordKind } from "@segpol/schema";
 import type { BaseRecord } from "./records/base-record.js";
-import type { EventSeed, LegitimacyIndicatorSeed, PublicationSeed, RecommendationSeed } from "./records/seed.js";
+import type { EventSeed, LegitimacyIndicatorSeed, PublicationSeed, RecommendationSeed } from "./model/seed.js";
 import type { NamedMigration } from "./storage/migrations/kit-migrations.js";
 
 /** A final class of a partner's, such as CpsEvent. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { isConsistent } from "../src/progress/consistency.js";
 import { pageOfObservations } from "../src/records/observation-pages.js";
 import { checkedObservation, latestObservation, oldestFirst } from "../src/records/observations.js";
-import type { ObservationSeed } from "../src/records/seed.js";
+import type { ObservationSeed } from "../src/model/seed.js";
 import type { Observation } from "../src/rows/observation.js";
 import { day } from "./support/sample-seed.js";
 

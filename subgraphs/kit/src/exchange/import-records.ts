@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { RECORD_KINDS, type RecordKind } from "@segpol/schema";
 import { applyCommands } from "../desk/commands/apply-commands.js";
 import type { CommandOutcome, CommandScope, FieldChange } from "../desk/commands/command.js";
-import type { DeskProblem } from "../desk/commands/problem.js";
+import type { DeskProblem } from "../model/problem.js";
 import { checkKey } from "../desk/commands/request-keys.js";
 import { type FileWork, WORK_HERE } from "./apart/file-work.js";
 import { ExchangeError } from "./exchange-error.js";

@@ -3,7 +3,7 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import { isRecordKind, recordTypeName } from "@segpol/schema";
 import type { GraphQLError } from "graphql";
 import type { Logger } from "pino";
-import { Visibility } from "../records/vocabulary.js";
+import { Visibility } from "../model/vocabulary.js";
 import { badCursor, badInput, outOfRange } from "../serving/input-errors.js";
 import type { RecordChange, RecordChanges } from "../values/harvest.js";
 import type { ChangeListener } from "./change-listener.js";

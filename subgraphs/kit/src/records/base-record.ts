@@ -9,9 +9,9 @@ import { RecordLink, RecordText } from "../values/harvest.js";
 import { LegitimacyCriterionReference, PartnerReference, references, ThemeReference } from "../values/references.js";
 import { Provenance } from "../values/source-values.js";
 import { LangArg } from "../values/value-type.js";
-import type { LinkValue, ProvenanceValue } from "./seed.js";
+import type { LinkValue, ProvenanceValue } from "../model/seed.js";
 import { languagesIn, textsIn } from "./text-walk.js";
-import { Visibility } from "./vocabulary.js";
+import { Visibility } from "../model/vocabulary.js";
 
 /**
  * What records of all kinds have. A property holds what is stored; where a client asks for it in a language, a method ending

@@ -9,8 +9,8 @@ import { FuzzyDate } from "../values/fuzzy-date.js";
 import { PartnerReference, references } from "../values/references.js";
 import { LangArg } from "../values/value-type.js";
 import { BaseRecord } from "./base-record.js";
-import type { CapacityValue, PlaceValue, RegistrationValue } from "./seed.js";
-import { AttendanceMode, EventKind, EventStatus } from "./vocabulary.js";
+import type { CapacityValue, PlaceValue, RegistrationValue } from "../model/seed.js";
+import { AttendanceMode, EventKind, EventStatus } from "../model/vocabulary.js";
 
 /** The contract's Event. A partner's final class extends it and stands for table `event`. */
 @ObjectType("EventRecord", { simpleResolvers: true })

@@ -11,8 +11,8 @@ import { LangArg } from "../values/value-type.js";
 import { BaseRecord, pickOptional } from "./base-record.js";
 import { checkedObservation, latestObservation, oldestFirst } from "./observations.js";
 import { pageOfObservations } from "./observation-pages.js";
-import type { ObservationSeed, TargetValue } from "./seed.js";
-import { Direction } from "./vocabulary.js";
+import type { ObservationSeed, TargetValue } from "../model/seed.js";
+import { Direction } from "../model/vocabulary.js";
 
 /** The contract's LegitimacyIndicator. A partner's final class extends it and stands for table `legitimacy_indicator`. */
 @ObjectType("LegitimacyIndicatorRecord", { simpleResolvers: true })

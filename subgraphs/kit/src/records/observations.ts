@@ -1,7 +1,7 @@
 import { isConsistent } from "../progress/consistency.js";
 import { compare, lastDay } from "../progress/in-time.js";
 import { Observation } from "../rows/observation.js";
-import type { ObservationSeed } from "./seed.js";
+import type { ObservationSeed } from "../model/seed.js";
 
 /**
  * An observation as clients see it: with the values that may be left out, and INCONSISTENT where numerator and denominator do

@@ -13,8 +13,8 @@ import { Priority, Progress } from "../values/recommendation-values.js";
 import { LangArg } from "../values/value-type.js";
 import { BaseRecord, pickOptional } from "./base-record.js";
 import { progressOf } from "./recommendation-progress.js";
-import type { PriorityValue } from "./seed.js";
-import { RecommendationKind } from "./vocabulary.js";
+import type { PriorityValue } from "../model/seed.js";
+import { RecommendationKind } from "../model/vocabulary.js";
 
 /** The contract's Recommendation. A partner's final class extends it and stands for table `recommendation`. */
 @ObjectType("RecommendationRecord", { simpleResolvers: true })

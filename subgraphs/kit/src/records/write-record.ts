@@ -14,7 +14,7 @@ import type {
   ObservationSeed,
   RecommendationSeed,
   ResponseSeed,
-} from "./seed.js";
+} from "../model/seed.js";
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -2,7 +2,7 @@ import { parseRecordId, type RecordKind } from "@segpol/schema";
 import { typed } from "../desk/records/stored.js";
 import { validateInput } from "../desk/validation/validate-input.js";
 import { PartnerDefinitionError, type PartnerSeed, type RecordClasses } from "../partner.js";
-import type { RecordSeed } from "../records/seed.js";
+import type { RecordSeed } from "../model/seed.js";
 
 /** The seeds of a partner by kind; a kind that it does not seed has none. */
 export function seedsByKind(seed: PartnerSeed): Readonly<Record<RecordKind, readonly RecordSeed[]>> {

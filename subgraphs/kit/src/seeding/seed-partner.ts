@@ -1,7 +1,7 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { RECORD_KINDS } from "@segpol/schema";
 import type { Partner, RecordClass } from "../partner.js";
-import type { RecordSeed } from "../records/seed.js";
+import type { RecordSeed } from "../model/seed.js";
 import { insertRowsOf, newColumns } from "../records/write-record.js";
 import { seedsByKind } from "./check-seed.js";
 

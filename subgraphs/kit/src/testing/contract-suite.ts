@@ -10,7 +10,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildPartnerSchema } from "../graphql/partner-schema.js";
 import type { Partner } from "../partner.js";
-import type { RecordSeed } from "../records/seed.js";
+import type { RecordSeed } from "../model/seed.js";
 import { sdlText } from "../sdl/write-sdl.js";
 import { seedsByKind } from "../seeding/check-seed.js";
 import { RECORD_TABLES } from "../storage/triggers.js";

@@ -1,6 +1,6 @@
 import { LANGUAGES, type Language } from "@segpol/schema";
 import { registerEnumType } from "type-graphql";
-import * as vocabulary from "../records/vocabulary.js";
+import * as vocabulary from "../model/vocabulary.js";
 
 /** The contract's enum Language, as type-graphql wants it. */
 export const LanguageEnum = Object.fromEntries(LANGUAGES.map((language) => [language, language])) as {

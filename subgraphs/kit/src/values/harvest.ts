@@ -1,8 +1,8 @@
 import { DateTimeScalar } from "@segpol/schema";
 import type { Language } from "@segpol/schema";
 import { Field, ID } from "type-graphql";
-import type { LinkValue } from "../records/seed.js";
-import { type LinkRelation, Visibility } from "../records/vocabulary.js";
+import type { LinkValue } from "../model/seed.js";
+import { type LinkRelation, Visibility } from "../model/vocabulary.js";
 import { LanguageEnum } from "./enums.js";
 import { ValueType } from "./value-type.js";
 

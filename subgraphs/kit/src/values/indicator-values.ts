@@ -1,6 +1,6 @@
 import type { FuzzyDateValue } from "@segpol/schema";
 import { Field, Float } from "type-graphql";
-import type { DimensionValue, TargetValue } from "../records/seed.js";
+import type { DimensionValue, TargetValue } from "../model/seed.js";
 import { FuzzyDate } from "./fuzzy-date.js";
 import { ValueType } from "./value-type.js";
 

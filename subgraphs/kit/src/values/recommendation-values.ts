@@ -2,8 +2,8 @@ import { DateScalar, pickText, UrlScalar } from "@segpol/schema";
 import type { Language, LanguageMap } from "@segpol/schema";
 import { Ctx, Field, Int } from "type-graphql";
 import type { PartnerContext } from "../context/partner-context.js";
-import type { EvidenceValue, PriorityValue } from "../records/seed.js";
-import { Closure, ImplementationStatus } from "../records/vocabulary.js";
+import type { EvidenceValue, PriorityValue } from "../model/seed.js";
+import { Closure, ImplementationStatus } from "../model/vocabulary.js";
 import { LangArg, ValueType } from "./value-type.js";
 
 /** The contract's Priority. */

@@ -1,7 +1,7 @@
 import { DateScalar, UrlScalar } from "@segpol/schema";
 import type { Language } from "@segpol/schema";
 import { Field, Int } from "type-graphql";
-import type { DocumentValue, ProvenanceValue } from "../records/seed.js";
+import type { DocumentValue, ProvenanceValue } from "../model/seed.js";
 import { LanguageEnum } from "./enums.js";
 import { ValueType } from "./value-type.js";
 

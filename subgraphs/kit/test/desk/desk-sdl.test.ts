@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { contractSchema } from "@segpol/schema";
 import { isEnumType, isInputObjectType, isInterfaceType, isIntrospectionType, isObjectType } from "graphql";
 import { expect, test } from "vitest";
-import { DESK_PROBLEM_CODES } from "../../src/desk/commands/problem.js";
+import { DESK_PROBLEM_CODES } from "../../src/model/problem.js";
 import { buildDeskSchema, deskSdl } from "../../src/desk/graphql/desk-schema.js";
 
 test("the committed SDL of the desk is the one that is served", async () => {

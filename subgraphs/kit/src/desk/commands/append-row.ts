@@ -1,8 +1,8 @@
 import type { RecordKind } from "@segpol/schema";
 import type { AppendCommand } from "./command.js";
-import type { AppendedField } from "./inputs.js";
+import type { AppendedField } from "../../model/inputs.js";
 import type { Target } from "./load-target.js";
-import { type DeskProblem, problem } from "./problem.js";
+import { type DeskProblem, problem } from "../../model/problem.js";
 import { type Decision, isRefused, type RunContext } from "./run-context.js";
 import { planUpdate } from "./update-record.js";
 

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { RecordKind } from "@segpol/schema";
 import { canonical } from "../records/canonical.js";
-import { APPENDED_OF, type AppendedField, type RecordInput } from "./inputs.js";
-import { type DeskProblem, problem } from "./problem.js";
+import { APPENDED_OF, type AppendedField, type RecordInput } from "../../model/inputs.js";
+import { type DeskProblem, problem } from "../../model/problem.js";
 import { textArray } from "../records/text-array.js";
 
 type Row = Readonly<Record<string, unknown>>;

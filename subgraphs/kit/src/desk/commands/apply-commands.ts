@@ -1,7 +1,7 @@
 import { DeadlockException, UniqueConstraintViolationException } from "@mikro-orm/core";
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { writeAudit } from "../audit/write-audit.js";
-import type { LinkValue } from "../../records/seed.js";
+import type { LinkValue } from "../../model/seed.js";
 import { changesBetween } from "../records/changes.js";
 import { readSnapshot } from "../records/snapshot.js";
 import type { ApplyOptions, Command, CommandOutcome, CommandScope } from "./command.js";

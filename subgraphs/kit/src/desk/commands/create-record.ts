@@ -4,9 +4,9 @@ import { writeNewRecord } from "../records/write.js";
 import { validateInput } from "../validation/validate-input.js";
 import { checkAppendedIds, withIds } from "./appended.js";
 import type { CreateCommand } from "./command.js";
-import type { RecordInput } from "./inputs.js";
+import type { RecordInput } from "../../model/inputs.js";
 import { checkLinks } from "./check-links.js";
-import { type DeskProblem, problem, shown } from "./problem.js";
+import { type DeskProblem, problem, shown } from "../../model/problem.js";
 import { classOf, type Decision, type RunContext } from "./run-context.js";
 import { proposedId } from "./slug.js";
 

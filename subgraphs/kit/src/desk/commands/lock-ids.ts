@@ -2,7 +2,7 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import { isRecordKind, parseRecordId, recordId, type RecordKind } from "@segpol/schema";
 import { textArray } from "../records/text-array.js";
 import { validateInput } from "../validation/validate-input.js";
-import { ROW_ID } from "../validation/values.js";
+import { ROW_ID } from "../../model/checks/values.js";
 import type { Command, CreateCommand } from "./command.js";
 import { proposedId } from "./slug.js";
 

@@ -2,7 +2,7 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import type { RecordKind } from "@segpol/schema";
 import type { RecordClass } from "../../partner.js";
 import type { CommandOutcome, CommandScope, DeskSnapshot } from "./command.js";
-import type { DeskProblem } from "./problem.js";
+import type { DeskProblem } from "../../model/problem.js";
 
 /** What the commands of one transaction share. */
 export interface RunContext {

@@ -1,5 +1,5 @@
 import { edtfBounds, type FuzzyDateInput, type LanguageMap, pickText, recordId, type RecordKind } from "@segpol/schema";
-import type { RecordInput } from "./inputs.js";
+import type { RecordInput } from "../../model/inputs.js";
 
 const LONGEST = 80;
 

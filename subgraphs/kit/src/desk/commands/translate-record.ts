@@ -1,9 +1,9 @@
 import type { LanguageMap } from "@segpol/schema";
-import { isText } from "../validation/texts.js";
+import { isText } from "../../model/checks/texts.js";
 import type { Translation } from "./command.js";
-import { APPENDED_FIELDS, type RecordInput } from "./inputs.js";
+import { APPENDED_FIELDS, type RecordInput } from "../../model/inputs.js";
 import type { Target } from "./load-target.js";
-import { type DeskProblem, problem, shown } from "./problem.js";
+import { type DeskProblem, problem, shown } from "../../model/problem.js";
 import type { Decision, RunContext } from "./run-context.js";
 import { planUpdate } from "./update-record.js";
 

@@ -1,5 +1,5 @@
 import type { RecordKind } from "@segpol/schema";
-import type { LinkValue, MeasureSeed } from "../../records/seed.js";
+import type { LinkValue, MeasureSeed } from "../../model/seed.js";
 import { same } from "../records/changes.js";
 import { appendRows, writeColumns, writeMeasures } from "../records/write.js";
 import { crossCheck } from "../validation/cross-checks.js";
@@ -7,8 +7,14 @@ import { allRefs } from "../validation/measures.js";
 import { validatePatch } from "../validation/validate-input.js";
 import { checkAppendedIds, newRows, rowsIn, withIds } from "./appended.js";
 import { checkLinks } from "./check-links.js";
-import { APPENDED_FIELDS, APPENDED_OF, type AppendedField, type MeasureInput, type RecordInput } from "./inputs.js";
-import { type DeskProblem, problem } from "./problem.js";
+import {
+  APPENDED_FIELDS,
+  APPENDED_OF,
+  type AppendedField,
+  type MeasureInput,
+  type RecordInput,
+} from "../../model/inputs.js";
+import { type DeskProblem, problem } from "../../model/problem.js";
 import { classOf, type Decision, type RunContext } from "./run-context.js";
 import type { Target } from "./load-target.js";
 

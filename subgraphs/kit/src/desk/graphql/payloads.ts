@@ -2,7 +2,7 @@ import { DateTimeScalar, type RecordKind } from "@segpol/schema";
 import { GraphQLJSON } from "graphql-scalars";
 import { ID, Int, registerEnumType } from "type-graphql";
 import type { CommandOutcome, FieldChange } from "../commands/command.js";
-import { DESK_PROBLEM_CODES } from "../commands/problem.js";
+import { DESK_PROBLEM_CODES } from "../../model/problem.js";
 import { type FieldSpecs, objectType } from "./desk-type.js";
 import { DeskRecord, RECORD_TYPES, shownRecord } from "./record-types.js";
 

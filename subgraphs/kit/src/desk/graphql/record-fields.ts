@@ -1,6 +1,6 @@
 import type { RecordKind } from "@segpol/schema";
 import { ID } from "type-graphql";
-import * as lists from "../../records/vocabulary.js";
+import * as lists from "../../model/vocabulary.js";
 import { FIELDS } from "../validation/fields.js";
 import type { FieldSpec, FieldSpecs } from "./desk-type.js";
 import {

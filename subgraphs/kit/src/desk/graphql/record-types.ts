@@ -2,7 +2,7 @@ import { DateTimeScalar, RECORD_KINDS, type RecordKind } from "@segpol/schema";
 import { ID, Int, InterfaceType, registerEnumType } from "type-graphql";
 import { textsIn } from "../../records/text-walk.js";
 import type { DeskSnapshot } from "../commands/command.js";
-import { APPENDED_OF } from "../commands/inputs.js";
+import { APPENDED_OF } from "../../model/inputs.js";
 import { addField, type FieldSpecs, inputType, objectType } from "./desk-type.js";
 import { COMMON_FIELDS, fieldsOf } from "./record-fields.js";
 import { LanguageEnum } from "../../values/enums.js";

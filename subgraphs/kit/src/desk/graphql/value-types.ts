@@ -1,5 +1,5 @@
 import { Float, ID, Int } from "type-graphql";
-import * as lists from "../../records/vocabulary.js";
+import * as lists from "../../model/vocabulary.js";
 import { LanguageEnum } from "../../values/enums.js";
 import { type DeskType, deskType, type FieldSpec } from "./desk-type.js";
 import { TypedDate, TypedEdtf, TypedUrl } from "./typed-scalars.js";

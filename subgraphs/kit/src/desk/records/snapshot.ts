@@ -2,7 +2,7 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import type { RecordKind } from "@segpol/schema";
 import { RECORD_TABLES } from "../../storage/triggers.js";
 import type { DeskSnapshot } from "../commands/command.js";
-import type { MeasureInput } from "../commands/inputs.js";
+import type { MeasureInput } from "../../model/inputs.js";
 import { FIELDS } from "../validation/fields.js";
 import { typed } from "./stored.js";
 import { textArray } from "./text-array.js";

@@ -1,7 +1,7 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { RecordKind } from "@segpol/schema";
 import type { RecordClass } from "../../partner.js";
-import type { AssessmentSeed, FollowUpSeed, MeasureSeed, ObservationSeed, ResponseSeed } from "../../records/seed.js";
+import type { AssessmentSeed, FollowUpSeed, MeasureSeed, ObservationSeed, ResponseSeed } from "../../model/seed.js";
 import {
   insertAssessments,
   insertFollowUps,
@@ -13,7 +13,7 @@ import {
   newColumns,
 } from "../../records/write-record.js";
 import { RECORD_TABLES } from "../../storage/triggers.js";
-import type { AppendedField, RecordInput } from "../commands/inputs.js";
+import type { AppendedField, RecordInput } from "../../model/inputs.js";
 import { stored } from "./stored.js";
 import { textArray } from "./text-array.js";
 

@@ -9,8 +9,8 @@ import type {
   ObservationInput,
   RecommendationInput,
   RecordInput,
-} from "../commands/inputs.js";
-import { type DeskProblem, problem, type ProblemParts } from "../commands/problem.js";
+} from "../../model/inputs.js";
+import { type DeskProblem, problem, type ProblemParts } from "../../model/problem.js";
 import { didYouMean } from "./did-you-mean.js";
 import { checkLinkKinds } from "./link-kinds.js";
 import { allRefs, checkMeasures } from "./measures.js";

@@ -1,8 +1,8 @@
 import { CRITERION_CODES, type RecordKind, THEME_CODES } from "@segpol/schema";
 import { z } from "zod";
-import * as lists from "../../records/vocabulary.js";
+import * as lists from "../../model/vocabulary.js";
 import { assessment, followUp, measure, observation, response } from "./rows.js";
-import { line, longText, titleText } from "./texts.js";
+import { line, longText, titleText } from "../../model/checks/texts.js";
 import {
   capacity,
   date,
@@ -19,7 +19,7 @@ import {
   sameText,
   target,
   url,
-} from "./values.js";
+} from "../../model/checks/values.js";
 
 /** A field of a kind of record. */
 export interface FieldRule {

@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { type DeskProblem, type DeskProblemCode, problem, shown } from "../commands/problem.js";
+import { type DeskProblem, type DeskProblemCode, problem, shown } from "../../model/problem.js";
 import { didYouMean } from "./did-you-mean.js";
-import type { Refusal } from "./refuse.js";
+import type { Refusal } from "../../model/checks/refuse.js";
 
 type Issue = z.core.$ZodIssue;
 

@@ -1,7 +1,7 @@
 import { parseRecordId, type RecordKind } from "@segpol/schema";
-import type { LinkRelation } from "../../records/vocabulary.js";
-import type { RecordInput } from "../commands/inputs.js";
-import type { LinkValue } from "../../records/seed.js";
+import type { LinkRelation } from "../../model/vocabulary.js";
+import type { RecordInput } from "../../model/inputs.js";
+import type { LinkValue } from "../../model/seed.js";
 import type { Findings } from "./cross-checks.js";
 
 /** The kind of record that a relation leads to; the others lead to any. */

@@ -1,4 +1,4 @@
-import type { MeasureInput } from "../commands/inputs.js";
+import type { MeasureInput } from "../../model/inputs.js";
 import type { Findings } from "./cross-checks.js";
 
 const DEEPEST = 10;

@@ -1,14 +1,25 @@
 import { z } from "zod";
-import * as lists from "../../records/vocabulary.js";
+import * as lists from "../../model/vocabulary.js";
 import type {
   AssessmentInput,
   FollowUpInput,
   MeasureInput,
   ObservationInput,
   ResponseInput,
-} from "../commands/inputs.js";
-import { line, longText } from "./texts.js";
-import { date, day, dimension, evidence, listOf, number, oneOf, rowId, whole, count } from "./values.js";
+} from "../../model/inputs.js";
+import { line, longText } from "../../model/checks/texts.js";
+import {
+  date,
+  day,
+  dimension,
+  evidence,
+  listOf,
+  number,
+  oneOf,
+  rowId,
+  whole,
+  count,
+} from "../../model/checks/values.js";
 
 const MOST_WEIGHT = 1_000_000;
 const MOST_MEASURES = 500;

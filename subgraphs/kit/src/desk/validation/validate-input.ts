@@ -1,6 +1,6 @@
 import type { RecordKind } from "@segpol/schema";
-import type { RecordInput } from "../commands/inputs.js";
-import { type DeskProblem, problem, shown } from "../commands/problem.js";
+import type { RecordInput } from "../../model/inputs.js";
+import { type DeskProblem, problem, shown } from "../../model/problem.js";
 import { crossCheck } from "./cross-checks.js";
 import { didYouMean } from "./did-you-mean.js";
 import { FIELDS } from "./fields.js";

@@ -1,4 +1,4 @@
-import type { RecordInput } from "../../desk/commands/inputs.js";
+import type { RecordInput } from "../../model/inputs.js";
 import type { RowPlace } from "../plan/import-row.js";
 import type { CellProblem } from "../sheets/cell-problem.js";
 import type { Cells } from "../sheets/codec.js";

@@ -1,4 +1,4 @@
-import type { RecordInput } from "../../desk/commands/inputs.js";
+import type { RecordInput } from "../../model/inputs.js";
 import { DEEPEST, depthIsFine } from "../../desk/validation/plain.js";
 import { ExchangeError } from "../exchange-error.js";
 import type { ExchangeLimits } from "../limits.js";

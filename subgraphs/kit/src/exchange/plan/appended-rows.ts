@@ -1,4 +1,4 @@
-import type { RecordInput } from "../../desk/commands/inputs.js";
+import type { RecordInput } from "../../model/inputs.js";
 import type { SheetKind } from "../sheets/sheet-kinds.js";
 
 type Row = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import { EdtfError, isLanguageMap, type RecordKind, RecordIdError } from "@segpol/schema";
-import type { RecordInput } from "../../desk/commands/inputs.js";
+import type { RecordInput } from "../../model/inputs.js";
 import { proposedId } from "../../desk/commands/slug.js";
 
 /** The id that a record without one gets, from its date and title; undefined: it has no title to make one from. */

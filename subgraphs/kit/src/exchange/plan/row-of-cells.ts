@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import type { RecordInput } from "../../desk/commands/inputs.js";
+import type { RecordInput } from "../../model/inputs.js";
 import type { CellProblem } from "../sheets/cell-problem.js";
 import { type Cells, decode, encode } from "../sheets/codec.js";
 import { fieldColumns } from "../sheets/columns.js";
 import { mergeCells } from "../sheets/merge.js";
-import type { Shape } from "../sheets/shape.js";
+import type { Shape } from "../../model/shape.js";
 import { tidy } from "../sheets/sheet.js";
 import { ownerColumn, type SheetDefinition } from "../sheets/sheet-kinds.js";
 import type { ImportRow, RowPlace, RowReading } from "./import-row.js";

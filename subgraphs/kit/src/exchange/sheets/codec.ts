@@ -4,7 +4,7 @@ import { dateInWords } from "./date-words.js";
 import { parseDate, parseDay } from "./dates.js";
 import { resolveChoice, resolveCode } from "./labels.js";
 import { formatNumber, parseNumber } from "./numbers.js";
-import type { Shape } from "./shape.js";
+import type { Shape } from "../../model/shape.js";
 
 /** The cells of a row, by the name of their column; an empty cell is left out. */
 export type Cells = ReadonlyMap<string, string>;

@@ -1,5 +1,5 @@
 import { LANGUAGES } from "@segpol/schema";
-import type { Shape } from "./shape.js";
+import type { Shape } from "../../model/shape.js";
 import { ownerColumn, type SheetDefinition } from "./sheet-kinds.js";
 
 /** What a column holds. */

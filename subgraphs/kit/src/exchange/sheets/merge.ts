@@ -2,7 +2,7 @@ import { LANGUAGES, type LanguageMap } from "@segpol/schema";
 import type { Cells } from "./codec.js";
 import { dateInWords } from "./date-words.js";
 import { parseDate } from "./dates.js";
-import type { Shape } from "./shape.js";
+import type { Shape } from "../../model/shape.js";
 import { tidy } from "./sheet.js";
 
 /**

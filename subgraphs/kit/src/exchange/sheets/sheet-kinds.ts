@@ -1,5 +1,5 @@
 import { CRITERION_CODES, LANGUAGES, type RecordKind, THEME_CODES } from "@segpol/schema";
-import type { AppendedField } from "../../desk/commands/inputs.js";
+import type { AppendedField } from "../../model/inputs.js";
 import {
   AttendanceMode,
   Closure,
@@ -13,8 +13,8 @@ import {
   RegistrationState,
   ResponseValue,
   Visibility,
-} from "../../records/vocabulary.js";
-import { choice, date, day, decimal, type Fields, lines, type Shape, text, texts, whole } from "./shape.js";
+} from "../../model/vocabulary.js";
+import { choice, date, day, decimal, type Fields, lines, type Shape, text, texts, whole } from "../../model/shape.js";
 
 /** What the rows of a sheet are. */
 export const SHEET_KINDS = [

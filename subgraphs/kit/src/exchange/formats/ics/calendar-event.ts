@@ -1,5 +1,5 @@
 import { EdtfError, type FuzzyDateInput, type Language, LANGUAGES, type LanguageMap } from "@segpol/schema";
-import type { RecordInput } from "../../../desk/commands/inputs.js";
+import type { RecordInput } from "../../../model/inputs.js";
 import type { Cells } from "../../sheets/codec.js";
 import { tidy } from "../../sheets/sheet.js";
 import { type Span, spanOf } from "./span.js";

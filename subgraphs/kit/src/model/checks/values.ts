@@ -9,7 +9,7 @@ import {
   parseRecordId,
 } from "@segpol/schema";
 import { z } from "zod";
-import * as lists from "../../records/vocabulary.js";
+import * as lists from "../vocabulary.js";
 import { dateInWords } from "./date-in-words.js";
 import { refuse } from "./refuse.js";
 import { line, LONGEST, longText, titleText } from "./texts.js";

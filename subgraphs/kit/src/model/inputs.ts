@@ -8,7 +8,7 @@ import type {
   ObservationSeed,
   RecommendationSeed,
   ResponseSeed,
-} from "../../records/seed.js";
+} from "./seed.js";
 
 /** A seed's shape as somebody types it: dates without the days that are worked out from them. */
 type Typed<T> = T extends FuzzyDateValue
