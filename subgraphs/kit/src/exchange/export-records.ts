@@ -8,7 +8,8 @@ import { type FileWork, WORK_HERE } from "./apart/file-work.js";
 import { ExchangeError } from "./exchange-error.js";
 import type { ExchangeFormat } from "./formats/format.js";
 import { checkKept } from "./formats/read-file.js";
-import { KIND_NAMES, type SheetKind, sheetDefinition, sheetKindsFor } from "./sheets/sheet-kinds.js";
+import { RECORD_SHEETS, type SheetKind } from "../model/sheet-kind.js";
+import { sheetDefinition, sheetKindsFor } from "./sheets/sheet-kinds.js";
 
 /** What an export gives. */
 export interface ExportedFile {
@@ -85,7 +86,7 @@ function checkFormat(format: ExchangeFormat, kind: SheetKind | undefined, kept: 
     });
   }
   if (format === "json" && kind !== undefined && sheetDefinition(kind).rowsOf) {
-    const whole = KIND_NAMES[sheetDefinition(kind).record];
+    const whole = RECORD_SHEETS[sheetDefinition(kind).record];
     throw new ExchangeError({
       code: "FORMAT_NOT_FOR_KIND",
       expected: `${whole}, in which they stand in JSON`,

@@ -14,7 +14,7 @@ import { type PlannedCommand, type PlannedRow, planRows } from "./plan/plan-rows
 import { ROW_OUTCOMES, type ColumnChange, type ImportReport, type RowOutcome, type RowReport } from "./report.js";
 import type { CellProblem } from "./sheets/cell-problem.js";
 import { formatNumber } from "./sheets/numbers.js";
-import type { SheetKind } from "./sheets/sheet-kinds.js";
+import type { SheetKind } from "../model/sheet-kind.js";
 
 /** How a file is imported. */
 export interface ImportOptions {

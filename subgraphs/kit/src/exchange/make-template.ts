@@ -7,7 +7,8 @@ import { sheetToWrite } from "./sheet-to-write.js";
 import { columnsOf } from "./sheets/columns.js";
 import { explain } from "./sheets/explain.js";
 import { REMARK } from "./sheets/sheet.js";
-import { type SheetKind, sheetDefinition } from "./sheets/sheet-kinds.js";
+import type { SheetKind } from "../model/sheet-kind.js";
+import { sheetDefinition } from "./sheets/sheet-kinds.js";
 import { EXPLANATIONS } from "./sheets/sheet-names.js";
 
 const WIDTHS = [24, 60, 50, 60, 40];

@@ -1,5 +1,5 @@
 import type { CellProblem } from "./sheets/cell-problem.js";
-import type { SheetKind } from "./sheets/sheet-kinds.js";
+import type { SheetKind } from "../model/sheet-kind.js";
 
 /** What becomes of a row: CREATED a record, CHANGED one, APPENDED to one; BAD: it is refused. */
 export const ROW_OUTCOMES = ["CREATED", "CHANGED", "APPENDED", "UNCHANGED", "BAD"] as const;

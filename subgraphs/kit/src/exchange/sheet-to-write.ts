@@ -2,7 +2,7 @@ import type { SheetToWrite } from "./formats/xlsx.js";
 import { parseNumber } from "./sheets/numbers.js";
 import type { FilledSheet } from "./sheets/fill-sheet.js";
 import { escapeFormula } from "./sheets/sheet.js";
-import type { SheetKind } from "./sheets/sheet-kinds.js";
+import type { SheetKind } from "../model/sheet-kind.js";
 import { SHEET_TITLES } from "./sheets/sheet-names.js";
 
 /** A sheet as texts, none of which a spreadsheet takes for a formula. */

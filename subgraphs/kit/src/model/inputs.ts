@@ -1,48 +1,21 @@
-import type { FuzzyDateInput, FuzzyDateValue, LanguageMap, RecordKind } from "@segpol/schema";
-import type {
-  AssessmentSeed,
-  EventSeed,
-  FollowUpSeed,
-  LegitimacyIndicatorSeed,
-  MeasureSeed,
-  ObservationSeed,
-  RecommendationSeed,
-  ResponseSeed,
-} from "./seed.js";
+import type { z } from "zod";
+import type { COMMON } from "./common.js";
+import type { EVENT } from "./event.js";
+import type { INDICATOR } from "./indicator.js";
+import type { RECOMMENDATION } from "./recommendation.js";
+import type { ASSESSMENT, FOLLOW_UP, OBSERVATION } from "./row-types.js";
+import type { Typed } from "./typed.js";
 
-/** A seed's shape as somebody types it: dates without the days that are worked out from them. */
-type Typed<T> = T extends FuzzyDateValue
-  ? FuzzyDateInput
-  : T extends LanguageMap
-    ? T
-    : T extends readonly (infer U)[]
-      ? readonly Typed<U>[]
-      : T extends object
-        ? { [K in keyof T]: Typed<T[K]> }
-        : T;
-
-export type EventInput = Typed<Omit<EventSeed, "id">>;
-export type RecommendationInput = Typed<Omit<RecommendationSeed, "id">>;
-export type LegitimacyIndicatorInput = Typed<Omit<LegitimacyIndicatorSeed, "id">>;
-export type MeasureInput = Typed<MeasureSeed>;
-export type ResponseInput = Typed<ResponseSeed>;
+/** What somebody types of a record: dates without the days that are worked out from them, no id. */
+export type EventInput = Typed<typeof COMMON & typeof EVENT>;
+export type RecommendationInput = Typed<typeof COMMON & typeof RECOMMENDATION>;
+export type LegitimacyIndicatorInput = Typed<typeof COMMON & typeof INDICATOR>;
+export type { MeasureInput } from "./row-types.js";
 /** The id may be left out: it is made then. */
-export type FollowUpInput = Typed<Omit<FollowUpSeed, "id">> & { id?: string };
+export type FollowUpInput = z.infer<typeof FOLLOW_UP.schema>;
 /** The id may be left out: it is made then. */
-export type AssessmentInput = Typed<Omit<AssessmentSeed, "id">> & { id?: string };
-export type ObservationInput = Typed<ObservationSeed>;
+export type AssessmentInput = z.infer<typeof ASSESSMENT.schema>;
+export type ObservationInput = z.infer<typeof OBSERVATION.schema>;
 
 /** The input of a record of any kind, as names and values: what is written, audited and compared. */
 export type RecordInput = Readonly<Record<string, unknown>>;
-
-/** Rows that are only ever appended, by the field they stand in. */
-export const APPENDED_FIELDS = ["responses", "followUps", "assessments", "observations"] as const;
-export type AppendedField = (typeof APPENDED_FIELDS)[number];
-
-/** Which appended rows a kind of record has. */
-export const APPENDED_OF: Readonly<Record<RecordKind, readonly AppendedField[]>> = {
-  Event: [],
-  Publication: [],
-  Recommendation: ["responses", "followUps", "assessments"],
-  LegitimacyIndicator: ["observations"],
-};

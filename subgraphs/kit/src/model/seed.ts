@@ -1,215 +1,93 @@
-import type { FuzzyDateValue, Language, LanguageMap } from "@segpol/schema";
+import type { z } from "zod";
+import type { COMMON } from "./common.js";
+import type { EVENT } from "./event.js";
+import type { FieldTable } from "./field.js";
+import type { INDICATOR } from "./indicator.js";
+import type { PUBLICATION } from "./publication.js";
+import type { RECOMMENDATION } from "./recommendation.js";
+import type { ASSESSMENT, FOLLOW_UP, MeasureInput, OBSERVATION, RESPONSE } from "./row-types.js";
+import type { Stored, Typed } from "./typed.js";
 import type {
-  AttendanceMode,
-  Closure,
-  Direction,
-  EventKind,
-  EventStatus,
-  ImplementationStatus,
-  LinkRelation,
-  ObservationStatus,
-  PublicationType,
-  RecommendationKind,
-  RegistrationState,
-  ResponseValue,
-  Visibility,
-} from "./vocabulary.js";
+  CAPACITY,
+  DIMENSION,
+  DOCUMENT,
+  EVIDENCE,
+  LINK,
+  PLACE,
+  PRIORITY,
+  PROVENANCE,
+  REGISTRATION,
+  TARGET,
+} from "./value-objects.js";
+
+type ValueOf<S extends { readonly schema: z.ZodType }> = Stored<z.infer<S["schema"]>>;
+type SeedOf<F extends FieldTable> = Stored<Typed<F>>;
 
 /** Where a record was taken from. `retrievedAt` is a calendar date, YYYY-MM-DD. */
-export interface ProvenanceValue {
-  document: string;
-  locator?: string;
-  url?: string;
-  retrievedAt?: string;
-}
+export type ProvenanceValue = ValueOf<typeof PROVENANCE>;
 
 /** A place in `country` (ISO 3166-1 alpha-2); `nisCode` is the five-digit code valid at the time. */
-export interface PlaceValue {
-  name: string;
-  country: string;
-  nisCode?: string;
-}
+export type PlaceValue = ValueOf<typeof PLACE>;
 
 /** How many people an event takes: in all (`min`, `max`), and in how many groups of what size. */
-export interface CapacityValue {
-  groups?: number;
-  groupMin?: number;
-  groupMax?: number;
-  min?: number;
-  max?: number;
-}
+export type CapacityValue = ValueOf<typeof CAPACITY>;
 
 /** How people register for an event; dates are calendar dates, YYYY-MM-DD. */
-export interface RegistrationValue {
-  state: RegistrationState;
-  url?: string;
-  opensOn?: string;
-  closesOn?: string;
-  contact?: string;
-}
+export type RegistrationValue = ValueOf<typeof REGISTRATION>;
 
 /** A file of a publication; `sha256` in lower-case hexadecimal. */
-export interface DocumentValue {
-  url: string;
-  language: Language;
-  mediaType: string;
-  bytes?: number;
-  sha256?: string;
-}
+export type DocumentValue = ValueOf<typeof DOCUMENT>;
 
 /** Rank among the source's own priorities; 1 is the highest of `of`. */
-export interface PriorityValue {
-  rank: number;
-  of: number;
-  method?: LanguageMap;
-}
+export type PriorityValue = ValueOf<typeof PRIORITY>;
 
 /** What shows that something was done. */
-export interface EvidenceValue {
-  type: string;
-  description: LanguageMap;
-  url?: string;
-  sha256?: string;
-}
+export type EvidenceValue = ValueOf<typeof EVIDENCE>;
 
 /** What an observation is broken down by. */
-export interface DimensionValue {
-  name: string;
-  value: string;
-}
+export type DimensionValue = ValueOf<typeof DIMENSION>;
 
 /** The value an indicator should reach, and when. */
-export interface TargetValue {
-  value: number;
-  period: FuzzyDateValue;
-}
+export type TargetValue = ValueOf<typeof TARGET>;
 
 /** A link to a record of any partner, by id. */
-export interface LinkValue {
-  rel: LinkRelation;
-  id: string;
-}
+export type LinkValue = ValueOf<typeof LINK>;
 
 /** What the seeds of all kinds of record have. What the source does not say is left out. */
-export interface RecordSeed {
+export interface RecordSeed extends SeedOf<typeof COMMON> {
   /** `recordId(code, kind, slug)`: never changed, never used again. */
   id: string;
-  title: LanguageMap;
-  summary?: LanguageMap;
-  /** Codes of themes; empty by default. */
-  themes?: readonly string[];
-  /** Codes of legitimacy criteria; empty by default. */
-  criteria?: readonly string[];
-  /** PUBLIC by default. */
-  visibility?: Visibility;
-  /** The record's own page at the partner. */
-  url?: string;
-  provenance?: ProvenanceValue;
-  links?: readonly LinkValue[];
 }
 
-export interface EventSeed extends RecordSeed {
-  kind: EventKind;
-  /** CONFIRMED by default. */
-  status?: EventStatus;
-  date?: FuzzyDateValue;
-  place?: PlaceValue;
-  /** UNKNOWN by default. */
-  attendance?: AttendanceMode;
-  /** Codes of partners, the owner first; the owner alone by default. */
-  organisers?: readonly string[];
-  topics?: readonly LanguageMap[];
-  topicsOpen?: boolean;
-  speakers?: readonly string[];
-  capacity?: CapacityValue;
-  registration?: RegistrationValue;
-  livestream?: string;
-}
+/** `organisers` begins with the owner, who is alone by default; `status` is CONFIRMED and `attendance` UNKNOWN by default. */
+export interface EventSeed extends RecordSeed, SeedOf<typeof EVENT> {}
 
-export interface PublicationSeed extends RecordSeed {
-  type: PublicationType;
-  date?: FuzzyDateValue;
-  documents?: readonly DocumentValue[];
-}
+export interface PublicationSeed extends RecordSeed, SeedOf<typeof PUBLICATION> {}
 
 /** A step of a recommendation. `ref` is unique within the recommendation; `weight` is 1 by default. */
-export interface MeasureSeed {
-  ref: string;
-  text: LanguageMap;
-  weight?: number;
-  measures?: readonly MeasureSeed[];
-}
+export type MeasureSeed = Stored<MeasureInput>;
 
-export interface ResponseSeed {
-  body: string;
-  value: ResponseValue;
-  reason?: LanguageMap;
-  date?: FuzzyDateValue;
-}
+export type ResponseSeed = ValueOf<typeof RESPONSE>;
 
 /** What an actor says it did. `id` is unique within the partner; `measure` is a measure's `ref`. */
-export interface FollowUpSeed {
+export interface FollowUpSeed extends ValueOf<typeof FOLLOW_UP> {
   id: string;
-  measure?: string;
-  actor: string;
-  action: LanguageMap;
-  date: FuzzyDateValue;
-  status: ImplementationStatus;
-  evidence?: readonly EvidenceValue[];
 }
 
 /** What somebody other than the actor found. `id` is unique within the partner. */
-export interface AssessmentSeed {
+export interface AssessmentSeed extends ValueOf<typeof ASSESSMENT> {
   id: string;
-  measure?: string;
-  assessor: string;
-  status: ImplementationStatus;
-  closure?: Closure;
-  reason?: LanguageMap;
-  date: FuzzyDateValue;
-  nextReviewOn?: string;
 }
 
-export interface RecommendationSeed extends RecordSeed {
-  /** RECOMMENDATION by default. */
-  kind?: RecommendationKind;
-  ref?: string;
-  goal?: LanguageMap;
-  context?: LanguageMap;
-  addressees?: readonly string[];
-  priority?: PriorityValue;
-  /** Calendar date, YYYY-MM-DD. */
-  dueOn?: string;
-  measures?: readonly MeasureSeed[];
-  responses?: readonly ResponseSeed[];
+/** `kind` is RECOMMENDATION by default; `dueOn` is a calendar date, YYYY-MM-DD. */
+export interface RecommendationSeed
+  extends RecordSeed, Omit<SeedOf<typeof RECOMMENDATION>, "followUps" | "assessments"> {
   followUps?: readonly FollowUpSeed[];
   assessments?: readonly AssessmentSeed[];
 }
 
 /** One measured value. `status` is NORMAL by default; INCONSISTENT is worked out when it is read. */
-export interface ObservationSeed {
-  period: FuzzyDateValue;
-  value: number;
-  numerator?: number;
-  denominator?: number;
-  sampleSize?: number;
-  status?: ObservationStatus;
-  note?: LanguageMap;
-  dimensions?: readonly DimensionValue[];
-}
+export type ObservationSeed = ValueOf<typeof OBSERVATION>;
 
-export interface LegitimacyIndicatorSeed extends RecordSeed {
-  /** Code of the main criterion. */
-  criterion?: string;
-  unit?: string;
-  /** NEUTRAL by default. */
-  direction?: Direction;
-  territory?: string;
-  baseline?: ObservationSeed;
-  target?: TargetValue;
-  method?: LanguageMap;
-  population?: LanguageMap;
-  frequency?: string;
-  limitations?: LanguageMap;
-  observations?: readonly ObservationSeed[];
-}
+/** `criterion` is the code of the main criterion; `direction` is NEUTRAL by default. */
+export interface LegitimacyIndicatorSeed extends RecordSeed, SeedOf<typeof INDICATOR> {}

@@ -19,22 +19,9 @@ export type Shape =
   /** A list of texts in several languages: in each language's column one line an item. */
   | { readonly is: "textList" }
   /** A list of objects: in each column one line an item. */
-  | { readonly is: "list"; readonly of: Fields }
+  | { readonly is: "list"; readonly of: Shapes }
   /** `defaults` are what its fields are when others of it are given and they are not. */
-  | { readonly is: "object"; readonly of: Fields; readonly defaults?: Readonly<Record<string, string>> };
+  | { readonly is: "object"; readonly of: Shapes; readonly defaults?: Readonly<Record<string, string>> };
 
-/** The fields of an object, in the order of the columns. */
-export type Fields = Readonly<Record<string, Shape>>;
-
-export const text: Shape = { is: "text" };
-export const texts: Shape = { is: "texts" };
-export const date: Shape = { is: "date" };
-export const day: Shape = { is: "day" };
-export const lines: Shape = { is: "lines" };
-export const decimal: Shape = { is: "number" };
-export const whole: Shape = { is: "number", whole: true };
-
-/** One of a closed list of the contract. */
-export function choice(of: Readonly<Record<string, string>> | readonly string[]): Shape {
-  return { is: "choice", of: Array.isArray(of) ? (of as readonly string[]) : Object.keys(of) };
-}
+/** The shapes of fields, in the order of the columns. */
+export type Shapes = Readonly<Record<string, Shape>>;

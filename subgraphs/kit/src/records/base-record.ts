@@ -4,7 +4,7 @@ import { DateTimeScalar, parseRecordId, pickText, UrlScalar } from "@segpol/sche
 import type { Language, LanguageMap } from "@segpol/schema";
 import { Ctx, Field, ID, Int, ObjectType } from "type-graphql";
 import type { PartnerContext } from "../context/partner-context.js";
-import { LanguageEnum } from "../values/enums.js";
+import { LanguageEnum } from "../model/language-enum.js";
 import { RecordLink, RecordText } from "../values/harvest.js";
 import { LegitimacyCriterionReference, PartnerReference, references, ThemeReference } from "../values/references.js";
 import { Provenance } from "../values/source-values.js";

@@ -6,38 +6,24 @@ import { FollowUp } from "../rows/follow-up.js";
 import { Measure } from "../rows/measure.js";
 import { Observation } from "../rows/observation.js";
 import { Response } from "../rows/response.js";
-import type {
-  AssessmentSeed,
-  FollowUpSeed,
-  LegitimacyIndicatorSeed,
-  MeasureSeed,
-  ObservationSeed,
-  RecommendationSeed,
-  ResponseSeed,
-} from "../model/seed.js";
+import { defaultsOf, emptyRow } from "../model/field.js";
+import { APPENDED_ROWS, appendedFieldsOf, type AppendedField, fieldsOf, rowsOfKind } from "../model/model.js";
+import type { MeasureSeed } from "../model/seed.js";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** What may be left out of a record that is made, by kind. */
-const DEFAULTS: Readonly<Record<RecordKind, (code: string) => Values>> = {
-  Event: (code) => ({ status: "CONFIRMED", attendance: "UNKNOWN", organisers: [code] }),
-  Publication: () => ({}),
-  Recommendation: () => ({ kind: "RECOMMENDATION" }),
-  LegitimacyIndicator: () => ({ direction: "NEUTRAL" }),
+const ROW_CLASSES: Readonly<Record<AppendedField, new () => object>> = {
+  responses: Response,
+  followUps: FollowUp,
+  assessments: Assessment,
+  observations: Observation,
 };
-const COMMON_DEFAULTS: Values = { themes: [], criteria: [], visibility: "PUBLIC", draft: false, links: [] };
-
-/** What goes into tables beside the record's own. */
-const ROWS: ReadonlySet<string> = new Set(["measures", "responses", "followUps", "assessments", "observations"]);
-
-/** The values of a record that stand in its own table. */
-export function columnsOf(record: Values): Values {
-  return Object.fromEntries(Object.entries(record).filter(([name]) => !ROWS.has(name)));
-}
 
 /** The columns of a record that is made, with what was left out. */
 export function newColumns(code: string, kind: RecordKind, record: Values): Values {
-  return { ...COMMON_DEFAULTS, ...DEFAULTS[kind](code), ...columnsOf(record) };
+  const rows = rowsOfKind(kind);
+  const values = { ...defaultsOf(fieldsOf(kind), code), draft: false, ...record };
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !rows.has(name)));
 }
 
 /** Puts a record into its table, at once. The rows that belong to it are for `insertRowsOf`. */
@@ -51,80 +37,23 @@ export async function insertRowsOf(
   kind: RecordKind,
   record: Values & { id: string },
 ): Promise<void> {
-  if (kind === "Recommendation") {
-    const {
-      id,
-      measures = [],
-      responses = [],
-      followUps = [],
-      assessments = [],
-    } = record as unknown as RecommendationSeed;
-    await insert(em, Measure, measureRows(measures, id, null));
-    await insertResponses(em, id, responses);
-    await insertFollowUps(em, id, followUps);
-    await insertAssessments(em, id, assessments);
-  }
-  if (kind === "LegitimacyIndicator") {
-    const { id, observations = [] } = record as unknown as LegitimacyIndicatorSeed;
-    await insertObservations(em, id, observations);
+  const { id, measures } = record;
+  if (measures) await insert(em, Measure, measureRows(measures as readonly MeasureSeed[], id, null));
+  for (const field of appendedFieldsOf(kind)) {
+    await appendRows(em, id, field, (record[field] ?? []) as readonly Values[]);
   }
 }
 
-export async function insertResponses(
+/** Appends rows to a record. */
+export async function appendRows(
   em: EntityManager,
-  recommendationId: string,
-  rows: readonly ResponseSeed[],
+  id: string,
+  field: AppendedField,
+  rows: readonly Values[],
 ): Promise<void> {
-  await insert(
-    em,
-    Response,
-    rows.map((row) => ({ reason: null, date: null, ...row, recommendationId })),
-  );
-}
-
-export async function insertFollowUps(
-  em: EntityManager,
-  recommendationId: string,
-  rows: readonly FollowUpSeed[],
-): Promise<void> {
-  await insert(
-    em,
-    FollowUp,
-    rows.map((row) => ({ measure: null, evidence: [], ...row, recommendationId })),
-  );
-}
-
-export async function insertAssessments(
-  em: EntityManager,
-  recommendationId: string,
-  rows: readonly AssessmentSeed[],
-): Promise<void> {
-  const nothing = { measure: null, closure: null, reason: null, nextReviewOn: null };
-  await insert(
-    em,
-    Assessment,
-    rows.map((row) => ({ ...nothing, ...row, recommendationId })),
-  );
-}
-
-export async function insertObservations(
-  em: EntityManager,
-  indicatorId: string,
-  rows: readonly ObservationSeed[],
-): Promise<void> {
-  const nothing = {
-    numerator: null,
-    denominator: null,
-    sampleSize: null,
-    note: null,
-    status: "NORMAL",
-    dimensions: [],
-  };
-  await insert(
-    em,
-    Observation,
-    rows.map((row) => ({ ...nothing, ...row, indicatorId })),
-  );
+  const type = APPENDED_ROWS[field];
+  const whole = rows.map((row) => ({ ...emptyRow(type), ...row, [`${type.owner}Id`]: id }));
+  await insert(em, ROW_CLASSES[field], whole);
 }
 
 /** A tree of measures as rows: each before those below it, as the foreign key from parent to child wants it. */

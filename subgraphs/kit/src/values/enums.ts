@@ -1,11 +1,6 @@
-import { LANGUAGES, type Language } from "@segpol/schema";
 import { registerEnumType } from "type-graphql";
+import { LanguageEnum } from "../model/language-enum.js";
 import * as vocabulary from "../model/vocabulary.js";
-
-/** The contract's enum Language, as type-graphql wants it. */
-export const LanguageEnum = Object.fromEntries(LANGUAGES.map((language) => [language, language])) as {
-  readonly [L in Language]: L;
-};
 
 registerEnumType(LanguageEnum, { name: "Language" });
 const {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ExchangeUnderTest, startExchange } from "./support.js";
-import { SHEET_KINDS } from "../../src/exchange/sheets/sheet-kinds.js";
+import { SHEET_KINDS } from "../../src/model/sheet-kind.js";
 
 let sample: ExchangeUnderTest;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { exportRecords, type ExportedFile } from "../../src/exchange/export-reco
 import type { ExchangeFormat } from "../../src/exchange/formats/format.js";
 import { importRecords, type ImportOptions } from "../../src/exchange/import-records.js";
 import type { ImportReport, RowReport } from "../../src/exchange/report.js";
-import type { SheetKind } from "../../src/exchange/sheets/sheet-kinds.js";
+import type { SheetKind } from "../../src/model/sheet-kind.js";
 import type { Partner } from "../../src/index.js";
 import { openDatabase } from "../../src/storage/database.js";
 import { type PartnerUnderTest, startPartnerUnderTest } from "../../src/testing/partner-under-test.js";

@@ -2,14 +2,18 @@ import { randomUUID } from "node:crypto";
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { RecordKind } from "@segpol/schema";
 import { canonical } from "../records/canonical.js";
-import { APPENDED_OF, type AppendedField, type RecordInput } from "../../model/inputs.js";
+import { defaultsOf } from "../../model/field.js";
+import type { RecordInput } from "../../model/inputs.js";
+import { APPENDED_ROWS, appendedFieldsOf, type AppendedField } from "../../model/model.js";
 import { type DeskProblem, problem } from "../../model/problem.js";
 import { textArray } from "../records/text-array.js";
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Tables whose rows have ids of their own, unique within the partner. */
-const TABLES: Readonly<Partial<Record<AppendedField, string>>> = { followUps: "follow_up", assessments: "assessment" };
+/** Whether rows have ids of their own, unique within the partner. */
+function haveIds(field: AppendedField): boolean {
+  return Object.hasOwn(APPENDED_ROWS[field].fields, "id");
+}
 
 /** The rows of a field of a record's content. */
 export function rowsIn(content: RecordInput, field: AppendedField): readonly Row[] {
@@ -18,8 +22,8 @@ export function rowsIn(content: RecordInput, field: AppendedField): readonly Row
 
 /** Content in which every follow-up and assessment has an id. */
 export function withIds(kind: RecordKind, content: RecordInput): RecordInput {
-  const rows = APPENDED_OF[kind]
-    .filter((field) => TABLES[field] !== undefined && content[field] !== undefined)
+  const rows = appendedFieldsOf(kind)
+    .filter((field) => haveIds(field) && content[field] !== undefined)
     .map((field) => [field, rowsIn(content, field).map((row) => ({ ...row, id: row["id"] ?? randomUUID() }))]);
   return { ...content, ...Object.fromEntries(rows) };
 }
@@ -40,7 +44,7 @@ export function newRows(kind: RecordKind, before: RecordInput, values: RecordInp
   const problems: DeskProblem[] = [];
   const content: Record<string, Row[]> = {};
   const places: Record<string, number[]> = {};
-  for (const field of APPENDED_OF[kind]) {
+  for (const field of appendedFieldsOf(kind)) {
     const there = rowsThere(rowsIn(before, field), field);
     const fresh: Row[] = [];
     const indexes: number[] = [];
@@ -63,17 +67,9 @@ export function newRows(kind: RecordKind, before: RecordInput, values: RecordInp
   return { content, problems, fieldOf: (field, index) => `${field}.${places[field]?.[index] ?? index}.id` };
 }
 
-/** What a row has where something was left out. */
-const ROW_DEFAULTS: Readonly<Record<AppendedField, Row>> = {
-  responses: {},
-  followUps: { evidence: [] },
-  assessments: {},
-  observations: { status: "NORMAL", dimensions: [] },
-};
-
 /** What a row says, its id apart. */
 function saying(row: Row, field: AppendedField): string {
-  return canonical({ ...ROW_DEFAULTS[field], ...row, id: undefined });
+  return canonical({ ...defaultsOf(APPENDED_ROWS[field].fields, ""), ...row, id: undefined });
 }
 
 function rowsThere(
@@ -101,14 +97,14 @@ export async function checkAppendedIds(
   fieldOf = (field: AppendedField, index: number): string => `${field}.${index}.id`,
 ): Promise<DeskProblem[]> {
   const problems: DeskProblem[] = [];
-  for (const field of APPENDED_OF[kind]) {
-    const table = TABLES[field];
+  for (const field of appendedFieldsOf(kind)) {
     const rows = rowsIn(content, field);
-    if (table === undefined || rows.length === 0) continue;
+    if (!haveIds(field) || rows.length === 0) continue;
     const ids = rows.map((row) => String(row["id"]));
-    const taken = await em.execute<{ id: string }[]>(`select id from ${table} where id = any(?::text[])`, [
-      textArray(ids),
-    ]);
+    const taken = await em.execute<{ id: string }[]>(
+      `select id from ${APPENDED_ROWS[field].table} where id = any(?::text[])`,
+      [textArray(ids)],
+    );
     for (const { id } of taken) {
       problems.push(
         problem({

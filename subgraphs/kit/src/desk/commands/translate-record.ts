@@ -1,7 +1,8 @@
 import type { LanguageMap } from "@segpol/schema";
 import { isText } from "../../model/checks/texts.js";
 import type { Translation } from "./command.js";
-import { APPENDED_FIELDS, type RecordInput } from "../../model/inputs.js";
+import type { RecordInput } from "../../model/inputs.js";
+import { isAppended } from "../../model/model.js";
 import type { Target } from "./load-target.js";
 import { type DeskProblem, problem, shown } from "../../model/problem.js";
 import type { Decision, RunContext } from "./run-context.js";
@@ -29,7 +30,7 @@ export async function planTranslations(
 function translate(content: Record<string, unknown>, translation: Translation, at: string): DeskProblem[] {
   const { field, language, text, original } = translation;
   const path = field.split(".");
-  if ((APPENDED_FIELDS as readonly string[]).includes(path[0] ?? "")) {
+  if (isAppended(path[0] ?? "")) {
     return [
       problem({
         field: `${at}.field`,

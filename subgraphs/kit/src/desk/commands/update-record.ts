@@ -7,13 +7,8 @@ import { allRefs } from "../validation/measures.js";
 import { validatePatch } from "../validation/validate-input.js";
 import { checkAppendedIds, newRows, rowsIn, withIds } from "./appended.js";
 import { checkLinks } from "./check-links.js";
-import {
-  APPENDED_FIELDS,
-  APPENDED_OF,
-  type AppendedField,
-  type MeasureInput,
-  type RecordInput,
-} from "../../model/inputs.js";
+import type { MeasureInput, RecordInput } from "../../model/inputs.js";
+import { appendedFieldsOf, isAppended, rowsOfKind } from "../../model/model.js";
 import { type DeskProblem, problem } from "../../model/problem.js";
 import { classOf, type Decision, type RunContext } from "./run-context.js";
 import type { Target } from "./load-target.js";
@@ -46,7 +41,7 @@ export async function planUpdate(context: RunContext, target: Target, input: unk
   const columns = changedColumns(kind, before.content, values, patch.cleared);
   const measures = values["measures"] as readonly MeasureSeed[] | undefined;
   const newMeasures = measures && !same(measures, before.content["measures"]) ? measures : undefined;
-  const appended = APPENDED_OF[kind].filter((field) => rowsIn(rows, field).length > 0);
+  const appended = appendedFieldsOf(kind).filter((field) => rowsIn(rows, field).length > 0);
   if (Object.keys(columns).length === 0 && !newMeasures && appended.length === 0) return { kind, id, before, warnings };
   return {
     kind,
@@ -68,9 +63,7 @@ const NOTHING: { readonly problems: readonly DeskProblem[]; readonly warnings: r
 
 /** The record as it would be, without the rows that are there already. */
 function mergedContent(before: RecordInput, values: RecordInput, cleared: readonly string[]): RecordInput {
-  const columns = Object.entries(before).filter(
-    ([field]) => !cleared.includes(field) && !(APPENDED_FIELDS as readonly string[]).includes(field),
-  );
+  const columns = Object.entries(before).filter(([field]) => !cleared.includes(field) && !isAppended(field));
   return { ...Object.fromEntries(columns), ...values };
 }
 
@@ -80,8 +73,8 @@ function changedColumns(
   values: RecordInput,
   cleared: readonly string[],
 ): RecordInput {
-  const rows: readonly string[] = ["measures", ...APPENDED_OF[kind]];
-  const set = Object.entries(values).filter(([field, value]) => !rows.includes(field) && !same(value, before[field]));
+  const rows = rowsOfKind(kind);
+  const set = Object.entries(values).filter(([field, value]) => !rows.has(field) && !same(value, before[field]));
   const emptied = cleared.filter((field) => before[field] !== undefined).map((field) => [field, null] as const);
   return Object.fromEntries([...set, ...emptied]);
 }
@@ -90,7 +83,7 @@ function changedColumns(
 function checkRemovedMeasures(before: RecordInput, { measures }: RecordInput): DeskProblem[] {
   if (measures === undefined) return [];
   const kept = allRefs(measures as readonly MeasureInput[]);
-  const used = (["followUps", "assessments"] satisfies AppendedField[]).flatMap((field) =>
+  const used = (["followUps", "assessments"] as const).flatMap((field) =>
     rowsIn(before, field).flatMap(({ measure }) => (typeof measure === "string" ? [measure] : [])),
   );
   const missing = [...new Set(used)].filter((ref) => !kept.includes(ref));

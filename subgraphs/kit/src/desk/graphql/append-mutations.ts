@@ -1,9 +1,8 @@
 import { Arg, Args, Ctx, ID, Int, Mutation, Resolver } from "type-graphql";
+import { APPENDED_ROWS, type AppendedField } from "../../model/model.js";
 import type { AppendCommand } from "../commands/command.js";
 import type { DeskContext } from "./desk-context.js";
-import type { DeskType } from "./desk-type.js";
-import { PAYLOADS } from "./payloads.js";
-import { Assessment, FollowUp, Observation, Response } from "./value-types.js";
+import type { DeskGraph } from "./desk-graph.js";
 import { carryOut, WriteOptions } from "./write-options.js";
 
 interface Appending {
@@ -11,7 +10,7 @@ interface Appending {
   readonly kind: "Recommendation" | "LegitimacyIndicator";
   /** What the argument with the record's id is called. */
   readonly of: "recommendation" | "legitimacyIndicator";
-  readonly type: DeskType;
+  readonly field: AppendedField;
   readonly what: string;
   readonly correct: string;
 }
@@ -23,7 +22,7 @@ const APPENDINGS: readonly Appending[] = [
     action: "appendFollowUp",
     kind: "Recommendation",
     of: "recommendation",
-    type: FollowUp,
+    field: "followUps",
     what: "a follow-up",
     correct: LATER,
   },
@@ -31,7 +30,7 @@ const APPENDINGS: readonly Appending[] = [
     action: "appendResponse",
     kind: "Recommendation",
     of: "recommendation",
-    type: Response,
+    field: "responses",
     what: "a response",
     correct: "A mistaken one stays: append another that says what is so.",
   },
@@ -39,7 +38,7 @@ const APPENDINGS: readonly Appending[] = [
     action: "appendAssessment",
     kind: "Recommendation",
     of: "recommendation",
-    type: Assessment,
+    field: "assessments",
     what: "an assessment",
     correct: LATER,
   },
@@ -47,17 +46,19 @@ const APPENDINGS: readonly Appending[] = [
     action: "appendObservation",
     kind: "LegitimacyIndicator",
     of: "legitimacyIndicator",
-    type: Observation,
+    field: "observations",
     what: "an observation",
     correct: "A mistaken one stays: append another about the same period; the one appended last counts.",
   },
 ];
 
 /** A mutation that appends a row. */
-function createResolverOf({ action, kind, of, type, what, correct }: Appending): new () => object {
+function createResolverOf({ action, kind, of, field, what, correct }: Appending, graph: DeskGraph): new () => object {
+  const type = graph.types.of(APPENDED_ROWS[field]);
+
   @Resolver()
   class AppendMutation {
-    @Mutation(() => PAYLOADS[kind], {
+    @Mutation(() => graph.payloads.kinds[kind], {
       name: action,
       description: `Appends ${what}. What is there already, word for word, is not appended again. ${correct}`,
     })
@@ -73,10 +74,12 @@ function createResolverOf({ action, kind, of, type, what, correct }: Appending):
       @Arg(of, () => ID, { description: "The record that it belongs to." }) id: string,
       @Ctx() context: DeskContext,
     ): Promise<object> {
-      return carryOut(context, { action, kind, id, version, input }, options);
+      return carryOut(graph, context, { action, kind, id, version, input }, options);
     }
   }
   return AppendMutation;
 }
 
-export const appendMutations = APPENDINGS.map(createResolverOf);
+export function createAppendMutations(graph: DeskGraph): (new () => object)[] {
+  return APPENDINGS.map((appending) => createResolverOf(appending, graph));
+}

@@ -11,7 +11,8 @@ import type { DeskContext } from "./desk-context.js";
 import { connectionTypes, readCursor, writeCursor } from "./pages.js";
 import { FieldChangeType, shownChange } from "./payloads.js";
 import { objectType } from "./desk-type.js";
-import { DeskRecord, RecordKindEnum, shownRecord } from "./record-types.js";
+import type { DeskGraph } from "./desk-graph.js";
+import { RecordKindEnum, shownRecord } from "./record-types.js";
 
 const MOST = 200;
 
@@ -65,70 +66,81 @@ const AuditEntry = objectType("AuditEntry", "One change of a record, as the audi
   },
 });
 
-const Records = connectionTypes("DeskRecord", "records", () => DeskRecord);
 const Audit = connectionTypes("AuditEntry", "entries of the audit trail", () => AuditEntry);
 
 /** What the desk shows to this partner's editors and readers. */
-@Resolver()
-export class DeskQueries {
-  @Query(() => DeskRecord, {
-    nullable: true,
-    description:
-      "A record as its owner keeps it; null: there is none. Needs the role partner:<CODE>:reader or partner:<CODE>:editor.",
-  })
-  async record(
-    @Arg("id", () => ID, { description: "Its id." }) id: string,
-    @Ctx() context: DeskContext,
-  ): Promise<object | null> {
-    requireReader(context);
-    const { partner, em } = context;
-    const parts = parseRecordId(id);
-    if (parts?.partner !== partner.code || !partner.classes[parts.kind]) return null;
-    return shownRecord(await readSnapshot(em, parts.kind, id));
-  }
+export function createDeskQueries({ records }: DeskGraph): new () => object {
+  const Records = connectionTypes("DeskRecord", "records", () => records.any);
 
-  @Query(() => Records, { description: "What is kept here, what changed last first." })
-  async records(
-    @Arg("after", () => String, { nullable: true, description: "An endCursor, to go on from there." })
-    after: string | null | undefined,
-    @Arg("first", () => Int, { defaultValue: 50, description: `How many, ${MOST} at most.` }) first: number,
-    @Arg("filter", () => RecordFilterInput, { nullable: true, description: "Which." })
-    filter: RecordFilterInput | null | undefined,
-    @Ctx() context: DeskContext,
-  ): Promise<object> {
-    requireReader(context);
-    assertSize(first);
-    const position = after == null ? undefined : readCursor(after, isPosition);
-    if (after != null && !position) throw badCursor("an endCursor of records");
-    const { records, totalCount, hasMore } = await listRecords(context.em, context.partner.classes, filter ?? {}, {
-      first,
-      after: position,
-    });
-    const edges = records.map((record) => ({ cursor: writeCursor(record.position), node: shownRecord(record) }));
-    return page(edges, totalCount, hasMore, position !== undefined);
-  }
+  @Resolver()
+  class DeskQueries {
+    @Query(() => records.any, {
+      nullable: true,
+      description:
+        "A record as its owner keeps it; null: there is none. Needs the role partner:<CODE>:reader or partner:<CODE>:editor.",
+    })
+    async record(
+      @Arg("id", () => ID, { description: "Its id." }) id: string,
+      @Ctx() context: DeskContext,
+    ): Promise<object | null> {
+      requireReader(context);
+      const { partner, em } = context;
+      const parts = parseRecordId(id);
+      if (parts?.partner !== partner.code || !partner.classes[parts.kind]) return null;
+      return shownRecord(records, await readSnapshot(em, parts.kind, id));
+    }
 
-  @Query(() => Audit, { description: "Who changed what, the latest first." })
-  async audit(
-    @Arg("after", () => String, { nullable: true, description: "An endCursor, to go on from there." })
-    after: string | null | undefined,
-    @Arg("first", () => Int, { defaultValue: 50, description: `How many, ${MOST} at most.` }) first: number,
-    @Arg("recordId", () => ID, { nullable: true, description: "Of this record alone." })
-    recordId: string | null | undefined,
-    @Ctx() context: DeskContext,
-  ): Promise<object> {
-    requireReader(context);
-    assertSize(first);
-    const seq = after == null ? undefined : readCursor(after, isSeq);
-    if (after != null && seq === undefined) throw badCursor("an endCursor of the audit trail");
-    const { entries, totalCount, hasMore } = await readAudit(context.em, {
-      first,
-      recordId: recordId ?? null,
-      ...(seq === undefined ? {} : { after: seq }),
-    });
-    const edges = entries.map((entry) => ({ cursor: writeCursor(entry.seq), node: shownEntry(entry) }));
-    return page(edges, totalCount, hasMore, seq !== undefined);
+    @Query(() => Records, { description: "What is kept here, what changed last first." })
+    async records(
+      @Arg("after", () => String, { nullable: true, description: "An endCursor, to go on from there." })
+      after: string | null | undefined,
+      @Arg("first", () => Int, { defaultValue: 50, description: `How many, ${MOST} at most.` }) first: number,
+      @Arg("filter", () => RecordFilterInput, { nullable: true, description: "Which." })
+      filter: RecordFilterInput | null | undefined,
+      @Ctx() context: DeskContext,
+    ): Promise<object> {
+      requireReader(context);
+      assertSize(first);
+      const position = after == null ? undefined : readCursor(after, isPosition);
+      if (after != null && !position) throw badCursor("an endCursor of records");
+      const {
+        records: found,
+        totalCount,
+        hasMore,
+      } = await listRecords(context.em, context.partner.classes, filter ?? {}, {
+        first,
+        after: position,
+      });
+      const edges = found.map((record) => ({
+        cursor: writeCursor(record.position),
+        node: shownRecord(records, record),
+      }));
+      return page(edges, totalCount, hasMore, position !== undefined);
+    }
+
+    @Query(() => Audit, { description: "Who changed what, the latest first." })
+    async audit(
+      @Arg("after", () => String, { nullable: true, description: "An endCursor, to go on from there." })
+      after: string | null | undefined,
+      @Arg("first", () => Int, { defaultValue: 50, description: `How many, ${MOST} at most.` }) first: number,
+      @Arg("recordId", () => ID, { nullable: true, description: "Of this record alone." })
+      recordId: string | null | undefined,
+      @Ctx() context: DeskContext,
+    ): Promise<object> {
+      requireReader(context);
+      assertSize(first);
+      const seq = after == null ? undefined : readCursor(after, isSeq);
+      if (after != null && seq === undefined) throw badCursor("an endCursor of the audit trail");
+      const { entries, totalCount, hasMore } = await readAudit(context.em, {
+        first,
+        recordId: recordId ?? null,
+        ...(seq === undefined ? {} : { after: seq }),
+      });
+      const edges = entries.map((entry) => ({ cursor: writeCursor(entry.seq), node: shownEntry(entry) }));
+      return page(edges, totalCount, hasMore, seq !== undefined);
+    }
   }
+  return DeskQueries;
 }
 
 function shownEntry({ kind, ...entry }: AuditRow): object {

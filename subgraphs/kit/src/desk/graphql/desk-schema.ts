@@ -2,25 +2,30 @@ import { type GraphQLArgument, type GraphQLSchema, printSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { followContract } from "../../graphql/follow-contract.js";
 import { ExchangeResolver } from "../../exchange/graphql/exchange-resolver.js";
-import { appendMutations } from "./append-mutations.js";
-import { DeskQueries } from "./desk-queries.js";
-import { recordMutations } from "./record-mutations.js";
-import { RECORD_TYPES } from "./record-types.js";
-import { stateMutations } from "./state-mutations.js";
-import { TextAndLinkMutations } from "./text-and-link-mutations.js";
+import { MODEL, type RecordModel } from "../../model/model.js";
+import { createAppendMutations } from "./append-mutations.js";
+import { createDeskGraph } from "./desk-graph.js";
+import { createDeskQueries } from "./desk-queries.js";
+import { createRecordMutations } from "./record-mutations.js";
+import { createStateMutations } from "./state-mutations.js";
+import { createTextAndLinkMutations } from "./text-and-link-mutations.js";
+import "../../values/enums.js";
 
 /** The graph of a desk: the same for every partner. */
-export function buildDeskSchema(): GraphQLSchema {
+export function buildDeskSchema(model: RecordModel = MODEL): GraphQLSchema {
+  const graph = createDeskGraph(model);
+  // Mutations stand in the order in which they are made.
+  const appendMutations = createAppendMutations(graph);
   const schema = buildSchemaSync({
     resolvers: [
-      DeskQueries,
-      ...recordMutations,
-      ...stateMutations,
+      createDeskQueries(graph),
       ...appendMutations,
-      TextAndLinkMutations,
+      ...createRecordMutations(graph),
+      ...createStateMutations(graph),
+      createTextAndLinkMutations(graph),
       ExchangeResolver,
     ],
-    orphanedTypes: Object.values(RECORD_TYPES).map(({ record }) => record),
+    orphanedTypes: Object.values(graph.records.kinds).map(({ record }) => record),
     validate: false,
   });
   followContract(schema, () => undefined);
@@ -31,8 +36,8 @@ export function buildDeskSchema(): GraphQLSchema {
 }
 
 /** The text of desk.graphql. */
-export function deskSdl(): string {
-  return `${HEAD}\n${printSchema(buildDeskSchema())}\n`;
+export function deskSdl(model?: RecordModel): string {
+  return `${HEAD}\n${printSchema(buildDeskSchema(model))}\n`;
 }
 
 const HEAD = "# Emitted from src/desk/graphql by `npm run sdl`. Change that, then emit it anew.\n";

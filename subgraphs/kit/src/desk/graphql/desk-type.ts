@@ -1,8 +1,11 @@
 import "reflect-metadata";
 import type { GraphQLScalarType } from "graphql";
-import { Field, InputType, ObjectType } from "type-graphql";
+import { Field as GraphField, Float, ID, InputType, Int, ObjectType } from "type-graphql";
+import type { Field, FieldTable } from "../../model/field.js";
+import type { GraphType, ObjectType as ModelType } from "../../model/sort.js";
+import { TypedDate, TypedEdtf, TypedUrl } from "./typed-scalars.js";
 
-type Class = new () => object;
+export type Class = new () => object;
 type OneType = Class | object | GraphQLScalarType;
 
 /** A field of a type of the desk, as it is typed and as it is shown. */
@@ -13,8 +16,8 @@ export interface FieldSpec {
   readonly list?: boolean;
   /** There always is a value; has to be given, unless `given` says otherwise. */
   readonly required?: boolean;
-  /** MAY: may be left out though there always is a value afterwards. NEVER: is not typed at all. */
-  readonly given?: "MAY" | "NEVER";
+  /** MAY: may be left out though there always is a value afterwards. */
+  readonly given?: "MAY";
 }
 
 export type FieldSpecs = Readonly<Record<string, FieldSpec>>;
@@ -27,8 +30,58 @@ export class DeskType {
   ) {}
 }
 
-export function deskType(name: string, description: string, fields: FieldSpecs): DeskType {
-  return new DeskType(objectType(name, description, fields), inputType(`${name}Input`, description, fields));
+const SCALARS = {
+  Boolean,
+  Date: TypedDate,
+  EDTF: TypedEdtf,
+  Float,
+  ID,
+  Int,
+  String,
+  URL: TypedUrl,
+} as const satisfies Record<Extract<GraphType, string>, OneType>;
+
+/** The types of the desk's graph for what a model is made of; each is made once. */
+export class DeskTypes {
+  readonly #made = new Map<string, DeskType>();
+  /** Names of types whose fields are being looked at: one may have fields of its own type. */
+  readonly #underway = new Set<string>();
+
+  /** What is typed and shown of an object of the model. */
+  of({ name, description, fields }: ModelType): DeskType {
+    const known = this.#made.get(name);
+    if (known) return known;
+    this.#underway.add(name);
+    const specs = this.specsOf(fields);
+    const type = new DeskType(objectType(name, description, specs), inputType(`${name}Input`, description, specs));
+    this.#made.set(name, type);
+    return type;
+  }
+
+  specsOf(fields: FieldTable): FieldSpecs {
+    return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, this.#specOf(field)]));
+  }
+
+  #specOf({ sort, presence, description }: Field): FieldSpec {
+    // type-graphql has to know a type before the schema is built.
+    if (isObject(sort.type) && !this.#underway.has(sort.type.name)) this.of(sort.type);
+    return {
+      description,
+      type: () => this.#typeOf(sort.type),
+      list: sort.many,
+      required: presence !== "OPTIONAL",
+      ...(presence === "REQUIRED" ? {} : { given: "MAY" }),
+    };
+  }
+
+  #typeOf(type: GraphType): OneType | DeskType {
+    if (typeof type === "string") return SCALARS[type];
+    return isObject(type) ? this.of(type) : type.list;
+  }
+}
+
+function isObject(type: GraphType): type is ModelType {
+  return typeof type === "object" && "fields" in type;
 }
 
 /** An object type with these fields; `base` holds fields of an interface that it implements. */
@@ -43,7 +96,6 @@ export function objectType(name: string, description: string, fields: FieldSpecs
 export function inputType(name: string, description: string, fields: FieldSpecs, { patch = false } = {}): Class {
   const made = namedClass(name);
   for (const [field, spec] of Object.entries(fields)) {
-    if (spec.given === "NEVER") continue;
     addField(made, field, spec, "input", patch || !spec.required || spec.given === "MAY");
   }
   InputType(name, { description })(made);
@@ -62,7 +114,7 @@ export function addField(
     const one = of instanceof DeskType ? of[side] : of;
     return list ? [one] : one;
   };
-  Field(typeOf as never, { nullable, description, simple: true })(target.prototype as object, name);
+  GraphField(typeOf as never, { nullable, description, simple: true })(target.prototype as object, name);
 }
 
 function namedClass(name: string): Class {

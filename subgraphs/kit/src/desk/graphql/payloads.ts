@@ -3,8 +3,8 @@ import { GraphQLJSON } from "graphql-scalars";
 import { ID, Int, registerEnumType } from "type-graphql";
 import type { CommandOutcome, FieldChange } from "../commands/command.js";
 import { DESK_PROBLEM_CODES } from "../../model/problem.js";
-import { type FieldSpecs, objectType } from "./desk-type.js";
-import { DeskRecord, RECORD_TYPES, shownRecord } from "./record-types.js";
+import { type Class, type FieldSpecs, objectType } from "./desk-type.js";
+import { type RecordTypes, shownRecord } from "./record-types.js";
 
 const codes = Object.keys(DESK_PROBLEM_CODES);
 const DeskProblemCodeEnum = Object.fromEntries(codes.map((code) => [code, code]));
@@ -52,22 +52,6 @@ export const FieldChangeType = objectType("FieldChange", "One field of a record 
   after: { type: () => GraphQLJSON, description: "Its value afterwards; null: it is not there." },
 });
 
-const VersionConflictType = objectType(
-  "VersionConflict",
-  "What has happened to a record since the version that was sent.",
-  {
-    currentVersion: { type: () => Int, required: true, description: "The version that it has now." },
-    changedAt: { type: () => DateTimeScalar, required: true, description: "When it changed last." },
-    changedBy: { type: () => ID, description: "Subject of who changed it last; null: not through the desk." },
-    fields: {
-      type: () => String,
-      list: true,
-      description: "Fields that differ from the version that was sent; null: that version is not in the audit trail.",
-    },
-    current: { type: () => DeskRecord, required: true, description: "The record as it is now." },
-  },
-);
-
 const OUTCOME_FIELDS: FieldSpecs = {
   status: {
     type: () => CommandStatusEnum,
@@ -87,7 +71,9 @@ const OUTCOME_FIELDS: FieldSpecs = {
     description: "What is worth a second look, and is no reason to refuse.",
   },
   changes: { type: () => FieldChangeType, list: true, required: true, description: "What changed, field by field." },
-  conflict: { type: () => VersionConflictType, description: "Set with VERSION_CONFLICT." },
+};
+
+const REPLAYED: FieldSpecs = {
   replayed: {
     type: () => Boolean,
     required: true,
@@ -95,36 +81,62 @@ const OUTCOME_FIELDS: FieldSpecs = {
   },
 };
 
-/** What answers a mutation of records of any kind. */
-export const RecordPayload = objectType("RecordPayload", "What became of a request about a record.", {
-  record: {
-    type: () => DeskRecord,
-    description: "The record afterwards; null: it was refused, or the record was erased.",
-  },
-  ...OUTCOME_FIELDS,
-});
+/** What answers mutations of records. */
+export interface Payloads {
+  /** Of any kind. */
+  readonly any: Class;
+  readonly kinds: Readonly<Record<RecordKind, Class>>;
+}
 
-/** What answers a mutation of records of one kind. */
-export const PAYLOADS = Object.fromEntries(
-  Object.entries(RECORD_TYPES).map(([kind, { record }]) => [
-    kind,
+export function createPayloads({ any, kinds }: RecordTypes): Payloads {
+  const conflict = objectType("VersionConflict", "What has happened to a record since the version that was sent.", {
+    currentVersion: { type: () => Int, required: true, description: "The version that it has now." },
+    changedAt: { type: () => DateTimeScalar, required: true, description: "When it changed last." },
+    changedBy: { type: () => ID, description: "Subject of who changed it last; null: not through the desk." },
+    fields: {
+      type: () => String,
+      list: true,
+      description: "Fields that differ from the version that was sent; null: that version is not in the audit trail.",
+    },
+    current: { type: () => any, required: true, description: "The record as it is now." },
+  });
+  const outcome: FieldSpecs = {
+    ...OUTCOME_FIELDS,
+    conflict: { type: () => conflict, description: "Set with VERSION_CONFLICT." },
+    ...REPLAYED,
+  };
+  const payloadOf = (kind: RecordKind): Class =>
     objectType(`${kind}Payload`, `What became of a request about a record of kind ${kind}.`, {
-      record: { type: () => record, description: "The record afterwards; null: it was refused." },
-      ...OUTCOME_FIELDS,
+      record: { type: () => kinds[kind].record, description: "The record afterwards; null: it was refused." },
+      ...outcome,
+    });
+  return {
+    any: objectType("RecordPayload", "What became of a request about a record.", {
+      record: {
+        type: () => any,
+        description: "The record afterwards; null: it was refused, or the record was erased.",
+      },
+      ...outcome,
     }),
-  ]),
-) as Readonly<Record<RecordKind, new () => object>>;
+    kinds: {
+      Event: payloadOf("Event"),
+      Publication: payloadOf("Publication"),
+      Recommendation: payloadOf("Recommendation"),
+      LegitimacyIndicator: payloadOf("LegitimacyIndicator"),
+    },
+  };
+}
 
 /** An outcome as GraphQL shows it. */
-export function shownOutcome(outcome: CommandOutcome): object {
+export function shownOutcome(records: RecordTypes, outcome: CommandOutcome): object {
   const { status, problems, warnings, changes, after, before, conflict, replayed } = outcome;
   return {
     status,
-    record: status === "REFUSED" ? null : shownRecord(after),
+    record: status === "REFUSED" ? null : shownRecord(records, after),
     errors: problems,
     warnings,
     changes: changes.map(shownChange),
-    conflict: conflict && { ...conflict, current: shownRecord(before) },
+    conflict: conflict && { ...conflict, current: shownRecord(records, before) },
     replayed,
   };
 }

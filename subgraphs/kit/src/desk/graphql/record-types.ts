@@ -2,10 +2,9 @@ import { DateTimeScalar, RECORD_KINDS, type RecordKind } from "@segpol/schema";
 import { ID, Int, InterfaceType, registerEnumType } from "type-graphql";
 import { textsIn } from "../../records/text-walk.js";
 import type { DeskSnapshot } from "../commands/command.js";
-import { APPENDED_OF } from "../../model/inputs.js";
-import { addField, type FieldSpecs, inputType, objectType } from "./desk-type.js";
-import { COMMON_FIELDS, fieldsOf } from "./record-fields.js";
-import { LanguageEnum } from "../../values/enums.js";
+import { LanguageEnum } from "../../model/language-enum.js";
+import { fieldsOf, type RecordModel, rowsOfKind } from "../../model/model.js";
+import { addField, type Class, type DeskTypes, type FieldSpecs, inputType, objectType } from "./desk-type.js";
 
 /** The kinds of record, as type-graphql wants an enum. */
 export const RecordKindEnum = Object.fromEntries(RECORD_KINDS.map((kind) => [kind, kind])) as {
@@ -56,54 +55,66 @@ const STATE_FIELDS: FieldSpecs = {
   },
 };
 
-/** What records of all kinds have at the desk. */
-@InterfaceType("DeskRecord", {
-  description: "A record as its owner keeps it: drafts, what was withdrawn, every text in every language.",
-  resolveType: (value: { recordKind: RecordKind }) => `Desk${value.recordKind}`,
-})
-export abstract class DeskRecord {
-  readonly recordKind!: RecordKind;
-}
-for (const [name, spec] of Object.entries({ ...STATE_FIELDS, ...COMMON_FIELDS })) {
-  addField(DeskRecord, name, spec, "output", !spec.required);
-}
-
 /** What the desk shows and takes of a kind of record. */
-export interface RecordTypes {
-  readonly record: new () => object;
-  readonly input: new () => object;
-  readonly changes: new () => object;
+export interface KindTypes {
+  readonly record: Class;
+  readonly input: Class;
+  readonly changes: Class;
 }
 
-function typesOf(kind: RecordKind): RecordTypes {
-  const fields = fieldsOf(kind);
-  const appended: readonly string[] = APPENDED_OF[kind];
-  const changing = Object.fromEntries(Object.entries(fields).filter(([name]) => !appended.includes(name)));
-  const own = Object.fromEntries(Object.entries(fields).filter(([name]) => !(name in COMMON_FIELDS)));
+/** What the desk shows and takes of records. */
+export interface RecordTypes {
+  /** The interface of what is shown of records of all kinds. */
+  readonly any: Function;
+  readonly kinds: Readonly<Record<RecordKind, KindTypes>>;
+}
+
+export function createRecordTypes(types: DeskTypes, model: RecordModel): RecordTypes {
+  const common = types.specsOf(model.common);
+
+  @InterfaceType("DeskRecord", {
+    description: "A record as its owner keeps it: drafts, what was withdrawn, every text in every language.",
+    resolveType: (value: { recordKind: RecordKind }) => `Desk${value.recordKind}`,
+  })
+  abstract class DeskRecord {
+    readonly recordKind!: RecordKind;
+  }
+  for (const [name, spec] of Object.entries({ ...STATE_FIELDS, ...common })) {
+    addField(DeskRecord, name, spec, "output", !spec.required);
+  }
+
+  const typesOf = (kind: RecordKind): KindTypes => {
+    const rows = rowsOfKind(kind, model);
+    const fields = types.specsOf(fieldsOf(kind, model));
+    const changing = Object.fromEntries(Object.entries(fields).filter(([name]) => !rows.get(name)?.appended));
+    const own = types.specsOf(model.own[kind]);
+    return {
+      record: objectType(`Desk${kind}`, `A record of kind ${kind}, as its owner keeps it.`, own, DeskRecord),
+      input: inputType(`${kind}Input`, `What a record of kind ${kind} is made from.`, fields),
+      changes: inputType(
+        `${kind}Changes`,
+        `What is to change in a record of kind ${kind}: a field left out stays, null clears it where that is possible.`,
+        changing,
+        { patch: true },
+      ),
+    };
+  };
   return {
-    record: objectType(`Desk${kind}`, `A record of kind ${kind}, as its owner keeps it.`, own, DeskRecord),
-    input: inputType(`${kind}Input`, `What a record of kind ${kind} is made from.`, fields),
-    changes: inputType(
-      `${kind}Changes`,
-      `What is to change in a record of kind ${kind}: a field left out stays, null clears it where that is possible.`,
-      changing,
-      { patch: true },
-    ),
+    any: DeskRecord,
+    kinds: {
+      Event: typesOf("Event"),
+      Publication: typesOf("Publication"),
+      Recommendation: typesOf("Recommendation"),
+      LegitimacyIndicator: typesOf("LegitimacyIndicator"),
+    },
   };
 }
 
-export const RECORD_TYPES: Readonly<Record<RecordKind, RecordTypes>> = {
-  Event: typesOf("Event"),
-  Publication: typesOf("Publication"),
-  Recommendation: typesOf("Recommendation"),
-  LegitimacyIndicator: typesOf("LegitimacyIndicator"),
-};
-
 /** A record as GraphQL shows it; undefined content never is. */
-export function shownRecord(snapshot: DeskSnapshot | null): object | null {
+export function shownRecord({ kinds }: RecordTypes, snapshot: DeskSnapshot | null): object | null {
   if (!snapshot) return null;
   const { id, kind, version, draft, withdrawnAt, updatedAt, content } = snapshot;
-  return Object.assign(new RECORD_TYPES[kind].record(), {
+  return Object.assign(new kinds[kind].record(), {
     ...content,
     id,
     recordKind: kind,

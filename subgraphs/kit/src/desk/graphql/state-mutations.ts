@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, ID, Int, Mutation, Resolver } from "type-graphql";
 import type { StateCommand } from "../commands/command.js";
 import type { DeskContext } from "./desk-context.js";
-import { RecordPayload } from "./payloads.js";
+import type { DeskGraph } from "./desk-graph.js";
 import { carryOut, WriteOptions } from "./write-options.js";
 
 const STATES: readonly { readonly action: StateCommand["action"]; readonly description: string }[] = [
@@ -17,10 +17,10 @@ const STATES: readonly { readonly action: StateCommand["action"]; readonly descr
 ];
 
 /** A mutation that changes where a record stands. */
-function createResolverOf({ action, description }: (typeof STATES)[number]): new () => object {
+function createResolverOf({ action, description }: (typeof STATES)[number], graph: DeskGraph): new () => object {
   @Resolver()
   class StateMutation {
-    @Mutation(() => RecordPayload, { name: `${action}Record`, description })
+    @Mutation(() => graph.payloads.any, { name: `${action}Record`, description })
     change(
       @Args(() => WriteOptions) options: WriteOptions,
       @Arg("version", () => Int, { description: "The version that was read; another one is VERSION_CONFLICT." })
@@ -28,10 +28,12 @@ function createResolverOf({ action, description }: (typeof STATES)[number]): new
       @Arg("id", () => ID, { description: "The record." }) id: string,
       @Ctx() context: DeskContext,
     ): Promise<object> {
-      return carryOut(context, { action, id, version }, options);
+      return carryOut(graph, context, { action, id, version }, options);
     }
   }
   return StateMutation;
 }
 
-export const stateMutations = STATES.map(createResolverOf);
+export function createStateMutations(graph: DeskGraph): (new () => object)[] {
+  return STATES.map((state) => createResolverOf(state, graph));
+}

@@ -4,6 +4,7 @@ import { applyCommands } from "../commands/apply-commands.js";
 import type { Command } from "../commands/command.js";
 import { editingScope } from "./authorize.js";
 import type { DeskContext } from "./desk-context.js";
+import type { DeskGraph } from "./desk-graph.js";
 import { shownOutcome } from "./payloads.js";
 
 /** Arguments that every mutation has. */
@@ -24,10 +25,15 @@ export class WriteOptions {
 }
 
 /** Carries out one command of an editor's, and shows what became of it. */
-export async function carryOut(context: DeskContext, command: Command, options: WriteOptions): Promise<object> {
+export async function carryOut(
+  { records }: DeskGraph,
+  context: DeskContext,
+  command: Command,
+  options: WriteOptions,
+): Promise<object> {
   const scope = editingScope(context);
   const { dryRun, idempotencyKey } = options;
   const [outcome] = await applyCommands(scope, [command], { dryRun, idempotencyKey });
   if (!outcome) throw new GraphQLError("Expected an outcome of the command; got none.");
-  return shownOutcome(outcome);
+  return shownOutcome(records, outcome);
 }

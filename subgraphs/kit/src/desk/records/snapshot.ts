@@ -3,31 +3,13 @@ import type { RecordKind } from "@segpol/schema";
 import { RECORD_TABLES } from "../../storage/triggers.js";
 import type { DeskSnapshot } from "../commands/command.js";
 import type { MeasureInput } from "../../model/inputs.js";
-import { FIELDS } from "../validation/fields.js";
+import { fieldsOf, rowsOfKind } from "../../model/model.js";
+import type { FieldTable } from "../../model/field.js";
+import type { RowType } from "../../model/row-type.js";
 import { typed } from "./stored.js";
 import { textArray } from "./text-array.js";
 
 type Row = Readonly<Record<string, unknown>>;
-
-/** Rows of a record: the field they stand in, their table, and the columns that are no part of what was typed. */
-interface RowsOf {
-  readonly field: string;
-  readonly table: string;
-  readonly owner: string;
-}
-
-const ROWS: Readonly<Record<RecordKind, readonly RowsOf[]>> = {
-  Event: [],
-  Publication: [],
-  Recommendation: [
-    { field: "measures", table: "measure", owner: "recommendation_id" },
-    { field: "responses", table: "response", owner: "recommendation_id" },
-    { field: "followUps", table: "follow_up", owner: "recommendation_id" },
-    { field: "assessments", table: "assessment", owner: "recommendation_id" },
-  ],
-  LegitimacyIndicator: [{ field: "observations", table: "observation", owner: "indicator_id" }],
-};
-const NOT_TYPED: ReadonlySet<string> = new Set(["seq", "recommendationId", "indicatorId"]);
 
 /** Keeps other writers off records until the transaction ends. */
 export async function lockRecord(em: EntityManager, kind: RecordKind, id: string): Promise<void> {
@@ -45,9 +27,9 @@ export async function readSnapshots(
   kind: RecordKind,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, DeskSnapshot>> {
-  const rows = ROWS[kind].map(
-    ({ field, table, owner }) =>
-      `(select coalesce(jsonb_agg(to_jsonb(t) order by t.seq), '[]') from ${table} t where t.${owner} = r.id) as "${field}"`,
+  const rows = [...rowsOfKind(kind)].map(
+    ([field, { table, owner }]) =>
+      `(select coalesce(jsonb_agg(to_jsonb(t) order by t.seq), '[]') from ${table} t where t.${owner}_id = r.id) as "${field}"`,
   );
   const found = await em.execute<Row[]>(
     `select ${["to_jsonb(r) as record", ...rows].join(", ")} from ${RECORD_TABLES[kind]} r where r.id = any(?::text[])`,
@@ -64,8 +46,8 @@ export async function readSnapshots(
 function snapshotOf(kind: RecordKind, { record, ...rows }: Row): DeskSnapshot {
   const columns = camelCased(record as Row);
   const content = Object.fromEntries(
-    Object.keys(FIELDS[kind]).flatMap((field) => {
-      const value = rows[field] === undefined ? typed(columns[field]) : typedRows(field, rows[field] as readonly Row[]);
+    Object.entries(fieldsOf(kind)).flatMap(([field, { sort }]) => {
+      const value = sort.rows ? typedRows(sort.rows, rows[field] as readonly Row[]) : typed(columns[field]);
       return value === undefined ? [] : [[field, value]];
     }),
   );
@@ -80,9 +62,9 @@ function snapshotOf(kind: RecordKind, { record, ...rows }: Row): DeskSnapshot {
   };
 }
 
-function typedRows(field: string, rows: readonly Row[]): readonly unknown[] {
+function typedRows({ appended, fields }: RowType, rows: readonly Row[]): readonly unknown[] {
   const plain = rows.map(camelCased);
-  return field === "measures" ? treeOf(plain, null) : plain.map((row) => typed(withoutKeys(row)));
+  return appended ? plain.map((row) => typed(withoutKeys(row, fields))) : treeOf(plain, null);
 }
 
 /** The tree of measures; `measures` stands only where there are some. */
@@ -95,8 +77,9 @@ function treeOf(rows: readonly Row[], above: unknown): MeasureInput[] {
     });
 }
 
-function withoutKeys(row: Row): Row {
-  return Object.fromEntries(Object.entries(row).filter(([name]) => !NOT_TYPED.has(name)));
+/** What was typed of a row, without the columns that place it. */
+function withoutKeys(row: Row, fields: FieldTable): Row {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => Object.hasOwn(fields, name)));
 }
 
 function camelCased(row: Row): Row {

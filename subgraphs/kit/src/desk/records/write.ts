@@ -1,19 +1,17 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { RecordKind } from "@segpol/schema";
 import type { RecordClass } from "../../partner.js";
-import type { AssessmentSeed, FollowUpSeed, MeasureSeed, ObservationSeed, ResponseSeed } from "../../model/seed.js";
+import type { MeasureSeed } from "../../model/seed.js";
 import {
-  insertAssessments,
-  insertFollowUps,
-  insertObservations,
+  appendRows as insertAppended,
   insertRecord,
-  insertResponses,
   insertRowsOf,
   measureRows,
   newColumns,
 } from "../../records/write-record.js";
 import { RECORD_TABLES } from "../../storage/triggers.js";
-import type { AppendedField, RecordInput } from "../../model/inputs.js";
+import type { RecordInput } from "../../model/inputs.js";
+import type { AppendedField } from "../../model/model.js";
 import { stored } from "./stored.js";
 import { textArray } from "./text-array.js";
 
@@ -70,17 +68,7 @@ export async function appendRows(
   field: AppendedField,
   rows: readonly unknown[],
 ): Promise<void> {
-  const values = rows.map(stored);
-  switch (field) {
-    case "responses":
-      return insertResponses(em, id, values as ResponseSeed[]);
-    case "followUps":
-      return insertFollowUps(em, id, values as FollowUpSeed[]);
-    case "assessments":
-      return insertAssessments(em, id, values as AssessmentSeed[]);
-    case "observations":
-      return insertObservations(em, id, values as ObservationSeed[]);
-  }
+  await insertAppended(em, id, field, rows.map(stored) as RecordInput[]);
 }
 
 /** Takes a record from readers, or gives it back to them. */

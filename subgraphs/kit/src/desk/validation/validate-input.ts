@@ -1,9 +1,9 @@
 import type { RecordKind } from "@segpol/schema";
 import type { RecordInput } from "../../model/inputs.js";
+import { fieldsOf, type RecordModel } from "../../model/model.js";
 import { type DeskProblem, problem, shown } from "../../model/problem.js";
 import { crossCheck } from "./cross-checks.js";
 import { didYouMean } from "./did-you-mean.js";
-import { FIELDS } from "./fields.js";
 import { problemsOf } from "./issues.js";
 import { withoutNulls } from "./plain.js";
 
@@ -13,6 +13,8 @@ export interface ValidationScope {
   readonly code?: string | undefined;
   /** YYYY-MM-DD: what is done later is warned of. Today in UTC by default. */
   readonly today?: string | undefined;
+  /** What a record is made of; the kit's model by default. */
+  readonly model?: RecordModel | undefined;
 }
 
 /** What a check of input gives. */
@@ -37,9 +39,9 @@ export interface ValidatedPatch {
  * whatever is given.
  */
 export function validateInput(kind: RecordKind, input: unknown, scope: ValidationScope = {}): ValidatedInput {
-  const { values, cleared, problems } = validatePatch(kind, input);
-  const missing = Object.entries(FIELDS[kind])
-    .filter(([name, rule]) => rule.required && (cleared.includes(name) || !hasOwn(input, name)))
+  const { values, cleared, problems } = validatePatch(kind, input, scope.model);
+  const missing = Object.entries(fieldsOf(kind, scope.model))
+    .filter(([name, { presence }]) => presence === "REQUIRED" && (cleared.includes(name) || !hasOwn(input, name)))
     .map(([field]) => problem({ field, code: "REQUIRED", expected: `${field} to be given`, came: "nothing" }));
   const measuresKnown = !problems.some(({ field }) => field.split(".", 1)[0] === "measures");
   const across = crossCheck(kind, values, scope, measuresKnown);
@@ -52,7 +54,7 @@ export function validateInput(kind: RecordKind, input: unknown, scope: Validatio
 }
 
 /** Checks the fields of a patch one by one. What stands across fields is looked at once the patch is laid over the record. */
-export function validatePatch(kind: RecordKind, input: unknown): ValidatedPatch {
+export function validatePatch(kind: RecordKind, input: unknown, model?: RecordModel): ValidatedPatch {
   if (!isObject(input)) {
     const refused = problem({
       field: "",
@@ -62,16 +64,17 @@ export function validatePatch(kind: RecordKind, input: unknown): ValidatedPatch 
     });
     return { values: {}, cleared: [], problems: [refused] };
   }
+  const fields = fieldsOf(kind, model);
   const values: Record<string, unknown> = {};
   const cleared: string[] = [];
   const problems: DeskProblem[] = [];
   for (const [field, given] of Object.entries(input)) {
-    const rule = hasOwn(FIELDS[kind], field) ? FIELDS[kind][field] : undefined;
-    if (!rule) problems.push(...unknownFields(kind, field));
+    const rule = hasOwn(fields, field) ? fields[field] : undefined;
+    if (!rule) problems.push(unknownField(kind, field, Object.keys(fields)));
     else if (given === undefined) continue;
     else if (given === null) {
       cleared.push(field);
-      if (!rule.clearable)
+      if (rule.presence !== "OPTIONAL")
         problems.push(
           problem({ field, code: "CANNOT_BE_CLEARED", expected: `${field} to have a value`, came: "null" }),
         );
@@ -83,7 +86,7 @@ export function validatePatch(kind: RecordKind, input: unknown): ValidatedPatch 
         );
         continue;
       }
-      const result = rule.schema.safeParse(plain.value, { reportInput: true });
+      const result = rule.sort.schema.safeParse(plain.value, { reportInput: true });
       if (result.success) values[field] = result.data;
       else problems.push(...problemsOf(result.error.issues, field));
     }
@@ -91,18 +94,16 @@ export function validatePatch(kind: RecordKind, input: unknown): ValidatedPatch 
   return { values, cleared, problems };
 }
 
-function unknownFields(kind: RecordKind, field: string): DeskProblem[] {
+function unknownField(kind: RecordKind, field: string, known: readonly string[]): DeskProblem {
   const name = field.slice(0, 60);
-  const near = didYouMean(field, Object.keys(FIELDS[kind]));
-  return [
-    problem({
-      field: name,
-      code: "UNKNOWN_FIELD",
-      expected: `a field of a ${kind}`,
-      came: shown(name),
-      mend: near && `Did you mean ${near}?`,
-    }),
-  ];
+  const near = didYouMean(field, known);
+  return problem({
+    field: name,
+    code: "UNKNOWN_FIELD",
+    expected: `a field of a ${kind}`,
+    came: shown(name),
+    mend: near && `Did you mean ${near}?`,
+  });
 }
 
 function hasOwn(value: unknown, name: string): boolean {

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { EXCHANGE_FORMATS, type ExchangeFormat } from "../formats/format.js";
-import { SHEET_KINDS, type SheetKind } from "../sheets/sheet-kinds.js";
+import { SHEET_KINDS, type SheetKind } from "../../model/sheet-kind.js";
 import { sheetKindNamed } from "../sheets/sheet-names.js";
 
 /** What the command was asked for. */

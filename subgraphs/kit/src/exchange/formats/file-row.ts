@@ -2,7 +2,7 @@ import type { RecordInput } from "../../model/inputs.js";
 import type { RowPlace } from "../plan/import-row.js";
 import type { CellProblem } from "../sheets/cell-problem.js";
 import type { Cells } from "../sheets/codec.js";
-import type { SheetKind } from "../sheets/sheet-kinds.js";
+import type { SheetKind } from "../../model/sheet-kind.js";
 import type { CalendarEvent } from "./ics/calendar-event.js";
 
 interface RowInFile {

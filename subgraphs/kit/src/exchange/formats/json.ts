@@ -3,7 +3,7 @@ import { DEEPEST, depthIsFine } from "../../desk/validation/plain.js";
 import { ExchangeError } from "../exchange-error.js";
 import type { ExchangeLimits } from "../limits.js";
 import { type CellProblem, cellProblem } from "../sheets/cell-problem.js";
-import type { SheetKind } from "../sheets/sheet-kinds.js";
+import type { SheetKind } from "../../model/sheet-kind.js";
 import { sheetKindNamed } from "../sheets/sheet-names.js";
 import { checkRowCount } from "./check-rows.js";
 import { decodeText } from "./decode-text.js";

@@ -3,7 +3,8 @@ import { ExchangeError } from "../exchange-error.js";
 import type { ExchangeLimits } from "../limits.js";
 import { rowsOfSheet } from "../plan/sheet-rows.js";
 import type { Sheet } from "../sheets/sheet.js";
-import { KIND_NAMES, ownerColumn, type SheetKind, sheetDefinition, sheetKindsFor } from "../sheets/sheet-kinds.js";
+import { RECORD_SHEETS, type SheetKind } from "../../model/sheet-kind.js";
+import { ownerColumn, sheetDefinition, sheetKindsFor } from "../sheets/sheet-kinds.js";
 import { EXPLANATIONS, sheetKindNamed, sheetKindOfFile } from "../sheets/sheet-names.js";
 import { readCsv } from "./csv.js";
 import type { FileRow } from "./file-row.js";
@@ -128,7 +129,7 @@ function kindShown({ rows }: Sheet, records: readonly RecordKind[]): SheetKind |
   if (headers.some((header) => owners.includes(header))) return undefined;
   const kinds = new Set(ids.map(({ kind }) => kind));
   const [only, ...others] = kinds.size > 0 ? kinds : records;
-  return only !== undefined && others.length === 0 ? KIND_NAMES[only] : undefined;
+  return only !== undefined && others.length === 0 ? RECORD_SHEETS[only] : undefined;
 }
 
 /** @throws ExchangeError when the partner keeps no such records. */

@@ -6,7 +6,7 @@ import { exportRecords } from "../export-records.js";
 import type { ExchangeFormat } from "../formats/format.js";
 import { importRecords } from "../import-records.js";
 import { DEFAULT_LIMITS } from "../limits.js";
-import type { SheetKind } from "../sheets/sheet-kinds.js";
+import type { SheetKind } from "../../model/sheet-kind.js";
 import {
   ExchangeFormatEnum,
   ExportPayload,

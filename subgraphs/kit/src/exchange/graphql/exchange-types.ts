@@ -2,7 +2,7 @@ import { Int, registerEnumType } from "type-graphql";
 import { inputType, objectType } from "../../desk/graphql/desk-type.js";
 import { EXCHANGE_FORMATS } from "../formats/format.js";
 import { ROW_OUTCOMES } from "../report.js";
-import { SHEET_KINDS, type SheetKind } from "../sheets/sheet-kinds.js";
+import { SHEET_KINDS, type SheetKind } from "../../model/sheet-kind.js";
 
 /** Names of GraphQL for values that have a hyphen or are in lower case: FOLLOW_UP for follow-up. */
 export const SheetKindEnum = Object.fromEntries(

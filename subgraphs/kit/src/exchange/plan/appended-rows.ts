@@ -1,20 +1,11 @@
 import type { RecordInput } from "../../model/inputs.js";
-import type { SheetKind } from "../sheets/sheet-kinds.js";
+import type { SheetDefinition } from "../sheets/sheet-kinds.js";
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** What two rows have in common that speak of the same thing, where they have no id. */
-const KEYS: Partial<Record<SheetKind, readonly string[]>> = {
-  measure: ["ref"],
-  response: ["body", "date"],
-  "follow-up": ["measure", "actor", "action", "date"],
-  assessment: ["measure", "assessor", "date"],
-  observation: ["period", "dimensions"],
-};
-
-/** Tells rows apart that a record has of one kind. */
-export function keyOf(kind: SheetKind, row: Row): string {
-  return JSON.stringify((KEYS[kind] ?? []).map((field) => essence(row[field])));
+/** Tells rows apart that a record has of one kind: those with the same key speak of the same thing. */
+export function keyOf({ rows }: SheetDefinition, row: Row): string {
+  return JSON.stringify((rows?.sameBy ?? []).map((field) => essence(row[field])));
 }
 
 /** Of a date what counts is which one it is, not its words; an empty list is none. */

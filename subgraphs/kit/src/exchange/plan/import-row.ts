@@ -1,6 +1,6 @@
 import type { RecordInput } from "../../model/inputs.js";
 import type { CellProblem } from "../sheets/cell-problem.js";
-import type { SheetKind } from "../sheets/sheet-kinds.js";
+import type { SheetKind } from "../../model/sheet-kind.js";
 
 /** Where a row stands in the file. */
 export interface RowPlace {

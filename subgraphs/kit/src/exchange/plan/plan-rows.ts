@@ -2,6 +2,7 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import { RECORD_KINDS, type RecordKind } from "@segpol/schema";
 import type { AppendCommand, Command, DeskSnapshot, ExpectedVersion } from "../../desk/commands/command.js";
 import { readSnapshots } from "../../desk/records/snapshot.js";
+import { type AppendedField, isAppended } from "../../model/model.js";
 import type { Partner } from "../../partner.js";
 import type { FileRow } from "../formats/file-row.js";
 import { type CellProblem, cellProblem, quoted } from "../sheets/cell-problem.js";
@@ -42,7 +43,7 @@ const APPENDING = {
   followUps: "appendFollowUp",
   assessments: "appendAssessment",
   observations: "appendObservation",
-} as const satisfies Record<string, AppendCommand["action"]>;
+} as const satisfies Record<AppendedField, AppendCommand["action"]>;
 
 /** Compares the rows of a file with what is kept, with pauses. Writes nothing. */
 export async function planRows(
@@ -170,7 +171,7 @@ class Planner {
     problems.push(...found);
     if (found.length > 0) return;
     const whole = row.id === undefined ? value : { ...value, id: row.id };
-    const key = row.id === undefined ? keyOf(kind, value) : `#${row.id}`;
+    const key = row.id === undefined ? keyOf(definition, value) : `#${row.id}`;
     const alike = this.#alike(id, definition, row.id === undefined).get(key) ?? [];
     const differences = alike.map((each) => row.read(each).columns);
     if (differences.some((columns) => columns.length === 0)) return;
@@ -187,11 +188,11 @@ class Planner {
     this.#seen.add(place);
     if (problems.length > 0) return;
     planned.intent = "APPEND";
-    if (rowsOf === "measures") {
-      this.#measures.set(id, [...(this.#measures.get(id) ?? []), { row: planned, value }]);
-    } else {
+    if (isAppended(rowsOf)) {
       const command: Command = { action: APPENDING[rowsOf], kind: record, id, version: "ANY", input: whole };
       this.#appended.push({ command, rows: [planned] });
+    } else {
+      this.#measures.set(id, [...(this.#measures.get(id) ?? []), { row: planned, value }]);
     }
   }
 
@@ -246,16 +247,13 @@ class Planner {
   }
 
   /** The kept rows of a record, by what tells them apart. */
-  #alike(
-    id: string,
-    { kind, rowsOf }: SheetDefinition,
-    byKey: boolean,
-  ): Map<string, Readonly<Record<string, unknown>>[]> {
+  #alike(id: string, definition: SheetDefinition, byKey: boolean): Map<string, Readonly<Record<string, unknown>>[]> {
+    const { kind, rowsOf } = definition;
     const name = `${id} ${kind} ${byKey}`;
     let found = this.#keptRows.get(name);
     if (!found) {
       const rows = rowsKept(this.kept.get(id)?.content, rowsOf ?? "");
-      found = Map.groupBy(rows, (each) => (byKey ? keyOf(kind, each) : `#${String(each["id"])}`));
+      found = Map.groupBy(rows, (each) => (byKey ? keyOf(definition, each) : `#${String(each["id"])}`));
       this.#keptRows.set(name, found);
     }
     return found;

@@ -54,7 +54,7 @@ function sheetName({ name }: Sheet): string {
 }
 
 function headerOf(sheet: Sheet, definition: SheetDefinition): Header {
-  const names = new HeaderNames(columnsOf(definition));
+  const names = new HeaderNames(definition, columnsOf(definition));
   const candidates = sheet.rows.slice(0, HEADER_WITHIN).map(({ cells }, at): Header => {
     return { at, names: cells.map((cell) => (cell.trim() === "" ? undefined : names.find(unescapeFormula(cell)))) };
   });

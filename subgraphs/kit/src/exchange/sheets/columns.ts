@@ -1,6 +1,7 @@
 import { LANGUAGES } from "@segpol/schema";
+import { shapesOf } from "../../model/field.js";
 import type { Shape } from "../../model/shape.js";
-import { ownerColumn, type SheetDefinition } from "./sheet-kinds.js";
+import type { SheetDefinition } from "./sheet-kinds.js";
 
 /** What a column holds. */
 export type ColumnType = "text" | "number" | "boolean" | "day" | "date" | "choice" | "codes" | "pairs" | "language";
@@ -20,10 +21,8 @@ const TONGUES = LANGUAGES.map((each) => each.toLowerCase());
 
 /** All columns of a kind of sheet, in the order of an export. */
 export function columnsOf(definition: SheetDefinition): Column[] {
-  const leading = definition.rowsOf
-    ? [column(ownerColumn(definition), "text")]
-    : [column("id", "text"), column("version", "number"), column("draft", "boolean")];
-  return [...leading, ...fieldColumns(definition).flatMap(([, columns]) => columns)];
+  const shapes = { ...shapesOf(definition.leading), ...definition.fields };
+  return Object.entries(shapes).flatMap(([name, shape]) => columnsOfShape(name, shape, false));
 }
 
 /** The columns of each field. */

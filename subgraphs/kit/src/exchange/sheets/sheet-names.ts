@@ -1,5 +1,5 @@
 import { plain } from "./plain.js";
-import { SHEET_KINDS, type SheetKind } from "./sheet-kinds.js";
+import { SHEET_KINDS, type SheetKind } from "../../model/sheet-kind.js";
 
 const NAMES: Readonly<Record<SheetKind, readonly string[]>> = {
   event: ["events", "evenement", "evenementen", "evenements", "activiteit", "activiteiten", "activites", "agenda"],

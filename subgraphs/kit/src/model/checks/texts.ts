@@ -3,7 +3,7 @@ import { z } from "zod";
 import { refuse } from "./refuse.js";
 
 /** Longest texts, in characters (UTF-16 units). */
-export const LONGEST = { line: 500, text: 20_000, url: 2_000, id: 200 } as const;
+export const MAX_LENGTH = { line: 500, text: 20_000, url: 2_000, id: 200 } as const;
 
 /** Cannot be seen, or turn the direction of what follows: nobody types them on purpose. */
 const INVISIBLE = /(?![\n\t])[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/u;
@@ -12,15 +12,15 @@ const UNMARKED = /^[\p{Default_Ignorable_Code_Point}\p{Cf}\s\u2800]*$/u;
 const LINE_BREAK = /[\n\t]/;
 
 /** A text that is not empty, trimmed and in Unicode's composed form. `lines`: it may have line breaks. */
-export function text(longest: number, { lines = false } = {}): z.ZodType<string> {
+export function text(max: number, { lines = false } = {}): z.ZodType<string> {
   return z
     .string()
     .overwrite((value) => value.replaceAll("\r\n", "\n").normalize("NFC").trim())
     .check((ctx) => {
       const { value } = ctx;
       if (UNMARKED.test(value)) refuse(ctx, "EMPTY_TEXT", "a text that can be seen");
-      if (value.length > longest) {
-        refuse(ctx, "TEXT_TOO_LONG", `at most ${longest} characters`, { came: `${value.length} characters` });
+      if (value.length > max) {
+        refuse(ctx, "TEXT_TOO_LONG", `at most ${max} characters`, { came: `${value.length} characters` });
       }
       if (INVISIBLE.test(value) || !value.isWellFormed() || (!lines && LINE_BREAK.test(value))) {
         refuse(
@@ -33,7 +33,7 @@ export function text(longest: number, { lines = false } = {}): z.ZodType<string>
 }
 
 /** One line of text, such as a name. */
-export const line = text(LONGEST.line);
+export const line = text(MAX_LENGTH.line);
 
 /** A text by language: of one line, or of several. `original` may be left out where there is one language. */
 function languageMap(one: z.ZodType<string>): z.ZodType<LanguageMap> {
@@ -70,7 +70,7 @@ const EXPECTED_MAP = 'a text by language, such as {"original": "NL", "NL": "Ople
 /** A title: one line in each language. */
 export const titleText: z.ZodType<LanguageMap> = languageMap(line);
 /** A text of several lines in each language. */
-export const longText: z.ZodType<LanguageMap> = languageMap(text(LONGEST.text, { lines: true }));
+export const longText: z.ZodType<LanguageMap> = languageMap(text(MAX_LENGTH.text, { lines: true }));
 
 /** The languages in which a value is a language map; none: it is no such map. */
 export function isText(value: unknown): value is LanguageMap {
