@@ -1,5 +1,5 @@
 // Makes a partner's package under plugins/ from plugins/template.
-import { cp, glob, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -101,12 +101,10 @@ async function checkCode(code, partners, rootDir) {
 }
 
 async function checkFolder(slug, rootDir) {
-  const { workspaces } = await readJson(join(rootDir, "package.json"));
-  const manifests = workspaces.map((workspace) => `${workspace}/package.json`);
-  for await (const file of glob(manifests, { cwd: rootDir })) {
-    if ((await readJson(join(rootDir, file))).name !== `@segpol/${slug}`) continue;
+  for (const [folder, name] of await packageNames(rootDir)) {
+    if (name !== `@segpol/${slug}`) continue;
     throw new RefusedError(
-      `Expected @segpol/${slug} to be free as a package's name; ${dirname(file)} has it. Choose another code.`,
+      `Expected @segpol/${slug} to be free as a package's name; ${folder} has it. Choose another code.`,
     );
   }
   if ((await readdir(join(rootDir, "plugins"))).includes(slug)) {
@@ -163,10 +161,25 @@ Then replace the sample in plugins/${slug}/src/seed/event.ts. plugins/README.md 
 `;
 }
 
+/** Folder and name of every package of the workspace. */
+async function packageNames(rootDir) {
+  const { workspaces } = await readJson(join(rootDir, "package.json"));
+  const folders = await Promise.all(
+    workspaces.map(async (each) => {
+      const parent = dirname(each);
+      return each.endsWith("/*") ? (await readdir(join(rootDir, parent))).map((name) => join(parent, name)) : [each];
+    }),
+  );
+  return await Promise.all(
+    folders.flat().map(async (folder) => [folder, (await readJson(join(rootDir, folder, "package.json")))?.name]),
+  );
+}
+
 async function readJson(file) {
   try {
     return JSON.parse(await readFile(file, "utf8"));
   } catch (error) {
+    if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
     throw new RefusedError(`Expected ${file} to be JSON: ${error.message}`);
   }
 }

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -22,11 +22,11 @@ let hub: Launch | undefined;
 beforeAll(async () => {
   checkout = await mkdtemp(join(tmpdir(), "segpol-template-"));
   for (const folder of ["plugins", "subgraphs"]) await mkdir(join(checkout, folder));
-  const read = ["node_modules", "package.json", "tsconfig.base.json", "vitest.shared.ts", ".oxlintrc.json", "schema"];
+  const read = ["node_modules", "package.json", "tsconfig.base.json", "vitest.shared.ts", "schema"];
   for (const each of [...read, "subgraphs/cep", "subgraphs/kit"]) {
     await symlink(join(rootDir, each), join(checkout, each));
   }
-  for (const each of ["gateway", "plugins/template"]) {
+  for (const each of ["gateway", "plugins/template", ".oxlintrc.json"]) {
     const filter = (source: string): boolean => basename(source) !== "node_modules";
     await cp(join(rootDir, each), join(checkout, each), { recursive: true, filter });
   }
@@ -97,6 +97,17 @@ test("its types are right, it emits its graph, and its tests pass", { timeout: 1
   await npmRun("types");
   const { stdout } = await npmRun("test");
   expect(stdout).toMatch(/Test Files .*1 passed/);
+});
+
+test("the lint rules of partners apply to it", { timeout: 60_000 }, async () => {
+  await npmRun("lint");
+  const file = join(checkout, "plugins", SLUG, "src/shortcut.ts");
+  await writeFile(file, 'import "@segpol/gateway";\nimport "@segpol/cep";\nimport "@segpol/kit";\n');
+  const refused = await npmRun("lint").catch((error: unknown) => error as { stdout: string });
+  await rm(file);
+  expect(refused.stdout).toContain("'@segpol/gateway' import is restricted");
+  expect(refused.stdout).toContain("'@segpol/cep' import is restricted");
+  expect(refused.stdout).not.toContain("'@segpol/kit' import is restricted");
 });
 
 test("the next package gets the next port", async () => {
