@@ -16,7 +16,7 @@ import {
   shareable,
   withKey,
 } from "./projection/contract-model.js";
-import { withListSizes } from "./projection/list-sizes.js";
+import { withCosts } from "./projection/costs.js";
 import { descriptionNode, directiveNode, federationLink, nameNode, printDefinitions } from "./projection/sdl-nodes.js";
 import type { ProjectedRecord, Projection } from "./projection/types.js";
 import { PLACEHOLDER_PREFIX } from "./projection/names.js";
@@ -39,8 +39,8 @@ export function generateCatalogueSdl(projections: readonly Projection[]): string
     ...records.map(recordStub),
     ...RECORD_KINDS.filter((kind) => !records.some((record) => record.kind === kind)).map(placeholder),
   ];
-  const sorted = withListSizes(definitions).toSorted((a, b) => (a.name.value < b.name.value ? -1 : 1));
-  return printDefinitions([federationLink(["@external", "@key", "@listSize", "@shareable"]), ...sorted]);
+  const sorted = withCosts(definitions).toSorted((a, b) => (a.name.value < b.name.value ? -1 : 1));
+  return printDefinitions([federationLink(["@cost", "@external", "@key", "@listSize", "@shareable"]), ...sorted]);
 }
 
 function completeInterfaces(): TypeDefinitionNode[] {

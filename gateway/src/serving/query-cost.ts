@@ -18,7 +18,7 @@ import {
   typeFromAST,
   visit,
 } from "graphql";
-import { ASSUMED_LIST_SIZE } from "../composition/projection/list-sizes.js";
+import { ASSUMED_LIST_SIZE } from "../composition/projection/costs.js";
 import type { QueryLimits } from "../config.js";
 import { HUB_ERRORS, HubError } from "../errors.js";
 import {

@@ -20,7 +20,7 @@ import {
   interfaceFields,
   linkFields,
 } from "./contract-model.js";
-import { withListSizes } from "./list-sizes.js";
+import { withCosts } from "./costs.js";
 import { nullableFieldNode } from "./own-definitions.js";
 import { collectUsedTypes } from "./used-types.js";
 import { descriptionNode, directiveNode, federationLink, nameNode, printDefinitions } from "./sdl-nodes.js";
@@ -61,7 +61,7 @@ export function rebuildPartner(partner: PartnerGraph): Omit<Projection, "warning
     contractFields: records.flatMap(({ owned }) => owned),
     ownFields: [...records.flatMap(({ own }) => own), ...rootFields],
   });
-  const definitions = withListSizes([...records.map(recordNode), ...queryNodes(rootFields), ...used]);
+  const definitions = withCosts([...records.map(recordNode), ...queryNodes(rootFields), ...used]);
   return {
     code: partner.code,
     subgraphName: subgraphName(partner.code),

@@ -7,6 +7,9 @@ import {
   isInterfaceType,
   isListType,
   isObjectType,
+  Kind,
+  parse,
+  visit,
 } from "graphql";
 import { expect, test } from "vitest";
 import { apiSdl } from "../../src/composition/api-sdl.js";
@@ -57,6 +60,23 @@ test("pages are as long as they are asked for, lists of the vocabulary as long a
   expect(listSizeOf("Measure.measures")?.assumedSize).toBe(1);
   expect(listSizeOf("Query.partners")?.assumedSize).toBe(40);
   expect(listSizeOf("Event.organisers")?.assumedSize).toBe(5);
+});
+
+test("facets, which are counted over more than a page, cost more than other objects, and weights stand where they are read", () => {
+  const { supergraphSdl, catalogueSdl } = composeHub(samples, { version: 1 });
+  expect(readCostDirectives(supergraphSdl).weightOf("Facets")).toBe(100);
+  expect(readCostDirectives(supergraphSdl).weightOf("EventConnection")).toBeUndefined();
+  // The evaluator reads none of arguments and inputs.
+  for (const sdl of [supergraphSdl, catalogueSdl]) {
+    const places: string[] = [];
+    visit(parse(sdl), {
+      Directive({ name }, _key, _parent, _path, ancestors) {
+        const holder = ancestors.at(-1);
+        if (name.value === "cost" && holder && "kind" in holder) places.push(holder.kind);
+      },
+    });
+    expect(new Set(places)).toEqual(new Set([Kind.OBJECT_TYPE_DEFINITION]));
+  }
 });
 
 test("a partner's own lists are as long as the arguments say that it gives them", () => {
