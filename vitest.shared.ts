@@ -1,12 +1,14 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, mergeConfig } from "vitest/config";
 
 /** What every package's tests share. */
-export default defineConfig({
+const shared = defineConfig({
   // Vite takes graphql's ESM build where Node takes the CommonJS one; schemas of two copies of graphql do not mix.
   resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
   test: {
     environment: "node",
     include: ["test/**/*.test.ts"],
+    // What is built needs no transforming: a package's tests run on its own sources and on what the others have built.
+    server: { deps: { external: [/\/dist\//] } },
     // Real servers and databases need more than the default deadlines.
     testTimeout: 30_000,
     hookTimeout: 60_000,
@@ -16,3 +18,11 @@ export default defineConfig({
     passWithNoTests: false,
   },
 });
+
+export default shared;
+
+/** One PostgreSQL for all of a run. */
+export const DATABASES = "@segpol/launcher/testing/setup";
+
+/** For a package whose tests need databases. */
+export const withDatabases = mergeConfig(shared, defineConfig({ test: { globalSetup: [DATABASES] } }));

@@ -1,7 +1,7 @@
 import { mergeConfig } from "vitest/config";
-import shared from "../vitest.shared.js";
+import { withDatabases } from "../vitest.shared.js";
 
-export default mergeConfig(shared, {
+export default mergeConfig(withDatabases, {
   test: {
     projects: [
       { extends: true, test: { name: "contract", include: ["contract/**/*.test.ts"] } },
@@ -10,14 +10,14 @@ export default mergeConfig(shared, {
         test: {
           name: "e2e",
           include: ["e2e/**/*.test.ts"],
-          globalSetup: "e2e/support/global-setup.ts",
+          globalSetup: ["e2e/support/global-setup.ts"],
           fileParallelism: false,
         },
       },
       { extends: true, test: { name: "torture", include: ["torture/**/*.test.ts"] } },
       {
         extends: true,
-        test: { name: "browser", include: ["browser/**/*.test.ts"], globalSetup: "e2e/support/global-setup.ts" },
+        test: { name: "browser", include: ["browser/**/*.test.ts"], globalSetup: ["e2e/support/global-setup.ts"] },
       },
     ],
   },

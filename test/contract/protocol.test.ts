@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createHub, type Hub, type PartnerDefinition, readConfig } from "@segpol/gateway";
 import { type ProtocolSubject, runProtocolSuite } from "@segpol/kit/testing";
-import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
+import { useDatabases } from "@segpol/launcher/testing";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ask, query } from "../e2e/support/graph.js";
@@ -81,13 +81,12 @@ describe("docs/protocol.md", () => {
 });
 
 describe("a hub with partners that know nothing of the kit", () => {
-  let postgres: PostgresServer;
+  const databases = useDatabases();
   let demo: MemoryPartner;
   let smallest: MemoryPartner;
   let hub: Hub;
   let url: string;
   beforeAll(async () => {
-    postgres = await startTemporaryPostgres();
     demo = demoPartner();
     smallest = smallestPartner();
     const definition = async (code: string, prefix: string, partner: MemoryPartner): Promise<PartnerDefinition> => ({
@@ -100,7 +99,11 @@ describe("a hub with partners that know nothing of the kit", () => {
       url: await partner.listen(),
       sdl: partner.sdl,
     });
-    const config = readConfig({ DATABASE_URL: await postgres.ensureDatabase("hub"), PORT: "0", LOG_LEVEL: "silent" });
+    const config = readConfig({
+      DATABASE_URL: (await databases.create("hub")).ownerUrl,
+      PORT: "0",
+      LOG_LEVEL: "silent",
+    });
     hub = await createHub({
       config,
       partners: [await definition("DEMO", "Demo", demo), await definition("MINI", "Mini", smallest)],
@@ -112,7 +115,6 @@ describe("a hub with partners that know nothing of the kit", () => {
   afterAll(async () => {
     await hub?.stop();
     await Promise.all([demo?.stop(), smallest?.stop()]);
-    await postgres?.stop();
   });
 
   async function untilListed(holds: (ids: string[]) => boolean): Promise<void> {

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { freePort, startTemporaryPostgres, type PostgresServer } from "@segpol/launcher";
+import { freePort } from "@segpol/launcher";
+import { useDatabases } from "@segpol/launcher/testing";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { UNREACHABLE_PARTNERS } from "../support/partners.js";
@@ -24,7 +25,7 @@ interface Listed {
 
 describe("two hub processes on one database", () => {
   let folder: string;
-  let postgres: PostgresServer;
+  const databases = useDatabases();
   let owner: pg.Client;
   let hubDatabase: pg.Client;
   let hubs: { readonly process: KeptProcess; readonly url: string }[];
@@ -32,8 +33,10 @@ describe("two hub processes on one database", () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "segpol-two-hubs-"));
-    postgres = await startTemporaryPostgres();
-    const [partnerUrl, hubUrl] = [await postgres.ensureDatabase("cps"), await postgres.ensureDatabase("hub")];
+    const [{ ownerUrl: partnerUrl }, { ownerUrl: hubUrl }] = [
+      await databases.create("cps"),
+      await databases.create("hub"),
+    ];
     owner = new pg.Client({ connectionString: partnerUrl });
     hubDatabase = new pg.Client({ connectionString: hubUrl, options: "-c segpol.reader={WRITER}" });
     await Promise.all([owner.connect(), hubDatabase.connect()]);
@@ -69,7 +72,6 @@ describe("two hub processes on one database", () => {
   afterAll(async () => {
     await Promise.all([owner?.end(), hubDatabase?.end()]);
     await Promise.all(processes.map((each) => each.stop()));
-    await postgres?.stop();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -107,7 +109,7 @@ describe("two hub processes on one database", () => {
   /** The process that harvests CPS, by the connection that holds its lock. */
   async function lockHolder(): Promise<number | undefined> {
     const { rows } = await hubDatabase.query<{ pid: number }>(
-      "select pid from pg_locks where locktype = 'advisory' and objid = hashtext('CPS')::oid and granted and objsubid = 2",
+      "select pid from pg_locks where locktype = 'advisory' and objid = hashtext('CPS')::oid and granted and objsubid = 2 and database = (select oid from pg_database where datname = current_database())",
     );
     return rows[0]?.pid;
   }

@@ -4,10 +4,11 @@ import type { AddressInfo } from "node:net";
 import { createTokenSigner, makeSigningKey, type Role, type TokenSigner } from "@segpol/identity";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FixturePartner } from "../harvest/fixture-partner.js";
-import { askGraph, startHub, type TestHub, useDatabases } from "../serving/hub-harness.js";
+import { askGraph, startHub, type TestHub } from "../serving/hub-harness.js";
+import { useHubDatabases } from "../support/hub-database.js";
 import { ADMIN_ENV, adminOf, TOKEN } from "./admin-client.js";
 
-const newDatabase = useDatabases();
+const newDatabase = useHubDatabases();
 const [cps, vub] = [new FixturePartner("CPS"), new FixturePartner("VUB")];
 const keys = createServer((_request, response) => {
   response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(signer.publicJwks()));

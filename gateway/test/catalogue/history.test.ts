@@ -167,7 +167,8 @@ describe("an earlier instant", () => {
       const deadline = Date.now() + 20_000;
       let waiting = 0;
       while (waiting === 0 && Date.now() < deadline) {
-        const { rows } = await sql`select from pg_locks where locktype = 'advisory' and not granted`.execute(store);
+        const { rows } = await sql`
+          select pid from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))`.execute(store);
         waiting = rows.length;
       }
       expect(waiting).toBe(1);

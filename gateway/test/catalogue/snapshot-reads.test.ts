@@ -31,7 +31,12 @@ test("a list's page, count, facets and sources fit together while a record is wi
       "{ events { totalCount nodes { id } facets { partners { code count } } sources { partner { code } records } } }",
     );
     await until(
-      async () => (await sql`select from pg_locks where not granted`.execute(writer)).rows.length,
+      async () =>
+        (
+          await sql`select pid from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))`.execute(
+            writer,
+          )
+        ).rows.length,
       (waiting) => waiting === 1,
     );
     await writer.deleteFrom("record").where("id", "=", "cps:event:b").execute();

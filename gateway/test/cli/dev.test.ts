@@ -9,12 +9,13 @@ import { ADMIN_ENV, adminOf, TOKEN } from "../admin/admin-client.js";
 import { FixturePartner } from "../harvest/fixture-partner.js";
 import { until } from "../harvest/until.js";
 import { ChangedPartner } from "../registry/changed-partner.js";
-import { askGraph, startHub, type TestHub, untilListed, useDatabases } from "../serving/hub-harness.js";
+import { askGraph, startHub, type TestHub, untilListed } from "../serving/hub-harness.js";
+import { useHubDatabases } from "../support/hub-database.js";
 
 const SCRIPT = fileURLToPath(new URL("../../../scripts/hub.mjs", import.meta.url));
 const WITHIN_MS = 60_000;
 
-const newDatabase = useDatabases();
+const newDatabase = useHubDatabases();
 const [cps, vub] = [new FixturePartner("CPS"), new FixturePartner("VUB")];
 const own = new ChangedPartner(vub);
 let hub: TestHub;

@@ -3,11 +3,12 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ADMIN_ENV, TOKEN } from "../admin/admin-client.js";
 import { FixturePartner } from "../harvest/fixture-partner.js";
-import { askGraph, startHub, type TestHub, useDatabases } from "../serving/hub-harness.js";
+import { askGraph, startHub, type TestHub } from "../serving/hub-harness.js";
+import { useHubDatabases } from "../support/hub-database.js";
 
 const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 
-const newDatabase = useDatabases();
+const newDatabase = useHubDatabases();
 const [cps, vub] = [new FixturePartner("CPS"), new FixturePartner("VUB")];
 let hub: TestHub;
 

@@ -2,11 +2,10 @@ import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createTokenSigner, createTokenVerifier, isHarvester, makeSigningKey } from "@segpol/identity";
-import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
 import { type Kysely, sql } from "kysely";
 import { pino } from "pino";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createHubDatabase, migrateHubDatabase } from "../../src/catalogue/database/database.js";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import type { HubDatabase } from "../../src/catalogue/database/tables.js";
 import { syncPartners } from "../../src/catalogue/write/source-writer.js";
 import { reindex } from "../../src/cli/reindex.js";
@@ -16,9 +15,9 @@ import { startHarvesters } from "../../src/harvest/harvesters.js";
 import { FixturePartner } from "../harvest/fixture-partner.js";
 import { until } from "../harvest/until.js";
 import { partnerPackage, temporaryRepository } from "../registry/temporary-repository.js";
+import { useHubDatabases } from "../support/hub-database.js";
 
-let postgres: PostgresServer;
-let count = 0;
+const newDatabase = useHubDatabases();
 let databaseUrl: string;
 let db: Kysely<HubDatabase>;
 let cps: FixturePartner;
@@ -26,14 +25,8 @@ let rootDir: string;
 let env: Record<string, string>;
 let cleanUp: (() => Promise<unknown>)[] = [];
 
-beforeAll(async () => {
-  postgres = await startTemporaryPostgres();
-});
-afterAll(async () => await postgres?.stop());
-
 beforeEach(async () => {
-  count += 1;
-  databaseUrl = await postgres.ensureDatabase(`reindex${count}`);
+  databaseUrl = await newDatabase();
   db = createHubDatabase(databaseUrl);
   cleanUp.push(() => db.destroy());
   cps = new FixturePartner("CPS");
@@ -50,7 +43,6 @@ beforeEach(async () => {
     SEGPOL_HARVEST_RETRY_MIN_MS: "20",
     SEGPOL_HARVEST_RETRY_MAX_MS: "100",
   };
-  await migrateHubDatabase(db);
   await syncPartners(db, [cps.definition]);
 });
 afterEach(async () => {

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
 import { type Kysely, sql } from "kysely";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createHubDatabase, migrateHubDatabase } from "../../src/catalogue/database/database.js";
+import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import type { HubDatabase } from "../../src/catalogue/database/tables.js";
 import { syncPartners } from "../../src/catalogue/write/source-writer.js";
 import { composeHub } from "../../src/composition/compose.js";
 import { readConfig } from "../../src/config.js";
 import { startHarvesters } from "../../src/harvest/harvesters.js";
+import { useHubDatabases } from "../support/hub-database.js";
 import { FixturePartner } from "./fixture-partner.js";
 import { until } from "./until.js";
 
@@ -30,16 +30,14 @@ const COMMITS = 200;
 const BURST = 25;
 
 describe("what the index says of how far it goes", () => {
-  let postgres: PostgresServer;
+  const newDatabase = useHubDatabases();
   let db: Kysely<HubDatabase>;
   const cps = new FixturePartner("CPS");
   let harvesters: { stop(): Promise<void> } | undefined;
 
   beforeAll(async () => {
-    postgres = await startTemporaryPostgres();
-    const databaseUrl = await postgres.ensureDatabase("as_of");
+    const databaseUrl = await newDatabase();
     db = createHubDatabase(databaseUrl);
-    await migrateHubDatabase(db);
     await cps.start();
     await syncPartners(db, [cps.definition]);
     const { harvest } = readConfig({ DATABASE_URL: databaseUrl });
@@ -56,7 +54,6 @@ describe("what the index says of how far it goes", () => {
     await harvesters?.stop();
     await db?.destroy();
     await cps.stop();
-    await postgres?.stop();
   });
 
   /** What the index has and says, in one view of it. */

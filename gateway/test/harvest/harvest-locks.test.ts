@@ -1,29 +1,30 @@
-import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
 import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, it } from "vitest";
 import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import type { HubDatabase } from "../../src/catalogue/database/tables.js";
 import { createHarvestLocks } from "../../src/harvest/harvest-locks.js";
+import { useHubDatabases } from "../support/hub-database.js";
 import { until } from "./until.js";
 
-let postgres: PostgresServer;
+const newDatabase = useHubDatabases();
 let databaseUrl: string;
 let db: Kysely<HubDatabase>;
 
 beforeAll(async () => {
-  postgres = await startTemporaryPostgres();
-  databaseUrl = await postgres.ensureDatabase("locks");
+  databaseUrl = await newDatabase();
   db = createHubDatabase(databaseUrl);
 });
 afterAll(async () => {
   await db?.destroy();
-  await postgres?.stop();
 });
+
+const HOLDERS = sql`
+  select distinct pid from pg_locks
+  where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`;
 
 /** Connections that hold locks. */
 async function holders(): Promise<readonly number[]> {
-  const { rows } = await sql<{ pid: number }>`
-    select distinct pid from pg_locks where locktype = 'advisory'`.execute(db);
+  const { rows } = await sql<{ pid: number }>`${HOLDERS}`.execute(db);
   return rows.map(({ pid }) => pid);
 }
 
@@ -46,9 +47,7 @@ it("holds all locks over one connection, however often it breaks while they are 
         () => taken,
         (now) => now > before + 5,
       );
-      await sql`select pg_terminate_backend(pid) from (select distinct pid from pg_locks where locktype = 'advisory') as held`.execute(
-        db,
-      );
+      await sql`select pg_terminate_backend(pid) from (${HOLDERS}) as held`.execute(db);
     }
     const before = taken;
     await until(

@@ -1,39 +1,29 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:net";
-import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
 import { GraphQLError } from "graphql";
 import { type Kysely, sql } from "kysely";
 import { pino } from "pino";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createHubDatabase, migrateHubDatabase } from "../../src/catalogue/database/database.js";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import type { HubDatabase } from "../../src/catalogue/database/tables.js";
 import { syncPartners } from "../../src/catalogue/write/source-writer.js";
 import { composeHub } from "../../src/composition/compose.js";
 import { type HarvestSettings, readConfig } from "../../src/config.js";
 import { type Harvesters, startHarvesters } from "../../src/harvest/harvesters.js";
 import type { PartnerDefinition } from "../../src/base/partner-definition.js";
+import { useHubDatabases } from "../support/hub-database.js";
 import { FixturePartner } from "./fixture-partner.js";
 import { until } from "./until.js";
 
-let postgres: PostgresServer;
-let count = 0;
+const newDatabase = useHubDatabases();
 let databaseUrl: string;
 let db: Kysely<HubDatabase>;
 let cps: FixturePartner;
 const running: { stop(): Promise<void> }[] = [];
 
-beforeAll(async () => {
-  postgres = await startTemporaryPostgres();
-});
-afterAll(async () => {
-  await postgres?.stop();
-});
-
 beforeEach(async () => {
-  count += 1;
-  databaseUrl = await postgres.ensureDatabase(`harvest${count}`);
+  databaseUrl = await newDatabase();
   db = createHubDatabase(databaseUrl);
-  await migrateHubDatabase(db);
   cps = new FixturePartner("CPS");
   await cps.start();
   await syncPartners(db, [cps.definition]);
@@ -267,7 +257,10 @@ describe("a harvest whose database connection breaks", () => {
     expect(rows).toEqual([{ ended: true }]);
     cps.put("cps:event:b", nl("Second"));
     await untilTitles({ "cps:event:a": "First", "cps:event:b": "Second" });
-    const locks = () => sql`select 1 from pg_locks where locktype = 'advisory'`.execute(db);
+    const locks = () =>
+      sql`select 1 from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`.execute(
+        db,
+      );
     await until(locks, ({ rows: held }) => held.length === 1);
   });
 });

@@ -1,36 +1,26 @@
-import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
 import type { Kysely } from "kysely";
 import { pino } from "pino";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createHubDatabase, migrateHubDatabase } from "../../src/catalogue/database/database.js";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import type { HubDatabase } from "../../src/catalogue/database/tables.js";
 import { syncPartners } from "../../src/catalogue/write/source-writer.js";
 import { composeHub } from "../../src/composition/compose.js";
 import { type HarvestSettings, readConfig } from "../../src/config.js";
 import { startHarvesters } from "../../src/harvest/harvesters.js";
+import { useHubDatabases } from "../support/hub-database.js";
 import { FixturePartner } from "./fixture-partner.js";
 import { until } from "./until.js";
 
-let postgres: PostgresServer;
-let count = 0;
+const newDatabase = useHubDatabases();
 let databaseUrl: string;
 let db: Kysely<HubDatabase>;
 let cps: FixturePartner;
 let cpl: FixturePartner;
 let harvesters: { stop(): Promise<void> } | undefined;
 
-beforeAll(async () => {
-  postgres = await startTemporaryPostgres();
-});
-afterAll(async () => {
-  await postgres?.stop();
-});
-
 beforeEach(async () => {
-  count += 1;
-  databaseUrl = await postgres.ensureDatabase(`hostile${count}`);
+  databaseUrl = await newDatabase();
   db = createHubDatabase(databaseUrl);
-  await migrateHubDatabase(db);
   cps = new FixturePartner("CPS");
   cpl = new FixturePartner("CPL");
   await Promise.all([cps.start(), cpl.start()]);

@@ -8,11 +8,11 @@ import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import { ADMIN_ENV, adminOf } from "../admin/admin-client.js";
 import { FixturePartner } from "../harvest/fixture-partner.js";
 import { until } from "../harvest/until.js";
-import { useDatabases } from "../serving/hub-harness.js";
+import { useHubDatabases } from "../support/hub-database.js";
 
 const MAIN = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 
-const newDatabase = useDatabases();
+const newDatabase = useHubDatabases();
 let databaseUrl: string;
 let newcomer: FixturePartner;
 let client: pg.Client;
@@ -108,7 +108,12 @@ const STEPS = {
       await client.query("lock table registry_member in share mode");
       join();
       await until(
-        async () => (await client.query("select 1 from pg_locks where not granted")).rowCount ?? 0,
+        async () =>
+          (
+            await client.query(
+              "select pid from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))",
+            )
+          ).rowCount ?? 0,
         (count) => count > 0,
         20_000,
       );

@@ -8,9 +8,9 @@ import { openRegistry } from "../../src/registry/open-registry.js";
 import { migrateRegistry, type RegistryDatabase } from "../../src/registry/store/registry-database.js";
 import { commitVersion, readHistory, type RegistryVersion } from "../../src/registry/store/registry-store.js";
 import type { PartnerDefinition } from "../../src/base/partner-definition.js";
-import { useDatabases } from "../serving/hub-harness.js";
+import { useHubDatabases } from "../support/hub-database.js";
 
-const newDatabase = useDatabases();
+const newDatabase = useHubDatabases();
 const [cps, cpl] = [createSamplePartner("CPS"), createSamplePartner("CPL")];
 let db: Kysely<RegistryDatabase>;
 let errors: string[];

@@ -11,10 +11,11 @@ import { readPlans } from "../../src/registry/store/registry-store.js";
 import { createOperationRecord } from "../../src/operations/operation-record.js";
 import { ADMIN_ENV, adminOf } from "../admin/admin-client.js";
 import { FixturePartner } from "../harvest/fixture-partner.js";
-import { startHub, type TestHub, untilListed, useDatabases } from "../serving/hub-harness.js";
+import { startHub, type TestHub, untilListed } from "../serving/hub-harness.js";
+import { useHubDatabases } from "../support/hub-database.js";
 import { ChangedPartner } from "./changed-partner.js";
 
-const newDatabase = useDatabases();
+const newDatabase = useHubDatabases();
 const DASHBOARD = "query Dashboard($id: ID!) { record(id: $id) { id ... on VubEvent { focusGroups } } }";
 
 describe("what clients ask", () => {

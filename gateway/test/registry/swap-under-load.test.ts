@@ -2,12 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
 import { ADMIN_ENV, adminOf } from "../admin/admin-client.js";
 import { FixturePartner } from "../harvest/fixture-partner.js";
-import { startHub, type TestHub, untilListed, useDatabases } from "../serving/hub-harness.js";
+import { startHub, type TestHub, untilListed } from "../serving/hub-harness.js";
+import { useHubDatabases } from "../support/hub-database.js";
 
 const CONNECTIONS = 50;
 const CHANGES = 20;
 
-const newDatabase = useDatabases();
+const newDatabase = useHubDatabases();
 const cps = new FixturePartner("CPS");
 /** One newcomer at two addresses: to publish is to move from one to the other. */
 const [vub, moved] = [new FixturePartner("VUB"), new FixturePartner("VUB")];

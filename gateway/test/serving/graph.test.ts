@@ -2,9 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { HUB_ERRORS } from "../../src/errors.js";
 import { FixturePartner } from "../harvest/fixture-partner.js";
 import { until } from "../harvest/until.js";
-import { startHub, type TestHub, untilListed, useDatabases } from "./hub-harness.js";
+import { startHub, type TestHub, untilListed } from "./hub-harness.js";
+import { useHubDatabases } from "../support/hub-database.js";
 
-const newDatabase = useDatabases();
+const newDatabase = useHubDatabases();
 let cps: FixturePartner;
 let cpl: FixturePartner;
 let hub: TestHub;

@@ -1,7 +1,5 @@
 import { Writable } from "node:stream";
-import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
 import { pino } from "pino";
-import { afterAll, beforeAll } from "vitest";
 import { type Environment, readConfig } from "../../src/config.js";
 import { createHub, type Hub, type HubOptions } from "../../src/hub/hub.js";
 import type { FixturePartner } from "../harvest/fixture-partner.js";
@@ -23,23 +21,6 @@ export interface TestHub extends Hub {
     query: string,
     options?: { variables?: object; headers?: Record<string, string>; path?: string },
   ): Promise<GraphAnswer>;
-}
-
-/** A PostgreSQL for the tests of one file; every database in it is new. */
-export function useDatabases(): () => Promise<string> {
-  let postgres: PostgresServer | undefined;
-  let count = 0;
-  beforeAll(async () => {
-    postgres = await startTemporaryPostgres();
-  });
-  afterAll(async () => {
-    await postgres?.stop();
-  });
-  return async () => {
-    if (!postgres) throw new Error("Expected PostgreSQL to run.");
-    count += 1;
-    return await postgres.ensureDatabase(`hub${count}`);
-  };
 }
 
 /** Starts a hub over these partners on a free port, which tries again what failed after a short while. */

@@ -14,10 +14,11 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { FixturePartner } from "../harvest/fixture-partner.js";
 import { until } from "../harvest/until.js";
-import { startHub, type TestHub, untilListed, useDatabases } from "./hub-harness.js";
+import { startHub, type TestHub, untilListed } from "./hub-harness.js";
+import { useHubDatabases } from "../support/hub-database.js";
 
 const AUDIENCE = "segpol";
-const newDatabase = useDatabases();
+const newDatabase = useHubDatabases();
 
 /** Knows the users, and publishes its keys. */
 interface Issuer {

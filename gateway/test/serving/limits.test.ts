@@ -8,9 +8,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { ADMIN_ENV, adminOf } from "../admin/admin-client.js";
 import { FixturePartner } from "../harvest/fixture-partner.js";
 import { until } from "../harvest/until.js";
-import { askGraph, startHub, type TestHub, useDatabases } from "./hub-harness.js";
+import { askGraph, startHub, type TestHub } from "./hub-harness.js";
+import { useHubDatabases } from "../support/hub-database.js";
 
-const newDatabase = useDatabases();
+const newDatabase = useHubDatabases();
 let cps: FixturePartner;
 let hub: TestHub | undefined;
 

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FixturePartner } from "../harvest/fixture-partner.js";
 import { until } from "../harvest/until.js";
-import { startHub, type TestHub, untilListed, useDatabases } from "./hub-harness.js";
+import { startHub, type TestHub, untilListed } from "./hub-harness.js";
+import { useHubDatabases } from "../support/hub-database.js";
 
 const LIST = "{ events { totalCount nodes { id title topics ... on CpsEvent { focusGroups } } } }";
-const newDatabase = useDatabases();
+const newDatabase = useHubDatabases();
 
 let cps: FixturePartner;
 let cpl: FixturePartner;

@@ -11,7 +11,8 @@ import { generateRecords } from "../catalogue/support/generate.js";
 import { PARTNER_CODES } from "../catalogue/support/graph.js";
 import { harvested } from "../catalogue/support/model.js";
 import { createRandom } from "../catalogue/support/random.js";
-import { askGraph, useDatabases } from "./hub-harness.js";
+import { askGraph } from "./hub-harness.js";
+import { useHubDatabases } from "../support/hub-database.js";
 import { randomQuery, STYLES } from "./random-query.js";
 
 const PROCESS = fileURLToPath(new URL("./hub-process.ts", import.meta.url));
@@ -20,7 +21,7 @@ const QUERIES = 100;
 const OPERATION_TIMEOUT_MS = 10_000;
 const MOST_MEMORY = 1_000_000_000;
 
-const newDatabase = useDatabases();
+const newDatabase = useHubDatabases();
 let child: ChildProcess;
 let url: string;
 let schema: GraphQLSchema;

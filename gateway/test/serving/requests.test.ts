@@ -6,9 +6,10 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HUB_ERRORS, isHubErrorCode } from "../../src/errors.js";
 import { FixturePartner } from "../harvest/fixture-partner.js";
-import { askGraph, startHub, type TestHub, untilListed, useDatabases } from "./hub-harness.js";
+import { askGraph, startHub, type TestHub, untilListed } from "./hub-harness.js";
+import { useHubDatabases } from "../support/hub-database.js";
 
-const newDatabase = useDatabases();
+const newDatabase = useHubDatabases();
 let databaseUrl: string;
 let cps: FixturePartner;
 let hub: TestHub;

@@ -8,12 +8,13 @@ import { createTokenSigner, makeSigningKey } from "@segpol/identity";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { until } from "../harvest/until.js";
-import { askGraph, useDatabases } from "./hub-harness.js";
+import { askGraph } from "./hub-harness.js";
+import { useHubDatabases } from "../support/hub-database.js";
 
 const MAIN = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 const ADMIN_TOKEN = "an-admin-token-that-nobody-may-see";
 
-const newDatabase = useDatabases();
+const newDatabase = useHubDatabases();
 let folder: string;
 
 beforeAll(async () => {

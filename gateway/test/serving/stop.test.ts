@@ -2,10 +2,11 @@ import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FixturePartner } from "../harvest/fixture-partner.js";
 import { until } from "../harvest/until.js";
-import { startHub, type TestHub, untilListed, useDatabases } from "./hub-harness.js";
+import { startHub, type TestHub, untilListed } from "./hub-harness.js";
+import { useHubDatabases } from "../support/hub-database.js";
 
 const LIST = "{ events { nodes { id topics } } }";
-const newDatabase = useDatabases();
+const newDatabase = useHubDatabases();
 let databaseUrl: string;
 let cps: FixturePartner;
 let hub: TestHub | undefined;

@@ -1,6 +1,5 @@
 import pg from "pg";
 import { LauncherError } from "../errors.js";
-import { passwordOf } from "./passwords.js";
 import { LOCALE } from "./settings.js";
 
 interface Found {
@@ -14,14 +13,17 @@ const FIND = `
          coalesce((select has_database_privilege('public', oid, 'CONNECT') from pg_database where datname = $1), true) as open,
          has_database_privilege('public', 'postgres', 'CONNECT') as "systemOpen"`;
 
+/** The password of a role; `fresh` when it was made just now, and the server may know another. */
+type PasswordOf = (role: string) => Promise<{ password: string; fresh: boolean }>;
+
 /** The server's databases, each with a role of the same name that owns it, and one that serves; neither can enter another database. */
 export class Databases {
   readonly #pool: pg.Pool;
 
   constructor(
-    private readonly home: string,
     private readonly port: number,
     superuserPassword: string,
+    private readonly passwordOf: PasswordOf,
   ) {
     this.#pool = new pg.Pool({
       host: "127.0.0.1",
@@ -62,7 +64,7 @@ export class Databases {
     database: string,
     work: (client: pg.PoolClient, password: string, fresh: boolean) => Promise<void>,
   ): Promise<string> {
-    const { password, fresh } = await passwordOf(this.home, role);
+    const { password, fresh } = await this.passwordOf(role);
     const client = await this.#pool.connect();
     try {
       // Two launchers may ask for the same database at once.
@@ -82,7 +84,7 @@ export class Databases {
  * it is made, the audit trail included): what nobody has granted, it can neither read nor write.
  * The dash keeps it apart from every database's owner, whose names have none.
  */
-function servingRole(name: string): string {
+export function servingRole(name: string): string {
   return `${name}-serving`;
 }
 

@@ -130,7 +130,8 @@ async function serve(
   const { home, cluster } = placement;
   const lease = await takeLease(home, exclusive);
   const watchdog = watch({ lease: lease.file, cluster, postmaster: postmaster.pid, ...(remove ? { remove } : {}) });
-  const databases = new Databases(home, postmaster.port, (await passwordOf(home, "postgres")).password);
+  const { password } = await passwordOf(home, "postgres");
+  const databases = new Databases(postmaster.port, password, async (role) => await passwordOf(home, role));
   const halt = async (): Promise<void> => {
     await databases.close();
     await alone(home, async () => {

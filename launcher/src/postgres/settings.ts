@@ -26,6 +26,8 @@ const THROWAWAY: Record<string, string> = {
   synchronous_commit: "off",
   full_page_writes: "off",
   autovacuum_naptime: "10min",
+  // One server may be shared by all the tests of a run, each with pools of its own.
+  max_connections: "400",
 };
 
 export function serverArguments(port: number, durable: boolean): string[] {

@@ -3,18 +3,16 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { ReadyMessage } from "@segpol/kit";
 import { askData } from "@segpol/kit/testing";
-import { startTemporaryPostgres, type PostgresServer } from "@segpol/launcher";
+import { useDatabases } from "@segpol/launcher/testing";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 
 const MAIN = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 
-let postgres: PostgresServer;
+const databases = useDatabases();
 let databaseUrl: string;
 beforeAll(async () => {
-  postgres = await startTemporaryPostgres();
-  databaseUrl = await postgres.ensureDatabase("cps");
+  databaseUrl = (await databases.create("cps")).ownerUrl;
 });
-afterAll(() => postgres?.stop());
 
 const started: ChildProcess[] = [];
 afterEach(() => {

@@ -1,19 +1,18 @@
-import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
+import { useDatabases } from "@segpol/launcher/testing";
 import pg from "pg";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type ChangeListener, startChangeListener } from "../src/feed/change-listener.js";
 
 const LISTENING =
-  "select pid from pg_stat_activity where application_name = 'segpol change listener' and query like 'listen %' and state = 'idle'";
+  "select pid from pg_stat_activity where application_name = 'segpol change listener' and query like 'listen %' and state = 'idle' and datname = current_database()";
 
-let postgres: PostgresServer;
+const databases = useDatabases();
 let databaseUrl: string;
 let sql: pg.Client;
 let listener: ChangeListener | undefined;
 beforeAll(async () => {
-  postgres = await startTemporaryPostgres();
-  databaseUrl = await postgres.ensureDatabase("listener");
+  databaseUrl = (await databases.create("listener")).ownerUrl;
   sql = new pg.Client({ connectionString: databaseUrl });
   await sql.connect();
 });
@@ -23,7 +22,6 @@ afterEach(async () => {
 });
 afterAll(async () => {
   await sql?.end();
-  await postgres?.stop();
 });
 
 async function listeningPid(): Promise<number | undefined> {

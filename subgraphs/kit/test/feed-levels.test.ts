@@ -1,4 +1,4 @@
-import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
+import { useDatabases } from "@segpol/launcher/testing";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { createPartnerServer, type PartnerServer } from "../src/index.js";
@@ -14,21 +14,19 @@ import { readPage } from "./support/feed.js";
 import { samplePartner } from "./support/sample-partner.js";
 
 const partner = samplePartner({ seed: { version: "1" } });
-let postgres: PostgresServer;
+const databases = useDatabases();
 let issuers: TestIssuers;
 let client: pg.Client;
 let databaseUrl: string;
 const running: PartnerServer[] = [];
 beforeAll(async () => {
-  postgres = await startTemporaryPostgres();
   issuers = await startTestIssuers();
 });
 afterAll(async () => {
   await issuers?.stop();
-  await postgres?.stop();
 });
 beforeEach(async () => {
-  databaseUrl = await postgres.ensureDatabase(`sample_${Math.random().toString(36).slice(2, 10)}`);
+  databaseUrl = (await databases.create("sample")).ownerUrl;
   client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
 });

@@ -1,4 +1,4 @@
-import { startTemporaryPostgres, type PostgresServer } from "@segpol/launcher";
+import { useDatabases } from "@segpol/launcher/testing";
 import { Ctx, Query, Resolver } from "type-graphql";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type PartnerContext } from "../src/index.js";
@@ -34,17 +34,15 @@ class Trouble {
 }
 
 const partner = samplePartner({ resolvers: [Trouble] });
-let postgres: PostgresServer;
+const databases = useDatabases();
 let issuers: TestIssuers;
 let databaseUrl: string;
 beforeAll(async () => {
-  postgres = await startTemporaryPostgres();
   issuers = await startTestIssuers();
-  databaseUrl = await postgres.ensureDatabase("sample");
+  databaseUrl = (await databases.create("sample")).ownerUrl;
 });
 afterAll(async () => {
   await issuers?.stop();
-  await postgres?.stop();
 });
 
 let kept: ReturnType<typeof keepLog>;

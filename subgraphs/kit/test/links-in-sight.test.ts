@@ -49,13 +49,13 @@ async function harvest(): Promise<typeof known> {
   return (known = record?._links ?? []);
 }
 
+const WAITING = "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+
 /** Until what was sent is done, or waits for the other transaction. */
 async function settled(sent: Promise<unknown>): Promise<void> {
   let done = false;
   void sent.then(() => (done = true));
-  await expect
-    .poll(async () => done || (await running.sql("select from pg_locks where not granted")).length > 0)
-    .toBe(true);
+  await expect.poll(async () => done || (await running.sql(WAITING)).length > 0).toBe(true);
 }
 
 test("a link that is made while its target is being published comes into sight", async () => {

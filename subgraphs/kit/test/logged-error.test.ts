@@ -1,4 +1,4 @@
-import { startTemporaryPostgres, type PostgresServer } from "@segpol/launcher";
+import { useDatabases } from "@segpol/launcher/testing";
 import type { MikroORM } from "@mikro-orm/postgresql";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -7,18 +7,16 @@ import { openDatabase } from "../src/storage/database.js";
 import { keepLog } from "./support/log.js";
 import { samplePartner } from "./support/sample-partner.js";
 
-let postgres: PostgresServer;
+const databases = useDatabases();
 let databaseUrl: string;
 let orm: MikroORM;
 beforeAll(async () => {
-  postgres = await startTemporaryPostgres();
-  databaseUrl = await postgres.ensureDatabase("sample");
+  databaseUrl = (await databases.create("sample")).ownerUrl;
   orm = await openDatabase(samplePartner(), { databaseUrl });
   await orm.em.execute("create table note (id text primary key, said jsonb, n int check (n > 0))");
 });
 afterAll(async () => {
   await orm?.close(true);
-  await postgres?.stop();
 });
 
 /** The error as it stands in a line of the log. */

@@ -1,4 +1,4 @@
-import { startTemporaryPostgres, type PostgresServer } from "@segpol/launcher";
+import { useDatabases } from "@segpol/launcher/testing";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nlFr, type Partner } from "../src/index.js";
@@ -15,11 +15,7 @@ const ALL = [
 const extra = { id: "sample:publication:second", title: nlFr("Tweede"), type: "NEWS" } as const;
 const grown = samplePartner({ seed: { ...seed, version: "2", publications: [...(seed.publications ?? []), extra] } });
 
-let postgres: PostgresServer;
-beforeAll(async () => {
-  postgres = await startTemporaryPostgres();
-});
-afterAll(() => postgres?.stop());
+const databases = useDatabases();
 
 /** Starts the partner and stops it again. Gives the ids that were added. */
 async function startOnce(databaseUrl: string, partner: Partner = samplePartner()): Promise<string[]> {
@@ -40,7 +36,7 @@ async function sql(databaseUrl: string, text: string): Promise<Record<string, un
 
 describe("seeding", () => {
   test("runs once for each version", async () => {
-    const databaseUrl = await postgres.ensureDatabase("once");
+    const databaseUrl = (await databases.create("once")).ownerUrl;
     expect(await startOnce(databaseUrl)).toEqual(ALL);
     expect(await startOnce(databaseUrl)).toEqual([]);
     await sql(databaseUrl, "delete from publication");
@@ -48,7 +44,7 @@ describe("seeding", () => {
   });
 
   test("adds with a new version what is not there, and leaves alone what is", async () => {
-    const databaseUrl = await postgres.ensureDatabase("grown");
+    const databaseUrl = (await databases.create("grown")).ownerUrl;
     await startOnce(databaseUrl);
     await sql(databaseUrl, `update event set title = '{"original": "NL", "NL": "Verbeterd"}', withdrawn_at = now()`);
     expect(await startOnce(databaseUrl, grown)).toEqual([extra.id]);
@@ -59,7 +55,7 @@ describe("seeding", () => {
   });
 
   test("puts in all of it or nothing", async () => {
-    const databaseUrl = await postgres.ensureDatabase("broken");
+    const databaseUrl = (await databases.create("broken")).ownerUrl;
     const broken = samplePartner({
       seed: {
         ...seed,
@@ -74,7 +70,7 @@ describe("seeding", () => {
   });
 
   test("is done by one of several processes that start at once", async () => {
-    const databaseUrl = await postgres.ensureDatabase("together");
+    const databaseUrl = (await databases.create("together")).ownerUrl;
     const starts = await Promise.all([startOnce(databaseUrl), startOnce(databaseUrl), startOnce(databaseUrl)]);
     expect(starts.toSorted((a, b) => a.length - b.length)).toEqual([[], [], ALL]);
   });

@@ -1,4 +1,5 @@
-import { startTemporaryPostgres, type PostgresServer } from "@segpol/launcher";
+import { startTemporaryPostgres } from "@segpol/launcher";
+import { useDatabases } from "@segpol/launcher/testing";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Writable } from "node:stream";
@@ -22,17 +23,15 @@ const log = pino(
   }),
 );
 
-let postgres: PostgresServer;
+const databases = useDatabases();
 let databaseUrl: string;
 let server: PartnerServer;
 beforeAll(async () => {
-  postgres = await startTemporaryPostgres();
-  databaseUrl = await postgres.ensureDatabase("sample");
+  databaseUrl = (await databases.create("sample")).ownerUrl;
   server = await createPartnerServer(partner, { databaseUrl, port: 0, log });
 });
 afterAll(async () => {
   await server?.stop();
-  await postgres?.stop();
 });
 
 const others: { stop(): Promise<void> }[] = [];

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type IncomingMessage, request as httpRequest } from "node:http";
 import { json } from "node:stream/consumers";
-import { startTemporaryPostgres, type PostgresServer } from "@segpol/launcher";
+import { useDatabases } from "@segpol/launcher/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createPartnerServer, type PartnerServer, type PartnerServerOptions } from "../src/serving/partner-server.js";
 import { type Answer, ask } from "../src/testing/ask.js";
@@ -11,21 +11,19 @@ import { samplePartner } from "./support/sample-partner.js";
 
 const partner = samplePartner();
 const { log, lines } = keepLog();
-let postgres: PostgresServer;
+const databases = useDatabases();
 let issuers: TestIssuers;
 let databaseUrl: string;
 let url: string;
 const running: PartnerServer[] = [];
 beforeAll(async () => {
-  postgres = await startTemporaryPostgres();
   issuers = await startTestIssuers();
-  databaseUrl = await postgres.ensureDatabase("sample");
+  databaseUrl = (await databases.create("sample")).ownerUrl;
   url = await serve({ identity: issuers.settings });
 });
 afterAll(async () => {
   for (const server of running) await server.stop();
   await issuers?.stop();
-  await postgres?.stop();
 });
 
 async function serve(options: Pick<PartnerServerOptions, "identity">): Promise<string> {

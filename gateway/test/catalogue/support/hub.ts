@@ -1,16 +1,15 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Visibility } from "@segpol/identity";
-import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
+import { openTestDatabases, type TestDatabases } from "@segpol/launcher/testing";
 import { type Language, parseRecordId } from "@segpol/schema";
 import { graphql } from "graphql";
 import type { Kysely } from "kysely";
 import { type Catalogue, type CatalogueContextOptions, createCatalogue } from "../../../src/catalogue/catalogue.js";
-import { createHubDatabase, migrateHubDatabase } from "../../../src/catalogue/database/database.js";
+import { createHubDatabase } from "../../../src/catalogue/database/database.js";
 import type { HubDatabase } from "../../../src/catalogue/database/tables.js";
 import { applyPage } from "../../../src/catalogue/write/index-writer.js";
 import { createHubReaders, type HubReaders } from "../../../src/catalogue/database/readers.js";
 import { syncPartners } from "../../../src/catalogue/write/source-writer.js";
+import { makeHubDatabase } from "../../support/hub-database.js";
 import { TODAY } from "./generate.js";
 import { CATALOGUE_SDL, PARTNER_CODES, PARTNERS } from "./graph.js";
 import { harvested, type ModelRecord } from "./model.js";
@@ -49,27 +48,23 @@ export interface TestHub {
 }
 
 export async function startHub(records: readonly ModelRecord[] = []): Promise<TestHub> {
-  const postgres = await startTemporaryPostgres();
+  const databases = await openTestDatabases();
   try {
-    return await openHub(postgres, records);
+    return await openHub(databases, records);
   } catch (error) {
-    await postgres.stop();
+    await databases.close();
     throw error;
   }
 }
 
-async function openHub(postgres: PostgresServer, records: readonly ModelRecord[]): Promise<TestHub> {
-  const databaseUrl = await postgres.ensureDatabase("hub");
-  const superuser = new URL(databaseUrl);
-  superuser.username = "postgres";
-  superuser.password = readFileSync(join(postgres.home, "passwords", "postgres"), "utf8");
+async function openHub(databases: TestDatabases, records: readonly ModelRecord[]): Promise<TestHub> {
+  const { ownerUrl: databaseUrl, superuserUrl } = await makeHubDatabase(databases);
   const statements: string[] = [];
   const log = ({ query }: { readonly query: { readonly sql: string } }): void => {
     if (!/^(begin|start transaction|commit|rollback)/.test(query.sql)) statements.push(query.sql);
   };
   const db = createHubDatabase(databaseUrl, { log });
   const readers = createHubReaders(databaseUrl, { log });
-  await migrateHubDatabase(db);
   await syncPartners(db, PARTNERS, new Date("2022-01-01T00:00:00Z"));
   const catalogue = createCatalogue({ readers, partners: PARTNERS, catalogueSdl: CATALOGUE_SDL, clock: () => hub.now });
   const page = (asOf: string) => ({ withdrawn: [], cursor: "c", epoch: "e", asOf, hasMore: false });
@@ -77,8 +72,8 @@ async function openHub(postgres: PostgresServer, records: readonly ModelRecord[]
     db,
     readers,
     databaseUrl,
-    superuserUrl: superuser.href,
-    newDatabase: () => postgres.ensureDatabase("other"),
+    superuserUrl,
+    newDatabase: async () => (await databases.create("other")).ownerUrl,
     catalogue,
     statements,
     now: NOW,
@@ -120,7 +115,7 @@ async function openHub(postgres: PostgresServer, records: readonly ModelRecord[]
     async stop() {
       await readers.destroy();
       await db.destroy();
-      await postgres.stop();
+      await databases.close();
     },
   };
   await hub.index(records);

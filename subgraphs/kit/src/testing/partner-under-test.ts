@@ -1,10 +1,10 @@
-import { startTemporaryPostgres } from "@segpol/launcher";
+import { openTestDatabases } from "@segpol/launcher/testing";
 import pg from "pg";
 import type { Partner } from "../partner.js";
 import { createPartnerServer, type PartnerServer } from "../serving/partner-server.js";
 import { startTestIssuers, type TestIssuers } from "./test-issuers.js";
 
-/** A partner that serves from a PostgreSQL of its own, as a role that owns nothing there. */
+/** A partner that serves from a database of its own, as a role that owns nothing there. */
 export interface PartnerUnderTest {
   /** Of the role that owns the tables. */
   readonly databaseUrl: string;
@@ -25,10 +25,10 @@ export interface PartnerUnderTest {
   stop(): Promise<void>;
 }
 
-/** Starts a partner on a real, temporary PostgreSQL and a free port. */
+/** Starts a partner on a database of its own and a free port. */
 export async function startPartnerUnderTest(partner: Partner): Promise<PartnerUnderTest> {
-  const postgres = await startTemporaryPostgres();
-  const closing: (() => Promise<unknown>)[] = [() => postgres.stop()];
+  const databases = await openTestDatabases();
+  const closing: (() => Promise<unknown>)[] = [() => databases.close()];
   const stop = async (): Promise<void> => {
     for (const close of closing.splice(0).toReversed()) await close();
   };
@@ -42,9 +42,8 @@ export async function startPartnerUnderTest(partner: Partner): Promise<PartnerUn
   try {
     const issuers = await startTestIssuers();
     closing.push(() => issuers.stop());
-    const name = `${partner.code.toLowerCase()}_test`;
-    const databaseUrl = await postgres.ensureDatabase(name);
-    const servingUrl = await postgres.ensureServingRole(name);
+    const name = partner.code.toLowerCase();
+    const { ownerUrl: databaseUrl, servingUrl } = await databases.create(name);
     const common = { port: 0, identity: issuers.settings };
     const statements: string[] = [];
     const server = await createPartnerServer(partner, {
@@ -54,7 +53,6 @@ export async function startPartnerUnderTest(partner: Partner): Promise<PartnerUn
       onStatement: (sql) => statements.push(sql),
     });
     closing.push(() => server.stop());
-    let apart = 0;
     return {
       databaseUrl,
       servingUrl,
@@ -66,8 +64,7 @@ export async function startPartnerUnderTest(partner: Partner): Promise<PartnerUn
       startAnother: (definition = partner) =>
         createPartnerServer(definition, { ...common, databaseUrl: servingUrl, ownerUrl: databaseUrl }),
       async startApart() {
-        apart += 1;
-        const ownUrl = await postgres.ensureDatabase(`${name}_${apart}`);
+        const { ownerUrl: ownUrl } = await databases.create(name);
         const other = await createPartnerServer(partner, { ...common, databaseUrl: ownUrl });
         closing.push(() => other.stop());
         return { url: other.url, sql: await connect(ownUrl) };

@@ -109,7 +109,8 @@ describe("an update", () => {
     await running.sql("begin");
     await running.sql("update event set speakers = '{A}' where id = $1", [id]);
     const answer = desk.one({ action: "update", kind: "Event", id, version: 1, input: { speakers: ["B"] } });
-    const waiting = () => running.sql("select from pg_locks where not granted and locktype = 'transactionid'");
+    const waiting = () =>
+      running.sql("select pid from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))");
     await expect.poll(waiting, { timeout: 10_000 }).not.toEqual([]);
     await running.sql("commit");
     expect(codes(await answer)).toEqual(["VERSION_CONFLICT"]);
