@@ -18,9 +18,9 @@ export default mergeConfig(
       projects: [
         {
           extends: true,
-          test: { name: "unit", include: [`{schema,identity,gateway,subgraphs,plugins,test}/${UNIT}`] },
+          test: { name: "unit", include: [`{schema,identity,server,launcher,gateway,subgraphs,plugins,test}/${UNIT}`] },
         },
-        project("identity", "{schema,identity}/test"),
+        project("foundation", "{schema,identity,server}/test"),
         project("launcher", "launcher/test", DATABASES),
         project("kit", "subgraphs/kit/test", DATABASES),
         project("partners", "{subgraphs/!(kit),plugins/!(template)}/test", DATABASES),
