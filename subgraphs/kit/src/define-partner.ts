@@ -5,13 +5,13 @@ import {
   type PartnerOptions,
   type RecordClass,
   type RecordClasses,
-} from "./partner.js";
+} from "./partner/partner.js";
 import type { BaseRecord } from "./records/base-record.js";
 import { EventRecord } from "./records/event-record.js";
 import { LegitimacyIndicatorRecord } from "./records/indicator-record.js";
 import { PublicationRecord } from "./records/publication-record.js";
 import { RecommendationRecord } from "./records/recommendation-record.js";
-import { checkSeed } from "./seeding/check-seed.js";
+import { checkSeed } from "./desk/validation/check-seed.js";
 import { kitMigrations } from "./storage/migrations/kit-migrations.js";
 
 const BASES: readonly (readonly [RecordKind, abstract new () => BaseRecord])[] = [

@@ -12,21 +12,21 @@ export {
   type RecordClass,
   type RecordClasses,
   type RecordRowsEntity,
-} from "./partner.js";
+} from "./partner/partner.js";
 export { EventRecord } from "./records/event-record.js";
 export { LegitimacyIndicatorRecord } from "./records/indicator-record.js";
 export { PublicationRecord } from "./records/publication-record.js";
 export { RecommendationRecord } from "./records/recommendation-record.js";
 export type * from "./model/seed.js";
 export { frNl, nlFr } from "./records/texts.js";
-export * from "./model/vocabulary.js";
-export { badInput } from "./serving/input-errors.js";
+export * from "./vocabulary/vocabulary.js";
+export { badInput } from "./errors/input-errors.js";
 export { eraseRecord } from "./records/erase-record.js";
 export { createPartnerServer, type PartnerServer, type PartnerServerOptions } from "./serving/partner-server.js";
 export { type ReadyMessage, runPartner } from "./serving/run-partner.js";
 export { rowsOf } from "./storage/loaders.js";
 export type { NamedMigration } from "./storage/migrations/kit-migrations.js";
-export { recordRowTriggers, type RecordRows } from "./storage/triggers.js";
+export { recordRowTriggers, type RecordRows } from "./storage/migrations/triggers.js";
 export { FuzzyDate } from "./values/fuzzy-date.js";
 export { LegitimacyCriterionReference, PartnerReference, references, ThemeReference } from "./values/references.js";
 export { LangArg } from "./values/value-type.js";

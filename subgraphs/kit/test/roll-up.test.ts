@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type MeasureLike, type RecommendationLike, rollUp } from "../src/progress/roll-up.js";
-import type { ImplementationStatus } from "../src/model/vocabulary.js";
+import type { ImplementationStatus } from "../src/vocabulary/vocabulary.js";
 import { day } from "./support/sample-seed.js";
 
 const TODAY = "2024-06-01";

@@ -4,7 +4,7 @@ import type { Language } from "@segpol/schema";
 import type { Deadline } from "@segpol/server";
 import type { Logger } from "pino";
 import type { ChangeFeed } from "../feed/change-feed.js";
-import type { Partner } from "../partner.js";
+import type { Partner } from "../partner/partner.js";
 import type { RecordLoaders } from "../storage/loaders.js";
 
 /** What every resolver of a partner's subgraph gets beside its arguments. One for each request. */

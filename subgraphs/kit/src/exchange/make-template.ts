@@ -1,12 +1,12 @@
-import { ExchangeError } from "./exchange-error.js";
+import { ExchangeError } from "./file/exchange-error.js";
 import type { ExportedFile } from "./export-records.js";
 import { writeCsv } from "./formats/csv.js";
-import type { ExchangeFormat } from "./formats/format.js";
+import type { ExchangeFormat } from "./file/format.js";
 import { writeWorkbook } from "./formats/xlsx.js";
-import { sheetToWrite } from "./sheet-to-write.js";
+import { sheetToWrite } from "./formats/sheet-to-write.js";
 import { columnsOf } from "./sheets/columns.js";
 import { explain } from "./sheets/explain.js";
-import { REMARK } from "./sheets/sheet.js";
+import { REMARK } from "./file/sheet.js";
 import type { SheetKind } from "../model/sheet-kind.js";
 import { sheetDefinition } from "./sheets/sheet-kinds.js";
 import { EXPLANATIONS } from "./sheets/sheet-names.js";

@@ -3,12 +3,12 @@ import type { EntityManager } from "@mikro-orm/postgresql";
 import { isRecordKind, recordTypeName } from "@segpol/schema";
 import type { GraphQLError } from "graphql";
 import type { Logger } from "pino";
-import { Visibility } from "../model/vocabulary.js";
-import { badCursor, badInput, outOfRange } from "../serving/input-errors.js";
+import { Visibility } from "../vocabulary/vocabulary.js";
+import { badCursor, badInput, outOfRange } from "../errors/input-errors.js";
 import type { RecordChange, RecordChanges } from "../values/harvest.js";
 import type { ChangeListener } from "./change-listener.js";
 import { type FeedPosition, isSigned, readFeedCursor, writeFeedCursor } from "./cursor.js";
-import { endEpoch, settleEpoch } from "./feed-epoch.js";
+import { endEpoch, settleEpoch } from "../storage/feed-epoch.js";
 
 const MOST_CHANGES = 500;
 /** Seconds that a page may be held back for. */

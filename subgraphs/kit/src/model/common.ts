@@ -2,7 +2,7 @@ import { defaulted, optional, required } from "./field.js";
 import { CRITERIA, THEMES, TITLE, WEB_ADDRESS, WORDS } from "./plain-sorts.js";
 import { oneOf } from "./sort.js";
 import { LINKS, PROVENANCE } from "./value-objects.js";
-import { Visibility } from "./vocabulary.js";
+import { Visibility } from "../vocabulary/vocabulary.js";
 
 /** Fields that records of all kinds have. */
 export const COMMON = {

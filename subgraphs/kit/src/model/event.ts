@@ -3,7 +3,7 @@ import { BOOLEAN, DATE, LINES, PARTNERS, WEB_ADDRESS, WORDS_LIST } from "./plain
 import { HOW_FAR, WHEN, WHAT_SORT } from "./row-types.js";
 import { oneOf } from "./sort.js";
 import { CAPACITY, PLACE, REGISTRATION } from "./value-objects.js";
-import { AttendanceMode, EventKind, EventStatus } from "./vocabulary.js";
+import { AttendanceMode, EventKind, EventStatus } from "../vocabulary/vocabulary.js";
 
 /** Fields of an event, beside those that all records have. */
 export const EVENT = {

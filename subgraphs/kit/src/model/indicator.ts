@@ -3,7 +3,7 @@ import { CRITERION, LINE, WORDS } from "./plain-sorts.js";
 import { OBSERVATION, OBSERVATIONS } from "./row-types.js";
 import { oneOf } from "./sort.js";
 import { TARGET } from "./value-objects.js";
-import { Direction } from "./vocabulary.js";
+import { Direction } from "../vocabulary/vocabulary.js";
 
 /** Fields of an indicator of legitimacy, beside those that all records have. */
 export const INDICATOR = {

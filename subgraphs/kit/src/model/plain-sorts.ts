@@ -20,9 +20,9 @@ import {
   whole,
 } from "./checks/values.js";
 import { defaulted, made, optional, required } from "./field.js";
-import { LanguageEnum } from "./language-enum.js";
+import { LanguageEnum } from "../vocabulary/language-enum.js";
 import { type ObjectType, oneOf, type Sort, sort } from "./sort.js";
-import { DateBasis } from "./vocabulary.js";
+import { DateBasis } from "../vocabulary/vocabulary.js";
 
 const MAX_ENTRIES = 200;
 

@@ -3,7 +3,7 @@ import { DATE } from "./plain-sorts.js";
 import { WHEN } from "./row-types.js";
 import { oneOf } from "./sort.js";
 import { DOCUMENTS } from "./value-objects.js";
-import { PublicationType } from "./vocabulary.js";
+import { PublicationType } from "../vocabulary/vocabulary.js";
 
 /** Fields of a publication, beside those that all records have. */
 export const PUBLICATION = {

@@ -3,7 +3,7 @@ import { DAY, DIFFERENT_LINES, LINE, WORDS } from "./plain-sorts.js";
 import { ASSESSMENTS, FOLLOW_UPS, MEASURES, RESPONSES, WHAT_SORT } from "./row-types.js";
 import { oneOf } from "./sort.js";
 import { PRIORITY } from "./value-objects.js";
-import { RecommendationKind } from "./vocabulary.js";
+import { RecommendationKind } from "../vocabulary/vocabulary.js";
 
 /** Fields of a recommendation, beside those that all records have. */
 export const RECOMMENDATION = {

@@ -6,7 +6,7 @@ import { appendedRows, rowsOf } from "./row-type.js";
 import { oneOf } from "./sort.js";
 import type { Typed } from "./typed.js";
 import { DIMENSIONS, EVIDENCES } from "./value-objects.js";
-import { Closure, ImplementationStatus, ObservationStatus, ResponseValue } from "./vocabulary.js";
+import { Closure, ImplementationStatus, ObservationStatus, ResponseValue } from "../vocabulary/vocabulary.js";
 
 const MAX_MEASURES = 500;
 const MAX_ROWS = 5_000;

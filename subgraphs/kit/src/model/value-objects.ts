@@ -20,7 +20,7 @@ import {
   WORDS,
 } from "./plain-sorts.js";
 import { oneOf, sort } from "./sort.js";
-import { LINK_RELATIONS, RegistrationState } from "./vocabulary.js";
+import { LINK_RELATIONS, RegistrationState } from "../vocabulary/vocabulary.js";
 
 export const PROVENANCE = objectOf("Provenance", "Where a record was taken from.", {
   document: required(LINE, "Title of the document.", ["Bron", "Source", "Quelle", "Source"]),

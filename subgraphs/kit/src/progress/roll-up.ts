@@ -1,5 +1,5 @@
 import type { FuzzyDateValue } from "@segpol/schema";
-import type { Closure, ImplementationStatus, ResponseValue } from "../model/vocabulary.js";
+import type { Closure, ImplementationStatus, ResponseValue } from "../vocabulary/vocabulary.js";
 import type { Progress } from "../values/recommendation-values.js";
 import { inTime } from "./in-time.js";
 

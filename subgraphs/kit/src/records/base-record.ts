@@ -4,14 +4,14 @@ import { DateTimeScalar, parseRecordId, pickText, UrlScalar } from "@segpol/sche
 import type { Language, LanguageMap } from "@segpol/schema";
 import { Ctx, Field, ID, Int, ObjectType } from "type-graphql";
 import type { PartnerContext } from "../context/partner-context.js";
-import { LanguageEnum } from "../model/language-enum.js";
+import { LanguageEnum } from "../vocabulary/language-enum.js";
 import { RecordLink, RecordText } from "../values/harvest.js";
 import { LegitimacyCriterionReference, PartnerReference, references, ThemeReference } from "../values/references.js";
 import { Provenance } from "../values/source-values.js";
 import { LangArg } from "../values/value-type.js";
 import type { LinkValue, ProvenanceValue } from "../model/seed.js";
 import { languagesIn, textsIn } from "./text-walk.js";
-import { Visibility } from "../model/vocabulary.js";
+import { Visibility } from "../vocabulary/vocabulary.js";
 
 /**
  * What records of all kinds have. A property holds what is stored; where a client asks for it in a language, a method ending

@@ -10,7 +10,7 @@ import { PartnerReference, references } from "../values/references.js";
 import { LangArg } from "../values/value-type.js";
 import { BaseRecord } from "./base-record.js";
 import type { CapacityValue, PlaceValue, RegistrationValue } from "../model/seed.js";
-import { AttendanceMode, EventKind, EventStatus } from "../model/vocabulary.js";
+import { AttendanceMode, EventKind, EventStatus } from "../vocabulary/vocabulary.js";
 
 /** The contract's Event. A partner's final class extends it and stands for table `event`. */
 @ObjectType("EventRecord", { simpleResolvers: true })

@@ -5,14 +5,14 @@ import { Arg, Ctx, Field, Int, ObjectType } from "type-graphql";
 import type { PartnerContext } from "../context/partner-context.js";
 import { Observation } from "../rows/observation.js";
 import { Target } from "../values/indicator-values.js";
-import { ObservationConnection } from "../values/observation-connection.js";
+import { ObservationConnection } from "../rows/observation-connection.js";
 import { LegitimacyCriterionReference } from "../values/references.js";
 import { LangArg } from "../values/value-type.js";
 import { BaseRecord, pickOptional } from "./base-record.js";
 import { checkedObservation, latestObservation, oldestFirst } from "./observations.js";
 import { pageOfObservations } from "./observation-pages.js";
 import type { ObservationSeed, TargetValue } from "../model/seed.js";
-import { Direction } from "../model/vocabulary.js";
+import { Direction } from "../vocabulary/vocabulary.js";
 
 /** The contract's LegitimacyIndicator. A partner's final class extends it and stands for table `legitimacy_indicator`. */
 @ObjectType("LegitimacyIndicatorRecord", { simpleResolvers: true })

@@ -1,6 +1,6 @@
-import { badCursor, outOfRange, badInput } from "../serving/input-errors.js";
+import { badCursor, outOfRange, badInput } from "../errors/input-errors.js";
 import type { Observation } from "../rows/observation.js";
-import type { ObservationConnection } from "../values/observation-connection.js";
+import type { ObservationConnection } from "../rows/observation-connection.js";
 
 const DEFAULT_FIRST = 20;
 const MOST = 100;

@@ -5,7 +5,7 @@ import { FuzzyDate } from "../values/fuzzy-date.js";
 import { Document } from "../values/source-values.js";
 import { BaseRecord } from "./base-record.js";
 import type { DocumentValue } from "../model/seed.js";
-import { PublicationType } from "../model/vocabulary.js";
+import { PublicationType } from "../vocabulary/vocabulary.js";
 
 /** The contract's Publication. A partner's final class extends it and stands for table `publication`. */
 @ObjectType("PublicationRecord", { simpleResolvers: true })

@@ -14,7 +14,7 @@ import { LangArg } from "../values/value-type.js";
 import { BaseRecord, pickOptional } from "./base-record.js";
 import { progressOf } from "./recommendation-progress.js";
 import type { PriorityValue } from "../model/seed.js";
-import { RecommendationKind } from "../model/vocabulary.js";
+import { RecommendationKind } from "../vocabulary/vocabulary.js";
 
 /** The contract's Recommendation. A partner's final class extends it and stands for table `recommendation`. */
 @ObjectType("RecommendationRecord", { simpleResolvers: true })

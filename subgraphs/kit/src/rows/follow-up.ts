@@ -4,7 +4,7 @@ import type { FuzzyDateValue, Language, LanguageMap } from "@segpol/schema";
 import { Ctx, Field, ID } from "type-graphql";
 import type { PartnerContext } from "../context/partner-context.js";
 import type { EvidenceValue } from "../model/seed.js";
-import { ImplementationStatus } from "../model/vocabulary.js";
+import { ImplementationStatus } from "../vocabulary/vocabulary.js";
 import { FuzzyDate } from "../values/fuzzy-date.js";
 import { Evidence } from "../values/recommendation-values.js";
 import { LangArg, ValueType } from "../values/value-type.js";

@@ -4,7 +4,7 @@ import type { FuzzyDateValue, Language, LanguageMap } from "@segpol/schema";
 import { Ctx, Field, Float, Int } from "type-graphql";
 import type { PartnerContext } from "../context/partner-context.js";
 import type { DimensionValue } from "../model/seed.js";
-import { ObservationStatus } from "../model/vocabulary.js";
+import { ObservationStatus } from "../vocabulary/vocabulary.js";
 import { FuzzyDate } from "../values/fuzzy-date.js";
 import { Dimension } from "../values/indicator-values.js";
 import { LangArg, ValueType } from "../values/value-type.js";

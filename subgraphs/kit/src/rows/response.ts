@@ -3,7 +3,7 @@ import { pickText } from "@segpol/schema";
 import type { FuzzyDateValue, Language, LanguageMap } from "@segpol/schema";
 import { Ctx, Field } from "type-graphql";
 import type { PartnerContext } from "../context/partner-context.js";
-import { ResponseValue } from "../model/vocabulary.js";
+import { ResponseValue } from "../vocabulary/vocabulary.js";
 import { FuzzyDate } from "../values/fuzzy-date.js";
 import { LangArg, ValueType } from "../values/value-type.js";
 

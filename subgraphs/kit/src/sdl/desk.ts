@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { deskSdl } from "../desk/graphql/desk-schema.js";
+import { deskSdl } from "../desk-graph/desk-schema.js";
 import "../values/enums.js";
 
 await writeFile(new URL("../../desk.graphql", import.meta.url), deskSdl());

@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { resolve } from "node:path";
-import type { Partner } from "../partner.js";
+import type { Partner } from "../partner/partner.js";
 import { writeSdl } from "./write-sdl.js";
 
 const file = resolve("dist/partner.js");

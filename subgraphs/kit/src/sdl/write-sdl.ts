@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { buildPartnerSchema } from "../graphql/partner-schema.js";
-import type { Partner } from "../partner.js";
+import type { Partner } from "../partner/partner.js";
 
 const HEAD = "# Emitted from the partner's classes by `npm run sdl`. Change those, then emit it anew.\n\n";
 

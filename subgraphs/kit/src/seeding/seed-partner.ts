@@ -1,9 +1,9 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { RECORD_KINDS } from "@segpol/schema";
-import type { Partner, RecordClass } from "../partner.js";
+import type { Partner, RecordClass } from "../partner/partner.js";
 import type { RecordSeed } from "../model/seed.js";
 import { insertRowsOf, newColumns } from "../records/write-record.js";
-import { seedsByKind } from "./check-seed.js";
+import { seedsByKind } from "../desk/validation/check-seed.js";
 
 /**
  * Puts a partner's seed into its database, once for each version. Has to run in a transaction, of which it becomes part: all

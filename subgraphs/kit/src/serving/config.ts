@@ -1,6 +1,6 @@
 import { type IdentitySettings, readIdentitySettings } from "@segpol/identity";
 import { ConfigError } from "@segpol/server";
-import type { Partner } from "../partner.js";
+import type { Partner } from "../partner/partner.js";
 import { readLimits, type ServerLimits } from "./limits.js";
 
 const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;

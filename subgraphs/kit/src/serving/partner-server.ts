@@ -1,12 +1,12 @@
 import { createTokenVerifier, type IdentitySettings, issuersForPartner } from "@segpol/identity";
 import { Cleanup, type Clock, createHttpServer } from "@segpol/server";
 import { type Logger, pino } from "pino";
-import { DESK_PATH, mountDesk } from "../desk/graphql/mount-desk.js";
-import { createWorkApart } from "../exchange/apart/work-apart.js";
+import { DESK_PATH, mountDesk } from "./mount-desk.js";
+import { createWorkApart } from "../exchange/file-worker/file-worker.js";
 import { createChangeFeed } from "../feed/change-feed.js";
 import { startChangeListener } from "../feed/change-listener.js";
 import { buildPartnerSchema } from "../graphql/partner-schema.js";
-import type { Partner } from "../partner.js";
+import type { Partner } from "../partner/partner.js";
 import { openDatabase, prepareAsOwner } from "../storage/database.js";
 import { servesAsOwner } from "../storage/grants.js";
 import { DEFAULT_LIMITS, type ServerLimits } from "./limits.js";

@@ -6,7 +6,7 @@ import type { FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import type { PartnerContext } from "../context/partner-context.js";
 import type { ChangeFeed } from "../feed/change-feed.js";
-import type { Partner } from "../partner.js";
+import type { Partner } from "../partner/partner.js";
 import { createLoaders } from "../storage/loaders.js";
 import { hideUnreadable } from "../storage/readable.js";
 

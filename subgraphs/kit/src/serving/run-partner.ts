@@ -1,5 +1,5 @@
 import { pino } from "pino";
-import type { Partner } from "../partner.js";
+import type { Partner } from "../partner/partner.js";
 import { readServerConfig } from "./config.js";
 import { createPartnerServer } from "./partner-server.js";
 

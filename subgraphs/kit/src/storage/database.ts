@@ -1,7 +1,7 @@
 import { Migrator } from "@mikro-orm/migrations";
 import { MikroORM } from "@mikro-orm/postgresql";
-import { settleEpoch } from "../feed/feed-epoch.js";
-import type { Partner } from "../partner.js";
+import { settleEpoch } from "./feed-epoch.js";
+import type { Partner } from "../partner/partner.js";
 import { Assessment } from "../rows/assessment.js";
 import { FollowUp } from "../rows/follow-up.js";
 import { Measure } from "../rows/measure.js";

@@ -1,6 +1,6 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import DataLoader from "dataloader";
-import { RECORD_TABLES } from "./triggers.js";
+import { RECORD_TABLES } from "./migrations/triggers.js";
 
 /**
  * Of records that are or were kept here: those whose being there a reader of this level is not told. A record that is there is

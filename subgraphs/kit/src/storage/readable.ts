@@ -1,6 +1,6 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { Visibility } from "@segpol/identity";
-import type { Partner } from "../partner.js";
+import type { Partner } from "../partner/partner.js";
 
 /**
  * Lets what the reader may not see be not there for this entity manager: records that were withdrawn, that are drafts, or that are for

@@ -9,11 +9,11 @@ import {
 } from "@segpol/schema";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildPartnerSchema } from "../graphql/partner-schema.js";
-import type { Partner } from "../partner.js";
+import type { Partner } from "../partner/partner.js";
 import type { RecordSeed } from "../model/seed.js";
 import { sdlText } from "../sdl/write-sdl.js";
-import { seedsByKind } from "../seeding/check-seed.js";
-import { RECORD_TABLES } from "../storage/triggers.js";
+import { seedsByKind } from "../desk/validation/check-seed.js";
+import { RECORD_TABLES } from "../storage/migrations/triggers.js";
 import { runDeskSuite } from "./desk-suite.js";
 import { runExchangeSuite } from "./exchange-suite.js";
 import { askEntities, errorCode, type Harvested, readEntities, readFeed } from "./harvest.js";

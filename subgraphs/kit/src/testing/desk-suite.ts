@@ -1,6 +1,6 @@
 import { RECORD_KINDS, type RecordKind, recordId, recordTypeName } from "@segpol/schema";
 import { describe, expect, test } from "vitest";
-import type { Partner } from "../partner.js";
+import type { Partner } from "../partner/partner.js";
 import { ask } from "./ask.js";
 import { readEntities, readFeed } from "./harvest.js";
 import type { PartnerUnderTest } from "./partner-under-test.js";

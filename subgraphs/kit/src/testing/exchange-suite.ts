@@ -3,10 +3,10 @@ import { RECORD_KINDS } from "@segpol/schema";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { exportRecords } from "../exchange/export-records.js";
 import { importRecords } from "../exchange/import-records.js";
-import type { ExchangeFormat } from "../exchange/formats/format.js";
+import type { ExchangeFormat } from "../exchange/file/format.js";
 import type { SheetKind } from "../model/sheet-kind.js";
 import { sheetKindsFor } from "../exchange/sheets/sheet-kinds.js";
-import type { Partner } from "../partner.js";
+import type { Partner } from "../partner/partner.js";
 import { openDatabase } from "../storage/database.js";
 import type { PartnerUnderTest } from "./partner-under-test.js";
 

@@ -1,6 +1,6 @@
 import { type RecordKind, recordTypeName, contractFields } from "@segpol/schema";
 import { getNamedType, isObjectType, type GraphQLOutputType } from "graphql";
-import type { Partner } from "../partner.js";
+import type { Partner } from "../partner/partner.js";
 import { ask, askData } from "./ask.js";
 
 /** One entry of the change feed. */

@@ -8,7 +8,7 @@ import {
   isScalarType,
 } from "graphql";
 import { buildPartnerSchema } from "../graphql/partner-schema.js";
-import type { Partner } from "../partner.js";
+import type { Partner } from "../partner/partner.js";
 import { askData } from "./ask.js";
 
 /** Fields on Query that every subgraph has. */

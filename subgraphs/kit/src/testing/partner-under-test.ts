@@ -1,6 +1,6 @@
 import { openTestDatabases } from "@segpol/launcher/testing";
 import pg from "pg";
-import type { Partner } from "../partner.js";
+import type { Partner } from "../partner/partner.js";
 import { createPartnerServer, type PartnerServer } from "../serving/partner-server.js";
 import { startTestIssuers, type TestIssuers } from "./test-issuers.js";
 

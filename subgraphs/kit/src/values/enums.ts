@@ -1,6 +1,6 @@
 import { registerEnumType } from "type-graphql";
-import { LanguageEnum } from "../model/language-enum.js";
-import * as vocabulary from "../model/vocabulary.js";
+import { LanguageEnum } from "../vocabulary/language-enum.js";
+import * as vocabulary from "../vocabulary/vocabulary.js";
 
 registerEnumType(LanguageEnum, { name: "Language" });
 const {

@@ -1,7 +1,7 @@
 import { DateScalar, UrlScalar } from "@segpol/schema";
 import { Field, Int } from "type-graphql";
 import type { CapacityValue, PlaceValue, RegistrationValue } from "../model/seed.js";
-import { RegistrationState } from "../model/vocabulary.js";
+import { RegistrationState } from "../vocabulary/vocabulary.js";
 import { ValueType } from "./value-type.js";
 
 /** The contract's Place. */

@@ -2,7 +2,7 @@ import { DateScalar, EdtfScalar, pickText } from "@segpol/schema";
 import type { FuzzyDateValue, Language, LanguageMap } from "@segpol/schema";
 import { Ctx, Field } from "type-graphql";
 import type { PartnerContext } from "../context/partner-context.js";
-import { DateBasis } from "../model/vocabulary.js";
+import { DateBasis } from "../vocabulary/vocabulary.js";
 import { LangArg, ValueType } from "./value-type.js";
 
 /** The contract's FuzzyDate, over the value that `fuzzyDate` makes. */

@@ -2,8 +2,8 @@ import { DateTimeScalar } from "@segpol/schema";
 import type { Language } from "@segpol/schema";
 import { Field, ID } from "type-graphql";
 import type { LinkValue } from "../model/seed.js";
-import { type LinkRelation, Visibility } from "../model/vocabulary.js";
-import { LanguageEnum } from "../model/language-enum.js";
+import { type LinkRelation, Visibility } from "../vocabulary/vocabulary.js";
+import { LanguageEnum } from "../vocabulary/language-enum.js";
 import { ValueType } from "./value-type.js";
 
 /** The contract's RecordLink. */

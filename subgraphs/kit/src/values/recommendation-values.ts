@@ -3,7 +3,7 @@ import type { Language, LanguageMap } from "@segpol/schema";
 import { Ctx, Field, Int } from "type-graphql";
 import type { PartnerContext } from "../context/partner-context.js";
 import type { EvidenceValue, PriorityValue } from "../model/seed.js";
-import { Closure, ImplementationStatus } from "../model/vocabulary.js";
+import { Closure, ImplementationStatus } from "../vocabulary/vocabulary.js";
 import { LangArg, ValueType } from "./value-type.js";
 
 /** The contract's Priority. */

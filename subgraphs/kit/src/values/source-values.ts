@@ -2,7 +2,7 @@ import { DateScalar, UrlScalar } from "@segpol/schema";
 import type { Language } from "@segpol/schema";
 import { Field, Int } from "type-graphql";
 import type { DocumentValue, ProvenanceValue } from "../model/seed.js";
-import { LanguageEnum } from "../model/language-enum.js";
+import { LanguageEnum } from "../vocabulary/language-enum.js";
 import { ValueType } from "./value-type.js";
 
 /** The contract's Provenance. */

@@ -1,6 +1,6 @@
 import "reflect-metadata";
 import { Arg, Directive, ObjectType } from "type-graphql";
-import { LanguageEnum } from "../model/language-enum.js";
+import { LanguageEnum } from "../vocabulary/language-enum.js";
 
 /**
  * Marks a class as one of the contract's value types: an object type of that name, the same in every subgraph and therefore

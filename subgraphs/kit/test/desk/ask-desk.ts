@@ -1,7 +1,7 @@
 import type { Role } from "@segpol/identity";
 import { type Answer, ask } from "../../src/testing/ask.js";
 import { type PartnerUnderTest, startPartnerUnderTest } from "../../src/testing/partner-under-test.js";
-import type { Partner } from "../../src/partner.js";
+import type { Partner } from "../../src/partner/partner.js";
 
 export const EDITOR: Role = "partner:SAMPLE:editor";
 

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { DESK_SQL } from "../../src/desk/audit/audit-sql.js";
+import { DESK_SQL } from "../../src/storage/migrations/desk-audit.js";
 import { NUMBERED_AUDIT_SQL } from "../../src/storage/migrations/numbered-audit.js";
 import { samplePartner } from "../support/sample-partner.js";
 import { type DeskUnderTest, startDeskUnderTest } from "./ask-desk.js";

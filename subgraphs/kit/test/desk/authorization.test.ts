@@ -1,7 +1,7 @@
 import type { Role } from "@segpol/identity";
 import { getNamedType, isInputObjectType, isNonNullType, isEnumType, type GraphQLInputType } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buildDeskSchema } from "../../src/desk/graphql/desk-schema.js";
+import { buildDeskSchema } from "../../src/desk-graph/desk-schema.js";
 import { samplePartner } from "../support/sample-partner.js";
 import { type DeskUnderTest, EDITOR, startDeskUnderTest } from "./ask-desk.js";
 

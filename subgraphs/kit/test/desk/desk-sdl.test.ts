@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { contractSchema } from "@segpol/schema";
 import { isEnumType, isInputObjectType, isInterfaceType, isIntrospectionType, isObjectType } from "graphql";
 import { expect, test } from "vitest";
-import { DESK_PROBLEM_CODES } from "../../src/model/problem.js";
-import { buildDeskSchema, deskSdl } from "../../src/desk/graphql/desk-schema.js";
+import { DESK_PROBLEM_CODES } from "../../src/vocabulary/problem.js";
+import { buildDeskSchema, deskSdl } from "../../src/desk-graph/desk-schema.js";
 
 test("the committed SDL of the desk is the one that is served", async () => {
   expect(await readFile(new URL("../../desk.graphql", import.meta.url), "utf8")).toBe(deskSdl());

@@ -1,13 +1,13 @@
 import { setImmediate } from "node:timers/promises";
 import { RECORD_KINDS } from "@segpol/schema";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { WORK_HERE } from "../../src/exchange/apart/file-work.js";
-import { createWorkApart } from "../../src/exchange/apart/work-apart.js";
+import { WORK_HERE } from "../../src/exchange/file-worker/file-work.js";
+import { createWorkApart } from "../../src/exchange/file-worker/file-worker.js";
 import { exportRecords } from "../../src/exchange/export-records.js";
-import { EXCHANGE_FORMATS, type ExchangeFormat } from "../../src/exchange/formats/format.js";
+import { EXCHANGE_FORMATS, type ExchangeFormat } from "../../src/exchange/file/format.js";
 import type { ReadFileOptions } from "../../src/exchange/formats/read-file.js";
-import { inTurns } from "../../src/exchange/graphql/in-turns.js";
-import { DEFAULT_LIMITS } from "../../src/exchange/limits.js";
+import { inTurns } from "../../src/desk-graph/resolvers/in-turns.js";
+import { DEFAULT_LIMITS } from "../../src/exchange/file/limits.js";
 import { createPauses } from "../../src/exchange/plan/pauses.js";
 import { planRows } from "../../src/exchange/plan/plan-rows.js";
 import type { ServerLimits } from "../../src/serving/limits.js";

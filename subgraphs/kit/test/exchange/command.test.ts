@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort, startPostgres } from "@segpol/launcher";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runDesk } from "../../src/exchange/cli/run-desk.js";
+import { runDesk } from "../../src/cli/run-desk.js";
 import { samplePartner } from "../support/sample-partner.js";
 import { type ExchangeUnderTest, startExchange } from "./support.js";
 

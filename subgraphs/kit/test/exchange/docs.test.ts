@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { EXCHANGE_ERROR_CODES } from "../../src/exchange/exchange-error.js";
+import { EXCHANGE_ERROR_CODES } from "../../src/exchange/file/exchange-error.js";
 import { ROW_PROBLEM_CODES } from "../../src/exchange/sheets/cell-problem.js";
 
 const text = await readFile(new URL("../../../../docs/import.md", import.meta.url), "utf8");

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { readXlsx, writeXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { EXCHANGE_ERROR_CODES, ExchangeError } from "../../src/exchange/exchange-error.js";
-import type { ExchangeFormat } from "../../src/exchange/formats/format.js";
+import { EXCHANGE_ERROR_CODES, ExchangeError } from "../../src/exchange/file/exchange-error.js";
+import type { ExchangeFormat } from "../../src/exchange/file/format.js";
 import { type ExchangeUnderTest, startExchange } from "./support.js";
 
 /** The same files at every run. */

@@ -1,7 +1,7 @@
 import { deflateRawSync } from "node:zlib";
 import { writeXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { DEFAULT_LIMITS } from "../../src/exchange/limits.js";
+import { DEFAULT_LIMITS } from "../../src/exchange/file/limits.js";
 import { type ExchangeUnderTest, problemsOf, startExchange } from "./support.js";
 
 let sample: ExchangeUnderTest;

@@ -1,7 +1,7 @@
 import type { MikroORM } from "@mikro-orm/postgresql";
 import type { Actor, CommandScope } from "../../src/desk/commands/command.js";
 import { exportRecords, type ExportedFile } from "../../src/exchange/export-records.js";
-import type { ExchangeFormat } from "../../src/exchange/formats/format.js";
+import type { ExchangeFormat } from "../../src/exchange/file/format.js";
 import { importRecords, type ImportOptions } from "../../src/exchange/import-records.js";
 import type { ImportReport, RowReport } from "../../src/exchange/report.js";
 import type { SheetKind } from "../../src/model/sheet-kind.js";

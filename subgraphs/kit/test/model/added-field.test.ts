@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import type { DeskSnapshot } from "../../src/desk/commands/command.js";
-import { deskSdl } from "../../src/desk/graphql/desk-schema.js";
+import { deskSdl } from "../../src/desk-graph/desk-schema.js";
 import { validateInput, validatePatch } from "../../src/desk/validation/validate-input.js";
 import { rowOfCells } from "../../src/exchange/plan/row-of-cells.js";
-import { rowsOfSheet } from "../../src/exchange/plan/sheet-rows.js";
+import { rowsOfSheet } from "../../src/exchange/sheets/sheet-rows.js";
 import { columnsOf } from "../../src/exchange/sheets/columns.js";
 import { explain } from "../../src/exchange/sheets/explain.js";
 import { fillSheet } from "../../src/exchange/sheets/fill-sheet.js";
@@ -12,7 +12,7 @@ import { defaulted, optional } from "../../src/model/field.js";
 import { MODEL, type RecordModel } from "../../src/model/model.js";
 import { oneOf } from "../../src/model/sort.js";
 import { WORDS } from "../../src/model/plain-sorts.js";
-import { Direction } from "../../src/model/vocabulary.js";
+import { Direction } from "../../src/vocabulary/vocabulary.js";
 
 const interpretation = optional(
   WORDS,

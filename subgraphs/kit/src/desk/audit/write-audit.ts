@@ -1,7 +1,7 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { RecordKind } from "@segpol/schema";
 import type { Actor, Command, DeskSnapshot } from "../commands/command.js";
-import { textArray } from "../records/text-array.js";
+import { textArray } from "../../storage/text-array.js";
 
 /** What is written down of one change. */
 export interface AuditEntry {

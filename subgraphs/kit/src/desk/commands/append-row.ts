@@ -2,7 +2,7 @@ import type { RecordKind } from "@segpol/schema";
 import type { AppendCommand } from "./command.js";
 import type { AppendedField } from "../../model/model.js";
 import type { Target } from "./load-target.js";
-import { type DeskProblem, problem } from "../../model/problem.js";
+import { type DeskProblem, problem } from "../../vocabulary/problem.js";
 import { type Decision, isRefused, type RunContext } from "./run-context.js";
 import { planUpdate } from "./update-record.js";
 

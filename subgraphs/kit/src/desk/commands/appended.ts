@@ -5,8 +5,8 @@ import { canonical } from "../records/canonical.js";
 import { defaultsOf } from "../../model/field.js";
 import type { RecordInput } from "../../model/inputs.js";
 import { APPENDED_ROWS, appendedFieldsOf, type AppendedField } from "../../model/model.js";
-import { type DeskProblem, problem } from "../../model/problem.js";
-import { textArray } from "../records/text-array.js";
+import { type DeskProblem, problem } from "../../vocabulary/problem.js";
+import { textArray } from "../../storage/text-array.js";
 
 type Row = Readonly<Record<string, unknown>>;
 

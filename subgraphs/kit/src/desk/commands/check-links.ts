@@ -2,7 +2,7 @@ import { parseRecordId } from "@segpol/schema";
 import type { LinkValue } from "../../model/seed.js";
 import { fatesOf } from "../records/known-ids.js";
 import type { RecordInput } from "../../model/inputs.js";
-import { type DeskProblem, problem } from "../../model/problem.js";
+import { type DeskProblem, problem } from "../../vocabulary/problem.js";
 import type { RunContext } from "./run-context.js";
 
 /** What is wrong with links that lead to the partner's own records; those of others are taken as they are, and so are those that were there. */

@@ -6,7 +6,7 @@ import { checkAppendedIds, withIds } from "./appended.js";
 import type { CreateCommand } from "./command.js";
 import type { RecordInput } from "../../model/inputs.js";
 import { checkLinks } from "./check-links.js";
-import { type DeskProblem, problem, shown } from "../../model/problem.js";
+import { type DeskProblem, problem, shown } from "../../vocabulary/problem.js";
 import { classOf, type Decision, type RunContext } from "./run-context.js";
 import { proposedId } from "./slug.js";
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { isRecordKind, parseRecordId, recordId, type RecordKind } from "@segpol/schema";
-import { textArray } from "../records/text-array.js";
+import { textArray } from "../../storage/text-array.js";
 import { validateInput } from "../validation/validate-input.js";
 import { ROW_ID } from "../../model/checks/values.js";
 import type { Command, CreateCommand } from "./command.js";

@@ -5,8 +5,8 @@ import { canonical } from "../records/canonical.js";
 import { changesBetween } from "../records/changes.js";
 import { readSnapshots } from "../records/snapshot.js";
 import type { Actor, Command, CommandOutcome, CommandStatus, DeskSnapshot } from "./command.js";
-import { type DeskProblem, problem, shown } from "../../model/problem.js";
-import { textArray } from "../records/text-array.js";
+import { type DeskProblem, problem, shown } from "../../vocabulary/problem.js";
+import { textArray } from "../../storage/text-array.js";
 
 const KEY = /^[\w.:-]{8,200}$/;
 

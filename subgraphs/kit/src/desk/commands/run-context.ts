@@ -1,8 +1,8 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { RecordKind } from "@segpol/schema";
-import type { RecordClass } from "../../partner.js";
+import type { RecordClass } from "../../partner/partner.js";
 import type { CommandOutcome, CommandScope, DeskSnapshot } from "./command.js";
-import type { DeskProblem } from "../../model/problem.js";
+import type { DeskProblem } from "../../vocabulary/problem.js";
 
 /** What the commands of one transaction share. */
 export interface RunContext {

@@ -4,7 +4,7 @@ import type { Translation } from "./command.js";
 import type { RecordInput } from "../../model/inputs.js";
 import { isAppended } from "../../model/model.js";
 import type { Target } from "./load-target.js";
-import { type DeskProblem, problem, shown } from "../../model/problem.js";
+import { type DeskProblem, problem, shown } from "../../vocabulary/problem.js";
 import type { Decision, RunContext } from "./run-context.js";
 import { planUpdate } from "./update-record.js";
 

@@ -9,7 +9,7 @@ import { checkAppendedIds, newRows, rowsIn, withIds } from "./appended.js";
 import { checkLinks } from "./check-links.js";
 import type { MeasureInput, RecordInput } from "../../model/inputs.js";
 import { appendedFieldsOf, isAppended, rowsOfKind } from "../../model/model.js";
-import { type DeskProblem, problem } from "../../model/problem.js";
+import { type DeskProblem, problem } from "../../vocabulary/problem.js";
 import { classOf, type Decision, type RunContext } from "./run-context.js";
 import type { Target } from "./load-target.js";
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
-import { RECORD_TABLES } from "../../storage/triggers.js";
-import { textArray } from "./text-array.js";
+import { RECORD_TABLES } from "../../storage/migrations/triggers.js";
+import { textArray } from "../../storage/text-array.js";
 
 /** What has become of an id: there for readers, hidden from them, gone for good, or gone and kept nowhere. */
 export type IdFate = "THERE" | "HIDDEN" | "ERASED" | "GONE";

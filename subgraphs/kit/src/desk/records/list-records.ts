@@ -1,7 +1,7 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { RECORD_KINDS, type RecordKind } from "@segpol/schema";
-import type { RecordClasses } from "../../partner.js";
-import { RECORD_TABLES } from "../../storage/triggers.js";
+import type { RecordClasses } from "../../partner/partner.js";
+import { RECORD_TABLES } from "../../storage/migrations/triggers.js";
 import type { DeskSnapshot } from "../commands/command.js";
 import { readSnapshots } from "./snapshot.js";
 

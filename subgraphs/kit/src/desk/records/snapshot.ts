@@ -1,13 +1,13 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { RecordKind } from "@segpol/schema";
-import { RECORD_TABLES } from "../../storage/triggers.js";
+import { RECORD_TABLES } from "../../storage/migrations/triggers.js";
 import type { DeskSnapshot } from "../commands/command.js";
 import type { MeasureInput } from "../../model/inputs.js";
 import { fieldsOf, rowsOfKind } from "../../model/model.js";
 import type { FieldTable } from "../../model/field.js";
 import type { RowType } from "../../model/row-type.js";
-import { typed } from "./stored.js";
-import { textArray } from "./text-array.js";
+import { typed } from "../../model/stored.js";
+import { textArray } from "../../storage/text-array.js";
 
 type Row = Readonly<Record<string, unknown>>;
 

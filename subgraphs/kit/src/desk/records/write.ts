@@ -1,6 +1,6 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { RecordKind } from "@segpol/schema";
-import type { RecordClass } from "../../partner.js";
+import type { RecordClass } from "../../partner/partner.js";
 import type { MeasureSeed } from "../../model/seed.js";
 import {
   appendRows as insertAppended,
@@ -9,11 +9,11 @@ import {
   measureRows,
   newColumns,
 } from "../../records/write-record.js";
-import { RECORD_TABLES } from "../../storage/triggers.js";
+import { RECORD_TABLES } from "../../storage/migrations/triggers.js";
 import type { RecordInput } from "../../model/inputs.js";
 import type { AppendedField } from "../../model/model.js";
-import { stored } from "./stored.js";
-import { textArray } from "./text-array.js";
+import { stored } from "../../model/stored.js";
+import { textArray } from "../../storage/text-array.js";
 
 /** A record that is to be made. */
 export interface NewRecord {

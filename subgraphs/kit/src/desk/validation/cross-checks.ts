@@ -10,7 +10,7 @@ import type {
   RecommendationInput,
   RecordInput,
 } from "../../model/inputs.js";
-import { type DeskProblem, problem, type ProblemParts } from "../../model/problem.js";
+import { type DeskProblem, problem, type ProblemParts } from "../../vocabulary/problem.js";
 import { didYouMean } from "./did-you-mean.js";
 import { checkLinkKinds } from "./link-kinds.js";
 import { allRefs, checkMeasures } from "./measures.js";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type DeskProblem, type DeskProblemCode, problem, shown } from "../../model/problem.js";
+import { type DeskProblem, type DeskProblemCode, problem, shown } from "../../vocabulary/problem.js";
 import { didYouMean } from "./did-you-mean.js";
 import type { Refusal } from "../../model/checks/refuse.js";
 

@@ -1,5 +1,5 @@
 import { parseRecordId, type RecordKind } from "@segpol/schema";
-import type { LinkRelation } from "../../model/vocabulary.js";
+import type { LinkRelation } from "../../vocabulary/vocabulary.js";
 import type { RecordInput } from "../../model/inputs.js";
 import type { LinkValue } from "../../model/seed.js";
 import type { Findings } from "./cross-checks.js";

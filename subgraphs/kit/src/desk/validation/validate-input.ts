@@ -1,7 +1,7 @@
 import type { RecordKind } from "@segpol/schema";
 import type { RecordInput } from "../../model/inputs.js";
 import { fieldsOf, type RecordModel } from "../../model/model.js";
-import { type DeskProblem, problem, shown } from "../../model/problem.js";
+import { type DeskProblem, problem, shown } from "../../vocabulary/problem.js";
 import { crossCheck } from "./cross-checks.js";
 import { didYouMean } from "./did-you-mean.js";
 import { problemsOf } from "./issues.js";

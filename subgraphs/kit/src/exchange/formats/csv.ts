@@ -1,10 +1,10 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
-import { ExchangeError } from "../exchange-error.js";
-import type { ExchangeLimits } from "../limits.js";
-import type { Sheet, SheetRow } from "../sheets/sheet.js";
-import { decodeText } from "./decode-text.js";
-import { checkRows } from "./check-rows.js";
+import { ExchangeError } from "../file/exchange-error.js";
+import type { ExchangeLimits } from "../file/limits.js";
+import type { Sheet, SheetRow } from "../file/sheet.js";
+import { decodeText } from "../file/decode-text.js";
+import { checkRows } from "../file/check-rows.js";
 
 const SEPARATORS = [";", ",", "\t"];
 const BOM = "\ufeff";

@@ -1,13 +1,13 @@
 import type { RecordInput } from "../../model/inputs.js";
 import { DEEPEST, depthIsFine } from "../../desk/validation/plain.js";
-import { ExchangeError } from "../exchange-error.js";
-import type { ExchangeLimits } from "../limits.js";
+import { ExchangeError } from "../file/exchange-error.js";
+import type { ExchangeLimits } from "../file/limits.js";
 import { type CellProblem, cellProblem } from "../sheets/cell-problem.js";
 import type { SheetKind } from "../../model/sheet-kind.js";
 import { sheetKindNamed } from "../sheets/sheet-names.js";
-import { checkRowCount } from "./check-rows.js";
-import { decodeText } from "./decode-text.js";
-import type { RecordFileRow } from "./file-row.js";
+import { checkRowCount } from "../file/check-rows.js";
+import { decodeText } from "../file/decode-text.js";
+import type { RecordFileRow } from "../sheets/file-row.js";
 
 /** Of one field, more than the desk takes of any: a field is compared in one go, and nothing else is done meanwhile. */
 const MOST_VALUES = 250_000;

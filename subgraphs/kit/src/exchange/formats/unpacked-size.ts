@@ -1,6 +1,6 @@
 import { inflateRawSync } from "node:zlib";
-import { ExchangeError } from "../exchange-error.js";
-import type { ExchangeLimits } from "../limits.js";
+import { ExchangeError } from "../file/exchange-error.js";
+import type { ExchangeLimits } from "../file/limits.js";
 
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;

@@ -1,11 +1,11 @@
 import type { RecordKind } from "@segpol/schema";
 import type { DeskSnapshot } from "../../desk/commands/command.js";
-import { sheetToWrite, textRows } from "../sheet-to-write.js";
+import { sheetToWrite, textRows } from "./sheet-to-write.js";
 import { fillSheet } from "../sheets/fill-sheet.js";
 import type { SheetKind } from "../../model/sheet-kind.js";
 import { sheetDefinition } from "../sheets/sheet-kinds.js";
 import { writeCsv } from "./csv.js";
-import type { ExchangeFormat } from "./format.js";
+import type { ExchangeFormat } from "../file/format.js";
 import { writeCalendar } from "./ics/write-calendar.js";
 import { writeJson } from "./json.js";
 import { writeWorkbook } from "./xlsx.js";

@@ -1,10 +1,10 @@
 import { EncryptedFileError, HucreError } from "hucre";
 import { type CellValue, readXlsx, writeXlsx } from "hucre/xlsx";
-import { ExchangeError } from "../exchange-error.js";
-import type { ExchangeLimits } from "../limits.js";
+import { ExchangeError } from "../file/exchange-error.js";
+import type { ExchangeLimits } from "../file/limits.js";
 import { formatNumber } from "../sheets/numbers.js";
-import type { Sheet, SheetRow } from "../sheets/sheet.js";
-import { checkRowCount, checkRows } from "./check-rows.js";
+import type { Sheet, SheetRow } from "../file/sheet.js";
+import { checkRowCount, checkRows } from "../file/check-rows.js";
 import { checkPacked } from "./unpacked-size.js";
 
 /** A sheet to be written. */

@@ -5,7 +5,7 @@ import { type Cells, decode, encode } from "../sheets/codec.js";
 import { fieldColumns } from "../sheets/columns.js";
 import { mergeCells } from "../sheets/merge.js";
 import type { Shape } from "../../model/shape.js";
-import { tidy } from "../sheets/sheet.js";
+import { tidy } from "../file/sheet.js";
 import { ownerColumn, type SheetDefinition } from "../sheets/sheet-kinds.js";
 import type { ImportRow, RowPlace, RowReading } from "./import-row.js";
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { EventFileRow, FileRow, RecordFileRow, SheetFileRow } from "../formats/file-row.js";
+import type { EventFileRow, FileRow, RecordFileRow, SheetFileRow } from "../sheets/file-row.js";
 import { cellsOfEvent } from "../formats/ics/calendar-event.js";
 import { sheetDefinition } from "../sheets/sheet-kinds.js";
 import type { ImportRow } from "./import-row.js";

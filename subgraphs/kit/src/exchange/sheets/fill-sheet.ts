@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { DeskSnapshot } from "../../desk/commands/command.js";
-import { rowsKept } from "../plan/appended-rows.js";
+import { rowsKept } from "./appended-rows.js";
 import { decode, encode } from "./codec.js";
 import { type Column, columnsOf } from "./columns.js";
 import { ownerColumn, type SheetDefinition } from "./sheet-kinds.js";

@@ -3,7 +3,7 @@ import type { Cells } from "./codec.js";
 import { dateInWords } from "./date-words.js";
 import { parseDate } from "./dates.js";
 import type { Shape } from "../../model/shape.js";
-import { tidy } from "./sheet.js";
+import { tidy } from "../file/sheet.js";
 
 /**
  * The cells of a field when those of a sheet are laid over those that an export would give of what is kept; undefined: they say

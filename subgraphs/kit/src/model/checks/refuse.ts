@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { DeskProblemCode } from "../problem.js";
+import type { DeskProblemCode } from "../../vocabulary/problem.js";
 
 /** What a check of ours says beside the phrase that stands after "Expected". */
 export interface Refusal {

@@ -8,7 +8,7 @@ import {
   parseRecordId,
 } from "@segpol/schema";
 import { z } from "zod";
-import { DateBasis } from "../vocabulary.js";
+import { DateBasis } from "../../vocabulary/vocabulary.js";
 import { dateInWords } from "./date-in-words.js";
 import { refuse } from "./refuse.js";
 import { MAX_LENGTH, titleText } from "./texts.js";

@@ -1,4 +1,4 @@
-import { RECORD_TABLES } from "../triggers.js";
+import { RECORD_TABLES } from "./triggers.js";
 import { CHANGES_CHANNEL } from "./record-changes.js";
 
 const kinds = Object.entries(RECORD_TABLES);

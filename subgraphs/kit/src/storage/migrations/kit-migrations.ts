@@ -1,8 +1,8 @@
 import { Migration } from "@mikro-orm/migrations";
 import { SHOWN_LINKS_SQL } from "./shown-links.js";
-import { RECORD_TABLES } from "../triggers.js";
+import { RECORD_TABLES } from "./triggers.js";
 import { AWAITED_LINKS_SQL } from "./awaited-links.js";
-import { DESK_SQL } from "../../desk/audit/audit-sql.js";
+import { DESK_SQL } from "./desk-audit.js";
 import { ERASED_REQUESTS_SQL } from "./erased-requests.js";
 import { ERASURE_SQL } from "./erasure.js";
 import { FEED_HISTORY_SQL } from "./feed-history.js";

@@ -1,4 +1,4 @@
-import { recordRowTriggers, recordTableTriggers } from "../triggers.js";
+import { recordRowTriggers, recordTableTriggers } from "./triggers.js";
 
 /** The channel on which the database tells that records changed. */
 export const CHANGES_CHANNEL = "segpol_record_change";

@@ -1,4 +1,4 @@
-import { RECORD_TABLES } from "../triggers.js";
+import { RECORD_TABLES } from "./triggers.js";
 
 const tables = Object.values(RECORD_TABLES);
 

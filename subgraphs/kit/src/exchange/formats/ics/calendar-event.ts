@@ -1,7 +1,7 @@
 import { EdtfError, type FuzzyDateInput, type Language, LANGUAGES, type LanguageMap } from "@segpol/schema";
 import type { RecordInput } from "../../../model/inputs.js";
 import type { Cells } from "../../sheets/codec.js";
-import { tidy } from "../../sheets/sheet.js";
+import { tidy } from "../../file/sheet.js";
 import { type Span, spanOf } from "./span.js";
 
 /** A text with the language it says it is in. */

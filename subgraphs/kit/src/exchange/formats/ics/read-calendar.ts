@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import ICAL from "ical.js";
 import { LANGUAGES, parseRecordId, THEME_CODES } from "@segpol/schema";
-import { ExchangeError } from "../../exchange-error.js";
-import type { ExchangeLimits } from "../../limits.js";
+import { ExchangeError } from "../../file/exchange-error.js";
+import type { ExchangeLimits } from "../../file/limits.js";
 import { type CellProblem, cellProblem, quoted } from "../../sheets/cell-problem.js";
 import { resolveCode } from "../../sheets/labels.js";
-import { checkRowCount } from "../check-rows.js";
-import { decodeText } from "../decode-text.js";
-import type { EventFileRow } from "../file-row.js";
+import { checkRowCount } from "../../file/check-rows.js";
+import { decodeText } from "../../file/decode-text.js";
+import type { EventFileRow } from "../../sheets/file-row.js";
 import type { CalendarEvent, CalendarText } from "./calendar-event.js";
 import { readSpan, type Span } from "./span.js";
 

@@ -1,0 +1,56 @@
+import { type Identity, mayEdit, mayReadDesk } from "@segpol/identity";
+import { GraphQLError } from "graphql";
+import type { Actor, CommandScope } from "../../desk/commands/command.js";
+import type { DeskContext } from "./desk-context.js";
+
+/**
+ * Who may write here: this partner's editors, with a token of the identity provider's own. Asked at every mutation, whoever passed the
+ * request on.
+ * @throws GraphQLError UNAUTHENTICATED or FORBIDDEN, saying which role is needed
+ */
+export function requireEditor(context: DeskContext): Actor {
+  return requireRole(context, mayEdit, `partner:${context.partner.code}:editor`);
+}
+
+/**
+ * Who may see drafts, what was withdrawn and the audit trail: this partner's editors and readers.
+ * @throws GraphQLError UNAUTHENTICATED or FORBIDDEN, saying which role is needed
+ */
+export function requireReader(context: DeskContext): Actor {
+  const { code } = context.partner;
+  return requireRole(context, mayReadDesk, `partner:${code}:reader or partner:${code}:editor`);
+}
+
+/** The scope in which an editor's commands are carried out. */
+export function editingScope(context: DeskContext, source = "DESK"): CommandScope {
+  const actor = requireEditor(context);
+  const { em, partner, requestId } = context;
+  return { em, partner, actor, requestId, source };
+}
+
+function requireRole(
+  { identity, partner, hubIssuer }: DeskContext,
+  may: (identity: Identity | undefined, code: string) => boolean,
+  role: string,
+): Actor {
+  if (!identity) {
+    throw new GraphQLError(`Expected a token with the role ${role}; got none: send authorization: Bearer <token>.`, {
+      extensions: { code: "UNAUTHENTICATED", http: { status: 401 } },
+    });
+  }
+  if (identity.issuer === hubIssuer) {
+    throw forbidden(
+      "Expected a token of the identity provider's own; got one of the hub, which is for reading /graphql.",
+    );
+  }
+  if (!may(identity, partner.code)) {
+    const roles = identity.roles.join(", ") || "no role";
+    throw forbidden(`Expected a token with the role ${role}; got ${roles}: ask who runs the identity provider for it.`);
+  }
+  const { subject, issuer, roles } = identity;
+  return { subject, issuer, roles };
+}
+
+function forbidden(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: "FORBIDDEN", http: { status: 403 } } });
+}

@@ -1,0 +1,52 @@
+import type { EntityManager, MikroORM } from "@mikro-orm/postgresql";
+import type { Identity } from "@segpol/identity";
+import { deadlineOf } from "@segpol/server";
+import type { FastifyRequest } from "fastify";
+import type { Logger } from "pino";
+import type { Partner } from "../../partner/partner.js";
+import type { FileWork } from "../../exchange/file-worker/file-work.js";
+
+/** What every resolver of a desk gets beside its arguments. One for each request. */
+export interface DeskContext {
+  readonly partner: Partner;
+  /** Who asks, as a verified token says; undefined: anybody. */
+  readonly identity: Identity | undefined;
+  /** Whose tokens are good for reading the federated graph alone. */
+  readonly hubIssuer: string | undefined;
+  /** Sees everything: drafts, what was withdrawn, every visibility. */
+  readonly em: EntityManager;
+  /** How large a file that is imported may be. */
+  readonly importBytes: number;
+  /** Where files are read and written. */
+  readonly work: FileWork;
+  readonly requestId: string;
+  readonly log: Logger;
+  /** Aborted when the client goes away or its time is over. */
+  readonly signal: AbortSignal;
+}
+
+/** What the contexts of all requests to a desk share. */
+export interface DeskParts {
+  readonly partner: Partner;
+  readonly orm: MikroORM;
+  readonly hubIssuer: string | undefined;
+  readonly importBytes: number;
+  readonly work: FileWork;
+}
+
+export function createDeskContext(
+  { partner, orm, hubIssuer, importBytes, work }: DeskParts,
+  request: FastifyRequest,
+): DeskContext {
+  return {
+    partner,
+    identity: request.identity,
+    hubIssuer,
+    em: orm.em.fork(),
+    importBytes,
+    work,
+    requestId: request.id,
+    log: request.log as Logger,
+    signal: deadlineOf(request).signal,
+  };
+}

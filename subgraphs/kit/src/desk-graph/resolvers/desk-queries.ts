@@ -1,0 +1,182 @@
+import { DateTimeScalar, isCalendarDay, parseRecordId, type RecordKind } from "@segpol/schema";
+import { GraphQLJSON } from "graphql-scalars";
+import { Arg, Ctx, Field, ID, InputType, Int, Query, registerEnumType, Resolver } from "type-graphql";
+import { badCursor, outOfRange } from "../../errors/input-errors.js";
+import { type AuditRow, readAudit } from "../../desk/audit/read-audit.js";
+import { changesBetween } from "../../desk/records/changes.js";
+import { type ListPosition, listRecords, type RecordFilter, RecordState } from "../../desk/records/list-records.js";
+import { readSnapshot } from "../../desk/records/snapshot.js";
+import { requireReader } from "./authorize.js";
+import type { DeskContext } from "./desk-context.js";
+import { connectionTypes, readCursor, writeCursor } from "../types/pages.js";
+import { FieldChangeType, shownChange } from "../types/payloads.js";
+import { objectType } from "../types/desk-type.js";
+import type { DeskGraph } from "../types/desk-graph.js";
+import { RecordKindEnum, shownRecord } from "../types/record-types.js";
+
+const MOST = 200;
+
+registerEnumType(RecordState, {
+  name: "RecordState",
+  description: "Where a record stands.",
+  valuesConfig: {
+    PUBLISHED: { description: "Seen by whom its visibility says." },
+    DRAFT: { description: "For the desk alone." },
+    WITHDRAWN: { description: "Gone for readers." },
+  },
+});
+
+@InputType("RecordFilter", { description: "Which records to list; what is left out asks for nothing." })
+class RecordFilterInput implements RecordFilter {
+  @Field(() => RecordKindEnum, { nullable: true, description: "Of this kind." })
+  kind?: RecordKind | null;
+
+  @Field(() => RecordState, { nullable: true, description: "Which stand there." })
+  state?: RecordState | null;
+
+  @Field(() => String, { nullable: true, description: "With this in the title, in any language, or in the id." })
+  text?: string | null;
+}
+
+const AuditEntry = objectType("AuditEntry", "One change of a record, as the audit trail keeps it.", {
+  at: { type: () => DateTimeScalar, required: true, description: "When." },
+  subject: { type: () => ID, required: true, description: "Who: the subject of the token." },
+  issuer: { type: () => String, required: true, description: "Who says so: the token's issuer." },
+  roles: { type: () => String, list: true, required: true, description: "The roles that the token gave." },
+  action: {
+    type: () => String,
+    required: true,
+    description: "What was done: create, update, withdraw, appendFollowUp.",
+  },
+  recordId: { type: () => ID, required: true, description: "The record." },
+  recordKind: { type: () => RecordKindEnum, required: true, description: "Its kind." },
+  version: { type: () => Int, required: true, description: "The version it had afterwards." },
+  changes: { type: () => FieldChangeType, list: true, required: true, description: "What changed, field by field." },
+  before: { type: () => GraphQLJSON, description: "The record before; null: there was none, or it was erased since." },
+  after: {
+    type: () => GraphQLJSON,
+    description: "The record afterwards; null: there is none, or it was erased since.",
+  },
+  requestId: { type: () => ID, required: true, description: "The request, as its answer and the log name it." },
+  idempotencyKey: { type: () => String, description: "The key that the request came with." },
+  source: { type: () => String, required: true, description: "DESK, or the file of an import." },
+  blankedAt: {
+    type: () => DateTimeScalar,
+    description: "When its content was removed, because the record was erased.",
+  },
+});
+
+const Audit = connectionTypes("AuditEntry", "entries of the audit trail", () => AuditEntry);
+
+/** What the desk shows to this partner's editors and readers. */
+export function createDeskQueries({ records }: DeskGraph): new () => object {
+  const Records = connectionTypes("DeskRecord", "records", () => records.any);
+
+  @Resolver()
+  class DeskQueries {
+    @Query(() => records.any, {
+      nullable: true,
+      description:
+        "A record as its owner keeps it; null: there is none. Needs the role partner:<CODE>:reader or partner:<CODE>:editor.",
+    })
+    async record(
+      @Arg("id", () => ID, { description: "Its id." }) id: string,
+      @Ctx() context: DeskContext,
+    ): Promise<object | null> {
+      requireReader(context);
+      const { partner, em } = context;
+      const parts = parseRecordId(id);
+      if (parts?.partner !== partner.code || !partner.classes[parts.kind]) return null;
+      return shownRecord(records, await readSnapshot(em, parts.kind, id));
+    }
+
+    @Query(() => Records, { description: "What is kept here, what changed last first." })
+    async records(
+      @Arg("after", () => String, { nullable: true, description: "An endCursor, to go on from there." })
+      after: string | null | undefined,
+      @Arg("first", () => Int, { defaultValue: 50, description: `How many, ${MOST} at most.` }) first: number,
+      @Arg("filter", () => RecordFilterInput, { nullable: true, description: "Which." })
+      filter: RecordFilterInput | null | undefined,
+      @Ctx() context: DeskContext,
+    ): Promise<object> {
+      requireReader(context);
+      assertSize(first);
+      const position = after == null ? undefined : readCursor(after, isPosition);
+      if (after != null && !position) throw badCursor("an endCursor of records");
+      const {
+        records: found,
+        totalCount,
+        hasMore,
+      } = await listRecords(context.em, context.partner.classes, filter ?? {}, {
+        first,
+        after: position,
+      });
+      const edges = found.map((record) => ({
+        cursor: writeCursor(record.position),
+        node: shownRecord(records, record),
+      }));
+      return page(edges, totalCount, hasMore, position !== undefined);
+    }
+
+    @Query(() => Audit, { description: "Who changed what, the latest first." })
+    async audit(
+      @Arg("after", () => String, { nullable: true, description: "An endCursor, to go on from there." })
+      after: string | null | undefined,
+      @Arg("first", () => Int, { defaultValue: 50, description: `How many, ${MOST} at most.` }) first: number,
+      @Arg("recordId", () => ID, { nullable: true, description: "Of this record alone." })
+      recordId: string | null | undefined,
+      @Ctx() context: DeskContext,
+    ): Promise<object> {
+      requireReader(context);
+      assertSize(first);
+      const seq = after == null ? undefined : readCursor(after, isSeq);
+      if (after != null && seq === undefined) throw badCursor("an endCursor of the audit trail");
+      const { entries, totalCount, hasMore } = await readAudit(context.em, {
+        first,
+        recordId: recordId ?? null,
+        ...(seq === undefined ? {} : { after: seq }),
+      });
+      const edges = entries.map((entry) => ({ cursor: writeCursor(entry.seq), node: shownEntry(entry) }));
+      return page(edges, totalCount, hasMore, seq !== undefined);
+    }
+  }
+  return DeskQueries;
+}
+
+function shownEntry({ kind, ...entry }: AuditRow): object {
+  return { ...entry, recordKind: kind, changes: changesBetween(entry.before, entry.after).map(shownChange) };
+}
+
+function page(
+  edges: readonly { cursor: string; node: object | null }[],
+  totalCount: number,
+  hasNextPage: boolean,
+  hasPreviousPage: boolean,
+): object {
+  const [startCursor, endCursor] = [edges.at(0)?.cursor ?? null, edges.at(-1)?.cursor ?? null];
+  const nodes = edges.map(({ node }) => node);
+  return { edges, nodes, totalCount, pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor } };
+}
+
+function assertSize(first: number): void {
+  if (first < 1 || first > MOST) throw outOfRange("first", first, `1 to ${MOST}`);
+}
+
+function isSeq(value: unknown): value is string {
+  return typeof value === "string" && /^\d{1,18}$/.test(value);
+}
+
+function isPosition(value: unknown): value is ListPosition {
+  if (typeof value !== "object" || value === null || !("updatedAt" in value) || !("id" in value)) return false;
+  const { updatedAt, id } = value;
+  return (
+    typeof updatedAt === "string" &&
+    INSTANT.test(updatedAt) &&
+    isCalendarDay(updatedAt.slice(0, "YYYY-MM-DD".length)) &&
+    typeof id === "string" &&
+    parseRecordId(id) !== undefined
+  );
+}
+
+/** An instant as PostgreSQL writes it; it knows no year 0, and no zone that is sixteen hours away. */
+const INSTANT = /^(?!0000)\d{4}-\d{2}-\d{2} ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-](0\d|1[0-5])(:[0-5]\d)?$/;

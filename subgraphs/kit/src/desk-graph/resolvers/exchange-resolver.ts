@@ -1,0 +1,116 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from "type-graphql";
+import { editingScope, requireReader } from "./authorize.js";
+import type { DeskContext } from "./desk-context.js";
+import { ExchangeError } from "../../exchange/file/exchange-error.js";
+import { exportRecords } from "../../exchange/export-records.js";
+import type { ExchangeFormat } from "../../exchange/file/format.js";
+import { importRecords } from "../../exchange/import-records.js";
+import { DEFAULT_LIMITS } from "../../exchange/file/limits.js";
+import type { SheetKind } from "../../model/sheet-kind.js";
+import {
+  ExchangeFormatEnum,
+  ExportPayload,
+  ImportRecordsInput,
+  ImportReportType,
+  SheetKindEnum,
+} from "../types/exchange-types.js";
+import { inTurns } from "./in-turns.js";
+
+interface ImportInput {
+  readonly fileName: string;
+  readonly content: string;
+  readonly format?: ExchangeFormat | null;
+  readonly kind?: SheetKind | null;
+  readonly dryRun?: boolean | null;
+  readonly skipBad?: boolean | null;
+  readonly idempotencyKey?: string | null;
+}
+
+const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
+const NOTHING = { created: 0, changed: 0, appended: 0, unchanged: 0, bad: 0 };
+
+/** Import and export by the desk, for the same people as the rest of it. */
+@Resolver()
+export class ExchangeResolver {
+  @Mutation(() => ImportReportType, {
+    description:
+      "Imports a file: compares each row with what is kept and writes what differs, all in one transaction. Nothing is written when a row is bad, unless skipBad says so.",
+  })
+  async importRecords(
+    @Arg("input", () => ImportRecordsInput, { description: "The file, and how to read it." }) input: ImportInput,
+    @Ctx() context: DeskContext,
+  ): Promise<object> {
+    const scope = editingScope(context);
+    const { fileName, content, format, kind, idempotencyKey } = input;
+    const dryRun = input.dryRun ?? false;
+    try {
+      const { counts, rows, ...report } = await importRecords(
+        scope,
+        { name: fileName, bytes: decoded(content) },
+        {
+          format: format ?? undefined,
+          kind: kind ?? undefined,
+          dryRun,
+          skipBad: input.skipBad ?? false,
+          idempotencyKey: idempotencyKey ?? undefined,
+          limits: { ...DEFAULT_LIMITS, maxBytes: context.importBytes },
+          work: context.work,
+          // Who is told that it took too long has to find nothing written.
+          signal: context.signal,
+        },
+      );
+      const { CREATED, CHANGED, APPENDED, UNCHANGED, BAD } = counts;
+      const named = { created: CREATED, changed: CHANGED, appended: APPENDED, unchanged: UNCHANGED, bad: BAD };
+      return { ...report, rows: inTurns(rows), counts: named };
+    } catch (error) {
+      // Nobody waits for the answer any more: that the work was given up is no fault to be logged.
+      if (context.signal.aborted) return { written: false, dryRun, counts: NOTHING, rows: [], notices: [] };
+      return { written: false, dryRun, counts: NOTHING, rows: [], notices: [], error: shown(error) };
+    }
+  }
+
+  @Query(() => ExportPayload, {
+    description:
+      "All records of a kind that are not withdrawn, drafts included, as a file. Imported again, it changes nothing.",
+  })
+  async exportRecords(
+    @Arg("kind", () => SheetKindEnum, {
+      nullable: true,
+      description: "By default all kinds, in the formats that can hold them.",
+    })
+    kind: SheetKind | null | undefined,
+    @Arg("format", () => ExchangeFormatEnum, { description: "What the file is to be." }) format: ExchangeFormat,
+    @Ctx() context: DeskContext,
+  ): Promise<object> {
+    requireReader(context);
+    try {
+      const { bytes, ...file } = await exportRecords(context.em, context.partner, {
+        format,
+        kind: kind ?? undefined,
+        work: context.work,
+        signal: context.signal,
+      });
+      return { file: { ...file, base64: Buffer.from(bytes).toString("base64") } };
+    } catch (error) {
+      if (context.signal.aborted) return {};
+      return { error: shown(error) };
+    }
+  }
+}
+
+function decoded(content: string): Uint8Array {
+  if (BASE64.test(content)) return Buffer.from(content, "base64");
+  throw new ExchangeError({
+    code: "CONTENT_NOT_BASE64",
+    expected: "the file's content in Base64",
+    came: "other characters",
+    mend: "Encode the bytes of the file.",
+  });
+}
+
+/** What is wrong with a file as a whole; anything else is told as unexpected errors are. */
+function shown(error: unknown): object {
+  if (!(error instanceof ExchangeError)) throw error;
+  const { code, message, mend } = error;
+  return { code, message, mend };
+}

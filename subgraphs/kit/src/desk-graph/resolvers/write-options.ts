@@ -1,0 +1,39 @@
+import { GraphQLError } from "graphql";
+import { ArgsType, Field } from "type-graphql";
+import { applyCommands } from "../../desk/commands/apply-commands.js";
+import type { Command } from "../../desk/commands/command.js";
+import { editingScope } from "./authorize.js";
+import type { DeskContext } from "./desk-context.js";
+import type { DeskGraph } from "../types/desk-graph.js";
+import { shownOutcome } from "../types/payloads.js";
+
+/** Arguments that every mutation has. */
+@ArgsType()
+export class WriteOptions {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "8 to 200 letters, digits and . _ : - that name this request: sent again, it is answered as before and writes nothing.",
+  })
+  idempotencyKey?: string | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: "Nothing is written; the answer says what would become of the request.",
+  })
+  dryRun!: boolean;
+}
+
+/** Carries out one command of an editor's, and shows what became of it. */
+export async function carryOut(
+  { records }: DeskGraph,
+  context: DeskContext,
+  command: Command,
+  options: WriteOptions,
+): Promise<object> {
+  const scope = editingScope(context);
+  const { dryRun, idempotencyKey } = options;
+  const [outcome] = await applyCommands(scope, [command], { dryRun, idempotencyKey });
+  if (!outcome) throw new GraphQLError("Expected an outcome of the command; got none.");
+  return shownOutcome(records, outcome);
+}

@@ -1,0 +1,33 @@
+import type { HttpServer } from "@segpol/server";
+import type { Logger } from "pino";
+import type { ServerLimits } from "./limits.js";
+import { mountPartnerGraph } from "./partner-graph.js";
+import { createDeskContext, type DeskParts } from "../desk-graph/resolvers/desk-context.js";
+import { buildDeskSchema } from "../desk-graph/desk-schema.js";
+
+/** Where the desk is served. */
+export const DESK_PATH = "/desk/graphql";
+
+/** Serves a partner's desk beside its graph, under the same guards. Gives what stops it. */
+export async function mountDesk(
+  server: HttpServer,
+  limits: ServerLimits,
+  { log, ...parts }: Omit<DeskParts, "importBytes"> & { readonly log: Logger },
+): Promise<() => Promise<void>> {
+  const { importBytes, importMs } = limits;
+  return mountPartnerGraph(server, {
+    path: DESK_PATH,
+    methods: ["POST"],
+    schema: buildDeskSchema(),
+    limits,
+    bodyBytes: Math.max(limits.bodyBytes, bodyFor(importBytes)),
+    operationMs: importMs,
+    createContext: (request) => createDeskContext({ ...parts, importBytes }, request),
+    log,
+  });
+}
+
+/** Bytes of a request with a file of so many bytes, in Base64, and the query around it. */
+function bodyFor(importBytes: number): number {
+  return Math.ceil(importBytes / 3) * 4 + 64 * 1024;
+}
