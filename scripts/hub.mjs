@@ -1,5 +1,5 @@
-// Runs a command of the hub's, for the hub that `npm start` runs here with the same environment unless another is named. Without
-// DATABASE_URL or HUB_DATABASE_URL: on the database that `npm start` keeps on this machine. Standard output holds the command's alone.
+// Runs a command of the hub, by default for the hub that `npm start` runs here with the same environment. Without DATABASE_URL or
+// HUB_DATABASE_URL it uses the database that `npm start` keeps on this machine. Standard output has only the command's output.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join, resolve } from "node:path";
@@ -14,9 +14,9 @@ const rootDir = fileURLToPath(new URL("..", import.meta.url));
 const args = process.argv.slice(2);
 const env = { ...process.env };
 const isHelp = args.includes("--help") || args.includes("-h");
-/** The other commands ask the hub, which has its own. */
+/** The other commands call the hub, which has its own. */
 const needsDatabase = args[0] === "reindex" && !isHelp;
-/** A hub for a developer keeps nothing, least of all in the hub's own database. */
+/** A developer's private hub stores nothing, least of all in the hub's own database. */
 const needsEmptyDatabase = args[0] === "dev" && !isHelp && !env.SEGPOL_DEV_DATABASE_URL;
 
 for (const { code, defaultPort } of await findPartnerPackages(rootDir)) {
@@ -34,7 +34,7 @@ if (!env.DATABASE_URL && needsDatabase) {
   const port = Number(env.SEGPOL_POSTGRES_PORT || 54_329 + Number(env.SEGPOL_PORT_OFFSET || 0));
   postgres = await startPostgres({ dataDir, port, exclusive: false });
   env.DATABASE_URL = await postgres.ensureDatabase("hub");
-  // As that hub is known to its partners.
+  // The issuer by which partners know that hub.
   env.SEGPOL_HUB_ISSUER ||= `http://127.0.0.1:${hubPort}`;
   env.PORT = String(hubPort);
   env.SEGPOL_HUB_KEY_FILE ||= join(dataDir, "hub-key.json");
@@ -49,7 +49,7 @@ try {
     env,
     stdio: "inherit",
   });
-  // The command ends by itself at Ctrl-C, and PostgreSQL is to be left after it.
+  // The command ends by itself at Ctrl-C, and PostgreSQL has to stop after it.
   process.on("SIGINT", () => undefined);
   process.on("SIGTERM", () => command.kill("SIGTERM"));
   const [code] = await once(command, "exit");

@@ -1,4 +1,4 @@
-// Makes a partner's package under plugins/ from plugins/template.
+// Generates a partner's package under plugins/ from plugins/template.
 import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,20 +6,20 @@ import { parseArgs } from "node:util";
 import { checkConformance, isPartnerCode, typePrefix, vocabulary } from "@segpol/schema";
 import { findPartnerPackages, nextPort, PartnerPackageError } from "@segpol/schema/partner-packages";
 
-const HELP = `Makes plugins/<code> from plugins/template: a partner's package that starts, with tests and one sample record.
+const HELP = `Generates plugins/<code> from plugins/template: a partner's package that starts, with tests and one sample record.
 
 Usage: npm run partner:new -- --code VUB --name "Vrije Universiteit Brussel"
 
   --code CODE       capitals and digits, words joined by an underscore: VUB, CC_GPI. At most 20 characters. It is part of
-                    every id and type name, and stays.
-  --name NAME       the organisation's name, as people are to read it. At most 80 characters.
-  --root FOLDER     root of the repository; the one this program lies in when absent
+                    every id and type name, and permanent.
+  --name NAME       the organisation's name for readers. At most 80 characters.
+  --root FOLDER     root of the repository (default: the repository of this program)
   --help            this text
 `;
 
-/** Files that hold code or data of their own making, not the template's. */
+/** Generated folders, which are not part of the template. */
 const NOT_COPIED = new Set(["node_modules", "dist", ".turbo"]);
-/** Port that the template's files say. */
+/** Port in the template's files. */
 const TEMPLATE_PORT = 4108;
 
 class UsageError extends Error {}
@@ -109,13 +109,13 @@ async function checkFolder(slug, rootDir) {
   }
   if ((await readdir(join(rootDir, "plugins"))).includes(slug)) {
     throw new RefusedError(
-      `Expected plugins/${slug} not to be there yet; it is. Choose another code, or move the folder away.`,
+      `Expected plugins/${slug} not to exist; it does. Choose another code, or move the folder away.`,
     );
   }
   return join(rootDir, "plugins", slug);
 }
 
-/** Writes beside the place where the package is to be, and moves it there when it is whole. */
+/** Writes to a temporary folder beside the package's, and renames it when it is complete. */
 async function generate(template, folder, partner) {
   const draft = await mkdtemp(join(dirname(folder), ".new-"));
   try {
@@ -146,18 +146,18 @@ function fillIn(text, { code, slug, name, port }) {
 function report({ code, slug, name, port }) {
   const steps = [
     ["npm install", "link the package"],
-    [`npm run build -- --filter=@segpol/${slug}`, "build it, and what it stands on"],
+    [`npm run build -- --filter=@segpol/${slug}`, "build it and its dependencies"],
     [`npm run sdl -w plugins/${slug}`, "write its schema.graphql"],
-    [`npm test -w plugins/${slug}`, "hold it to the contract"],
-    ["npm start", "start it with the hub and everybody else"],
+    [`npm test -w plugins/${slug}`, "test it against the contract"],
+    ["npm start", "start it with the hub and all partners"],
   ];
   const width = Math.max(...steps.map(([command]) => command.length));
-  return `plugins/${slug} is there: ${name} (${code}), port ${port}, with one sample event, ${slug}:event:voorbeeld.
+  return `Generated plugins/${slug}: ${name} (${code}), port ${port}, with one sample event, ${slug}:event:voorbeeld.
 
 Next
 ${steps.map(([command, why]) => `  ${command.padEnd(width)}  ${why}`).join("\n")}
 
-Then replace the sample in plugins/${slug}/src/seed/event.ts. plugins/README.md tells the rest.
+Then replace the sample in plugins/${slug}/src/seed/event.ts. plugins/README.md describes the next steps.
 `;
 }
 

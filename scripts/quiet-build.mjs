@@ -3,9 +3,9 @@ import { fileURLToPath } from "node:url";
 
 const rootDir = fileURLToPath(new URL("..", import.meta.url));
 
-/** Builds packages before a command that needs them, without a word on standard output, which is the command's. Ends the process where it fails. */
+/** Builds packages before a command that needs them, without output on stdout, which is the command's. Ends the process on failure. */
 export function buildQuietly(command, packages) {
-  // Within a run of turbo's, such as that of all tests, they are built, and others read what a second build would write anew.
+  // In a run of turbo, such as that of all tests, they are built already, and a second build would overwrite files that others read.
   if (process.env.TURBO_HASH !== undefined) return;
   const built = spawnSync(
     process.execPath,

@@ -1,4 +1,4 @@
-// Asks a running hub the README's queries and writes its answers beneath them.
+// Sends the README's queries to a running hub and writes its answers below them.
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
@@ -6,7 +6,7 @@ const { values } = parseArgs({
   options: { url: { type: "string", default: "http://localhost:4000/graphql" }, help: { type: "boolean", short: "h" } },
 });
 if (values.help) {
-  console.log(`Writes the answers of a running hub beneath the README's queries.
+  console.log(`Writes the answers of a running hub below the README's queries.
 
 Usage: node scripts/readme-answers.mjs [--url http://localhost:4000/graphql]`);
   process.exit(0);
@@ -19,14 +19,14 @@ const queries = [...readme.matchAll(pair)].map(([, query]) => query);
 let index = 0;
 const answers = [];
 for (const query of queries) {
-  console.log(`Asking query ${(index += 1)} of ${queries.length} ...`);
+  console.log(`Sending query ${(index += 1)} of ${queries.length} ...`);
   const response = await fetch(values.url, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ query }),
   });
   const { data, errors } = await response.json();
-  if (errors) throw new Error(`Query ${index} was to succeed, but was answered: ${JSON.stringify(errors)}`);
+  if (errors) throw new Error(`Expected query ${index} to succeed; got ${JSON.stringify(errors)}`);
   answers.push(print(data));
 }
 index = 0;
@@ -36,7 +36,7 @@ writeFileSync(
 );
 console.log("README.md is written.");
 
-/** JSON with whatever fits on one line kept on one line. */
+/** JSON in which a value that fits on one line stays on one line. */
 function print(value, indent = "") {
   const flat = JSON.stringify(value, null, 1).replace(/\n\s*/g, " ");
   if (typeof value !== "object" || value === null || flat.length + indent.length <= 118) return flat;

@@ -1,4 +1,4 @@
-// Prints a token of the local issuer: `npm run token -- --help`. Standard output holds the token alone.
+// Prints a token of the local issuer: `npm run token -- --help`. Standard output has only the token.
 import { fileURLToPath } from "node:url";
 import { buildQuietly } from "./quiet-build.mjs";
 

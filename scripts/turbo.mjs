@@ -1,4 +1,4 @@
-// Runs turbo with its telemetry off: `node scripts/turbo.mjs run build`.
+// Runs turbo without telemetry: `node scripts/turbo.mjs run build`.
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 

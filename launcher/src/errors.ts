@@ -1,4 +1,4 @@
-/** What went wrong, said so that the reader can mend it: every message names what was expected, what came and what to do. */
+/** An error with a remedy: every message says what was expected, what came and what to do. */
 export class LauncherError extends Error {
   override readonly name = "LauncherError";
 

@@ -21,17 +21,17 @@ import type { Report } from "./supervision/report.js";
 import { SupervisedProcess, type ProcessState } from "./supervision/supervised-process.js";
 
 export interface LaunchOptions {
-  /** The checkout: holds gateway/, subgraphs/ and plugins/. */
+  /** The checkout, with gateway/, subgraphs/ and plugins/. */
   rootDir: string;
   /** Databases, logs and caches. Default SEGPOL_DATA_DIR, else <rootDir>/.data. */
   dataDir?: string;
-  /** Laid over this process's environment, for the settings as for the child processes. */
+  /** Overrides of this process's environment, for the settings and the child processes. */
   env?: Environment;
   /** Default "configured": the environment's or the default ports. "free": any that are free, so that several can run at once. */
   ports?: "configured" | "free";
   /** Codes of the partners to run, and HUB; default all. Such a launch shares the data folder's PostgreSQL with others. */
   only?: readonly string[];
-  /** Told what happens; default nobody. */
+  /** Receives messages; default none. */
   report?: Report;
 }
 
@@ -39,13 +39,13 @@ export interface LaunchOptions {
 export interface RunningProcess {
   /** HUB or the partner's code. */
   readonly code: string;
-  /** Of the hub its address (http://127.0.0.1:4000), of a partner its graph's (http://127.0.0.1:4101/graphql). */
+  /** The hub's address (http://127.0.0.1:4000), or a partner's graph (http://127.0.0.1:4101/graphql). */
   readonly url: string;
   readonly pid: number | undefined;
   readonly state: ProcessState;
-  /** Where its output goes. */
+  /** File of its output. */
   readonly logFile: string;
-  /** Stops it and leaves it stopped; to have it come back by itself, kill `pid` instead. */
+  /** Stops it until start(); a killed process is restarted instead. */
   stop(): Promise<void>;
   /** Starts it again on its port; resolves when it is ready. */
   start(): Promise<void>;
@@ -53,43 +53,43 @@ export interface RunningProcess {
   whenReady(within?: number): Promise<void>;
 }
 
-/** The PostgreSQL that a launch runs or has joined. */
+/** The PostgreSQL that a launch runs or shares. */
 export interface RunningPostgres {
   readonly port: number;
   readonly pid: number;
-  /** Address of a database with the role that owns it; made unless they exist. */
+  /** Address of a database with its owner role; made unless they exist. */
   ensureDatabase(name: string): Promise<string>;
-  /** Address of the same database with the role that serves; made unless they exist. */
+  /** Address of the same database with its serving role; made unless they exist. */
   ensureServingRole(name: string): Promise<string>;
 }
 
 export interface Launch {
-  /** The hub's address; "" when the hub was not asked for. */
+  /** The hub's address; "" if the hub is not run. */
   readonly hubUrl: string;
   readonly hub: RunningProcess | undefined;
   readonly partners: Readonly<Record<string, RunningProcess>>;
-  /** Undefined when every process was given a database of its own. */
+  /** Undefined if every process has an external database. */
   readonly postgres: RunningPostgres | undefined;
   readonly dataDir: string;
   /** Undefined when SEGPOL_TOKEN_ISSUER names another issuer. */
   readonly issuer: LocalIssuer | undefined;
-  /** DATABASE_URL of each process, by code: the role that serves. */
+  /** DATABASE_URL of each process, by code: the serving role. */
   readonly databaseUrls: Readonly<Record<string, string>>;
-  /** The role that owns the database of each process, by code; the same as above where a process was given one role alone. */
+  /** The owner role's address of each process's database, by code; the same as above if a process has one role. */
   readonly ownerDatabaseUrls: Readonly<Record<string, string>>;
   /** Ends every process within 5 seconds, PostgreSQL last. */
   stop(): Promise<void>;
 }
 
-/** Milliseconds after which the user is told, again and again, whom a start waits for. */
+/** Interval in milliseconds at which the user is told for which processes a start waits. */
 const SLOW_START = 10_000;
 
-/** Starts everything; resolves when the hub is ready and every partner is, or has failed once (it is then tried again). */
+/** Starts everything; resolves when the hub is ready and every partner is ready or has failed once (it is then retried). */
 export async function launch(options: LaunchOptions): Promise<Launch> {
   return await prepareLaunch(options).start();
 }
 
-/** A launch that can be stopped while it still starts. */
+/** A launch that can be stopped during its start. */
 export interface PreparedLaunch {
   start(): Promise<Launch>;
   stop(): Promise<void>;
@@ -105,7 +105,7 @@ export function prepareLaunch(options: LaunchOptions): PreparedLaunch {
   const halt = async (): Promise<void> => {
     await Promise.all(processes.map(async (child) => await child.stop()));
     await postgres?.stop();
-    // It may be starting still.
+    // It may still be starting.
     const issuer = await issuing?.catch(() => undefined);
     await issuer?.stop();
   };
@@ -205,7 +205,7 @@ export function prepareLaunch(options: LaunchOptions): PreparedLaunch {
         started = true;
         return running;
       } catch (error) {
-        // What is stopped under the hands of a start makes it fail in ways of its own.
+        // Stopping processes during a start makes the start fail with secondary errors.
         assertWanted();
         throw error;
       } finally {
@@ -215,7 +215,7 @@ export function prepareLaunch(options: LaunchOptions): PreparedLaunch {
   };
 }
 
-/** The databases that were given, else embedded ones: the hub's with the role that owns it, a partner's with two roles. */
+/** The configured databases, else embedded ones: the hub's with its owner role, a partner's with two roles. */
 async function databasesFor(
   { code, databaseUrl, ownerDatabaseUrl }: PlannedProcess,
   postgres: KeptPostgres | undefined,

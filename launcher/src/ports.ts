@@ -10,7 +10,7 @@ export async function isPortFree(port: number, host = LOOPBACK): Promise<boolean
 }
 
 export interface PortUse {
-  /** Who wants the port, as the reader knows it: "the hub", "partner CPS". */
+  /** Who uses the port, for messages: "the hub", "partner CPS". */
   who: string;
   port: number;
   /** The environment variable that sets the port. */
@@ -19,7 +19,7 @@ export interface PortUse {
   host?: string;
 }
 
-/** Throws PORT_IN_USE, naming every port of the list that is taken, forbidden or asked for twice. */
+/** Throws PORT_IN_USE with every port of the list that is taken, forbidden or listed twice. */
 export async function assertPortsFree(uses: readonly PortUse[]): Promise<void> {
   const findings = await Promise.all(
     uses.map(async ({ who, port, variable, host = LOOPBACK }, index) => {
@@ -38,10 +38,10 @@ export async function assertPortsFree(uses: readonly PortUse[]): Promise<void> {
   );
 }
 
-/** Below the ports that systems pick for outgoing connections, and above those that fetch() refuses. */
+/** Below the ephemeral ports of systems, and above those that fetch() refuses. */
 export const FREE_PORTS = { from: 15_000, to: 32_000 };
 
-/** A port that is free now, likely to be free still when a child process comes to listen on it. */
+/** A free port, likely to be still free when a child process listens on it. */
 export async function freePort(host = LOOPBACK): Promise<number> {
   for (let attempt = 0; attempt < 200; attempt += 1) {
     const port = randomInt(FREE_PORTS.from, FREE_PORTS.to);
@@ -53,7 +53,7 @@ export async function freePort(host = LOOPBACK): Promise<number> {
   );
 }
 
-/** The system's reason not to let a server listen there, undefined when it does. */
+/** The system's error for a server on this port, undefined if there is none. */
 async function tryListening(port: number, host: string): Promise<string | undefined> {
   return await new Promise((resolve) => {
     const probe = createServer();

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 
-/** Asks until the answer is neither undefined nor false; undefined when the time is over. */
+/** Polls until the answer is neither undefined nor false; undefined when the time is over. */
 export async function waitFor<T>(
   ask: () => T | undefined | false | Promise<T | undefined | false>,
   { within, every = 20 }: { within: number; every?: number },

@@ -172,7 +172,7 @@ describe("the environment", () => {
       { SEGPOL_PORT_OFFSET: "2000" },
       ["port 6000 of the hub, which SEGPOL_PORT_OFFSET made", "set SEGPOL_PORT_OFFSET", "or set HUB_PORT"],
     ],
-    [{ SEGPOL_PORT_OFFSET: "100" }, ["port 4190 of the issuer of tokens", "or set SEGPOL_ISSUER_PORT"]],
+    [{ SEGPOL_PORT_OFFSET: "100" }, ["port 4190 of the token issuer", "or set SEGPOL_ISSUER_PORT"]],
     [{ PORT: "6667" }, ["port 6667 of the hub: set PORT"]],
     [
       { CPS_PORT: "5060", CPL_PORT: "10080" },

@@ -20,18 +20,18 @@ import { queryNameRule, readOnlyRule, rootFieldRule } from "./conformance/rules/
 import { contractInterfaceRule, interfaceRule, prefixRule, unionRule } from "./conformance/rules/types.js";
 import { createSubgraph, type Subgraph } from "./conformance/subgraph.js";
 
-/** Most bytes of UTF-8 that an SDL may have. */
-export const MOST_SDL_BYTES = 1_000_000;
+/** Maximum size of an SDL in bytes of UTF-8. */
+export const MAX_SDL_BYTES = 1_000_000;
 
-/** What {@link checkConformance} looks at. */
+/** Input of {@link checkConformance}. */
 export interface ConformanceInput {
   /** The partner's code: CC_GPI. */
   readonly code: string;
   /** The partner's SDL, as its subgraph serves it. */
   readonly sdl: string;
-  /** Codes of the partners there are; the partner's own may be among them. None by default. */
+  /** Codes of all partners, with or without this partner's. None by default. */
   readonly knownCodes?: readonly string[] | undefined;
-  /** Names of types that the hub has beside the contract's, which no partner's prefix may begin. None by default. */
+  /** Names of the hub's own types in addition to the contract's; a partner's prefix may not be a prefix of them. None by default. */
   readonly reservedNames?: readonly string[] | undefined;
 }
 
@@ -75,8 +75,8 @@ const RULES: readonly ((subgraph: Subgraph) => Finding[])[] = [
 export function checkConformance({ code, sdl, knownCodes = [], reservedNames = [] }: ConformanceInput): Finding[] {
   if (!isPartnerCode(code)) return [invalidCode(code)];
   const bytes = Buffer.byteLength(sdl);
-  if (bytes > MOST_SDL_BYTES) {
-    const message = `Expected at most ${MOST_SDL_BYTES} bytes; found ${bytes}.`;
+  if (bytes > MAX_SDL_BYTES) {
+    const message = `Expected at most ${MAX_SDL_BYTES} bytes; found ${bytes}.`;
     return [
       finding("SDL_TOO_LARGE", "SDL", message, "Leave out the types that no client needs, and long descriptions."),
     ];

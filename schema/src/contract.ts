@@ -13,7 +13,7 @@ import { readPackageFile } from "./package-file.js";
 /** The contract's text: contract.graphql, the source of truth. */
 export const contractSdl: string = readPackageFile("contract.graphql");
 
-/** The contract as a schema. Nothing resolves in it, and its scalars accept anything: it is there to be looked things up in. */
+/** The contract as a schema, for look-ups only: it has no resolvers, and its scalars accept anything. */
 export const contractSchema: GraphQLSchema = buildSchema(contractSdl);
 
 const catalogueDirective = requireDirective("catalogue");
@@ -23,9 +23,9 @@ const defaultDirective = requireDirective("default");
 export interface ContractField {
   readonly name: string;
   readonly field: GraphQLField<unknown, unknown>;
-  /** Whether the hub answers the field from its index. */
+  /** Whether the hub resolves the field from its index. */
   readonly catalogue: boolean;
-  /** What the hub assumes where a partner does not give the field, as a GraphQL literal; undefined: nothing (null). */
+  /** The hub's default for a field that the partner does not have, as a GraphQL literal; undefined: null. */
   readonly default: string | undefined;
 }
 

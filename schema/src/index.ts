@@ -1,4 +1,4 @@
-export { checkConformance, type ConformanceInput, MOST_SDL_BYTES } from "./check-conformance.js";
+export { checkConformance, type ConformanceInput, MAX_SDL_BYTES } from "./check-conformance.js";
 export { FINDING_CODES, type FindingCode, type Severity } from "./conformance/codes.js";
 export type { Finding } from "./conformance/finding.js";
 export { LINK_FIELDS } from "./conformance/link-fields.js";

@@ -2,7 +2,7 @@ import type { RecordKind } from "./kinds.js";
 
 const CODE = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/;
 
-/** A partner's code does not have the form that names of types and ids are made from. */
+/** A partner's code is malformed. */
 export class PartnerCodeError extends Error {
   override readonly name = "PartnerCodeError";
 }
@@ -13,7 +13,7 @@ export function isPartnerCode(text: string): boolean {
 }
 
 /**
- * What the names of a partner's types begin with: CPS gives Cps, CC_GPI gives CcGpi.
+ * Prefix of the names of a partner's types: CPS gives Cps, CC_GPI gives CcGpi.
  * @throws PartnerCodeError when the code is not upper-case letters and digits in words joined by single underscores.
  */
 export function typePrefix(code: string): string {
@@ -24,7 +24,7 @@ export function typePrefix(code: string): string {
     .join("");
 }
 
-/** What the names of a partner's root fields begin with: CPS gives cps, CC_GPI gives ccGpi. Fails as {@link typePrefix} does. */
+/** Prefix of the names of a partner's root fields: CPS gives cps, CC_GPI gives ccGpi. Fails as {@link typePrefix} does. */
 export function fieldPrefix(code: string): string {
   const prefix = typePrefix(code);
   return prefix.charAt(0).toLowerCase() + prefix.slice(1);

@@ -2,9 +2,9 @@ import { KIND_SEGMENTS, RECORD_KINDS, type RecordKind } from "./kinds.js";
 import { assertPartnerCode, isPartnerCode } from "./partner-code.js";
 
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-const LONGEST_ID = 200;
+const MAX_ID_LENGTH = 200;
 
-/** What a record's id says. */
+/** The parts of a record's id. */
 export interface RecordIdParts {
   /** Code of the partner that keeps the record: CC_GPI. */
   readonly partner: string;
@@ -13,7 +13,7 @@ export interface RecordIdParts {
   readonly slug: string;
 }
 
-/** An id cannot be made from what was given. */
+/** The parts do not make a valid id. */
 export class RecordIdError extends Error {
   override readonly name = "RecordIdError";
 }
@@ -31,15 +31,17 @@ export function recordId(code: string, kind: RecordKind, slug: string): string {
     );
   }
   const id = `${code.toLowerCase().replaceAll("_", "-")}:${KIND_SEGMENTS[kind]}:${slug}`;
-  if (id.length > LONGEST_ID) {
-    throw new RecordIdError(`Expected an id of at most ${LONGEST_ID} characters; got ${id.length}: shorten the slug.`);
+  if (id.length > MAX_ID_LENGTH) {
+    throw new RecordIdError(
+      `Expected an id of at most ${MAX_ID_LENGTH} characters; got ${id.length}: shorten the slug.`,
+    );
   }
   return id;
 }
 
-/** Reads a record's id; undefined when the text is not one. Does not say whether such a partner or record exists. */
+/** Reads a record's id; undefined if the text is not an id. Whether the partner or record exists is not checked. */
 export function parseRecordId(id: string): RecordIdParts | undefined {
-  if (id.length > LONGEST_ID) return undefined;
+  if (id.length > MAX_ID_LENGTH) return undefined;
   const [partnerPart, segment, slug, ...rest] = id.split(":");
   if (partnerPart === undefined || slug === undefined || rest.length > 0) return undefined;
   const partner = partnerPart.toUpperCase().replaceAll("-", "_");

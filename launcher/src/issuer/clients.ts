@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { isRole, type Role } from "@segpol/identity";
 import { LauncherError } from "../errors.js";
 
-/** A program that may ask the local issuer for tokens. */
+/** A program that may request tokens of the local issuer. */
 export interface Client {
   readonly id: string;
   readonly secret: string;
@@ -23,8 +23,8 @@ function usualClients(codes: readonly string[]): Omit<Client, "secret">[] {
 }
 
 /**
- * The clients of the file clients.json, which its owner alone can read and may edit; the usual ones that are not there are added, each
- * with a secret that nobody knows.
+ * The clients of the file clients.json, which only its owner can read and may edit. Missing default clients are added, each with a new
+ * secret.
  */
 export async function keptClients(folder: string, codes: readonly string[]): Promise<Client[]> {
   const file = join(folder, "clients.json");
@@ -52,11 +52,11 @@ async function readClients(file: string): Promise<Client[]> {
   if (text === undefined) return [];
   const clients = parse(text);
   if (clients?.every(isClient)) return clients;
-  // What came is not repeated: it holds secrets.
+  // The value is not repeated: it contains secrets.
   throw new LauncherError(
     "ISSUER_FAILED",
     `Expected {"clients": [{"id": ..., "secret": ..., "roles": [...]}]} with known roles in ${file}; got something else. ` +
-      "Mend it, or remove it: it is made anew, with other secrets.",
+      "Repair it, or delete it: it is then generated with new secrets.",
   );
 }
 
@@ -79,7 +79,7 @@ function isText(value: unknown): value is string {
   return typeof value === "string" && value !== "";
 }
 
-/** Whether the secret is the client's; takes as long for a wrong one as for the right one. */
+/** Whether the secret is the client's, compared in constant time. */
 export function hasSecret(client: Client | undefined, secret: string): boolean {
   const [given, expected] = [secret, client?.secret ?? randomBytes(8).toString("hex")].map((text) =>
     createHash("sha256").update(text).digest(),

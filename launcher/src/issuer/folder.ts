@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { createTokenSigner, keptSigningKey, SigningKeyError, type TokenSigner } from "@segpol/identity";
 import { LauncherError } from "../errors.js";
 
-/** Where the local issuer keeps its key, its clients and the address under which it was last. */
+/** Files of the local issuer: its key, its clients and its last address. */
 export function issuerFolder(dataDir: string): string {
   return join(dataDir, "issuer");
 }
 
 export const JWKS_PATH = "/.well-known/jwks.json";
 
-/** What signs the local issuer's tokens, with the kept key, which is made unless it exists. Works whether the issuer runs or not. */
+/** Signs the local issuer's tokens with its stored key, which is made if it is missing. Works whether the issuer runs or not. */
 export function localSigner(folder: string, issuer: string): TokenSigner {
   try {
     return createTokenSigner({ issuer, key: keptSigningKey(join(folder, "key.json")) });
@@ -23,7 +23,7 @@ export function localSigner(folder: string, issuer: string): TokenSigner {
   }
 }
 
-/** The address under which the issuer of this folder was started last. */
+/** The last address of this folder's issuer. */
 export async function keptAddress(folder: string): Promise<string | undefined> {
   const text = await readFile(join(folder, "address"), "utf8").catch(() => "");
   return text.trim() || undefined;
@@ -33,7 +33,7 @@ export async function keepAddress(folder: string, address: string): Promise<void
   await writeFile(join(folder, "address"), `${address}\n`);
 }
 
-/** The address of the issuer of this folder that runs now, if one does: of those given and of the last one. */
+/** The address of this folder's running issuer, if there is one, among the given addresses and the last one. */
 export async function runningIssuer(folder: string, planned: string): Promise<string | undefined> {
   if (!existsSync(join(folder, "key.json"))) return undefined;
   const [own] = localSigner(folder, planned).publicJwks().keys;

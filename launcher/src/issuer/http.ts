@@ -7,12 +7,12 @@ import { answerTokenRequest } from "./token-endpoint.js";
 export interface IssuerState {
   readonly signer: TokenSigner;
   readonly clients: readonly Client[];
-  /** Of tokens whose client asks for no other. */
+  /** Default audience of tokens. */
   readonly audience: string;
 }
 
 const TOKEN_PATH = "/token";
-const LONGEST_BODY = 8_192;
+const MAX_BODY_BYTES = 8_192;
 
 /** The HTTP side of the local issuer: discovery (OpenID Connect and RFC 8414), the public keys, and /token. */
 export function createIssuerServer(state: IssuerState): Server {
@@ -50,7 +50,7 @@ export function createIssuerServer(state: IssuerState): Server {
     if (!allow(request, response, "POST")) return;
     const body = await bodyOf(request);
     if (body === undefined) {
-      const description = `Expected a form of at most ${LONGEST_BODY} bytes.`;
+      const description = `Expected a form of at most ${MAX_BODY_BYTES} bytes.`;
       return send(response, 413, { error: "invalid_request", error_description: description }, { connection: "close" });
     }
     const { authorization, "content-type": contentType } = request.headers;
@@ -62,7 +62,7 @@ export function createIssuerServer(state: IssuerState): Server {
   return server;
 }
 
-/** False, and answered, for another method. HEAD is GET without the body, which Node leaves out by itself. */
+/** False, after an answer, for another method. HEAD is GET without the body, which Node omits. */
 function allow(request: IncomingMessage, response: ServerResponse, method: "GET" | "POST"): boolean {
   if (request.method === method || (method === "GET" && request.method === "HEAD")) return true;
   send(response, 405, { error: "method_not_allowed" }, { allow: method });
@@ -74,14 +74,14 @@ function send(response: ServerResponse, status: number, body: object, headers: R
   response.end(JSON.stringify(body));
 }
 
-/** Undefined when it is too long; what comes after is thrown away, so that the answer can be read. */
+/** Undefined if it is too long; the rest is discarded, so that the client can read the answer. */
 async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
   return await new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let length = 0;
     request.on("data", (part: Buffer) => {
       length += part.length;
-      if (length > LONGEST_BODY) resolve(undefined);
+      if (length > MAX_BODY_BYTES) resolve(undefined);
       else parts.push(part);
     });
     request.once("end", () => resolve(Buffer.concat(parts).toString("utf8")));

@@ -7,12 +7,12 @@ import { keptClients } from "./clients.js";
 import { JWKS_PATH, keepAddress, localSigner, runningIssuer } from "./folder.js";
 import { createIssuerServer } from "./http.js";
 
-/** The issuer of tokens for one machine. */
+/** The token issuer for one machine. */
 export interface LocalIssuer {
   /** Its address, and the `iss` of its tokens: http://127.0.0.1:4090. */
   readonly url: string;
   readonly jwksUrl: string;
-  /** It was made here, or another launcher with the same data folder runs it. */
+  /** Whether this launcher started it, or another one with the same data folder. */
   readonly origin: "started" | "joined";
   /** A token of its own, for tests and the command line. */
   sign(token: TokenToSign): Promise<string>;
@@ -21,17 +21,17 @@ export interface LocalIssuer {
 }
 
 export interface IssuerOptions {
-  /** Of key, clients and address; made if needed. */
+  /** Of key, clients and address; created if needed. */
   readonly folder: string;
-  /** On 127.0.0.1 alone. */
+  /** On 127.0.0.1 only. */
   readonly port: number;
   /** Partners whose staff get clients. */
   readonly codes: readonly string[];
-  /** What tokens are for unless another audience is asked for. Default segpol. */
+  /** Default audience of tokens. Default segpol. */
   readonly audience?: string;
 }
 
-/** Starts the issuer, or joins the one that another launcher runs for the same folder. */
+/** Starts the issuer, or uses the one that another launcher runs for the same folder. */
 export async function startIssuer({ folder, port, codes, audience = "segpol" }: IssuerOptions): Promise<LocalIssuer> {
   const planned = issuerAddress(port);
   const joined = await runningIssuer(folder, planned);
@@ -43,7 +43,7 @@ export async function startIssuer({ folder, port, codes, audience = "segpol" }: 
     server.listen(port, "127.0.0.1");
     await once(server, "listening");
   } catch (cause) {
-    // Another launcher may have been quicker.
+    // Another launcher may have been faster.
     const rival = await runningIssuer(folder, planned);
     if (rival !== undefined) return handle(folder, rival, undefined);
     throw new LauncherError(

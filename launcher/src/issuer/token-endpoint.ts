@@ -1,7 +1,7 @@
 import type { TokenSigner } from "@segpol/identity";
 import { hasSecret, type Client } from "./clients.js";
 
-/** Seconds for which a token that a client asks for holds. */
+/** Lifetime of a client's token in seconds. */
 export const LIFETIME_S = 3_600;
 
 export interface TokenRequest {
@@ -26,7 +26,7 @@ type TokenErrorCode =
 
 const PARTNER_AUDIENCE = /^segpol:[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
 
-/** OAuth 2, client_credentials: the client shows its secret, in the header or in the form, and gets a token with its roles. */
+/** OAuth 2, client_credentials: the client sends its secret, in the header or in the form, and gets a token with its roles. */
 export async function answerTokenRequest(
   { contentType, authorization, body }: TokenRequest,
   { clients, signer, audience }: { clients: readonly Client[]; signer: TokenSigner; audience: string },

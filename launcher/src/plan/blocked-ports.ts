@@ -8,17 +8,17 @@ export const BLOCKED_PORTS: ReadonlySet<number> = new Set([
   6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10_080,
 ]);
 
-/** A port over which HTTP is to be spoken. */
+/** A port for HTTP. */
 export interface HttpPort {
-  /** As the reader knows it: "the hub", "partner CPS". */
+  /** Name for messages: "the hub", "partner CPS". */
   readonly who: string;
   readonly port: number;
   readonly portVariable: string;
-  /** Whether it is the default port, moved by SEGPOL_PORT_OFFSET. */
+  /** Whether SEGPOL_PORT_OFFSET changed the default port. */
   readonly moved: boolean;
 }
 
-/** Throws PORT_BLOCKED, naming every port of the list to which nobody could send a request. */
+/** Throws PORT_BLOCKED with every port of the list to which no client can send a request. */
 export function assertPortsReachable(ports: readonly HttpPort[]): void {
   const lines = ports
     .filter(({ port }) => BLOCKED_PORTS.has(port))

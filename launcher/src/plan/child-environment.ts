@@ -2,8 +2,8 @@ import { join, resolve } from "node:path";
 import { HUB, read, type Environment, type Plan, type PlannedProcess } from "./plan.js";
 
 /**
- * Where Node keeps compiled code, for quick starts. Each process writes at its exit what was not there at its start. Of a first start
- * only the hub and one partner are told, since the modules are the same for all: eight that write would draw out the stop by seconds.
+ * Node's compile cache, for faster starts. At its exit each process writes what was missing at its start. On a first start only the hub and
+ * one partner write it, since the modules are the same for all: eight writers would delay the stop by seconds.
  */
 function compileCache(
   { dataDir, processes, compiled }: Plan,
@@ -13,23 +13,23 @@ function compileCache(
   return compiled || writers.includes(code) ? { NODE_COMPILE_CACHE: join(dataDir, "cache", "node") } : {};
 }
 
-/** What a process is told that the plan does not know. */
+/** Settings of a process that are not in the plan. */
 export interface Allotted {
-  /** With the role that serves. */
+  /** With the serving role. */
   databaseUrl: string;
-  /** With the role that owns; undefined: databaseUrl is all there is. */
+  /** With the owner role; undefined: there is only databaseUrl. */
   ownerDatabaseUrl?: string | undefined;
-  /** The local issuer of tokens; undefined: the environment names another. */
+  /** The local token issuer; undefined: the environment names another. */
   issuer?: { url: string; jwksUrl: string } | undefined;
 }
 
-/** Databases' passwords, and what the hub alone may show or sign with. */
+/** Databases' passwords, and the hub's own secrets. */
 const DATABASES = /(^|_)DATABASE(_OWNER)?_URL$/;
 const OF_THE_HUB = /^SEGPOL_(ADMIN_|HUB_KEY)/;
-/** Files and folders: meant from where the launcher was started, while each process runs in its package's folder. */
+/** Files and folders: relative to where the launcher was started, while each process runs in its package's folder. */
 const PATHS = /^SEGPOL_(SAFELIST|.+_FILE)$/;
 
-/** The environment of a process: the launcher's own, without what is meant for the other processes. */
+/** The environment of a process: the launcher's own, without the settings of other processes. */
 export function childEnvironment(
   plan: Plan,
   planned: PlannedProcess,
@@ -47,7 +47,7 @@ export function childEnvironment(
   return {
     ...compileCache(plan, planned),
     LOG_LEVEL: "info",
-    // The hub makes them: the token for the commands that change its graph, and the key with which it speaks for its readers.
+    // The hub writes them: the token of the commands that change its graph, and the key with which it signs tokens to partners.
     ...(isHub && {
       SEGPOL_ADMIN_TOKEN_FILE: join(plan.dataDir, "admin-token"),
       SEGPOL_HUB_KEY_FILE: join(plan.dataDir, "hub-key.json"),

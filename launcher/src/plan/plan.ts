@@ -9,11 +9,11 @@ import { assertPortsReachable } from "./blocked-ports.js";
 export const HUB = "HUB";
 const HUB_DEFAULT_PORT = 4000;
 export const ISSUER_DEFAULT_PORT = 4090;
-const ISSUER_NAME = "the issuer of tokens";
+const ISSUER_NAME = "the token issuer";
 
 export type Environment = Record<string, string | undefined>;
 
-/** A process that the launcher is to run. */
+/** A process for the launcher to run. */
 export interface PlannedProcess {
   /** HUB or a partner's code. */
   code: string;
@@ -22,9 +22,9 @@ export interface PlannedProcess {
   name: string;
   port: number;
   portVariable: string;
-  /** With the role that serves. Undefined: a database of the embedded PostgreSQL. */
+  /** With the serving role. Undefined: a database of the embedded PostgreSQL. */
   databaseUrl: string | undefined;
-  /** With the role that owns and migrates, of a partner. Undefined: the embedded PostgreSQL's, or where databaseUrl is given, none. */
+  /** A partner's, with the owner role. Undefined: the embedded PostgreSQL's, or none if databaseUrl is set. */
   ownerDatabaseUrl: string | undefined;
 }
 
@@ -33,16 +33,16 @@ export interface Plan {
   dataDir: string;
   host: string;
   postgresPort: number;
-  /** Whether the embedded PostgreSQL takes care that what was committed is on the disk. */
+  /** Whether the embedded PostgreSQL uses fsync. */
   durable: boolean;
   processes: PlannedProcess[];
-  /** Graph addresses of all partners, those included that are not run here. */
+  /** Graph addresses of all partners, including those that run elsewhere. */
   partnerUrls: Record<string, string>;
-  /** Port of the local issuer of tokens. Undefined: SEGPOL_TOKEN_ISSUER names another. */
+  /** Port of the local token issuer. Undefined: SEGPOL_TOKEN_ISSUER names another. */
   issuerPort: number | undefined;
   /** Address of the hub, running here or not. */
   hubUrl: string;
-  /** Whether an earlier start has left compiled code in the data folder. */
+  /** Whether the data folder has a compile cache of an earlier start. */
   compiled: boolean;
 }
 
@@ -54,11 +54,11 @@ export interface PlanOptions {
   dataDir?: string | undefined;
   /** Codes (and HUB) to run; undefined runs all. */
   only?: readonly string[] | undefined;
-  /** "free" ignores the ports of the environment and takes free ones. */
+  /** "free" ignores the ports of the environment and uses free ones. */
   ports?: "configured" | "free" | undefined;
 }
 
-/** Reads the environment, and says before anything is started what is to run where. */
+/** Reads the environment, and plans which processes run where; starts nothing. */
 export async function makePlan(options: PlanOptions): Promise<Plan> {
   const { rootDir, partners, env, only } = options;
   const offset = readInteger(env, "SEGPOL_PORT_OFFSET", { fallback: 0, from: -1023, to: 60_000 });
@@ -68,7 +68,7 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
   if (unknown !== undefined) {
     throw new LauncherError("PARTNER_UNKNOWN", `Expected one of ${known.join(", ")} after --only; got "${unknown}".`);
   }
-  // Alone on the command line, a process is configured with the plain names too.
+  // A single process on the command line also reads the plain names.
   const alone = only?.length === 1 ? only[0] : undefined;
   const taken = new Set<number>();
   const portOf = async (variables: string[], fallback: number): Promise<{ port: number; portVariable: string }> => {
@@ -124,7 +124,7 @@ function nameOf(code: string): string {
   return code === HUB ? "the hub" : `partner ${code}`;
 }
 
-/** The ports that the plan's processes are to listen on, and the local issuer, unless it runs already. */
+/** The ports of the plan's processes and of the local issuer, unless that runs already. */
 export function portUses({ processes, host, issuerPort }: Plan, issuerRuns = false): PortUse[] {
   const uses = processes.map(({ code, port, portVariable }) => ({
     who: nameOf(code),
@@ -136,15 +136,15 @@ export function portUses({ processes, host, issuerPort }: Plan, issuerRuns = fal
   return [...uses, { who: ISSUER_NAME, port: issuerPort, variable: "SEGPOL_ISSUER_PORT" }];
 }
 
-/** Whether a local issuer of tokens is to be run. Throws ISSUER_MISSING where it may not be: its clients are whoever reads the data folder. */
+/** Whether to run a local token issuer. Throws ISSUER_MISSING in production: everybody who can read the data folder is a client of it. */
 export function needsLocalIssuer(env: Environment): boolean {
   if (read(env, "SEGPOL_TOKEN_ISSUER") !== undefined) return false;
   if (read(env, "NODE_ENV") !== "production") return true;
   throw new LauncherError(
     "ISSUER_MISSING",
     "Expected SEGPOL_TOKEN_ISSUER, since NODE_ENV is production; it is not set. Set it to the issuer of your identity provider, and " +
-      "SEGPOL_TOKEN_JWKS_URL to the address of its keys (docs/identity.md). The issuer that is started otherwise is for trying things " +
-      "out on one machine: leave NODE_ENV unset for that.",
+      "SEGPOL_TOKEN_JWKS_URL to the address of its keys (docs/identity.md). The local issuer is for trying things out on one " +
+      "machine: leave NODE_ENV unset for that.",
   );
 }
 
@@ -160,7 +160,7 @@ function databasesOf(
   if (databaseUrl !== undefined || ownerDatabaseUrl === undefined) return { databaseUrl, ownerDatabaseUrl };
   throw new LauncherError(
     "SETTING_INVALID",
-    `Expected ${code}_DATABASE_URL beside ${code}_DATABASE_OWNER_URL, with the role under which ${code} serves; it is not set.`,
+    `Expected ${code}_DATABASE_URL beside ${code}_DATABASE_OWNER_URL, with the serving role of ${code}; it is not set.`,
   );
 }
 
@@ -170,7 +170,7 @@ export function originOf(host: string, port: number): string {
   return `http://${reachable.includes(":") ? `[${reachable}]` : reachable}:${port}`;
 }
 
-/** An empty variable is an unset one. */
+/** An empty variable counts as unset. */
 export function read(env: Environment, name: string): string | undefined {
   const value = env[name]?.trim();
   return value === "" ? undefined : value;
@@ -191,7 +191,7 @@ export function readInteger(
 function readDatabaseUrl(env: Environment, name: string): string | undefined {
   const text = read(env, name);
   if (text === undefined || /^postgres(ql)?:\/\/[^/]+\/.+/.test(text)) return text;
-  // What came is not repeated: it may hold a password.
+  // The value is not repeated: it may contain a password.
   throw new LauncherError(
     "SETTING_INVALID",
     `Expected an address such as postgres://role:password@host:5432/database in ${name}; got something else.`,

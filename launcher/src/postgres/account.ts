@@ -5,7 +5,7 @@ import { LauncherError } from "../errors.js";
 
 const run = promisify(execFile);
 
-/** The account that PostgreSQL runs under; `switched` when it is not the launcher's own. */
+/** The account that runs PostgreSQL; `switched` if it is not the launcher's own. */
 export interface Account {
   name: string;
   uid: number;
@@ -13,14 +13,14 @@ export interface Account {
   switched: boolean;
 }
 
-/** PostgreSQL refuses to run as root: root lends it an unprivileged account that exists already. */
+/** PostgreSQL refuses to run as root: root uses an existing unprivileged account. */
 const LENT_ACCOUNTS = ["postgres", "nobody"];
 
 export function isRoot(): boolean {
   return process.getuid?.() === 0;
 }
 
-/** The account for a new cluster: one's own, or for root an unprivileged one. */
+/** The account for a new cluster: the launcher's, or for root an unprivileged one. */
 export async function accountForNewCluster(): Promise<Account> {
   if (!isRoot()) {
     const { username, uid, gid } = userInfo();
@@ -37,7 +37,7 @@ export async function accountForNewCluster(): Promise<Account> {
   );
 }
 
-/** The account of a cluster that exists: its owner's, which PostgreSQL insists on. */
+/** The account of an existing cluster: its owner's, as PostgreSQL requires. */
 export async function accountOfOwner(uid: number, gid: number, clusterDir: string): Promise<Account> {
   if (!isRoot()) {
     const own = userInfo();
@@ -58,7 +58,7 @@ export function runAs(account: Account): { uid?: number; gid?: number } {
   return account.switched ? { uid: account.uid, gid: account.gid } : {};
 }
 
-/** Whether the account can reach the path with this right: asked of the system itself, as the account. */
+/** Whether the account can access the path with this right; the system decides, as that account. */
 export async function canReach(account: Account, right: "-r" | "-w" | "-x", path: string): Promise<boolean> {
   try {
     await run("test", [right, path], { ...runAs(account), cwd: "/" });

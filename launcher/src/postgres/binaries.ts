@@ -16,8 +16,8 @@ export interface Binaries {
 const PLATFORM = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
 
 /**
- * The programs of the platform's package. Where the account cannot enter the checkout (root's home, say), a copy that it can
- * read is made once per version and used from then on.
+ * The binaries of the platform's package. If the account cannot enter the checkout (for example root's home), a readable copy is made once per
+ * version and used from then on.
  */
 export async function binariesFor(account: Account): Promise<Binaries> {
   const { native, version } = await findPackage();
@@ -66,7 +66,7 @@ async function copyOf(native: string, version: string, account: Account): Promis
     await rename(draft, target);
   } catch (error) {
     await rm(draft, { recursive: true, force: true });
-    // Another start may have been quicker with the same copy.
+    // Another start may have made the same copy first.
     if (!(await lstat(target).catch(() => undefined))) throw error;
   }
   return target;

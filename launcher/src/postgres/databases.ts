@@ -16,7 +16,7 @@ const FIND = `
 /** The password of a role; `fresh` when it was made just now, and the server may know another. */
 type PasswordOf = (role: string) => Promise<{ password: string; fresh: boolean }>;
 
-/** The server's databases, each with a role of the same name that owns it, and one that serves; neither can enter another database. */
+/** The server's databases, each with an owner role of the same name and a serving role; neither can connect to another database. */
 export class Databases {
   readonly #pool: pg.Pool;
 
@@ -35,7 +35,7 @@ export class Databases {
       idleTimeoutMillis: 500,
       allowExitOnIdle: true,
     });
-    // A server that is stopped ends idle connections; who uses the next one hears of it.
+    // A stopped server closes idle connections; the next query reports that.
     this.#pool.on("error", () => undefined);
   }
 
@@ -58,7 +58,7 @@ export class Databases {
     await this.#pool.end();
   }
 
-  /** Does the work with the role's password; returns the address under which the role enters the database. */
+  /** Does the work with the role's password; returns the role's address of the database. */
   async #as(
     role: string,
     database: string,
@@ -67,7 +67,7 @@ export class Databases {
     const { password, fresh } = await this.passwordOf(role);
     const client = await this.#pool.connect();
     try {
-      // Two launchers may ask for the same database at once.
+      // Two launchers may request the same database concurrently.
       await client.query("select pg_advisory_lock(hashtext($1))", [database]);
       await work(client, password, fresh);
     } finally {
@@ -79,10 +79,9 @@ export class Databases {
 }
 
 /**
- * The role under which a database's process serves. It may enter the database and do nothing there: what it needs, the owner
- * grants, table by table, each time it has migrated. There are no default privileges (which would hand it every table to come as
- * it is made, the audit trail included): what nobody has granted, it can neither read nor write.
- * The dash keeps it apart from every database's owner, whose names have none.
+ * The serving role of a database. It may connect, and nothing more: the owner role grants it what it needs, table by table, after each
+ * migration. There are no default privileges, which would include every future table, such as the audit trail: without a grant it can
+ * neither read nor write. The dash distinguishes it from owner roles, whose names have none.
  */
 export function servingRole(name: string): string {
   return `${name}-serving`;

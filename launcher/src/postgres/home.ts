@@ -11,7 +11,7 @@ export interface Placement {
   account: Account;
 }
 
-/** Folders of root's, for what an unprivileged account must reach and must find again after a restart. */
+/** Root's folders, for files that an unprivileged account must reach, also after a restart. */
 const SHARED_FOLDERS = ["/var/lib/segpol-hub", "/var/tmp/segpol-hub"];
 
 /**
@@ -45,12 +45,12 @@ export async function placeCluster(dataDir: string): Promise<Placement> {
   return { home, cluster: join(home, "cluster"), account };
 }
 
-/** The first folder of root's that can be made and that the account can enter. */
+/** The first of root's folders that can be created and that the account can enter. */
 export async function sharedFolder(account: Account): Promise<string> {
   for (const folder of SHARED_FOLDERS) {
     try {
       await openFolder(folder);
-      // Programs are run from here: a folder that somebody else made, or can write to, is not to be trusted.
+      // Binaries run from here: a folder that another user made, or can write to, is not trusted.
       const { uid, mode } = await lstat(folder);
       if (uid === 0 && (mode & 0o022) === 0 && (await canReach(account, "-x", folder))) return folder;
     } catch {
@@ -64,7 +64,7 @@ export async function sharedFolder(account: Account): Promise<string> {
   );
 }
 
-/** Makes the folder unless it exists; root makes it so that another account may pass through it, whatever the umask. */
+/** Creates the folder if it is missing; as root, so that another account may pass through it, whatever the umask. */
 async function openFolder(folder: string): Promise<void> {
   const made = await mkdir(folder, { recursive: true });
   if (made !== undefined && isRoot()) await chmod(folder, 0o755);

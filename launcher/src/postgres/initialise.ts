@@ -12,7 +12,7 @@ import { initdbArguments } from "./settings.js";
 
 const run = promisify(execFile);
 
-/** Makes the cluster unless there is one; says whether it did. A cluster of another major version is refused. */
+/** Makes the cluster if it is missing; returns whether it did. A cluster of another major version is refused. */
 export async function initialise(
   placement: Placement,
   binaries: Binaries,
@@ -29,7 +29,7 @@ export async function initialise(
         "Set SEGPOL_DATA_DIR to a new folder: partners seed it again; what was edited must be carried over with pg_dump.",
     );
   }
-  // Made under another name and renamed when whole: a start that is broken off leaves no half cluster behind.
+  // Made under another name and renamed when complete: an interrupted start leaves no partial cluster.
   const draft = join(home, `.draft-${randomBytes(4).toString("hex")}`);
   const passwordFile = `${draft}.password`;
   try {

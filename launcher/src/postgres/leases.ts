@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { startMark } from "../pids.js";
 import { waitFor } from "../wait.js";
 
-/** A running program that uses the PostgreSQL of a data folder. The last one to leave stops it. */
+/** A running program that uses the PostgreSQL of a data folder. The last one to end stops it. */
 export interface Lease {
   file: string;
   pid: number;
@@ -14,7 +14,7 @@ export interface Lease {
 
 const folderOf = (home: string): string => join(home, "users");
 
-/** The leases whose holders live; what dead ones left behind is removed. */
+/** The leases of live processes; those of dead ones are removed. */
 export async function liveLeases(home: string): Promise<Lease[]> {
   const live: Lease[] = [];
   for (const name of await readdir(folderOf(home)).catch(() => [])) {
@@ -35,7 +35,7 @@ export async function takeLease(home: string, exclusive: boolean): Promise<Lease
   return { file, pid: process.pid, exclusive };
 }
 
-/** Runs the work while no other process does the same for this home: starting and stopping must not cross. */
+/** Runs the work while no other process does the same for this home: start and stop must not overlap. */
 export async function alone<T>(home: string, work: () => Promise<T>): Promise<T> {
   const file = join(home, "busy");
   const own = `${process.pid} ${startMark(process.pid)}`;

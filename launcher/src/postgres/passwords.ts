@@ -12,10 +12,10 @@ export async function passwordOf(home: string, role: string): Promise<{ password
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const draft = `${file}.${randomBytes(4).toString("hex")}`;
   await writeFile(draft, randomBytes(24).toString("base64url"), { mode: 0o600 });
-  // Made by root in a folder of another's, it must stay readable to that other.
+  // Written by root in another user's folder, it must stay readable for that user.
   const { uid, gid } = await stat(home);
   if (isRoot() && uid !== 0) await Promise.all([folder, draft].map(async (path) => await chown(path, uid, gid)));
-  // A link appears whole or not at all, and fails when another process was first.
+  // A hard link appears atomically, and fails if another process was first.
   await link(draft, file).catch(() => undefined);
   await rm(draft);
   return { password: await readFile(file, "utf8"), fresh: true };

@@ -14,7 +14,7 @@ import { serverArguments } from "./settings.js";
 export interface Postmaster {
   pid: number;
   port: number;
-  /** Settles when the process is gone. */
+  /** Settles when the process has ended. */
   gone: Promise<void>;
 }
 
@@ -42,7 +42,7 @@ export async function spawnPostmaster(
   for (;;) {
     const outcome = await attempt(placement, binaries, options);
     if (typeof outcome !== "string") return outcome;
-    // Server processes of a postmaster that was killed end by themselves as soon as they notice.
+    // Server processes of a killed postmaster end as soon as they notice.
     if (Date.now() < end && /pre-existing shared memory block|lock file .* already exists/.test(outcome)) continue;
     const cause = /Address already in use|could not bind/.test(outcome) ? "PORT_IN_USE" : "POSTGRES_FAILED";
     throw new LauncherError(
@@ -63,7 +63,7 @@ export async function stopPostmaster(postmaster: Postmaster, cluster: string, pa
     process.kill(postmaster.pid, signal);
     if (await waitFor(() => !isPostmaster(postmaster.pid, cluster), { within: wait, every: 10 })) break;
   }
-  // An ending process loses its command line a moment before it is gone.
+  // An ending process loses its command line shortly before it disappears.
   await waitFor(() => !isAlive(postmaster.pid), { within: 500, every: 5 });
 }
 
@@ -74,7 +74,7 @@ async function attempt(
 ): Promise<Postmaster | string> {
   const log = await open(logFile, "a");
   const logged = (await log.stat()).size;
-  // In a session of its own: Ctrl-C reaches the launcher, which lets the others finish before it stops the database.
+  // In its own session: Ctrl-C reaches only the launcher, which stops the other processes before the database.
   const child = spawn(binaries.postgres, ["-D", cluster, ...serverArguments(port, durable)], {
     ...runAs(account),
     cwd: cluster,
@@ -139,9 +139,9 @@ async function untilGone(pid: number, cluster: string): Promise<void> {
 }
 
 /**
- * After a crash, the process that postmaster.pid names may be an unrelated one that was given the same id since, and PostgreSQL
- * would refuse to start. PostgreSQL ignores a lock of its own parent's and still checks that no server process of the crashed
- * one uses the shared memory: so the launcher, the parent to be, puts its own id there.
+ * After a crash, the process id in postmaster.pid may now belong to an unrelated process, and PostgreSQL would refuse to start. PostgreSQL
+ * ignores a lock of its own parent, and still checks that no server process of the crashed postmaster uses the shared memory. So the
+ * launcher, the parent, writes its own id there.
  */
 async function disownForeignLock(cluster: string): Promise<void> {
   const status = readStatus(cluster);

@@ -20,17 +20,17 @@ export interface PostgresServer {
   readonly port: number;
   /** Process id of PostgreSQL's first process. */
   readonly pid: number;
-  /** Where the cluster lies: the data folder, or another when PostgreSQL's account cannot enter that one. */
+  /** Folder of the cluster: the data folder, or another if PostgreSQL's account cannot enter that one. */
   readonly home: string;
-  /** How it came up: a new cluster was made, an existing one was started, or one that runs already is used. */
+  /** How it started: a new cluster was made, an existing one was started, or a running one is shared. */
   readonly origin: "created" | "started" | "joined";
-  /** Settles when the server is gone, by stop() or by itself. */
+  /** Settles when the server has ended, by stop() or unexpectedly. */
   readonly gone: Promise<void>;
-  /** Makes the database and the role of the same name that owns it, unless they exist; returns the address with that role. */
+  /** Makes the database and its owner role of the same name, unless they exist; returns the address with that role. */
   ensureDatabase(name: string): Promise<string>;
   /**
-   * Makes the database as ensureDatabase does, and beside its owner the role that serves, unless they exist; returns the address
-   * with that role. It may connect and nothing more, until the owner grants it something.
+   * Makes the database as ensureDatabase does, and a serving role, unless they exist; returns the address with that role. It may only
+   * connect, until the owner role grants it something.
    */
   ensureServingRole(name: string): Promise<string>;
   /** Stops the server, or leaves it running while other launchers use it. */
@@ -38,19 +38,19 @@ export interface PostgresServer {
 }
 
 export interface PostgresOptions {
-  /** Folder of everything that is kept; made if needed. */
+  /** Folder of all data; created if needed. */
   dataDir: string;
-  /** Default 54329. Not used when a server is joined. */
+  /** Default 54329. Not used if a running server is shared. */
   port?: number;
-  /** Default true: fails with DATA_DIR_IN_USE while another exclusive user lives. False: shares the server with whoever runs it. */
+  /** Default true: fails with DATA_DIR_IN_USE while another exclusive user runs. False: shares a running server. */
   exclusive?: boolean;
-  /** Default true. False: no care for the disk, and much quicker; what was committed last may be lost in a crash. */
+  /** Default true. False: no fsync, and much faster; a crash may lose the last commits. */
   durable?: boolean;
-  /** Default <dataDir>/logs/postgres.log; the log of the start before is kept beside it. */
+  /** Default <dataDir>/logs/postgres.log; the log of the previous start is kept beside it. */
   logFile?: string;
 }
 
-/** Starts the data folder's PostgreSQL, recovering from whatever the last run left behind, or joins it while it runs. */
+/** Starts the data folder's PostgreSQL, recovering from whatever the last run left, or shares it if it runs. */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
   const dataDir = resolve(options.dataDir);
   const { port = DEFAULT_POSTGRES_PORT, exclusive = true, durable = true } = options;
@@ -74,7 +74,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   });
 }
 
-/** A PostgreSQL for tests: its own folder and free port, no care for the disk; gone at stop(), and when this process dies. */
+/** A PostgreSQL for tests: its own folder and free port, no fsync; deleted at stop(), and when this process dies. */
 export async function startTemporaryPostgres(): Promise<PostgresServer> {
   const account = await accountForNewCluster();
   const home = await temporaryFolder(async (folder) => !account.switched || (await canReach(account, "-x", folder)));

@@ -1,4 +1,4 @@
-/** What every server is started with. Memory is kept modest: eight databases of some thousand records each. */
+/** Settings of every server. It needs little memory: eight databases of some thousand records each. */
 const COMMON: Record<string, string> = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
@@ -20,7 +20,7 @@ const COMMON: Record<string, string> = {
   log_line_prefix: "%m [%p] %q%d ",
 };
 
-/** For a cluster that nobody needs after a crash. */
+/** For a cluster that need not survive a crash. */
 const THROWAWAY: Record<string, string> = {
   fsync: "off",
   synchronous_commit: "off",
@@ -36,8 +36,8 @@ export function serverArguments(port: number, durable: boolean): string[] {
 }
 
 /**
- * Characters are compared by code point and classified by Unicode on every machine alike (a system's own locale would differ
- * from one to the next); for alphabetical order there are the ICU collations, such as "und-x-icu".
+ * Text is compared by code point and classified by Unicode on every machine (system locales differ between machines); for alphabetical
+ * order use ICU collations, such as "und-x-icu".
  */
 export const LOCALE = { provider: "builtin", name: "C.UTF-8" } as const;
 

@@ -1,13 +1,13 @@
 import { spawn } from "node:child_process";
 
 export interface Watchdog {
-  /** To be called when all is stopped in order. */
+  /** Call it after an orderly stop. */
   dismiss(): void;
 }
 
 /**
- * Waits for its input to end, which happens also when the launcher is killed; then does what stop() would have done. A shell,
- * because it lies idle next to every server.
+ * Waits for the end of its input, which also comes when the launcher is killed; then does the work of stop(). It is a shell script, because it
+ * idles beside every server.
  */
 const SCRIPT = `
 read -r word && exit 0

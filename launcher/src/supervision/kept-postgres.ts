@@ -2,9 +2,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { startPostgres, type PostgresOptions, type PostgresServer } from "../postgres/server.js";
 import type { Report } from "./report.js";
 
-const LONGEST_PAUSE = 30_000;
+const MAX_PAUSE_MS = 30_000;
 
-/** The data folder's PostgreSQL, started again when it ends by itself. */
+/** The data folder's PostgreSQL, restarted when it ends unexpectedly. */
 export class KeptPostgres {
   #server: PostgresServer | undefined;
   #starting: Promise<unknown> = Promise.resolve();
@@ -62,7 +62,7 @@ export class KeptPostgres {
   async #again(lost: PostgresServer): Promise<void> {
     this.report({ level: "error", who: "PostgreSQL", text: "ended; it is started again" });
     await lost.stop();
-    for (let pause = 500; !this.#stopping; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+    for (let pause = 500; !this.#stopping; pause = Math.min(pause * 2, MAX_PAUSE_MS)) {
       try {
         await this.#up();
         return;

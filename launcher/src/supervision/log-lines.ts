@@ -1,6 +1,6 @@
-/** A line that a process logged, made readable. */
+/** A log line of a process, made readable. */
 export interface LogLine {
-  /** Undefined where the line is no log record. */
+  /** Undefined if the line is not a log record. */
   level: "debug" | "info" | "warn" | "error" | undefined;
   text: string;
 }
@@ -11,7 +11,7 @@ interface Record {
   err?: { message?: unknown; stack?: unknown };
 }
 
-/** Reads a line of JSON as pino writes it; any other line is taken as it is. */
+/** Reads a line of JSON as pino writes it; any other line is unchanged. */
 export function readLogLine(line: string): LogLine {
   const record = parse(line);
   if (typeof record?.level !== "number") return { level: undefined, text: line };

@@ -1,4 +1,4 @@
-/** What the launcher tells its user, line by line. */
+/** The launcher's messages to its user, line by line. */
 export interface ReportLine {
   level: "info" | "warn" | "error";
   /** The process that the line is about: "CPS", "hub", "PostgreSQL"; absent for the launcher itself. */

@@ -21,16 +21,16 @@ export interface ProcessSpec {
 }
 
 /**
- * starting -> ready -> stopping -> stopped; a process that ends by itself is "waiting" until it is started again, "failed" when its
- * first start did not succeed and it is not to be tried again.
+ * starting -> ready -> stopping -> stopped. A process that ends unexpectedly is "waiting" until it is restarted, and "failed" if its first
+ * start failed and is not retried.
  */
 export type ProcessState = "stopped" | "starting" | "ready" | "waiting" | "stopping" | "failed";
 
 const FIRST_PAUSE = 500;
-const LONGEST_PAUSE = 30_000;
+const MAX_PAUSE_MS = 30_000;
 const TAIL = 20;
 
-/** Runs a program of ours as a child process, logs what it says, and starts it again when it ends by itself. */
+/** Runs a program as a child process, logs its output, and restarts it when it ends unexpectedly. */
 export class SupervisedProcess {
   state: ProcessState = "stopped";
   #child: ChildProcess | undefined;
@@ -53,11 +53,11 @@ export class SupervisedProcess {
   }
 
   /**
-   * Resolves when the process is ready; throws CHILD_FAILED with its last lines when it ends before. With `insist`, a failed start is
-   * tried again in the background.
+   * Resolves when the process is ready; throws CHILD_FAILED with its last lines if it ends before. With `insist`, a failed start is
+   * retried in the background.
    */
   async start({ insist }: { insist: boolean }): Promise<void> {
-    // Whoever asks while it is being started waits for the same process.
+    // Concurrent callers wait for the same process.
     const start = (this.#start ??= this.#begin(insist));
     try {
       await start;
@@ -75,7 +75,7 @@ export class SupervisedProcess {
     await this.#run(insist);
   }
 
-  /** Resolves when the process is ready, also after restarts; throws CHILD_FAILED when it is not within the time. */
+  /** Resolves when the process is ready, also after restarts; throws CHILD_FAILED after the given time. */
   async whenReady(within = 30_000): Promise<void> {
     if (await waitFor(() => this.state === "ready", { within })) return;
     throw new LauncherError(
@@ -84,7 +84,7 @@ export class SupervisedProcess {
     );
   }
 
-  /** Asks the process to end, and ends it by force after `grace` milliseconds. */
+  /** Asks the process to end, and kills it after `grace` milliseconds. */
   async stop(grace = 3_500): Promise<void> {
     clearTimeout(this.#retry);
     this.#wanted = false;
@@ -122,7 +122,7 @@ export class SupervisedProcess {
       cwd: folder,
       env,
       execArgv: [],
-      // In a group of its own: Ctrl-C reaches the launcher alone, which then ends everybody in order.
+      // In its own process group: Ctrl-C reaches only the launcher, which then stops the processes in order.
       detached: process.platform !== "win32",
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
@@ -154,7 +154,7 @@ export class SupervisedProcess {
       await Promise.race([output, delay(300, undefined, { ref: false })]);
       this.#child = undefined;
       if (this.state === "stopping") return;
-      if (wasReady !== undefined && Date.now() - wasReady > LONGEST_PAUSE) this.#pause = FIRST_PAUSE;
+      if (wasReady !== undefined && Date.now() - wasReady > MAX_PAUSE_MS) this.#pause = FIRST_PAUSE;
       if (wasReady !== undefined || insist) this.#retryLater(how);
       else this.state = "failed";
     });
@@ -169,14 +169,14 @@ export class SupervisedProcess {
   #retryLater(how: string): void {
     this.state = "waiting";
     const pause = this.#pause;
-    this.#pause = Math.min(pause * 2, LONGEST_PAUSE);
+    this.#pause = Math.min(pause * 2, MAX_PAUSE_MS);
     this.report({
       level: "error",
       who: this.spec.who,
       text: `${how}; it is started again in ${pause / 1000} s. Its last lines:\n${this.tail()}`,
     });
     this.#retry = setTimeout(() => {
-      // A failure is reported, and followed by the next attempt, where the end of the process is seen.
+      // The handler of the process's end reports a failure and retries.
       this.#run(true).then(
         () => this.report({ level: "info", who: this.spec.who, text: "is ready again" }),
         () => undefined,
@@ -197,7 +197,7 @@ export class SupervisedProcess {
     }
   }
 
-  /** The same line is shown once in ten seconds; the log holds every one. */
+  /** The same line is shown once in ten seconds; the log has all of them. */
   #isNew(text: string): boolean {
     const now = Date.now();
     for (const [known, since] of this.#recent) if (now - since > 10_000) this.#recent.delete(known);

@@ -6,7 +6,7 @@ import { LauncherError } from "../errors.js";
 
 const run = promisify(execFile);
 
-/** Builds the packages in these folders and what they depend on; nothing where the build tool is not installed (dist is then shipped). */
+/** Builds the packages in these folders and their dependencies. Does nothing if the build tool is not installed: dist is then shipped. */
 export async function build(rootDir: string, folders: readonly string[], signal: AbortSignal): Promise<void> {
   const turbo = join(rootDir, "node_modules", ".bin", "turbo");
   if (

@@ -10,10 +10,10 @@ import { whenOrphaned } from "./parentage.js";
 import { createPrinter } from "./printer.js";
 
 const OLDEST_NODE = 22;
-const LONGEST_STOP = 4_800;
+const MAX_STOP_MS = 4_800;
 const IMPATIENCE = 500;
 
-/** The command: starts what the arguments ask for and returns when it runs; a signal ends the process. */
+/** The command: starts what the arguments select and returns when it runs; a signal ends the process. */
 export async function runCommand(args: readonly string[], rootDir: string): Promise<void> {
   try {
     await start(args, rootDir);
@@ -55,7 +55,7 @@ async function start(args: readonly string[], rootDir: string): Promise<void> {
     printer.print(summary(await prepared.start()));
     printer.settle();
   } catch (error) {
-    // A start that a signal broke off has not failed: the process ends when all is stopped.
+    // A start that a signal interrupted has not failed: the process ends when everything is stopped.
     if (!ending.aborted) throw error;
   }
 }
@@ -83,20 +83,20 @@ function readArguments(args: readonly string[]): { only: string[]; build: boolea
   }
 }
 
-/** At a signal everything is stopped and the process ends, at a second one at once. Aborted from the first signal on. */
+/** Stops everything at a signal and ends the process; at a second signal at once. The result is aborted from the first signal on. */
 function endOnSignals(stop: () => Promise<void>, print: (text: string) => void): AbortSignal {
   const ending = new AbortController();
   let begun = 0;
   const end = (why: string): void => {
     if (ending.signal.aborted) {
-      // npm may pass on a Ctrl-C that has come here by itself.
+      // npm may forward a Ctrl-C that this process has received already.
       if (performance.now() - begun > IMPATIENCE) process.exit(1);
       return;
     }
     begun = performance.now();
     ending.abort();
     print(`\n${why}: stopping`);
-    setTimeout(() => process.exit(1), LONGEST_STOP).unref();
+    setTimeout(() => process.exit(1), MAX_STOP_MS).unref();
     void stop().then(() => {
       print(`stopped (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
       process.exit(0);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { commandLine } from "../pids.js";
 
-/** The parent of a process where the system tells, else undefined. */
+/** The parent of a process, or undefined if the system does not tell. */
 function parentOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
@@ -12,9 +12,9 @@ function parentOf(pid: number): string | undefined {
 }
 
 /**
- * A launcher that npm started ends when npm is gone, by SIGKILL say, or the shell in which npm started it: a shell dies of a signal
- * without passing it on, and the launcher would go on unseen. "exec" in the script, and some shells by themselves, leave no shell
- * between the two; then the parent's parent is nothing of npm's, and may go.
+ * A launcher that npm started ends when npm is gone (for example by SIGKILL), or the shell between npm and the launcher: a shell that dies
+ * of a signal does not forward it, and the launcher would stay as an orphan. With "exec" in the script, and with some shells, there is no
+ * shell between the two; then the parent's parent has nothing to do with npm, and may end.
  */
 export function whenOrphaned(act: () => void): void {
   if (process.env.npm_lifecycle_event === undefined || process.platform === "win32") return;

@@ -6,15 +6,15 @@ const COLOURS = { info: "reset", warn: "yellow", error: "red" } as const;
 export interface Printer {
   report: Report;
   print(text: string): void;
-  /** From now on lines carry the time of day instead of the seconds since the start. */
+  /** From now on lines begin with the time of day instead of the seconds since the start. */
   settle(): void;
 }
 
-/** Plain lines for a terminal or a pipe; coloured where the terminal wants it. */
+/** Plain lines for a terminal or a pipe; coloured if the terminal supports it. */
 export function createPrinter(stream: NodeJS.WriteStream): Printer {
   const begun = performance.now();
   let settled = false;
-  // A reader that went away ("npm start | head") must not end the hub.
+  // A closed pipe ("npm start | head") must not end the hub.
   stream.on("error", () => undefined);
   const time = (): string =>
     settled

@@ -7,7 +7,7 @@ import { issuerAddress } from "../issuer/issuer.js";
 import { discoverPartners } from "../plan/partners.js";
 import { ISSUER_DEFAULT_PORT, needsLocalIssuer, read, readInteger, type Environment } from "../plan/plan.js";
 
-const LONGEST_MINUTES = 7 * 24 * 60;
+const MAX_MINUTES = 7 * 24 * 60;
 
 /** The text of --help. */
 function helpText(codes: readonly string[]): string {
@@ -25,7 +25,7 @@ Options
                        cabinet                 sees everything but drafts
                        hub:admin               changes the graph of the hub
                        hub:harvester           reads changes at a partner, as the hub does
-  --minutes N        how long it holds (default 60, at most ${LONGEST_MINUTES})
+  --minutes N        its lifetime (default 60, at most ${MAX_MINUTES})
   --subject TEXT     who the bearer is, in logs and audit trails (default local-user)
   --audience TEXT    what it is for: segpol, or segpol:<CODE> for one partner alone (default SEGPOL_TOKEN_AUDIENCE, else segpol)
   --help             this text
@@ -69,7 +69,7 @@ async function makeToken(options: TokenOptions, rootDir: string, env: Environmen
   const offset = readInteger(env, "SEGPOL_PORT_OFFSET", { fallback: 0, from: -1023, to: 60_000 });
   const port = { fallback: ISSUER_DEFAULT_PORT + offset, from: 1, to: 65_535 };
   const planned = issuerAddress(readInteger(env, "SEGPOL_ISSUER_PORT", port));
-  // The running one's address, or the one of the next start, which is the last one's unless the environment moves it.
+  // The address of the running issuer, or of the next start: the previous address, unless the environment changes it.
   const moved = offset !== 0 || read(env, "SEGPOL_ISSUER_PORT") !== undefined;
   const last = moved ? undefined : await keptAddress(folder);
   const issuer = (await runningIssuer(folder, planned)) ?? last ?? planned;
@@ -93,8 +93,8 @@ function readArguments(args: readonly string[], codes: readonly string[]): Token
     );
   }
   const minutes = Number(values.minutes);
-  if (!Number.isInteger(minutes) || minutes < 1 || minutes > LONGEST_MINUTES) {
-    throw usage(`Expected a whole number from 1 to ${LONGEST_MINUTES} after --minutes; got "${values.minutes}".`);
+  if (!Number.isInteger(minutes) || minutes < 1 || minutes > MAX_MINUTES) {
+    throw usage(`Expected a whole number from 1 to ${MAX_MINUTES} after --minutes; got "${values.minutes}".`);
   }
   if (values.subject.trim() === "") throw usage("Expected a text after --subject; got none.");
   return { roles: roles.filter(isRole), minutes, subject: values.subject, audience: values.audience };

@@ -3,7 +3,7 @@ import { CODE, PORT, SEED_VERSION } from "./config.js";
 import { TemplateEvent } from "./records/event.js";
 import { events } from "./seed/event.js";
 
-/** What this partner serves: add record classes, tables, resolvers and migrations of your own here. */
+/** Definition of the partner: add your own record classes, tables, resolvers and migrations here. */
 export const partner = definePartner({
   code: CODE,
   port: PORT,

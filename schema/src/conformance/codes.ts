@@ -1,4 +1,4 @@
-/** Whether a finding keeps the partner from joining (ERROR), or only makes it less useful to clients (WARNING). */
+/** Whether a finding prevents the partner from joining (ERROR), or only makes it less useful to clients (WARNING). */
 export type Severity = "ERROR" | "WARNING";
 
 interface CodeEntry {

@@ -1,6 +1,6 @@
 import { FINDING_CODES, type FindingCode, type Severity } from "./codes.js";
 
-/** Something in a partner's SDL that the contract does not allow, or misses. */
+/** A part of a partner's SDL that the contract does not allow, or that is missing. */
 export interface Finding {
   readonly code: FindingCode;
   readonly severity: Severity;

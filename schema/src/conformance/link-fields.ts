@@ -1,6 +1,6 @@
 import type { RecordKind } from "../kinds.js";
 
-/** Fields by which the hub leads from a record to others. It answers them from `_links`; a partner must not serve them. */
+/** Fields that lead from a record to others. The hub resolves them from `_links`; a partner must not serve them. */
 export const LINK_FIELDS: Readonly<Record<RecordKind, readonly string[]>> = {
   Event: ["series", "events", "publications", "recommendations"],
   Publication: ["event", "recommendations"],

@@ -60,7 +60,7 @@ export function canonicalName(name: string, links: Links): string | undefined {
   const namespace = links.namespaces.find((each) => name.startsWith(each));
   if (namespace !== undefined) return name.slice(namespace.length);
   if (name === "link" || BUILT_IN.has(name)) return name;
-  // Without a link, the names are Federation 1's; the missing link is a finding already, so they need not be findings too.
+  // Without a link, the names are Federation 1's. The missing link is a finding already; the names are not reported in addition.
   return links.federation2 ? undefined : name;
 }
 

@@ -15,19 +15,19 @@ const contractTypes = Object.values(contractSchema.getTypeMap()).filter(
   (type) => !isIntrospectionType(type) && !builtIn.has(type.name),
 );
 
-/** Names of all types of the contract, Query left out. */
+/** Names of all types of the contract except Query. */
 export const CONTRACT_NAMES: readonly string[] = contractTypes
   .map(({ name }) => name)
   .filter((name) => name !== "Query");
 
-/** The key of a type that partners name but do not own: code of Theme; undefined for any other type. */
+/** The key of a type that partners reference but do not own: code of Theme; undefined for any other type. */
 export function referenceKey(type: GraphQLNamedType): string | undefined {
   const directive = type.astNode?.directives?.find(({ name }) => name.value === "reference");
   const value = directive?.arguments?.find(({ name }) => name.value === "key")?.value;
   return value?.kind === "StringValue" ? value.value : undefined;
 }
 
-/** The types that partners name but do not own: Theme, LegitimacyCriterion, Partner. */
+/** The types that partners reference but do not own: Theme, LegitimacyCriterion, Partner. */
 export const REFERENCE_NAMES: ReadonlySet<string> = new Set(
   contractTypes.filter((type) => referenceKey(type) !== undefined).map(({ name }) => name),
 );
@@ -40,7 +40,7 @@ export const CONTRACT_INTERFACES: ReadonlySet<string> = new Set(
 /** Types that occur in the fields of records: they reach clients, so several subgraphs serve them. */
 export const VALUE_NAMES: ReadonlySet<string> = reachable(RECORD_KINDS.map(contractInterface));
 
-/** Types that the harvest alone uses: RecordChanges and what it is made of. */
+/** Types that only the harvest uses: RecordChanges and its parts. */
 export const HARVEST_NAMES: ReadonlySet<string> = new Set(
   contractTypes
     .filter((type) => isObjectType(type) && type.name !== "Query" && !REFERENCE_NAMES.has(type.name))
@@ -48,7 +48,7 @@ export const HARVEST_NAMES: ReadonlySet<string> = new Set(
     .filter((name) => !VALUE_NAMES.has(name)),
 );
 
-/** Whether GraphQL itself knows a type. */
+/** Whether a type is built into GraphQL. */
 export function isBuiltIn(name: string): boolean {
   return builtIn.has(name);
 }

@@ -1,7 +1,7 @@
 import { Date as EdtfDate, type EdtfNode, parse, Season } from "edtf";
 import { EdtfError } from "./edtf-error.js";
 
-/** The days that a date can mean. */
+/** First and last possible day of a date. */
 export interface EdtfBounds {
   /** First day, as YYYY-MM-DD. */
   readonly earliest: string;
@@ -15,7 +15,7 @@ interface Range {
   readonly max: number;
 }
 
-/** Longer texts are refused unread: none of a source's dates needs them, and the parser's time grows with the length. */
+/** Longer texts are refused before parsing: no source needs them, and the parser's time grows with the length. */
 const LONGEST = 200;
 
 /**
@@ -24,7 +24,7 @@ const LONGEST = 200;
  * Qualifiers (`?`, `~`, `%`) do not widen it. An interval or set without an end has no last day. Where a time of day is given,
  * its day as written counts, whatever the offset.
  * @throws EdtfError when the text is not EDTF, names a day that does not exist, ends before it begins, has no first day, is a
- * season or a part of a year other than a quarter (seasons begin on other days for other people), or lies outside the years
+ * season or a part of a year other than a quarter (the first days of seasons differ), or lies outside the years
  * 0001 to 9999.
  */
 export function edtfBounds(edtf: string): EdtfBounds {
@@ -85,7 +85,7 @@ function seasonRange(node: EdtfNode, edtf: string): Range {
   return new Season(node);
 }
 
-/** An end that is unknown, or left open with "..", is open. */
+/** An unknown end, or one left open with "..", is open. */
 function intervalRange(node: EdtfNode, edtf: string): Range {
   const [from, to] = node.values;
   const min = isNode(from) ? rangeOf(from, edtf).min : -Infinity;

@@ -1,7 +1,7 @@
 import type { LanguageMap } from "../languages/language-map.js";
 import { type EdtfBounds, edtfBounds } from "./edtf-bounds.js";
 
-/** How a date is known: the source says it, or it was worked out from something else. */
+/** Whether the source states a date, or it was inferred. */
 export type DateBasis = "STATED" | "INFERRED";
 
 /** A date as sources give it: the contract's FuzzyDate, its words in every language there is. */
@@ -13,7 +13,7 @@ export interface FuzzyDateValue extends EdtfBounds {
   readonly basis: DateBasis;
 }
 
-/** What {@link fuzzyDate} makes a date from. `basis` is STATED when left out. */
+/** Input of {@link fuzzyDate}. Default `basis`: STATED. */
 export interface FuzzyDateInput {
   readonly text: LanguageMap;
   readonly edtf: string;
@@ -21,7 +21,7 @@ export interface FuzzyDateInput {
 }
 
 /**
- * A date with its first and last day worked out.
+ * A date with its first and last day.
  * @throws EdtfError as {@link edtfBounds} does.
  */
 export function fuzzyDate({ text, edtf, basis = "STATED" }: FuzzyDateInput): FuzzyDateValue {

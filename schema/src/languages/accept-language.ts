@@ -4,8 +4,8 @@ const RANGE = /^([a-z]{1,8})(?:-[a-z0-9]{1,8})*$/i;
 const WEIGHT = /^q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/i;
 
 /**
- * The languages of the hub that an Accept-Language header asks for (RFC 9110), the most wanted first, each once: nl-BE counts
- * as NL. Left out: other languages, `*`, weight 0 and what cannot be read. No header gives an empty list.
+ * The hub's languages in an Accept-Language header (RFC 9110), by descending weight, each once: nl-BE counts as NL. Other languages, `*`,
+ * weight 0 and malformed parts are ignored. Without a header the list is empty.
  */
 export function parseAcceptLanguage(header: string | undefined): Language[] {
   const asked = (header ?? "").split(",").flatMap(readRange);
@@ -20,7 +20,7 @@ function readRange(part: string): { language: Language; weight: number }[] {
   return isLanguage(language) && weight > 0 ? [{ language, weight }] : [];
 }
 
-/** 1 when no weight is given; 0, which leaves the range out, when it cannot be read. */
+/** 1 without a weight; 0, which drops the range, if the weight is malformed. */
 function readWeight(parameters: readonly string[]): number {
   if (parameters.length === 0) return 1;
   const weight = parameters.length === 1 ? WEIGHT.exec(parameters[0] ?? "")?.[1] : undefined;

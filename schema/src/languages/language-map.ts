@@ -4,7 +4,7 @@ export const LANGUAGES = ["NL", "FR", "DE", "EN"] as const;
 /** One of {@link LANGUAGES}. */
 export type Language = (typeof LANGUAGES)[number];
 
-/** A text in one or more languages; the text in the original language is there. */
+/** A text in one or more languages; always with the text in the original language. */
 export interface LanguageMap {
   /** The language the text was first written in. */
   readonly original: Language;
@@ -29,7 +29,7 @@ export function isLanguageMap(value: unknown): value is LanguageMap {
   );
 }
 
-/** The languages a map has a text in: the original first, then in the order of {@link LANGUAGES}. */
+/** The languages in which a map has a text: the original first, then in the order of {@link LANGUAGES}. */
 export function languagesOf(map: LanguageMap): Language[] {
   const others = LANGUAGES.filter((language) => language !== map.original && hasText(map, language));
   return [map.original, ...others];

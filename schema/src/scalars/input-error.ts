@@ -1,16 +1,16 @@
 import { type ASTNode, GraphQLError, Kind, print, type ValueNode } from "graphql";
 
-/** Refuses a value that a client gave. */
+/** Refuses a client's value. */
 export function inputError(message: string, node?: ASTNode): GraphQLError {
   return new GraphQLError(message, { ...(node ? { nodes: node } : {}), extensions: { code: "BAD_USER_INPUT" } });
 }
 
-/** Refuses a value that a resolver gave: the server's own fault. */
+/** Refuses a resolver's value: a fault of the server. */
 export function outputError(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: "INTERNAL_SERVER_ERROR" } });
 }
 
-/** How a value is shown in a message: as JSON, cut after 60 characters. */
+/** A value for a message: as JSON, cut after 60 characters. */
 export function shown(value: unknown): string {
   const text = value instanceof Date ? String(value) : (JSON.stringify(value) ?? String(value));
   return text.length > 60 ? `${text.slice(0, 60)}...` : text;

@@ -1,15 +1,15 @@
 import { GraphQLError, GraphQLScalarType } from "graphql";
 import { inputError, outputError, shown, stringLiteral } from "./input-error.js";
 
-/** What a scalar needs that is a string on the wire. */
+/** Definition of a scalar that is a string on the wire. */
 interface TextScalar<Internal> {
   readonly name: string;
   readonly description: string;
-  /** What a value has to be, with an example, as it stands after "Expected". */
+  /** What a value has to be, with an example; follows "Expected" in messages. */
   readonly expected: string;
-  /** Reads what a client gave; a returned `problem` refuses it. */
+  /** Reads a client's value; a returned `problem` refuses it. */
   readonly read: (text: string) => { readonly value: Internal } | { readonly problem: string };
-  /** Writes what a resolver gave; undefined refuses it. */
+  /** Writes a resolver's value; undefined refuses it. */
   readonly write: (value: unknown) => string | undefined;
 }
 

@@ -60,7 +60,7 @@ const partners = shapeOf<VocabularyPartner>({
 
 /**
  * The shared vocabulary, from the files of vocabulary/, checked and frozen; read once, when this package is loaded.
- * Entries stand in the order of the sources.
+ * Entries are in the order of the sources.
  */
 export const vocabulary: Vocabulary = Object.freeze({
   themes: readVocabularyFile("themes.json", themes),

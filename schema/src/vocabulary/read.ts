@@ -1,12 +1,12 @@
 import { isLanguageMap, type LanguageMap, LANGUAGES } from "../languages/language-map.js";
 import { isWebAddress } from "../scalars/url-scalar.js";
 
-/** A file of the vocabulary does not say what it should. */
+/** A file of the vocabulary is malformed. */
 export class VocabularyError extends Error {
   override readonly name = "VocabularyError";
 }
 
-/** Reads one value of a vocabulary file; `place` says where it stands: themes.json[2].title. */
+/** Reads one value of a vocabulary file; `place` is its location: themes.json[2].title. */
 export type Reader<T> = (value: unknown, place: string) => T;
 
 /** Readers by key, for the keys of T. */

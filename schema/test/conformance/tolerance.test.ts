@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkConformance, MOST_SDL_BYTES, vocabulary } from "../../src/index.js";
+import { checkConformance, MAX_SDL_BYTES, vocabulary } from "../../src/index.js";
 import { full, manyTypes } from "./case.js";
 import { edited, fullSdl, smallSdl } from "./sample-subgraph.js";
 
@@ -103,7 +103,7 @@ describe("checkConformance finds nothing in", () => {
 
   test("200 types of the partner's own, and an SDL of the greatest size", () => {
     const sdl = manyTypes(200);
-    expect(check(`${sdl}\n#${"x".repeat(MOST_SDL_BYTES - Buffer.byteLength(sdl) - 2)}`)).toEqual([]);
+    expect(check(`${sdl}\n#${"x".repeat(MAX_SDL_BYTES - Buffer.byteLength(sdl) - 2)}`)).toEqual([]);
   });
 });
 

@@ -1,8 +1,8 @@
 /** The partner's code, by which the hub and other partners name it. */
 export const CODE = "CPL";
 
-/** Port of the server unless PORT says otherwise. */
+/** Default port of the server; PORT overrides it. */
 export const PORT = 4102;
 
-/** Raise it when the seed grows: records that are not there yet are then added. */
+/** Raise it when the seed grows: the next start adds the missing records. */
 export const SEED_VERSION = "1";

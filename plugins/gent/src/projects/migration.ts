@@ -1,7 +1,7 @@
 import { Migration } from "@mikro-orm/migrations";
 import { recordRowTriggers } from "@segpol/kit";
 
-/** The table of projects. A change of one counts as a change of its recommendation, so that the hub reads that anew. */
+/** The table of projects. A change of one counts as a change of its recommendation, so that the hub harvests it again. */
 export class Projects extends Migration {
   override up(): void {
     this.addSql(`

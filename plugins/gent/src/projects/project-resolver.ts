@@ -3,7 +3,7 @@ import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql
 import { GentRecommendation } from "../records/recommendation.js";
 import { GentProject } from "./project.js";
 
-/** A list of recommendations costs one statement, however long it is. */
+/** Loads the projects of a list of recommendations with one statement. */
 const projects = perRequest(({ em }) =>
   rowsOf(
     (recommendations) =>

@@ -9,7 +9,7 @@ import {
 } from "@segpol/kit";
 import { Ctx, Field, Int, ObjectType } from "type-graphql";
 
-/** What is stored of a memorandum's way of coming about. */
+/** Stored form of a memorandum's consultation. */
 export interface ConsultationValue {
   domains: readonly LanguageMap[];
   themeCount: number;
@@ -20,7 +20,7 @@ export interface ConsultationValue {
   assemblies: readonly FuzzyDateValue[];
 }
 
-/** How a memorandum came about. */
+/** The consultation for a memorandum. */
 @ObjectType({ description: "How a memorandum came about: what was worked on, and when." })
 export class VclpConsultation {
   domains!: readonly LanguageMap[];

@@ -1,6 +1,6 @@
 import { Migration } from "@mikro-orm/migrations";
 
-/** The columns that publications have here beside the standard ones. */
+/** Columns of publications in addition to the standard ones. */
 export class PublicationColumns extends Migration {
   override up(): void {
     this.addSql("alter table publication add column period jsonb, add column consultation jsonb");

@@ -1,7 +1,7 @@
 import { Migration } from "@mikro-orm/migrations";
 import { recordRowTriggers } from "@segpol/kit";
 
-/** The table of references. A change of one counts as a change of its publication, so that the hub reads that anew. */
+/** The table of references. A change of one counts as a change of its publication, so that the hub harvests it again. */
 export class References extends Migration {
   override up(): void {
     this.addSql(`

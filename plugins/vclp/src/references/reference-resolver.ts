@@ -3,7 +3,7 @@ import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { VclpPublication } from "../records/publication.js";
 import { VclpReference, VclpReferenceGroup } from "./reference.js";
 
-/** A list of publications costs one statement, however long it is. */
+/** Loads the references of a list of publications with one statement. */
 const references = perRequest(({ em }) =>
   rowsOf(
     (publications) => em.find(VclpReference, { publicationId: { $in: publications } }, { orderBy: { seq: "asc" } }),

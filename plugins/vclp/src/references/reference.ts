@@ -22,11 +22,11 @@ registerEnumType(VclpReferenceGroup, {
   },
 });
 
-/** A work that a memorandum names: a row of table `memorandum_reference`. */
+/** A reference of a memorandum: a row of table `memorandum_reference`. */
 @ObjectType({ description: "A work that a memorandum names." })
 @Entity({ tableName: "memorandum_reference" })
 export class VclpReference {
-  /** Counts up with each row: the order of the bibliography. */
+  /** Increases with each row: the order of the bibliography. */
   @PrimaryKey({ type: "bigint", autoincrement: true })
   seq!: Opt<bigint>;
 

@@ -100,7 +100,7 @@ function fieldFindings(type: DeclaredType, contractType: GraphQLObjectType): Fin
   ];
 }
 
-/** What the harvest reads where there is something to say, and does without. */
+/** Optional fields of the harvest. */
 function isOptional({ name }: DeclaredType, field: GraphQLField<unknown, unknown>): boolean {
   return HARVEST_NAMES.has(name) && !isNonNullType(field.type);
 }

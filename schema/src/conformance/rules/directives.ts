@@ -7,17 +7,17 @@ import type { Subgraph } from "../subgraph.js";
 const ALLOWED =
   "@key on record types, references and the partner's own object types, @deprecated, @shareable on value types of the contract, and @link";
 
-/** Where a directive stands. */
+/** Location of a directive. */
 interface Spot {
   /** As a finding's place has it. */
   readonly place: string;
-  /** The type it stands on or in; undefined: the schema. */
+  /** The type on or in which it is; undefined: the schema. */
   readonly type: string | undefined;
-  /** The node that carries it. */
+  /** The node that has it. */
   readonly holder: ASTNode["kind"];
 }
 
-/** Directives are those that cannot take anything away from the hub or from other partners. */
+/** Only directives are allowed that cannot take over anything of the hub or of other partners. */
 export function directiveRule(subgraph: Subgraph): Finding[] {
   return directivesIn(subgraph).flatMap(({ node, spot }) => {
     const canonical = canonicalName(node.name.value, subgraph.links);

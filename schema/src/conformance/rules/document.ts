@@ -3,10 +3,10 @@ import { type Finding, finding } from "../finding.js";
 import { CONTRACT_NAMES, isBuiltIn, isMachinery } from "../names.js";
 import type { DeclaredType, Subgraph } from "../subgraph.js";
 
-/** Most types of its own that a partner may declare. */
-const MOST_TYPES = 200;
+/** Maximum number of types that a partner may declare. */
+const MAX_TYPES = 200;
 
-/** The SDL holds type definitions and nothing else. */
+/** The SDL contains only type definitions. */
 export function executableRule({ document }: Subgraph): Finding[] {
   return document.definitions.filter(isExecutableDefinitionNode).map((node) => {
     const what = node.kind === Kind.FRAGMENT_DEFINITION ? "fragment" : node.operation;
@@ -48,13 +48,13 @@ export function unknownTypeRule({ types }: Subgraph): Finding[] {
   );
 }
 
-/** A partner has at most {@link MOST_TYPES} types of its own: composing costs time for everybody. */
+/** A partner has at most {@link MAX_TYPES} types of its own: composition takes time for all partners. */
 export function typeCountRule(subgraph: Subgraph): Finding[] {
   const own = [...subgraph.types.values()].filter(
     (type) => type.name !== "Query" && !CONTRACT_NAMES.includes(type.name) && !isMachinery(type, subgraph),
   );
-  if (own.length <= MOST_TYPES) return [];
-  const message = `Expected at most ${MOST_TYPES} types of the partner's own; found ${own.length}.`;
+  if (own.length <= MAX_TYPES) return [];
+  const message = `Expected at most ${MAX_TYPES} types of the partner's own; found ${own.length}.`;
   return [finding("TOO_MANY_TYPES", "SDL", message, "Leave out the types that no client needs, or join similar ones.")];
 }
 

@@ -5,7 +5,7 @@ import { contractSignature, declaredSignature } from "../signature.js";
 import type { Subgraph } from "../subgraph.js";
 import { recordTypes } from "./records.js";
 
-/** The subgraph has the change feed that the hub reads it by. */
+/** The subgraph has a change feed for the hub. */
 export function changesRule({ types }: Subgraph): Finding[] {
   const wanted = standardField("Query", "_changes");
   const declared = types.get("Query")?.fields.find(({ name }) => name.value === wanted.name);
@@ -21,12 +21,12 @@ export function changesRule({ types }: Subgraph): Finding[] {
   ];
 }
 
-/** Records say which records they lead to. */
+/** Records have their links. */
 export function linksRule(subgraph: Subgraph): Finding[] {
   return harvestField(subgraph, "_links", "LINKS_MISSING", "Add it, with type RecordLink from contract.graphql.");
 }
 
-/** Records give their texts in every language they have. */
+/** Records have their texts in all their languages. */
 export function textsRule(subgraph: Subgraph): Finding[] {
   return harvestField(subgraph, "_texts", "TEXTS_MISSING", "Add it, with type RecordText from contract.graphql.");
 }

@@ -3,7 +3,7 @@ import { type Finding, finding } from "../finding.js";
 import { CONTRACT_NAMES } from "../names.js";
 import type { Subgraph } from "../subgraph.js";
 
-/** The partner's code can be told from every other's, and from the names of the contract and the hub. */
+/** The partner's code differs from all others, and from the names of the contract and the hub, also as a prefix. */
 export function partnerCodeRule({ code, prefix, knownCodes, reservedNames }: Subgraph): Finding[] {
   const others = knownCodes.filter((other) => other !== code && isAlike(code, prefix, other));
   const names = [...CONTRACT_NAMES, "Query", "Mutation", "Subscription", ...reservedNames].filter((name) =>

@@ -76,7 +76,7 @@ export function requiredFieldRule(subgraph: Subgraph): Finding[] {
   );
 }
 
-/** A standard field is as the contract has it: its name means the same everywhere. */
+/** A standard field is declared as in the contract: its name means the same everywhere. */
 export function standardFieldRule(subgraph: Subgraph): Finding[] {
   return recordTypes(subgraph).flatMap(({ kind, type }) => {
     const standard = new Map(contractFields(kind).map(({ name, field }) => [name, field]));
@@ -87,7 +87,7 @@ export function standardFieldRule(subgraph: Subgraph): Finding[] {
   });
 }
 
-/** Links between records are given as `_links`, not as fields. */
+/** Links between records are in `_links`, not in fields. */
 export function linkFieldRule(subgraph: Subgraph): Finding[] {
   return recordTypes(subgraph).flatMap(({ kind, type }) =>
     type.fields

@@ -6,7 +6,7 @@ import { REFERENCE_NAMES, referenceKey } from "../names.js";
 import { contractSignature, declaredSignature } from "../signature.js";
 import { type DeclaredType, objectType, type Subgraph } from "../subgraph.js";
 
-/** Types that partners name but do not own are entity stubs: the key, not resolvable, and nothing else. */
+/** Types that partners reference but do not own are entity stubs: the key, not resolvable, and nothing else. */
 export function referenceRule(subgraph: Subgraph): Finding[] {
   return [...REFERENCE_NAMES]
     .flatMap((name) => objectType(name, subgraph))

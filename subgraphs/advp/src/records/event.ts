@@ -10,7 +10,7 @@ import {
 } from "@segpol/kit";
 import { Ctx, Directive, Field, ObjectType } from "type-graphql";
 
-/** What an event is seeded with here beside the standard values. */
+/** Seed values in addition to the standard ones. */
 export interface AdvpEventSeed extends EventSeed {
   chair?: LanguageMap;
 }

@@ -1,6 +1,6 @@
 import { Migration } from "@mikro-orm/migrations";
 
-/** The column that events have here beside the standard ones. */
+/** Column of events in addition to the standard ones. */
 export class EventColumns extends Migration {
   override up(): void {
     this.addSql("alter table event add column chair jsonb");

@@ -13,7 +13,7 @@ import {
 } from "@segpol/kit";
 import { Ctx, Directive, Field, ObjectType } from "type-graphql";
 
-/** What a publication is seeded with here beside the standard values. */
+/** Seed values in addition to the standard ones. */
 export interface CcGpiPublicationSeed extends PublicationSeed {
   subtitle?: LanguageMap;
   authors?: readonly string[];

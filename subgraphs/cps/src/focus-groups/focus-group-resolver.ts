@@ -3,7 +3,7 @@ import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql
 import { CpsEvent } from "../records/event.js";
 import { CpsFocusGroup } from "./focus-group.js";
 
-/** A list of events costs one statement, however long it is. */
+/** Loads the focus groups of a list of events with one statement. */
 const focusGroups = perRequest(({ em }) =>
   rowsOf(
     (events) => em.find(CpsFocusGroup, { eventId: { $in: events } }, { orderBy: { number: "asc" } }),

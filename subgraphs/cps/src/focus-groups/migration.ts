@@ -1,7 +1,7 @@
 import { Migration } from "@mikro-orm/migrations";
 import { recordRowTriggers } from "@segpol/kit";
 
-/** The table of focus groups. A change of one counts as a change of its event, so that the hub reads the event anew. */
+/** The table of focus groups. A change of one counts as a change of its event, so that the hub harvests the event again. */
 export class FocusGroups extends Migration {
   override up(): void {
     this.addSql(`
