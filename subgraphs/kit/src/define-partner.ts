@@ -1,11 +1,6 @@
 import { fieldPrefix, type RecordKind, recordTypeName } from "@segpol/schema";
-import {
-  type Partner,
-  PartnerDefinitionError,
-  type PartnerOptions,
-  type RecordClass,
-  type RecordClasses,
-} from "./partner/partner.js";
+import type { RecordClass, RecordClasses } from "./records/record-class.js";
+import { type Partner, PartnerDefinitionError, type PartnerOptions } from "./partner/partner.js";
 import type { BaseRecord } from "./records/base-record.js";
 import { EventRecord } from "./records/event-record.js";
 import { LegitimacyIndicatorRecord } from "./records/indicator-record.js";

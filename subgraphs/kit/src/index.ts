@@ -4,13 +4,12 @@ export type { FuzzyDateInput, FuzzyDateValue, Language, LanguageMap } from "@seg
 export type { PartnerContext } from "./context/partner-context.js";
 export { perRequest } from "./context/per-request.js";
 export { definePartner } from "./define-partner.js";
+export type { RecordClass, RecordClasses } from "./records/record-class.js";
 export {
   type Partner,
   PartnerDefinitionError,
   type PartnerOptions,
   type PartnerSeed,
-  type RecordClass,
-  type RecordClasses,
   type RecordRowsEntity,
 } from "./partner/partner.js";
 export { EventRecord } from "./records/event-record.js";
@@ -25,7 +24,7 @@ export { eraseRecord } from "./records/erase-record.js";
 export { createPartnerServer, type PartnerServer, type PartnerServerOptions } from "./serving/partner-server.js";
 export { type ReadyMessage, runPartner } from "./serving/run-partner.js";
 export { rowsOf } from "./storage/loaders.js";
-export type { NamedMigration } from "./storage/migrations/kit-migrations.js";
+export type { NamedMigration } from "./partner/partner.js";
 export { recordRowTriggers, type RecordRows } from "./storage/migrations/triggers.js";
 export { FuzzyDate } from "./values/fuzzy-date.js";
 export { LegitimacyCriterionReference, PartnerReference, references, ThemeReference } from "./values/references.js";

@@ -1,14 +1,13 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { Identity, Visibility } from "@segpol/identity";
-import type { Language } from "@segpol/schema";
 import type { Deadline } from "@segpol/server";
 import type { Logger } from "pino";
 import type { ChangeFeed } from "../feed/change-feed.js";
 import type { Partner } from "../partner/partner.js";
-import type { RecordLoaders } from "../storage/loaders.js";
+import type { RecordContext } from "../records/record-context.js";
 
 /** What every resolver of a partner's subgraph gets beside its arguments. One for each request. */
-export interface PartnerContext {
+export interface PartnerContext extends RecordContext {
   readonly partner: Partner;
   /** Who asks, as a verified token says; undefined: anybody. */
   readonly identity: Identity | undefined;
@@ -19,12 +18,7 @@ export interface PartnerContext {
    * for its `find`, `findOne` and `count`; statements of one's own (`execute`, a query builder) have to see to that themselves.
    */
   readonly em: EntityManager;
-  readonly loaders: RecordLoaders;
   readonly feed: ChangeFeed;
-  /** Languages of the request's Accept-Language, the most wanted first. */
-  readonly languages: readonly Language[];
-  /** The day of the request in Belgium, YYYY-MM-DD: what is due before it is overdue. */
-  readonly today: string;
   /** Sent back as x-request-id and written in every log line of the request. */
   readonly requestId: string;
   readonly log: Logger;

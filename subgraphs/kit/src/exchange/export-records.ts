@@ -1,6 +1,6 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { RECORD_KINDS, type RecordKind } from "@segpol/schema";
-import type { DeskSnapshot } from "../desk/commands/command.js";
+import type { DeskSnapshot } from "../desk/command.js";
 import { readSnapshots } from "../desk/records/snapshot.js";
 import type { Partner } from "../partner/partner.js";
 import { RECORD_TABLES } from "../storage/migrations/triggers.js";

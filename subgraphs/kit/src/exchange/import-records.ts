@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { RECORD_KINDS, type RecordKind } from "@segpol/schema";
 import { applyCommands } from "../desk/commands/apply-commands.js";
-import type { CommandOutcome, CommandScope, FieldChange } from "../desk/commands/command.js";
+import type { CommandOutcome, CommandScope, FieldChange } from "../desk/command.js";
 import type { DeskProblem } from "../vocabulary/problem.js";
 import { checkKey } from "../desk/commands/request-keys.js";
 import { type FileWork, WORK_HERE } from "./file-worker/file-work.js";

@@ -1,14 +1,13 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
-import type { RecordKind } from "@segpol/schema";
-import type { BaseRecord } from "../records/base-record.js";
+import type { RecordClass, RecordClasses } from "../records/record-class.js";
 import type { EventSeed, LegitimacyIndicatorSeed, PublicationSeed, RecommendationSeed } from "../model/seed.js";
-import type { NamedMigration } from "../storage/migrations/kit-migrations.js";
+import type { Migration } from "@mikro-orm/migrations";
 
-/** A final class of a partner's, such as CpsEvent. */
-export type RecordClass = new () => BaseRecord;
-
-/** The final classes of a partner by the kind they stand for. */
-export type RecordClasses = Readonly<Partial<Record<RecordKind, RecordClass>>>;
+/** A migration and the name under which it is written down as done. Names never change. */
+export interface NamedMigration {
+  readonly name: string;
+  readonly class: new (...args: ConstructorParameters<typeof Migration>) => Migration;
+}
 
 /** A partner's first data. */
 export interface PartnerSeed {

@@ -3,7 +3,7 @@ import { Entity, PrimaryKey, Property } from "@mikro-orm/decorators/legacy";
 import { DateTimeScalar, parseRecordId, pickText, UrlScalar } from "@segpol/schema";
 import type { Language, LanguageMap } from "@segpol/schema";
 import { Ctx, Field, ID, Int, ObjectType } from "type-graphql";
-import type { PartnerContext } from "../context/partner-context.js";
+import type { RecordContext } from "./record-context.js";
 import { LanguageEnum } from "../vocabulary/language-enum.js";
 import { RecordLink, RecordText } from "../values/harvest.js";
 import { LegitimacyCriterionReference, PartnerReference, references, ThemeReference } from "../values/references.js";
@@ -25,7 +25,7 @@ export abstract class BaseRecord {
   id!: string;
 
   @Field(() => PartnerReference, { name: "partner" })
-  keptBy(@Ctx() context: PartnerContext): PartnerReference {
+  keptBy(@Ctx() context: RecordContext): PartnerReference {
     return { code: context.partner.code };
   }
 
@@ -33,7 +33,7 @@ export abstract class BaseRecord {
   title!: LanguageMap;
 
   @Field(() => String, { name: "title" })
-  titleIn(@LangArg() lang: Language | null | undefined, @Ctx() context: PartnerContext): string {
+  titleIn(@LangArg() lang: Language | null | undefined, @Ctx() context: RecordContext): string {
     return pickText(this.title, lang, context.languages);
   }
 
@@ -41,12 +41,12 @@ export abstract class BaseRecord {
   summary!: LanguageMap | null;
 
   @Field(() => String, { name: "summary", nullable: true })
-  summaryIn(@LangArg() lang: Language | null | undefined, @Ctx() context: PartnerContext): string | null {
+  summaryIn(@LangArg() lang: Language | null | undefined, @Ctx() context: RecordContext): string | null {
     return pickOptional(this.summary, lang, context);
   }
 
   @Field(() => [LanguageEnum], { name: "languages" })
-  async languagesOfTexts(@Ctx() context: PartnerContext): Promise<Language[]> {
+  async languagesOfTexts(@Ctx() context: RecordContext): Promise<Language[]> {
     return languagesIn(this.title, await this.allTexts(context));
   }
 
@@ -92,7 +92,7 @@ export abstract class BaseRecord {
   links!: LinkValue[];
 
   @Field(() => [RecordLink], { name: "_links" })
-  async outgoingLinks(@Ctx() { partner, loaders }: PartnerContext): Promise<LinkValue[]> {
+  async outgoingLinks(@Ctx() { partner, loaders }: RecordContext): Promise<LinkValue[]> {
     const told = await Promise.all(
       this.links.map(async ({ id }) => parseRecordId(id)?.partner !== partner.code || loaders.linkable.load(id)),
     );
@@ -108,12 +108,12 @@ export abstract class BaseRecord {
   withdrawnAt!: Date | null;
 
   @Field(() => [RecordText], { name: "_texts" })
-  async allTexts(@Ctx() context: PartnerContext): Promise<RecordText[]> {
+  async allTexts(@Ctx() context: RecordContext): Promise<RecordText[]> {
     return textsIn(await this.content(context));
   }
 
   /** All values of the record in which a text can stand: its columns, and what a kind adds from other tables. */
-  protected async content(_context: PartnerContext): Promise<Record<string, unknown>> {
+  protected async content(_context: RecordContext): Promise<Record<string, unknown>> {
     return Object.fromEntries(Object.entries(this));
   }
 }
@@ -122,7 +122,7 @@ export abstract class BaseRecord {
 export function pickOptional(
   text: LanguageMap | null | undefined,
   lang: Language | null | undefined,
-  context: PartnerContext,
+  context: RecordContext,
 ): string | null {
   return text ? pickText(text, lang, context.languages) : null;
 }

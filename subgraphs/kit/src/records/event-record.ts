@@ -3,7 +3,7 @@ import { Entity, Property } from "@mikro-orm/decorators/legacy";
 import { pickText, UrlScalar } from "@segpol/schema";
 import type { FuzzyDateValue, Language, LanguageMap } from "@segpol/schema";
 import { Ctx, Field, ObjectType } from "type-graphql";
-import type { PartnerContext } from "../context/partner-context.js";
+import type { RecordContext } from "./record-context.js";
 import { Capacity, Place, Registration } from "../values/event-values.js";
 import { FuzzyDate } from "../values/fuzzy-date.js";
 import { PartnerReference, references } from "../values/references.js";
@@ -48,7 +48,7 @@ export abstract class EventRecord extends BaseRecord {
   topics!: LanguageMap[] | null;
 
   @Field(() => [String], { name: "topics", nullable: true })
-  topicsIn(@LangArg() lang: Language | null | undefined, @Ctx() context: PartnerContext): string[] | null {
+  topicsIn(@LangArg() lang: Language | null | undefined, @Ctx() context: RecordContext): string[] | null {
     return this.topics?.map((topic) => pickText(topic, lang, context.languages)) ?? null;
   }
 

@@ -2,7 +2,7 @@ import { Entity, Property } from "@mikro-orm/decorators/legacy";
 import { DateScalar } from "@segpol/schema";
 import type { Language, LanguageMap } from "@segpol/schema";
 import { Arg, Ctx, Field, Int, ObjectType } from "type-graphql";
-import type { PartnerContext } from "../context/partner-context.js";
+import type { RecordContext } from "./record-context.js";
 import { Observation } from "../rows/observation.js";
 import { Target } from "../values/indicator-values.js";
 import { ObservationConnection } from "../rows/observation-connection.js";
@@ -54,7 +54,7 @@ export abstract class LegitimacyIndicatorRecord extends BaseRecord {
   method!: LanguageMap | null;
 
   @Field(() => String, { name: "method", nullable: true })
-  methodIn(@LangArg() lang: Language | null | undefined, @Ctx() context: PartnerContext): string | null {
+  methodIn(@LangArg() lang: Language | null | undefined, @Ctx() context: RecordContext): string | null {
     return pickOptional(this.method, lang, context);
   }
 
@@ -62,7 +62,7 @@ export abstract class LegitimacyIndicatorRecord extends BaseRecord {
   population!: LanguageMap | null;
 
   @Field(() => String, { name: "population", nullable: true })
-  populationIn(@LangArg() lang: Language | null | undefined, @Ctx() context: PartnerContext): string | null {
+  populationIn(@LangArg() lang: Language | null | undefined, @Ctx() context: RecordContext): string | null {
     return pickOptional(this.population, lang, context);
   }
 
@@ -74,12 +74,12 @@ export abstract class LegitimacyIndicatorRecord extends BaseRecord {
   limitations!: LanguageMap | null;
 
   @Field(() => String, { name: "limitations", nullable: true })
-  limitationsIn(@LangArg() lang: Language | null | undefined, @Ctx() context: PartnerContext): string | null {
+  limitationsIn(@LangArg() lang: Language | null | undefined, @Ctx() context: RecordContext): string | null {
     return pickOptional(this.limitations, lang, context);
   }
 
   @Field(() => Observation, { name: "latest", nullable: true })
-  async latestObservation(@Ctx() context: PartnerContext): Promise<Observation | null> {
+  async latestObservation(@Ctx() context: RecordContext): Promise<Observation | null> {
     return latestObservation(await this.allObservations(context));
   }
 
@@ -89,17 +89,17 @@ export abstract class LegitimacyIndicatorRecord extends BaseRecord {
     @Arg("to", () => DateScalar, { nullable: true }) to: string | null | undefined,
     @Arg("first", () => Int, { nullable: true }) first: number | null | undefined,
     @Arg("after", () => String, { nullable: true }) after: string | null | undefined,
-    @Ctx() context: PartnerContext,
+    @Ctx() context: RecordContext,
   ): Promise<ObservationConnection> {
     return pageOfObservations(this.id, await this.allObservations(context), { from, to, first, after });
   }
 
-  protected override async content(context: PartnerContext): Promise<Record<string, unknown>> {
+  protected override async content(context: RecordContext): Promise<Record<string, unknown>> {
     const [own, observations] = await Promise.all([super.content(context), this.allObservations(context)]);
     return { ...own, latest: latestObservation(observations), observations: { nodes: observations } };
   }
 
-  private async allObservations(context: PartnerContext): Promise<Observation[]> {
+  private async allObservations(context: RecordContext): Promise<Observation[]> {
     const rows = await context.loaders.observations.load(this.id);
     return oldestFirst(rows.map((row) => checkedObservation(row, this.unit)));
   }

@@ -1,4 +1,4 @@
-import type { PartnerContext } from "../context/partner-context.js";
+import type { RecordContext } from "./record-context.js";
 import { rollUp } from "../progress/roll-up.js";
 import type { Measure } from "../rows/measure.js";
 import type { Progress } from "../values/recommendation-values.js";
@@ -12,7 +12,7 @@ export interface RecommendationProgress {
 /** Reads the rows of a recommendation through the request's loaders and rolls them up. */
 export async function progressOf(
   recommendation: { readonly id: string; readonly dueOn: string | null },
-  { loaders, today }: PartnerContext,
+  { loaders, today }: RecordContext,
 ): Promise<RecommendationProgress> {
   const { id, dueOn } = recommendation;
   const [rows, responses, followUps, assessments] = await Promise.all([

@@ -3,7 +3,7 @@ import { Entity, Property } from "@mikro-orm/decorators/legacy";
 import { DateScalar } from "@segpol/schema";
 import type { Language, LanguageMap } from "@segpol/schema";
 import { Ctx, Field, ObjectType } from "type-graphql";
-import type { PartnerContext } from "../context/partner-context.js";
+import type { RecordContext } from "./record-context.js";
 import { inTime } from "../progress/in-time.js";
 import { Assessment } from "../rows/assessment.js";
 import { FollowUp } from "../rows/follow-up.js";
@@ -32,7 +32,7 @@ export abstract class RecommendationRecord extends BaseRecord {
   goal!: LanguageMap | null;
 
   @Field(() => String, { name: "goal", nullable: true })
-  goalIn(@LangArg() lang: Language | null | undefined, @Ctx() context: PartnerContext): string | null {
+  goalIn(@LangArg() lang: Language | null | undefined, @Ctx() context: RecordContext): string | null {
     return pickOptional(this.goal, lang, context);
   }
 
@@ -40,7 +40,7 @@ export abstract class RecommendationRecord extends BaseRecord {
   context!: LanguageMap | null;
 
   @Field(() => String, { name: "context", nullable: true })
-  contextIn(@LangArg() lang: Language | null | undefined, @Ctx() context: PartnerContext): string | null {
+  contextIn(@LangArg() lang: Language | null | undefined, @Ctx() context: RecordContext): string | null {
     return pickOptional(this.context, lang, context);
   }
 
@@ -57,31 +57,31 @@ export abstract class RecommendationRecord extends BaseRecord {
   dueOn!: string | null;
 
   @Field(() => Progress, { name: "progress" })
-  async rolledUpProgress(@Ctx() context: PartnerContext): Promise<Progress> {
+  async rolledUpProgress(@Ctx() context: RecordContext): Promise<Progress> {
     return (await progressOf(this, context)).whole;
   }
 
   @Field(() => [Measure], { name: "measures", nullable: true })
-  async measureTree(@Ctx() context: PartnerContext): Promise<Measure[]> {
+  async measureTree(@Ctx() context: RecordContext): Promise<Measure[]> {
     return (await progressOf(this, context)).measures;
   }
 
   @Field(() => [Response], { name: "responses", nullable: true })
-  async allResponses(@Ctx() context: PartnerContext): Promise<Response[]> {
+  async allResponses(@Ctx() context: RecordContext): Promise<Response[]> {
     return context.loaders.responses.load(this.id);
   }
 
   @Field(() => [FollowUp], { name: "followUps", nullable: true })
-  async allFollowUps(@Ctx() context: PartnerContext): Promise<FollowUp[]> {
+  async allFollowUps(@Ctx() context: RecordContext): Promise<FollowUp[]> {
     return inTime(await context.loaders.followUps.load(this.id));
   }
 
   @Field(() => [Assessment], { name: "assessments", nullable: true })
-  async allAssessments(@Ctx() context: PartnerContext): Promise<Assessment[]> {
+  async allAssessments(@Ctx() context: RecordContext): Promise<Assessment[]> {
     return inTime(await context.loaders.assessments.load(this.id));
   }
 
-  protected override async content(context: PartnerContext): Promise<Record<string, unknown>> {
+  protected override async content(context: RecordContext): Promise<Record<string, unknown>> {
     const [own, measures, responses, followUps, assessments] = await Promise.all([
       super.content(context),
       this.measureTree(context),

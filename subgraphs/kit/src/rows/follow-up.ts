@@ -2,7 +2,7 @@ import { Entity, PrimaryKey, Property } from "@mikro-orm/decorators/legacy";
 import { pickText } from "@segpol/schema";
 import type { FuzzyDateValue, Language, LanguageMap } from "@segpol/schema";
 import { Ctx, Field, ID } from "type-graphql";
-import type { PartnerContext } from "../context/partner-context.js";
+import type { LanguageContext } from "../values/language-context.js";
 import type { EvidenceValue } from "../model/seed.js";
 import { ImplementationStatus } from "../vocabulary/vocabulary.js";
 import { FuzzyDate } from "../values/fuzzy-date.js";
@@ -36,7 +36,7 @@ export class FollowUp {
   action!: LanguageMap;
 
   @Field(() => String, { name: "action" })
-  actionIn(@LangArg() lang: Language | null | undefined, @Ctx() context: PartnerContext): string {
+  actionIn(@LangArg() lang: Language | null | undefined, @Ctx() context: LanguageContext): string {
     return pickText(this.action, lang, context.languages);
   }
 

@@ -2,7 +2,7 @@ import { Entity, PrimaryKey, Property } from "@mikro-orm/decorators/legacy";
 import { pickText } from "@segpol/schema";
 import type { Language, LanguageMap } from "@segpol/schema";
 import { Ctx, Field, Float, ID } from "type-graphql";
-import type { PartnerContext } from "../context/partner-context.js";
+import type { LanguageContext } from "../values/language-context.js";
 import { Progress } from "../values/recommendation-values.js";
 import { LangArg, ValueType } from "../values/value-type.js";
 
@@ -29,7 +29,7 @@ export class Measure {
   text!: LanguageMap;
 
   @Field(() => String, { name: "text" })
-  textIn(@LangArg() lang: Language | null | undefined, @Ctx() context: PartnerContext): string {
+  textIn(@LangArg() lang: Language | null | undefined, @Ctx() context: LanguageContext): string {
     return pickText(this.text, lang, context.languages);
   }
 

@@ -2,7 +2,7 @@ import { Entity, PrimaryKey, Property } from "@mikro-orm/decorators/legacy";
 import { pickText } from "@segpol/schema";
 import type { FuzzyDateValue, Language, LanguageMap } from "@segpol/schema";
 import { Ctx, Field, Float, Int } from "type-graphql";
-import type { PartnerContext } from "../context/partner-context.js";
+import type { LanguageContext } from "../values/language-context.js";
 import type { DimensionValue } from "../model/seed.js";
 import { ObservationStatus } from "../vocabulary/vocabulary.js";
 import { FuzzyDate } from "../values/fuzzy-date.js";
@@ -49,7 +49,7 @@ export class Observation {
   note?: LanguageMap | null;
 
   @Field(() => String, { name: "note", nullable: true })
-  noteIn(@LangArg() lang: Language | null | undefined, @Ctx() context: PartnerContext): string | null {
+  noteIn(@LangArg() lang: Language | null | undefined, @Ctx() context: LanguageContext): string | null {
     return this.note ? pickText(this.note, lang, context.languages) : null;
   }
 

@@ -2,7 +2,7 @@ import { Entity, PrimaryKey, Property } from "@mikro-orm/decorators/legacy";
 import { pickText } from "@segpol/schema";
 import type { FuzzyDateValue, Language, LanguageMap } from "@segpol/schema";
 import { Ctx, Field } from "type-graphql";
-import type { PartnerContext } from "../context/partner-context.js";
+import type { LanguageContext } from "../values/language-context.js";
 import { ResponseValue } from "../vocabulary/vocabulary.js";
 import { FuzzyDate } from "../values/fuzzy-date.js";
 import { LangArg, ValueType } from "../values/value-type.js";
@@ -30,7 +30,7 @@ export class Response {
   reason!: LanguageMap | null;
 
   @Field(() => String, { name: "reason", nullable: true })
-  reasonIn(@LangArg() lang: Language | null | undefined, @Ctx() context: PartnerContext): string | null {
+  reasonIn(@LangArg() lang: Language | null | undefined, @Ctx() context: LanguageContext): string | null {
     return this.reason ? pickText(this.reason, lang, context.languages) : null;
   }
 

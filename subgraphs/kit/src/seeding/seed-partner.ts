@@ -1,9 +1,10 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { RECORD_KINDS } from "@segpol/schema";
-import type { Partner, RecordClass } from "../partner/partner.js";
+import type { RecordClass } from "../records/record-class.js";
+import type { Partner } from "../partner/partner.js";
 import type { RecordSeed } from "../model/seed.js";
 import { insertRowsOf, newColumns } from "../records/write-record.js";
-import { seedsByKind } from "../desk/validation/check-seed.js";
+import { seedsByKind } from "../seeding/seeds-by-kind.js";
 
 /**
  * Puts a partner's seed into its database, once for each version. Has to run in a transaction, of which it becomes part: all

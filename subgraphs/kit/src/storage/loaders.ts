@@ -3,30 +3,15 @@ import type { Visibility } from "@segpol/identity";
 import { RECORD_KINDS, type RecordKind } from "@segpol/schema";
 import DataLoader from "dataloader";
 import { feedLevelOf } from "./feed-level.js";
-import type { RecordClasses } from "../partner/partner.js";
+import type { RecordClasses } from "../records/record-class.js";
 import type { BaseRecord } from "../records/base-record.js";
+import type { RecordLoaders } from "../records/record-loaders.js";
 import { Assessment } from "../rows/assessment.js";
 import { FollowUp } from "../rows/follow-up.js";
 import { Measure } from "../rows/measure.js";
 import { Observation } from "../rows/observation.js";
 import { Response } from "../rows/response.js";
 import { createLinkLoader } from "./hidden-links.js";
-
-type Rows<T> = DataLoader<string, T[]>;
-
-/** Reads of one request, each batched to one statement however many records are asked, and kept for the request. */
-export interface RecordLoaders {
-  /** Records of a kind by id; null: there is none that the reader may see. */
-  readonly records: Readonly<Record<RecordKind, DataLoader<string, BaseRecord | null>>>;
-  /** Whether the reader may be told of a record of the partner's own, by its id. Of ids that were never kept here: true. */
-  readonly linkable: DataLoader<string, boolean>;
-  /** Rows by the id of their record, in the order they were written down. */
-  readonly measures: Rows<Measure>;
-  readonly responses: Rows<Response>;
-  readonly followUps: Rows<FollowUp>;
-  readonly assessments: Rows<Assessment>;
-  readonly observations: Rows<Observation>;
-}
 
 /** Makes the loaders of one request over its fork of the entity manager, in which `hideUnreadable` has hidden what it should. */
 export function createLoaders(

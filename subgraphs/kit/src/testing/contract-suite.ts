@@ -12,7 +12,7 @@ import { buildPartnerSchema } from "../graphql/partner-schema.js";
 import type { Partner } from "../partner/partner.js";
 import type { RecordSeed } from "../model/seed.js";
 import { sdlText } from "../sdl/write-sdl.js";
-import { seedsByKind } from "../desk/validation/check-seed.js";
+import { seedsByKind } from "../seeding/seeds-by-kind.js";
 import { RECORD_TABLES } from "../storage/migrations/triggers.js";
 import { runDeskSuite } from "./desk-suite.js";
 import { runExchangeSuite } from "./exchange-suite.js";

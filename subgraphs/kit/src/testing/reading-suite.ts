@@ -2,7 +2,7 @@ import type { Role } from "@segpol/identity";
 import { RECORD_KINDS, type RecordKind, recordTypeName } from "@segpol/schema";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Partner } from "../partner/partner.js";
-import { seedsByKind } from "../desk/validation/check-seed.js";
+import { seedsByKind } from "../seeding/seeds-by-kind.js";
 import { RECORD_TABLES } from "../storage/migrations/triggers.js";
 import { askEntities, errorCode, readFeed } from "./harvest.js";
 import { ownQueriesOf } from "./own-queries.js";

@@ -1,7 +1,7 @@
 import { DateScalar, EdtfScalar, pickText } from "@segpol/schema";
 import type { FuzzyDateValue, Language, LanguageMap } from "@segpol/schema";
 import { Ctx, Field } from "type-graphql";
-import type { PartnerContext } from "../context/partner-context.js";
+import type { LanguageContext } from "./language-context.js";
 import { DateBasis } from "../vocabulary/vocabulary.js";
 import { LangArg, ValueType } from "./value-type.js";
 
@@ -11,7 +11,7 @@ export class FuzzyDate implements FuzzyDateValue {
   text!: LanguageMap;
 
   @Field(() => String, { name: "text" })
-  textIn(@LangArg() lang: Language | null | undefined, @Ctx() context: PartnerContext): string {
+  textIn(@LangArg() lang: Language | null | undefined, @Ctx() context: LanguageContext): string {
     return pickText(this.text, lang, context.languages);
   }
 

@@ -1,7 +1,7 @@
 import { DateScalar, pickText, UrlScalar } from "@segpol/schema";
 import type { Language, LanguageMap } from "@segpol/schema";
 import { Ctx, Field, Int } from "type-graphql";
-import type { PartnerContext } from "../context/partner-context.js";
+import type { LanguageContext } from "./language-context.js";
 import type { EvidenceValue, PriorityValue } from "../model/seed.js";
 import { Closure, ImplementationStatus } from "../vocabulary/vocabulary.js";
 import { LangArg, ValueType } from "./value-type.js";
@@ -18,7 +18,7 @@ export class Priority implements PriorityValue {
   method?: LanguageMap;
 
   @Field(() => String, { name: "method", nullable: true })
-  methodIn(@LangArg() lang: Language | null | undefined, @Ctx() context: PartnerContext): string | null {
+  methodIn(@LangArg() lang: Language | null | undefined, @Ctx() context: LanguageContext): string | null {
     return this.method ? pickText(this.method, lang, context.languages) : null;
   }
 }
@@ -51,7 +51,7 @@ export class Evidence implements EvidenceValue {
   description!: LanguageMap;
 
   @Field(() => String, { name: "description" })
-  descriptionIn(@LangArg() lang: Language | null | undefined, @Ctx() context: PartnerContext): string {
+  descriptionIn(@LangArg() lang: Language | null | undefined, @Ctx() context: LanguageContext): string {
     return pickText(this.description, lang, context.languages);
   }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Command } from "../../src/desk/commands/command.js";
+import type { Command } from "../../src/desk/command.js";
 import { type PartnerUnderTest, startPartnerUnderTest } from "../../src/testing/partner-under-test.js";
 import { samplePartner } from "../support/sample-partner.js";
 import { codes, type Desk, openDesk } from "./support.js";

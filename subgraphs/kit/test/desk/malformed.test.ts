@@ -1,7 +1,7 @@
 import { isRecordKind } from "@segpol/schema";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Command } from "../../src/desk/commands/command.js";
+import type { Command } from "../../src/desk/command.js";
 import { samplePartner } from "../support/sample-partner.js";
 import { type DeskUnderTest, startDeskUnderTest } from "./ask-desk.js";
 import { type Desk, openDesk } from "./support.js";

@@ -1,6 +1,6 @@
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { applyCommands } from "../../src/desk/commands/apply-commands.js";
-import type { ApplyOptions, Command, CommandOutcome, CommandScope } from "../../src/desk/commands/command.js";
+import type { ApplyOptions, Command, CommandOutcome, CommandScope } from "../../src/desk/command.js";
 import type { RecordInput } from "../../src/model/inputs.js";
 import type { Partner } from "../../src/partner/partner.js";
 import { openDatabase } from "../../src/storage/database.js";

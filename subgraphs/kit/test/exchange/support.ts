@@ -1,5 +1,5 @@
 import type { MikroORM } from "@mikro-orm/postgresql";
-import type { Actor, CommandScope } from "../../src/desk/commands/command.js";
+import type { Actor, CommandScope } from "../../src/desk/command.js";
 import { exportRecords, type ExportedFile } from "../../src/exchange/export-records.js";
 import type { ExchangeFormat } from "../../src/exchange/file/format.js";
 import { importRecords, type ImportOptions } from "../../src/exchange/import-records.js";

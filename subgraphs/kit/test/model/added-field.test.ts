@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { DeskSnapshot } from "../../src/desk/commands/command.js";
+import type { DeskSnapshot } from "../../src/desk/command.js";
 import { deskSdl } from "../../src/desk-graph/desk-schema.js";
 import { validateInput, validatePatch } from "../../src/desk/validation/validate-input.js";
 import { rowOfCells } from "../../src/exchange/plan/row-of-cells.js";

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, ID, Int, Mutation, Resolver } from "type-graphql";
 import { APPENDED_ROWS, type AppendedField } from "../../model/model.js";
-import type { AppendCommand } from "../../desk/commands/command.js";
+import type { AppendCommand } from "../../desk/command.js";
 import type { DeskContext } from "./desk-context.js";
 import type { DeskGraph } from "../types/desk-graph.js";
 import { carryOut, WriteOptions } from "./write-options.js";

@@ -1,6 +1,6 @@
 import { type Identity, mayEdit, mayReadDesk } from "@segpol/identity";
 import { GraphQLError } from "graphql";
-import type { Actor, CommandScope } from "../../desk/commands/command.js";
+import type { Actor, CommandScope } from "../../desk/command.js";
 import type { DeskContext } from "./desk-context.js";
 
 /**

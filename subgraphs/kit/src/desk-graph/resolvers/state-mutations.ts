@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, ID, Int, Mutation, Resolver } from "type-graphql";
-import type { StateCommand } from "../../desk/commands/command.js";
+import type { StateCommand } from "../../desk/command.js";
 import type { DeskContext } from "./desk-context.js";
 import type { DeskGraph } from "../types/desk-graph.js";
 import { carryOut, WriteOptions } from "./write-options.js";

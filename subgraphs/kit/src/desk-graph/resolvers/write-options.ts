@@ -1,7 +1,7 @@
 import { GraphQLError } from "graphql";
 import { ArgsType, Field } from "type-graphql";
 import { applyCommands } from "../../desk/commands/apply-commands.js";
-import type { Command } from "../../desk/commands/command.js";
+import type { Command } from "../../desk/command.js";
 import { editingScope } from "./authorize.js";
 import type { DeskContext } from "./desk-context.js";
 import type { DeskGraph } from "../types/desk-graph.js";

@@ -1,7 +1,7 @@
 import { DateTimeScalar, type RecordKind } from "@segpol/schema";
 import { GraphQLJSON } from "graphql-scalars";
 import { ID, Int, registerEnumType } from "type-graphql";
-import type { CommandOutcome, FieldChange } from "../../desk/commands/command.js";
+import type { CommandOutcome, FieldChange } from "../../desk/command.js";
 import { DESK_PROBLEM_CODES } from "../../vocabulary/problem.js";
 import { type Class, type FieldSpecs, objectType } from "./desk-type.js";
 import { type RecordTypes, shownRecord } from "./record-types.js";

@@ -1,7 +1,7 @@
 import { DateTimeScalar, RECORD_KINDS, type RecordKind } from "@segpol/schema";
 import { ID, Int, InterfaceType, registerEnumType } from "type-graphql";
 import { textsIn } from "../../records/text-walk.js";
-import type { DeskSnapshot } from "../../desk/commands/command.js";
+import type { DeskSnapshot } from "../../desk/command.js";
 import { LanguageEnum } from "../../vocabulary/language-enum.js";
 import { fieldsOf, type RecordModel, rowsOfKind } from "../../model/model.js";
 import { addField, type Class, type DeskTypes, type FieldSpecs, inputType, objectType } from "./desk-type.js";

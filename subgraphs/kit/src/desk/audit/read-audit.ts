@@ -1,6 +1,6 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { parseRecordId, type RecordKind } from "@segpol/schema";
-import type { Command, DeskSnapshot } from "../commands/command.js";
+import type { Command, DeskSnapshot } from "../command.js";
 
 /** An entry of the audit trail. */
 export interface AuditRow {

@@ -1,6 +1,6 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { RecordKind } from "@segpol/schema";
-import type { Actor, Command, DeskSnapshot } from "../commands/command.js";
+import type { Actor, Command, DeskSnapshot } from "../command.js";
 import { textArray } from "../../storage/text-array.js";
 
 /** What is written down of one change. */

@@ -1,5 +1,5 @@
 import type { RecordKind } from "@segpol/schema";
-import type { AppendCommand } from "./command.js";
+import type { AppendCommand } from "../command.js";
 import type { AppendedField } from "../../model/model.js";
 import type { Target } from "./load-target.js";
 import { type DeskProblem, problem } from "../../vocabulary/problem.js";

@@ -4,7 +4,7 @@ import { writeAudit } from "../audit/write-audit.js";
 import type { LinkValue } from "../../model/seed.js";
 import { changesBetween } from "../records/changes.js";
 import { readSnapshot } from "../records/snapshot.js";
-import type { ApplyOptions, Command, CommandOutcome, CommandScope } from "./command.js";
+import type { ApplyOptions, Command, CommandOutcome, CommandScope } from "../command.js";
 import { planAppend } from "./append-row.js";
 import { planState } from "./change-state.js";
 import { planLink } from "./link-record.js";

@@ -1,6 +1,6 @@
 import { eraseRecord } from "../../records/erase-record.js";
 import { writeState } from "../records/write.js";
-import type { StateCommand } from "./command.js";
+import type { StateCommand } from "../command.js";
 import type { Target } from "./load-target.js";
 import type { Plan } from "./run-context.js";
 

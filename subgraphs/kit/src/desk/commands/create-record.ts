@@ -3,7 +3,7 @@ import { fatesOf } from "../records/known-ids.js";
 import { writeNewRecord } from "../records/write.js";
 import { validateInput } from "../validation/validate-input.js";
 import { checkAppendedIds, withIds } from "./appended.js";
-import type { CreateCommand } from "./command.js";
+import type { CreateCommand } from "../command.js";
 import type { RecordInput } from "../../model/inputs.js";
 import { checkLinks } from "./check-links.js";
 import { type DeskProblem, problem, shown } from "../../vocabulary/problem.js";

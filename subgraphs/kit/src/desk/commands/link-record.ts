@@ -1,5 +1,5 @@
 import type { LinkValue } from "../../model/seed.js";
-import type { LinkCommand } from "./command.js";
+import type { LinkCommand } from "../command.js";
 import type { Target } from "./load-target.js";
 import { type DeskProblem, problem } from "../../vocabulary/problem.js";
 import { type Decision, isRefused, type RunContext } from "./run-context.js";

@@ -1,7 +1,7 @@
 import { parseRecordId, type RecordKind } from "@segpol/schema";
 import { fatesOf } from "../records/known-ids.js";
 import { lockRecord, readSnapshot } from "../records/snapshot.js";
-import type { Command, CreateCommand, DeskSnapshot } from "./command.js";
+import type { Command, CreateCommand, DeskSnapshot } from "../command.js";
 import { type DeskProblem, problem, shown } from "../../vocabulary/problem.js";
 import type { Refused, RunContext } from "./run-context.js";
 import { conflictWith } from "./version-conflict.js";

@@ -3,7 +3,7 @@ import { isRecordKind, parseRecordId, recordId, type RecordKind } from "@segpol/
 import { textArray } from "../../storage/text-array.js";
 import { validateInput } from "../validation/validate-input.js";
 import { ROW_ID } from "../../model/checks/values.js";
-import type { Command, CreateCommand } from "./command.js";
+import type { Command, CreateCommand } from "../command.js";
 import { proposedId } from "./slug.js";
 
 /** Locks are this many: few enough for a transaction that changes very many records, enough for writers seldom to meet. */

@@ -4,7 +4,7 @@ import type { RecordKind } from "@segpol/schema";
 import { canonical } from "../records/canonical.js";
 import { changesBetween } from "../records/changes.js";
 import { readSnapshots } from "../records/snapshot.js";
-import type { Actor, Command, CommandOutcome, CommandStatus, DeskSnapshot } from "./command.js";
+import type { Actor, Command, CommandOutcome, CommandStatus, DeskSnapshot } from "../command.js";
 import { type DeskProblem, problem, shown } from "../../vocabulary/problem.js";
 import { textArray } from "../../storage/text-array.js";
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { RecordKind } from "@segpol/schema";
-import type { RecordClass } from "../../partner/partner.js";
-import type { CommandOutcome, CommandScope, DeskSnapshot } from "./command.js";
+import type { RecordClass } from "../../records/record-class.js";
+import type { CommandOutcome, CommandScope, DeskSnapshot } from "../command.js";
 import type { DeskProblem } from "../../vocabulary/problem.js";
 
 /** What the commands of one transaction share. */

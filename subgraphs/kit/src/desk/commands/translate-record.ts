@@ -1,6 +1,6 @@
 import type { LanguageMap } from "@segpol/schema";
 import { isText } from "../../model/checks/texts.js";
-import type { Translation } from "./command.js";
+import type { Translation } from "../command.js";
 import type { RecordInput } from "../../model/inputs.js";
 import { isAppended } from "../../model/model.js";
 import type { Target } from "./load-target.js";

@@ -1,6 +1,6 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { changesBetween } from "../records/changes.js";
-import type { DeskSnapshot, VersionConflict } from "./command.js";
+import type { DeskSnapshot, VersionConflict } from "../command.js";
 import { type DeskProblem, problem } from "../../vocabulary/problem.js";
 
 interface AuditRow {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { DeskSnapshot, FieldChange } from "../commands/command.js";
+import type { DeskSnapshot, FieldChange } from "../command.js";
 
 /** Whether two typed values say the same, in whatever order their keys stand. */
 export function same(a: unknown, b: unknown): boolean {

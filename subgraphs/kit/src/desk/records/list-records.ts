@@ -1,8 +1,8 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { RECORD_KINDS, type RecordKind } from "@segpol/schema";
-import type { RecordClasses } from "../../partner/partner.js";
+import type { RecordClasses } from "../../records/record-class.js";
 import { RECORD_TABLES } from "../../storage/migrations/triggers.js";
-import type { DeskSnapshot } from "../commands/command.js";
+import type { DeskSnapshot } from "../command.js";
 import { readSnapshots } from "./snapshot.js";
 
 /** Where a record stands. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { RecordKind } from "@segpol/schema";
 import { RECORD_TABLES } from "../../storage/migrations/triggers.js";
-import type { DeskSnapshot } from "../commands/command.js";
+import type { DeskSnapshot } from "../command.js";
 import type { MeasureInput } from "../../model/inputs.js";
 import { fieldsOf, rowsOfKind } from "../../model/model.js";
 import type { FieldTable } from "../../model/field.js";

@@ -1,6 +1,6 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { RecordKind } from "@segpol/schema";
-import type { RecordClass } from "../../partner/partner.js";
+import type { RecordClass } from "../../records/record-class.js";
 import type { MeasureSeed } from "../../model/seed.js";
 import {
   appendRows as insertAppended,

@@ -1,18 +1,10 @@
 import { parseRecordId, type RecordKind } from "@segpol/schema";
 import { typed } from "../../model/stored.js";
 import { validateInput } from "./validate-input.js";
-import { PartnerDefinitionError, type PartnerSeed, type RecordClasses } from "../../partner/partner.js";
+import type { RecordClasses } from "../../records/record-class.js";
+import { PartnerDefinitionError, type PartnerSeed } from "../../partner/partner.js";
+import { seedsByKind } from "../../seeding/seeds-by-kind.js";
 import type { RecordSeed } from "../../model/seed.js";
-
-/** The seeds of a partner by kind; a kind that it does not seed has none. */
-export function seedsByKind(seed: PartnerSeed): Readonly<Record<RecordKind, readonly RecordSeed[]>> {
-  return {
-    Event: seed.events ?? [],
-    Publication: seed.publications ?? [],
-    Recommendation: seed.recommendations ?? [],
-    LegitimacyIndicator: seed.legitimacyIndicators ?? [],
-  };
-}
 
 /**
  * Checks seeds as the desk checks what is typed: ids, codes of the vocabulary, dates, links.

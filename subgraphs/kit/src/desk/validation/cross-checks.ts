@@ -10,25 +10,11 @@ import type {
   RecommendationInput,
   RecordInput,
 } from "../../model/inputs.js";
-import { type DeskProblem, problem, type ProblemParts } from "../../vocabulary/problem.js";
+import { type DeskProblem, problem } from "../../vocabulary/problem.js";
 import { didYouMean } from "./did-you-mean.js";
 import { checkLinkKinds } from "./link-kinds.js";
 import { allRefs, checkMeasures } from "./measures.js";
-import type { ValidationScope } from "./validate-input.js";
-
-/** What stands across fields: problems refuse the record, warnings do not. */
-export interface CrossFindings {
-  readonly problems: DeskProblem[];
-  readonly warnings: DeskProblem[];
-}
-
-/** Collects what checks find. */
-export interface Findings {
-  refuse(parts: ProblemParts): void;
-  warn(parts: ProblemParts): void;
-  readonly code: string | undefined;
-  readonly today: string;
-}
+import type { CrossFindings, Findings, ValidationScope } from "./findings.js";
 
 /** Looks at fields together, of those that are good alone. `measuresKnown`: the measures are among them, if there are any. */
 export function crossCheck(

@@ -2,7 +2,7 @@ import { parseRecordId, type RecordKind } from "@segpol/schema";
 import type { LinkRelation } from "../../vocabulary/vocabulary.js";
 import type { RecordInput } from "../../model/inputs.js";
 import type { LinkValue } from "../../model/seed.js";
-import type { Findings } from "./cross-checks.js";
+import type { Findings } from "./findings.js";
 
 /** The kind of record that a relation leads to; the others lead to any. */
 const KIND_OF_RELATION: Readonly<Partial<Record<LinkRelation, RecordKind>>> = {

@@ -1,5 +1,5 @@
 import type { MeasureInput } from "../../model/inputs.js";
-import type { Findings } from "./cross-checks.js";
+import type { Findings } from "./findings.js";
 
 const DEEPEST = 10;
 const MOST = 1_000;

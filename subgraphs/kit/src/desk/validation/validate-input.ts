@@ -3,19 +3,10 @@ import type { RecordInput } from "../../model/inputs.js";
 import { fieldsOf, type RecordModel } from "../../model/model.js";
 import { type DeskProblem, problem, shown } from "../../vocabulary/problem.js";
 import { crossCheck } from "./cross-checks.js";
+import type { ValidationScope } from "./findings.js";
 import { didYouMean } from "./did-you-mean.js";
 import { problemsOf } from "./issues.js";
 import { withoutNulls } from "./plain.js";
-
-/** Against what input is checked beside itself. */
-export interface ValidationScope {
-  /** The partner's code; without it nobody is asked to be first among the organisers. */
-  readonly code?: string | undefined;
-  /** YYYY-MM-DD: what is done later is warned of. Today in UTC by default. */
-  readonly today?: string | undefined;
-  /** What a record is made of; the kit's model by default. */
-  readonly model?: RecordModel | undefined;
-}
 
 /** What a check of input gives. */
 export interface ValidatedInput {

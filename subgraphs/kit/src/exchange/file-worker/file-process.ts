@@ -1,8 +1,8 @@
 import { serialize } from "node:v8";
 import type { RecordKind } from "@segpol/schema";
-import type { DeskSnapshot } from "../../desk/commands/command.js";
+import type { DeskSnapshot } from "../../desk/command.js";
 import { ExchangeError } from "../file/exchange-error.js";
-import type { FileRow } from "../sheets/file-row.js";
+import type { FileRow } from "../formats/file-row.js";
 import { readFileRows } from "../formats/read-file.js";
 import { writeFile } from "../formats/write-file.js";
 import type { FileAnswer, FileResults, FileTask } from "./messages.js";

@@ -1,5 +1,5 @@
 import { ExchangeError } from "../file/exchange-error.js";
-import type { FileRow } from "../sheets/file-row.js";
+import type { FileRow } from "../formats/file-row.js";
 import type { FileWork } from "./file-work.js";
 import { type FileProcess, type FileProcessLimits, startFileProcess } from "./start-file-process.js";
 import { createTurns } from "./queue.js";

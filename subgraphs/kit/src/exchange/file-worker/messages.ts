@@ -1,7 +1,7 @@
 import type { RecordKind } from "@segpol/schema";
-import type { DeskSnapshot } from "../../desk/commands/command.js";
+import type { DeskSnapshot } from "../../desk/command.js";
 import type { ExchangeErrorParts } from "../file/exchange-error.js";
-import type { FileRow } from "../sheets/file-row.js";
+import type { FileRow } from "../formats/file-row.js";
 import type { ImportFile, ReadFileOptions } from "../formats/read-file.js";
 import type { FileToWrite, WrittenFile } from "../formats/write-file.js";
 

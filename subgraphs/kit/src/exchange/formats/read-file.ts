@@ -7,7 +7,7 @@ import { RECORD_SHEETS, type SheetKind } from "../../model/sheet-kind.js";
 import { ownerColumn, sheetDefinition, sheetKindsFor } from "../sheets/sheet-kinds.js";
 import { EXPLANATIONS, sheetKindNamed, sheetKindOfFile } from "../sheets/sheet-names.js";
 import { readCsv } from "./csv.js";
-import type { FileRow } from "../sheets/file-row.js";
+import type { FileRow } from "./file-row.js";
 import type { ExchangeFormat } from "../file/format.js";
 import { readCalendar } from "./ics/read-calendar.js";
 import { readJson } from "./json.js";

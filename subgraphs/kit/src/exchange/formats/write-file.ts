@@ -1,5 +1,5 @@
 import type { RecordKind } from "@segpol/schema";
-import type { DeskSnapshot } from "../../desk/commands/command.js";
+import type { DeskSnapshot } from "../../desk/command.js";
 import { sheetToWrite, textRows } from "./sheet-to-write.js";
 import { fillSheet } from "../sheets/fill-sheet.js";
 import type { SheetKind } from "../../model/sheet-kind.js";

@@ -1,13 +1,7 @@
 import type { RecordInput } from "../../model/inputs.js";
+import type { RowPlace } from "../sheets/file-row.js";
 import type { CellProblem } from "../sheets/cell-problem.js";
 import type { SheetKind } from "../../model/sheet-kind.js";
-
-/** Where a row stands in the file. */
-export interface RowPlace {
-  /** Name of the worksheet; undefined for a format without sheets. */
-  readonly sheet: string | undefined;
-  readonly row: number;
-}
 
 /** What a row has to say of a record, or of a row that belongs to one. */
 export interface RowReading {

@@ -1,10 +1,10 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import { RECORD_KINDS, type RecordKind } from "@segpol/schema";
-import type { AppendCommand, Command, DeskSnapshot, ExpectedVersion } from "../../desk/commands/command.js";
+import type { AppendCommand, Command, DeskSnapshot, ExpectedVersion } from "../../desk/command.js";
 import { readSnapshots } from "../../desk/records/snapshot.js";
 import { type AppendedField, isAppended } from "../../model/model.js";
 import type { Partner } from "../../partner/partner.js";
-import type { FileRow } from "../sheets/file-row.js";
+import type { FileRow } from "../formats/file-row.js";
 import { type CellProblem, cellProblem, quoted } from "../sheets/cell-problem.js";
 import { ownerColumn, type SheetDefinition, sheetDefinition } from "../sheets/sheet-kinds.js";
 import { addMeasures, keyOf, rowsKept } from "../sheets/appended-rows.js";

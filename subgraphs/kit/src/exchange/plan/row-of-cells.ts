@@ -7,7 +7,8 @@ import { mergeCells } from "../sheets/merge.js";
 import type { Shape } from "../../model/shape.js";
 import { tidy } from "../file/sheet.js";
 import { ownerColumn, type SheetDefinition } from "../sheets/sheet-kinds.js";
-import type { ImportRow, RowPlace, RowReading } from "./import-row.js";
+import type { RowPlace } from "../sheets/file-row.js";
+import type { ImportRow, RowReading } from "./import-row.js";
 
 /** A row as its cells by the names of their columns; an empty cell empties a field. */
 export interface CellRow {

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import type { EventFileRow, FileRow, RecordFileRow, SheetFileRow } from "../sheets/file-row.js";
+import type { EventFileRow } from "../formats/ics/event-row.js";
+import type { FileRow } from "../formats/file-row.js";
+import type { RecordFileRow, SheetFileRow } from "../sheets/file-row.js";
 import { cellsOfEvent } from "../formats/ics/calendar-event.js";
 import { sheetDefinition } from "../sheets/sheet-kinds.js";
 import type { ImportRow } from "./import-row.js";

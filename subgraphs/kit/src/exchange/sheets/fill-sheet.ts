@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { DeskSnapshot } from "../../desk/commands/command.js";
+import type { DeskSnapshot } from "../../desk/command.js";
 import { rowsKept } from "./appended-rows.js";
 import { decode, encode } from "./codec.js";
 import { type Column, columnsOf } from "./columns.js";

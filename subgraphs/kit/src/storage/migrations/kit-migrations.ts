@@ -1,4 +1,5 @@
 import { Migration } from "@mikro-orm/migrations";
+import type { NamedMigration } from "../../partner/partner.js";
 import { SHOWN_LINKS_SQL } from "./shown-links.js";
 import { RECORD_TABLES } from "./triggers.js";
 import { AWAITED_LINKS_SQL } from "./awaited-links.js";
@@ -12,12 +13,6 @@ import { NUMBERED_AUDIT_SQL } from "./numbered-audit.js";
 import { RECORD_CHANGES_SQL } from "./record-changes.js";
 import { RECORD_TABLES_SQL } from "./record-tables.js";
 import { TOLD_VISIBILITY_SQL } from "./told-visibility.js";
-
-/** A migration and the name under which it is written down as done. Names never change. */
-export interface NamedMigration {
-  readonly name: string;
-  readonly class: new (...args: ConstructorParameters<typeof Migration>) => Migration;
-}
 
 class RecordTables extends Migration {
   override up(): void {

@@ -7,7 +7,7 @@ import { type CellProblem, cellProblem, quoted } from "../../sheets/cell-problem
 import { resolveCode } from "../../sheets/labels.js";
 import { checkRowCount } from "../../file/check-rows.js";
 import { decodeText } from "../../file/decode-text.js";
-import type { EventFileRow } from "../../sheets/file-row.js";
+import type { EventFileRow } from "./event-row.js";
 import type { CalendarEvent, CalendarText } from "./calendar-event.js";
 import { readSpan, type Span } from "./span.js";
 

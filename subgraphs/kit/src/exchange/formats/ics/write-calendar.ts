@@ -1,6 +1,6 @@
 import ICAL from "ical.js";
 import { type FuzzyDateInput, LANGUAGES, type LanguageMap, vocabulary } from "@segpol/schema";
-import type { DeskSnapshot } from "../../../desk/commands/command.js";
+import type { DeskSnapshot } from "../../../desk/command.js";
 import { type Span, spanOf } from "./span.js";
 import { VTIMEZONE, ZONE } from "./zones.js";
 

@@ -1,8 +1,8 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { Language, RecordKind } from "@segpol/schema";
-import type { Partner } from "../../partner/partner.js";
-import type { RecordInput } from "../../model/inputs.js";
-import type { DeskProblem } from "../../vocabulary/problem.js";
+import type { Partner } from "../partner/partner.js";
+import type { RecordInput } from "../model/inputs.js";
+import type { DeskProblem } from "../vocabulary/problem.js";
 
 /** Who asks, as the token says. */
 export interface Actor {
