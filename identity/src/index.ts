@@ -8,8 +8,6 @@ export {
   issuersForHub,
   issuersForPartner,
   partnerAudience,
-  readHubKey,
-  readIdentitySettings,
 } from "./settings.js";
 export { keptSigningKey, makeSigningKey, parseSigningKey, SigningKeyError } from "./signing-key.js";
 export { createTokenSigner, type TokenSigner, type TokenSignerOptions, type TokenToSign } from "./token-signer.js";

@@ -1,6 +1,21 @@
 export { Cleanup } from "./cleanup.js";
 export { belgianDay, type Clock } from "./clock.js";
+export { LISTEN_SETTINGS, type LogLevel, port, PROXY_SETTINGS, webOrigin } from "./config/common-settings.js";
 export { ConfigError } from "./config/config-error.js";
+export { HUB_KEY_SETTINGS, IDENTITY_SETTINGS, readHubKey, readIdentitySettings } from "./config/identity-settings.js";
+export { type DocumentedSetting, renderSettings } from "./config/render-settings.js";
+export {
+  anyText,
+  databaseUrl,
+  type Environment,
+  readSettings,
+  type SettingTable,
+  type SettingValues,
+  several,
+  textOf,
+  trueOrFalse,
+  wholeNumber,
+} from "./config/settings.js";
 export { loggedError } from "./errors/logged-error.js";
 export {
   type ErrorEntry,

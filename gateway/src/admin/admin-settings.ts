@@ -1,54 +1,35 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { isLoopback } from "@segpol/server";
+import { type Environment, isLoopback, readSettings, type SettingValues } from "@segpol/server";
+import { ADMIN_SETTINGS } from "../config-tables.js";
+
+type Given = SettingValues<typeof ADMIN_SETTINGS>;
 
 /** Who may change the graph while the hub runs, and what partners may be. */
-export interface AdminSettings {
-  /** What a request to the admin API has to show; undefined: the admin API is off. SEGPOL_ADMIN_TOKEN, or the content of SEGPOL_ADMIN_TOKEN_FILE */
+export interface AdminSettings extends Pick<Given, "fetchTimeoutMs" | "compositionTimeoutMs"> {
+  /** What a request to the admin API has to show; undefined: the admin API is off. */
   readonly token: string | undefined;
-  /** Partners may be at http addresses, on this machine and on private networks. SEGPOL_PRIVATE_PARTNERS; true while HOST is a loopback address */
+  /** Partners may be at http addresses, on this machine and on private networks. */
   readonly allowPrivate: boolean;
-  /** Milliseconds for a partner to give its SDL. SEGPOL_SDL_TIMEOUT_MS, 10000 */
-  readonly fetchTimeoutMs: number;
-  /** Milliseconds for composing, comparing and planning. SEGPOL_COMPOSITION_TIMEOUT_MS, 60000 */
-  readonly compositionTimeoutMs: number;
-}
-
-export interface AdminReading {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly host: string;
-  readonly problems: string[];
-  readonly int: (name: string, fallback: number, min: number, max: number) => number;
 }
 
 const MIN_TOKEN_LENGTH = 16;
 
-export function readAdminSettings({ env, host, problems, int }: AdminReading): AdminSettings {
-  return {
-    token: readToken(env, problems),
-    allowPrivate: readPrivate(env, host, problems),
-    fetchTimeoutMs: int("SEGPOL_SDL_TIMEOUT_MS", 10_000, 1, 600_000),
-    compositionTimeoutMs: int("SEGPOL_COMPOSITION_TIMEOUT_MS", 60_000, 1, 3_600_000),
-  };
+export function readAdminSettings(host: string, env: Environment, problems: string[]): AdminSettings {
+  const { allowPrivate = isLoopback(host), ...given } = readSettings(ADMIN_SETTINGS, env, problems);
+  const { fetchTimeoutMs, compositionTimeoutMs } = given;
+  return { token: readToken(given, problems), allowPrivate, fetchTimeoutMs, compositionTimeoutMs };
 }
 
-function readPrivate(env: AdminReading["env"], host: string, problems: string[]): boolean {
-  const text = env["SEGPOL_PRIVATE_PARTNERS"]?.trim() ?? "";
-  if (text !== "" && text !== "true" && text !== "false") {
-    problems.push(`SEGPOL_PRIVATE_PARTNERS: expected true or false, got "${text}".`);
-  }
-  return text === "" ? isLoopback(host) : text === "true";
-}
-
-function readToken(env: AdminReading["env"], problems: string[]): string | undefined {
-  const given = env["SEGPOL_ADMIN_TOKEN"]?.trim() || undefined;
-  const file = env["SEGPOL_ADMIN_TOKEN_FILE"]?.trim() || undefined;
-  const token = given ?? (file === undefined ? undefined : readTokenFile(file, problems));
+function readToken(
+  { token: given, tokenFile }: Pick<Given, "token" | "tokenFile">,
+  problems: string[],
+): string | undefined {
+  const token = given ?? (tokenFile === undefined ? undefined : readTokenFile(tokenFile, problems));
   if (token === undefined || token.length >= MIN_TOKEN_LENGTH) return token;
-  problems.push(
-    `${given === undefined ? "SEGPOL_ADMIN_TOKEN_FILE" : "SEGPOL_ADMIN_TOKEN"}: expected a token of at least ${MIN_TOKEN_LENGTH} characters, got ${token.length}.`,
-  );
+  const { name } = ADMIN_SETTINGS[given === undefined ? "tokenFile" : "token"];
+  problems.push(`${name}: expected a token of at least ${MIN_TOKEN_LENGTH} characters, got ${token.length}.`);
   return undefined;
 }
 

@@ -1,0 +1,62 @@
+/** Writes the tables of docs/configuration.md from the tables that the processes read their settings with. */
+import { readFile, writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+
+const USAGE = `npm run docs                 writes the tables of docs/configuration.md
+npm run docs -- --check      fails where they are not as written (what has been built counts: npm run build)
+npm run docs -- --help       this text
+
+The tables stand between <!-- settings: NAME --> and <!-- /settings -->; what stands around them is written by hand.`;
+
+const PAGE = new URL("../docs/configuration.md", import.meta.url);
+const BLOCK = /(<!-- settings: ([a-z-]+) -->\n)[^]*?(<!-- \/settings -->)/g;
+
+const PARTNER_URLS = {
+  name: "<CODE>_URL",
+  shownDefault: "`http://localhost:4101/graphql` and up",
+  about: "a partner's graph: `CPS_URL`, `CC_GPI_URL` ...",
+};
+
+async function tables() {
+  const server = await import("../server/dist/index.js");
+  const hub = await import("../gateway/dist/config-tables.js");
+  const partner = await import("../subgraphs/kit/dist/serving/config-tables.js");
+  const byName = {
+    hub: [...Object.values(hub.PROCESS_SETTINGS), PARTNER_URLS],
+    partners: Object.values(hub.PARTNER_SETTINGS),
+    harvest: Object.values(hub.HARVEST_SETTINGS),
+    admin: Object.values(hub.ADMIN_SETTINGS),
+    identity: [...Object.values(server.IDENTITY_SETTINGS), ...Object.values(server.HUB_KEY_SETTINGS)],
+    operations: Object.values(hub.OPERATION_SETTINGS),
+    history: Object.values(hub.HISTORY_SETTINGS),
+    limits: [...Object.values(hub.QUERY_LIMIT_SETTINGS), ...Object.values(hub.CLIENT_LIMIT_SETTINGS)],
+    partner: [...Object.values(partner.PROCESS_SETTINGS), ...Object.values(partner.LIMIT_SETTINGS)],
+  };
+  return Object.fromEntries(Object.entries(byName).map(([name, settings]) => [name, server.renderSettings(settings)]));
+}
+
+async function main() {
+  const { values } = parseArgs({ options: { check: { type: "boolean" }, help: { type: "boolean" } } });
+  if (values.help) return console.log(USAGE);
+  const rendered = await tables();
+  const page = await readFile(PAGE, "utf8");
+  const places = [...page.matchAll(BLOCK)].map(([, , name]) => name);
+  const names = Object.keys(rendered);
+  if (names.toSorted().join() !== places.toSorted().join()) {
+    throw new Error(
+      `Expected each of the tables ${names.join(", ")} once in docs/configuration.md; got ${places.join(", ")}.`,
+    );
+  }
+  const written = page.replaceAll(BLOCK, (_block, start, name, end) => `${start}${rendered[name]}\n${end}`);
+  if (written === page) return;
+  if (values.check)
+    throw new Error("Expected the tables of docs/configuration.md as the settings are; run: npm run docs");
+  await writeFile(PAGE, written);
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
