@@ -1,5 +1,5 @@
 import { defineConfig, mergeConfig } from "vitest/config";
-import shared, { DATABASES } from "./vitest.shared.js";
+import { common, DATABASES } from "./vitest.shared.js";
 
 /** Tests that need neither a database nor a process are called so. */
 const UNIT = "**/*.unit.test.ts";
@@ -12,7 +12,7 @@ function project(name: string, folders: string, ...globalSetup: string[]) {
 
 /** The tests of every package in one run, which shares workers, a PostgreSQL, and a hub for all that only reads. */
 export default mergeConfig(
-  shared,
+  common,
   defineConfig({
     test: {
       projects: [

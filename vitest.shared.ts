@@ -1,12 +1,15 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig, mergeConfig } from "vitest/config";
 
-/** What every package's tests share. */
-const shared = defineConfig({
+// Workers, and the hubs and partners that they start, are many processes that load the same modules.
+process.env["NODE_COMPILE_CACHE"] ??= fileURLToPath(new URL("node_modules/.cache/node-compile", import.meta.url));
+
+/** What all tests share. */
+export const common = defineConfig({
   // Vite takes graphql's ESM build where Node takes the CommonJS one; schemas of two copies of graphql do not mix.
   resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
   test: {
     environment: "node",
-    include: ["test/**/*.test.ts"],
     // What is built needs no transforming: a package's tests run on its own sources and on what the others have built.
     server: { deps: { external: [/\/dist\//] } },
     // Real servers and databases need more than the default deadlines.
@@ -18,6 +21,9 @@ const shared = defineConfig({
     passWithNoTests: false,
   },
 });
+
+/** The tests of one package. */
+const shared = mergeConfig(common, defineConfig({ test: { include: ["test/**/*.test.ts"] } }));
 
 export default shared;
 

@@ -1,23 +1,27 @@
 import { mergeConfig } from "vitest/config";
-import { withDatabases } from "../vitest.shared.js";
+import { common, DATABASES } from "../vitest.shared.js";
 
-export default mergeConfig(withDatabases, {
+export default mergeConfig(common, {
   test: {
     projects: [
-      { extends: true, test: { name: "contract", include: ["contract/**/*.test.ts"] } },
+      { extends: true, test: { name: "contract", include: ["contract/**/*.test.ts"], globalSetup: [DATABASES] } },
       {
         extends: true,
         test: {
           name: "e2e",
           include: ["e2e/**/*.test.ts"],
-          globalSetup: ["e2e/support/global-setup.ts"],
+          globalSetup: [DATABASES, "e2e/support/global-setup.ts"],
           fileParallelism: false,
         },
       },
       { extends: true, test: { name: "torture", include: ["torture/**/*.test.ts"] } },
       {
         extends: true,
-        test: { name: "browser", include: ["browser/**/*.test.ts"], globalSetup: ["e2e/support/global-setup.ts"] },
+        test: {
+          name: "browser",
+          include: ["browser/**/*.test.ts"],
+          globalSetup: [DATABASES, "e2e/support/global-setup.ts"],
+        },
       },
     ],
   },

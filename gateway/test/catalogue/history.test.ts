@@ -1,3 +1,4 @@
+import { runs } from "@segpol/launcher/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { nextInstant } from "../../src/catalogue/history/instants.js";
 import { applyPage } from "../../src/catalogue/write/index-writer.js";
@@ -10,6 +11,8 @@ import { startHub, type TestHub } from "./support/hub.js";
 import { harvested, modelRecord } from "./support/model.js";
 import { createRandom } from "./support/random.js";
 
+/** Changes between the instants that are asked for. */
+const CHANGES = runs({ few: 15, many: 50 });
 const START = new Date("2022-06-15T10:00:00.000Z");
 const later = (instant: Date, seconds: number): Date => new Date(instant.getTime() + seconds * 1_000);
 
@@ -35,7 +38,7 @@ const listed = async (at: Date | null): Promise<string[]> => {
 };
 
 describe("an earlier instant", () => {
-  test("is answered as it was answered then, after 50 changes", { timeout: 120_000 }, async () => {
+  test(`is answered as it was answered then, after ${CHANGES} changes`, { timeout: 120_000 }, async () => {
     const random = createRandom(7);
     const pool = generateRecords(11, 4);
     const elsewise = generateRecords(12, 4);
@@ -49,7 +52,7 @@ describe("an earlier instant", () => {
       hub.now = later(hub.now, 7 + random.below(3_600));
     };
     await remember("began");
-    for (let change = 0; change < 50; change += 1) {
+    for (let change = 0; change < CHANGES; change += 1) {
       const index = random.below(pool.length);
       const record = random.pick([pool, elsewise])[index];
       if (!record) throw new Error("Expected a record.");
@@ -68,7 +71,7 @@ describe("an earlier instant", () => {
         await noteProblem(hub.db, code, { message: "It hangs.", reachable: random.chance(0.5) }, hub.now);
       }
     }
-    expect(new Set(seen.map(({ answer }) => answer)).size).toBe(51);
+    expect(new Set(seen.map(({ answer }) => answer)).size).toBe(CHANGES + 1);
     for (const { at, answer, done } of seen) expect(await everything(hub.catalogue, at), done).toBe(answer);
   });
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { runs } from "@segpol/launcher/testing";
 import { type Kysely, sql } from "kysely";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -25,7 +26,7 @@ interface Seen {
 }
 
 const RECORDS = 20;
-const COMMITS = 200;
+const COMMITS = runs({ few: 75, many: 200 });
 /** After so many commits the writer waits until the index has them. */
 const BURST = 25;
 

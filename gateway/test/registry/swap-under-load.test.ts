@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { runs } from "@segpol/launcher/testing";
 import { afterEach, expect, it } from "vitest";
 import { ADMIN_ENV, adminOf } from "../admin/admin-client.js";
 import { FixturePartner } from "../harvest/fixture-partner.js";
@@ -6,7 +7,7 @@ import { startHub, type TestHub, untilListed } from "../serving/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 
 const CONNECTIONS = 50;
-const CHANGES = 20;
+const CHANGES = runs({ few: 8, many: 20 });
 
 const newDatabase = useHubDatabases();
 const cps = new FixturePartner("CPS");

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { runs } from "@segpol/launcher/testing";
 import { buildSchema, type GraphQLSchema } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createHubDatabase } from "../../src/catalogue/database/database.js";
@@ -17,7 +18,7 @@ import { randomQuery, STYLES } from "./random-query.js";
 
 const PROCESS = fileURLToPath(new URL("./hub-process.ts", import.meta.url));
 const SEED = 5;
-const QUERIES = 100;
+const QUERIES = runs({ few: 30, many: 100 });
 const OPERATION_TIMEOUT_MS = 10_000;
 const MOST_MEMORY = 1_000_000_000;
 

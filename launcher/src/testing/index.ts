@@ -1,2 +1,3 @@
 export { openTestDatabases, type TestDatabase, type TestDatabases } from "./databases.js";
+export { runs } from "./runs.js";
 export { useDatabases } from "./use-databases.js";

@@ -1,15 +1,28 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { TestProject } from "vitest/node";
 import { startHub } from "./running-hub.js";
 
 declare module "vitest" {
   interface ProvidedContext {
-    hubUrl: string;
+    /** Answers with the address of the hub that all reading tests share, once it is ready. */
+    sharedHub: string;
   }
 }
 
-/** One hub for all the tests that only read. */
+/** One hub for all the tests that only read. It starts while other tests run; who needs it waits. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const hub = await startHub();
-  project.provide("hubUrl", hub.url);
-  return () => hub.stop();
+  const starting = startHub();
+  const server = createServer((_request, response) => {
+    starting.then(
+      ({ url }) => response.end(url),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  project.provide("sharedHub", `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  return async () => {
+    server.close();
+    await (await starting).stop();
+  };
 }

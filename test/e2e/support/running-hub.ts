@@ -1,9 +1,11 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Role } from "@segpol/identity";
-import { launch } from "@segpol/launcher";
+import { type Launch, launch } from "@segpol/launcher";
+import { openTestDatabases } from "@segpol/launcher/testing";
+import { findPartnerPackages } from "@segpol/schema/partner-packages";
 import { query } from "./graph.js";
 import { until } from "./until.js";
 
@@ -26,30 +28,40 @@ export interface RunningHub {
 
 const rootDir = fileURLToPath(new URL("../../../", import.meta.url));
 
-/** Starts a hub from nothing; resolves when it has harvested every partner. */
-export async function startHub(): Promise<RunningHub> {
+/** Starts a hub and these partners from nothing, all of them by default; resolves when it has harvested them. */
+export async function startHub(codes?: readonly string[]): Promise<RunningHub> {
+  const databases = await openTestDatabases();
   const dataDir = await mkdtemp(join(tmpdir(), "segpol-e2e-"));
-  // Root lends PostgreSQL another account, which has to enter; the database would be kept elsewhere, and stay.
-  await chmod(dataDir, 0o755);
-  const running = await launch({ rootDir, dataDir, ports: "free", env: { SEGPOL_THROWAWAY: "1" } });
-  const url = `${running.hubUrl}/graphql`;
-  const stop = async () => {
-    await running.stop();
-    await rm(dataDir, { recursive: true, force: true });
+  const stops = [() => databases.close(), () => rm(dataDir, { recursive: true, force: true })];
+  const stop = async (): Promise<void> => {
+    for (const each of stops.splice(0).toReversed()) await each();
   };
+  try {
+    const env: Record<string, string> = { SEGPOL_THROWAWAY: "1" };
+    for (const code of ["HUB", ...(codes ?? (await findPartnerPackages(rootDir)).map((each) => each.code))]) {
+      const { ownerUrl, servingUrl } = await databases.create(code.toLowerCase());
+      env[`${code}_DATABASE_URL`] = code === "HUB" ? ownerUrl : servingUrl;
+      if (code !== "HUB") env[`${code}_DATABASE_OWNER_URL`] = ownerUrl;
+    }
+    const running = await launch({ rootDir, dataDir, ports: "free", env, ...(codes && { only: ["HUB", ...codes] }) });
+    stops.push(() => running.stop());
+    const url = `${running.hubUrl}/graphql`;
+    await untilHarvested(url, Object.keys(running.partners));
+    return handleOf(running, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function handleOf(running: Launch, stop: () => Promise<void>): RunningHub {
   const partner = (code: string) => {
     const found = running.partners[code];
     if (!found) throw new Error(`No partner ${code}; there are ${Object.keys(running.partners).join(", ")}.`);
     return found;
   };
-  try {
-    await untilHarvested(url);
-  } catch (error) {
-    await stop();
-    throw error;
-  }
   return {
-    url,
+    url: `${running.hubUrl}/graphql`,
     databaseUrl: (code) => running.ownerDatabaseUrls[code] ?? "",
     partnerUrl: (code) => partner(code).url,
     token: async (roles) => {
@@ -68,7 +80,7 @@ export async function startHub(): Promise<RunningHub> {
   };
 }
 
-async function untilHarvested(url: string): Promise<void> {
+async function untilHarvested(url: string, codes: readonly string[]): Promise<void> {
   await until(
     "every partner to be harvested",
     () =>
@@ -76,7 +88,7 @@ async function untilHarvested(url: string): Promise<void> {
         url,
         "{ partners { code source { state problem records } } }",
       ),
-    ({ partners }) => partners.length > 0 && partners.every(({ source }) => source.state === "LIVE"),
+    ({ partners }) => codes.every((code) => partners.find((each) => each.code === code)?.source.state === "LIVE"),
     45_000,
   );
 }

@@ -1,3 +1,4 @@
+import { runs } from "@segpol/launcher/testing";
 import { isRecordKind } from "@segpol/schema";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -8,7 +9,7 @@ import { type Desk, openDesk } from "./support.js";
 
 /** The same inputs at every run: a failure names the one it came from. */
 const SEED = 20_220_316;
-const RUNS = 1_000;
+const RUNS = runs({ few: 150, many: 1_000 });
 
 const partner = samplePartner();
 let running: DeskUnderTest;
