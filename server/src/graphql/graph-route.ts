@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { type ErrorTable, refusal } from "../errors/request-error.js";
 import { PRIVATE } from "../http/authenticate.js";
 import type { HttpServer } from "../http/http-server.js";
-import { createDeadline } from "./deadline.js";
+import { createDeadline } from "../http/deadline.js";
 import { withRequestId } from "./error-format.js";
 import { checkQueryText, type QueryLimits } from "./query-limits.js";
 

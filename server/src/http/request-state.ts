@@ -1,6 +1,6 @@
 import type { Identity, IdentityError } from "@segpol/identity";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { Deadline } from "../graphql/deadline.js";
+import type { Deadline } from "./deadline.js";
 
 /** The GraphQL operation that a request runs. */
 export interface RunningOperation {
