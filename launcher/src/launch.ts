@@ -271,7 +271,7 @@ async function assertBuilt({ processes }: Plan): Promise<void> {
   if (missing.length === 0) return;
   throw new LauncherError(
     "NOT_BUILT",
-    `Expected dist/main.js in ${missing.join(", ")}: run "npm run build" first ("npm start" does it by itself).`,
+    `Expected dist/main.js in ${missing.join(", ")}: run "npm run build" first ("npm start" does that).`,
   );
 }
 

@@ -74,7 +74,7 @@ describe("a launch", () => {
     expect(running.ownerDatabaseUrls.HUB).toBe(env.DATABASE_URL);
   });
 
-  it("runs an issuer of tokens that the hub and every partner are told of", async () => {
+  it("runs a token issuer, whose address the hub and every partner get", async () => {
     const { running } = await start();
     const { issuer } = running;
     const token = await issuer?.sign({ subject: "u", roles: ["cabinet"], audience: "segpol", lifetimeS: 60 });

@@ -137,7 +137,7 @@ describe("the environment", () => {
     expect(alone.processes).toMatchObject([{ databaseUrl: serving, ownerDatabaseUrl: owner }]);
   });
 
-  it("runs no issuer of tokens where another is named, and insists on one in production", async () => {
+  it("runs no token issuer if another is named, and requires one in production", async () => {
     const named = { SEGPOL_TOKEN_ISSUER: "https://id.example.org" };
     expect((await planFor(named)).issuerPort).toBeUndefined();
     expect((await planFor({ ...named, NODE_ENV: "production" })).issuerPort).toBeUndefined();

@@ -17,7 +17,7 @@ export function localSigner(folder: string, issuer: string): TokenSigner {
     return createTokenSigner({ issuer, key: keptSigningKey(join(folder, "key.json")) });
   } catch (error) {
     if (!(error instanceof SigningKeyError)) throw error;
-    throw new LauncherError("ISSUER_FAILED", `The local issuer of tokens has no key. ${error.message}`, {
+    throw new LauncherError("ISSUER_FAILED", `The local token issuer has no key. ${error.message}`, {
       cause: error,
     });
   }

@@ -48,7 +48,7 @@ export async function startIssuer({ folder, port, codes, audience = "segpol" }: 
     if (rival !== undefined) return handle(folder, rival, undefined);
     throw new LauncherError(
       "PORT_IN_USE",
-      `The issuer of tokens cannot listen on port ${port}: ${(cause as Error).message}. Set SEGPOL_ISSUER_PORT to a free port.`,
+      `The token issuer cannot listen on port ${port}: ${(cause as Error).message}. Set SEGPOL_ISSUER_PORT to a free port.`,
       { cause },
     );
   }

@@ -31,6 +31,6 @@ export function assertPortsReachable(ports: readonly HttpPort[]): void {
   if (lines.length === 0) return;
   throw new LauncherError(
     "PORT_BLOCKED",
-    `Nothing was started, because browsers and fetch() send no request to these ports, which they keep for other protocols:\n${lines.join("\n")}`,
+    `Nothing was started, because browsers and fetch() send no request to these ports of other protocols:\n${lines.join("\n")}`,
   );
 }

@@ -47,7 +47,7 @@ export async function spawnPostmaster(
     const cause = /Address already in use|could not bind/.test(outcome) ? "PORT_IN_USE" : "POSTGRES_FAILED";
     throw new LauncherError(
       cause,
-      `PostgreSQL did not start on ${placement.cluster}, port ${options.port}. It said:\n${outcome.trim()}`,
+      `PostgreSQL did not start on ${placement.cluster}, port ${options.port}. Its output:\n${outcome.trim()}`,
     );
   }
 }

@@ -163,6 +163,6 @@ async function temporaryFolder(suits: (folder: string) => Promise<boolean>): Pro
   }
   throw new LauncherError(
     "CLUSTER_UNREACHABLE",
-    `Expected a folder for temporary data that PostgreSQL's account can enter; ${tmpdir()} is none.`,
+    `Expected PostgreSQL's account to be able to enter the folder for temporary data; it cannot enter ${tmpdir()}.`,
   );
 }

@@ -79,7 +79,7 @@ export class KeptPostgres {
   }
 
   #running(): PostgresServer {
-    if (!this.#server) throw new Error("PostgreSQL is asked for before it was started");
+    if (!this.#server) throw new Error("Expected PostgreSQL to be started before it is used.");
     return this.#server;
   }
 }

@@ -11,23 +11,23 @@ const MAX_MINUTES = 7 * 24 * 60;
 
 /** The text of --help. */
 function helpText(codes: readonly string[]): string {
-  return `Prints a token of the local issuer, for trying things out on this machine. It holds at the hub and at every partner that
-"npm start" runs from this folder, whether that runs now or later; the key lies in .data/issuer.
+  return `Prints a token of the local issuer, for trying things out on this machine. The hub and every partner that "npm start" runs
+from this folder accept it, whether they run now or later; the key is in .data/issuer.
 
 Usage: npm run token -- --role ROLE [--role ROLE] [options]
        TOKEN=$(npm run -s token -- --role cabinet)
        curl -H "Authorization: Bearer $TOKEN" ...
 
 Options
-  --role ROLE        what the bearer is; may be repeated:
+  --role ROLE        role of the bearer; may be repeated:
                        partner:<CODE>:editor   changes the records of a partner (${codes.join(", ")})
-                       partner:<CODE>:reader   sees all of that partner, and what partners show each other
+                       partner:<CODE>:reader   sees PARTNERS records and all records of that partner
                        cabinet                 sees everything but drafts
                        hub:admin               changes the graph of the hub
                        hub:harvester           reads changes at a partner, as the hub does
   --minutes N        its lifetime (default 60, at most ${MAX_MINUTES})
-  --subject TEXT     who the bearer is, in logs and audit trails (default local-user)
-  --audience TEXT    what it is for: segpol, or segpol:<CODE> for one partner alone (default SEGPOL_TOKEN_AUDIENCE, else segpol)
+  --subject TEXT     name of the bearer in logs and audit trails (default local-user)
+  --audience TEXT    audience: segpol, or segpol:<CODE> for a single partner (default SEGPOL_TOKEN_AUDIENCE, else segpol)
   --help             this text
 
 The token is the only thing on standard output. Exit code 1: there is no local issuer here; 2: wrong usage.`;
