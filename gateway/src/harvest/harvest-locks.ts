@@ -1,3 +1,4 @@
+import PQueue from "p-queue";
 import pg from "pg";
 
 /** Says which hub process harvests a partner: the one that holds the partner's lock in the hub's database. */
@@ -16,7 +17,7 @@ export function createHarvestLocks(databaseUrl: string): HarvestLocks {
   let connecting: Promise<pg.Client> | undefined;
   let held = new Set<string>();
   /** A connection takes one question at a time. */
-  let last: Promise<unknown> = Promise.resolve();
+  const turns = new PQueue({ concurrency: 1 });
 
   function connect(): Promise<pg.Client> {
     const client = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
@@ -48,9 +49,7 @@ export function createHarvestLocks(databaseUrl: string): HarvestLocks {
   return {
     take(partner) {
       if (held.has(partner)) return Promise.resolve(true);
-      const taken = last.then(() => tryLock(partner));
-      last = taken.catch(() => undefined);
-      return taken;
+      return turns.add(() => tryLock(partner));
     },
     async close() {
       const client = await connecting?.catch(() => undefined);

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import type { DocumentNode, OperationDefinitionNode } from "graphql";
 import type { Kysely } from "kysely";
+import { LRUCache } from "lru-cache";
+import PQueue from "p-queue";
 import type { Logger } from "pino";
 import type { KnownOperation, RecordedOperation } from "../base/client-operations.js";
 import {
@@ -60,13 +62,13 @@ export function createOperationRecord({ db, days, logger }: OperationRecordOptio
     return { ...nothing, sent: () => undefined, stop: () => Promise.resolve() };
   }
 
-  const known = new Map<string, OperationShape>();
+  const known = new LRUCache<string, OperationShape>({ max: MAX_KNOWN });
   /** Shapes written since those beyond the most were removed: the database keeps no more than twice as many meanwhile. */
   const written = new Set<string>();
   let waiting = new Map<string, { readonly sent: SentOperation; readonly day: string; times: number }>();
   let clients = new Set<string>();
   let today = "";
-  let writing: Promise<void> = Promise.resolve();
+  const turns = new PQueue({ concurrency: 1 });
 
   function shapeFor({ source, document, operation }: SentOperation): OperationShape {
     const key = createHash("sha256")
@@ -74,8 +76,6 @@ export function createOperationRecord({ db, days, logger }: OperationRecordOptio
       .digest("base64");
     const found = known.get(key);
     if (found) return found;
-    const oldest = known.size >= MAX_KNOWN ? known.keys().next().value : undefined;
-    if (oldest !== undefined) known.delete(oldest);
     const shape = shapeOf(source, document, operation);
     known.set(key, shape);
     return shape;
@@ -112,10 +112,7 @@ export function createOperationRecord({ db, days, logger }: OperationRecordOptio
     }
   }
 
-  function writeInTurn(): Promise<void> {
-    writing = writing.then(write);
-    return writing;
-  }
+  const writeInTurn = (): Promise<void> => turns.add(write);
 
   let pruning: Promise<void> = Promise.resolve();
   const prune = (): void => {

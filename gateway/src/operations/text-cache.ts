@@ -1,3 +1,5 @@
+import { LRUCache } from "lru-cache";
+
 /** Keeps texts by their key, those that were used last, in so many bytes; with the shape of Apollo's key-value caches. */
 export interface TextCache {
   get(key: string): Promise<string | undefined>;
@@ -6,38 +8,18 @@ export interface TextCache {
 }
 
 export function createTextCache(maxBytes: number): TextCache {
-  const texts = new Map<string, string>();
-  let bytes = 0;
-  const sizeOf = (key: string, text: string): number => key.length + Buffer.byteLength(text);
-
-  function drop(key: string): void {
-    const text = texts.get(key);
-    if (text === undefined) return;
-    bytes -= sizeOf(key, text);
-    texts.delete(key);
-  }
-
+  const texts = new LRUCache<string, string>({
+    maxSize: maxBytes,
+    sizeCalculation: (text, key) => key.length + Buffer.byteLength(text),
+  });
   return {
-    get(key) {
-      const text = texts.get(key);
-      if (text !== undefined) {
-        texts.delete(key);
-        texts.set(key, text);
-      }
-      return Promise.resolve(text);
-    },
+    get: (key) => Promise.resolve(texts.get(key)),
     set(key, text) {
-      drop(key);
       texts.set(key, text);
-      bytes += sizeOf(key, text);
-      for (const oldest of texts.keys()) {
-        if (bytes <= maxBytes) break;
-        drop(oldest);
-      }
       return Promise.resolve();
     },
     delete(key) {
-      drop(key);
+      texts.delete(key);
       return Promise.resolve();
     },
   };

@@ -1,6 +1,6 @@
-import { BlockList, isIP } from "node:net";
 import { lookup } from "node:dns";
-import type { LookupFunction } from "node:net";
+import { isIP, type LookupFunction } from "node:net";
+import ipaddr from "ipaddr.js";
 
 /** Where partners' graphs may be. */
 export interface AddressPolicy {
@@ -24,18 +24,39 @@ export class AddressError extends Error {
 }
 
 /** Metadata services of clouds answer with credentials to whoever can reach them; all link-local addresses with them. */
-const FORBIDDEN = blockList(
-  ["169.254.0.0/16", "100.100.100.200/32", "168.63.129.16/32", "192.0.0.192/32"],
-  ["fe80::/10", "fd00:ec2::/32", "fd20:ce::/32"],
-);
+const FORBIDDEN = [
+  "169.254.0.0/16",
+  "100.100.100.200/32",
+  "168.63.129.16/32",
+  "192.0.0.192/32",
+  "fe80::/10",
+  "fd00:ec2::/32",
+  "fd20:ce::/32",
+].map((range) => ipaddr.parseCIDR(range));
 const FORBIDDEN_NAMES = /(?:^|\.)(?:metadata\.google\.internal|metadata\.goog|instance-data(?:\..*)?)$/;
 
-const PRIVATE = blockList(
-  ["0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "172.16.0.0/12", "192.0.0.0/24", "192.168.0.0/16"].concat(
-    ["198.18.0.0/15", "224.0.0.0/3"],
-  ),
-  ["::/127", "fc00::/7", "fec0::/10", "ff00::/8"],
-);
+const PRIVATE = [
+  "0.0.0.0/8",
+  "10.0.0.0/8",
+  "100.64.0.0/10",
+  "127.0.0.0/8",
+  "172.16.0.0/12",
+  "192.0.0.0/24",
+  "192.168.0.0/16",
+  "198.18.0.0/15",
+  "224.0.0.0/3",
+  "::/127",
+  "fc00::/7",
+  "fec0::/10",
+  "ff00::/8",
+].map((range) => ipaddr.parseCIDR(range));
+
+/** Networks of IPv6 that lead to addresses of IPv4, which stand in them from a byte on: mapped, NAT64 and 6to4. */
+const LEADS_TO_IPV4 = [
+  { range: ipaddr.parseCIDR("::ffff:0:0/96"), from: 12 },
+  { range: ipaddr.parseCIDR("64:ff9b::/96"), from: 12 },
+  { range: ipaddr.parseCIDR("2002::/16"), from: 2 },
+];
 
 /**
  * Checks a partner's address as it is written. What its name leads to is checked when it is connected to: `guardedLookup`.
@@ -100,32 +121,26 @@ function isPrivateIp(address: string): boolean {
   return isIn(PRIVATE, address);
 }
 
-function isIn(list: BlockList, address: string): boolean {
-  return list.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+/** Whether an address, or the one of IPv4 that it leads to, lies in one of the ranges. */
+function isIn(ranges: readonly Range[], text: string): boolean {
+  const address = ipaddr.parse(text);
+  const leadsTo = LEADS_TO_IPV4.find(({ range }) => matches(address, range));
+  const addresses = leadsTo
+    ? [address, ipaddr.fromByteArray(address.toByteArray().slice(leadsTo.from, leadsTo.from + 4))]
+    : [address];
+  return addresses.some((each) => ranges.some((range) => matches(each, range)));
+}
+
+type Address = ReturnType<typeof ipaddr.parse>;
+type Range = ReturnType<typeof ipaddr.parseCIDR>;
+
+function matches(address: Address, range: Range): boolean {
+  return address.kind() === range[0].kind() && address.match(range);
 }
 
 function hostOf({ hostname }: URL): string {
   const host = hostname.startsWith("[") ? hostname.slice(1, -1) : hostname;
   return host.toLowerCase().replace(/\.$/, "");
-}
-
-/** IPv4 networks count in IPv6 too, where NAT64 and 6to4 lead to them; addresses mapped to IPv6 the list knows by itself. */
-function blockList(ipv4: readonly string[], ipv6: readonly string[]): BlockList {
-  const list = new BlockList();
-  const add = (net: string, type: "ipv4" | "ipv6", shift = 0): void => {
-    const [address = "", bits] = net.split("/");
-    list.addSubnet(address, shift + Number(bits), type);
-  };
-  for (const net of ipv6) add(net, "ipv6");
-  for (const net of ipv4) {
-    add(net, "ipv4");
-    const [address = "", bits = ""] = net.split("/");
-    const [a = 0, b = 0, c = 0, d = 0] = address.split(".").map(Number);
-    const groups = `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
-    add(`64:ff9b::${groups}/${bits}`, "ipv6", 96);
-    add(`2002:${groups}::/${bits}`, "ipv6", 16);
-  }
-  return list;
 }
 
 function invalid(message: string): AddressError {

@@ -1,7 +1,6 @@
-import { parentPort } from "node:worker_threads";
 import { CompositionError } from "../composition/projection/composition-error.js";
-import { prepareGraph, type PreparedGraph, type PrepareInput } from "./prepare-graph.js";
 import type { CompositionFinding } from "../composition/projection/types.js";
+import { prepareGraph, type PreparedGraph, type PrepareInput } from "./prepare-graph.js";
 
 /** What the worker answers. */
 export type WorkerAnswer =
@@ -10,7 +9,8 @@ export type WorkerAnswer =
   /** Of the hub. */
   | { readonly fault: Error };
 
-async function answer(input: PrepareInput): Promise<WorkerAnswer> {
+/** What the pool calls. An error loses its class on the way between threads, so that errors are answered, not thrown. */
+export async function prepareInThread(input: PrepareInput): Promise<WorkerAnswer> {
   try {
     return { prepared: await prepareGraph(input) };
   } catch (error) {
@@ -18,7 +18,3 @@ async function answer(input: PrepareInput): Promise<WorkerAnswer> {
     return { fault: error instanceof Error ? error : new Error(String(error)) };
   }
 }
-
-parentPort?.on("message", (input: PrepareInput) => {
-  void answer(input).then((result) => parentPort?.postMessage(result, []));
-});

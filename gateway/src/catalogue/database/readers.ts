@@ -1,4 +1,5 @@
 import { Kysely, type LogConfig, PostgresDialect } from "kysely";
+import { LRUCache } from "lru-cache";
 import pg from "pg";
 import { createPool, type HubDatabaseOptions } from "./database.js";
 import type { HubDatabase } from "./tables.js";
@@ -18,8 +19,8 @@ export interface HubReaderOptions extends HubDatabaseOptions {
   readonly statementTimeoutMs?: number;
 }
 
-/** More kinds of viewers than these are not remembered. */
-const MOST_VIEWERS = 100;
+/** Kinds of viewers that are remembered. */
+const MAX_VIEWERS = 100;
 
 /**
  * Connects lazily. A connection is told who is looking when it is taken for somebody else than the last time, which is one statement
@@ -46,17 +47,12 @@ export function createHubReaders(databaseUrl: string, options: HubReaderOptions 
     return client;
   }
 
-  const opened = new Map<string, Kysely<HubDatabase>>();
+  const opened = new LRUCache<string, Kysely<HubDatabase>>({
+    max: MAX_VIEWERS,
+    memoMethod: (setting) => open(pool, () => connect(setting), options.log),
+  });
   return {
-    as(viewer) {
-      const setting = readerSetting(viewer);
-      const known = opened.get(setting);
-      if (known) return known;
-      const db = open(pool, () => connect(setting), options.log);
-      if (opened.size >= MOST_VIEWERS) opened.clear();
-      opened.set(setting, db);
-      return db;
-    },
+    as: (viewer) => opened.memo(readerSetting(viewer)),
     statementTimeoutMs,
     destroy: () => pool.end(),
   };
