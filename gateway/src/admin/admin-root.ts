@@ -28,7 +28,7 @@ const MAX_HISTORY = 200;
 
 /** What the admin API answers, field by field. */
 export function adminRoot(registry: Registry): object {
-  const asker = ({ reason, force }: ChangeArgs, { who, mayChange }: Administrator) => {
+  const actor = ({ reason, force }: ChangeArgs, { who, mayChange }: Administrator) => {
     if (!mayChange) throw new HubError("ADMIN_FORBIDDEN");
     return { who, reason: reason ?? undefined, force };
   };
@@ -57,16 +57,16 @@ export function adminRoot(registry: Registry): object {
     joinPartner: ({ code, url, name, language, website, ...rest }: JoinArgs, context: Administrator) =>
       registry.join(
         { code, url, name: name ?? undefined, language, website: website ?? undefined },
-        asker(rest, context),
+        actor(rest, context),
       ),
     leavePartner: ({ code, ...rest }: ChangeArgs & { code: string }, context: Administrator) =>
-      registry.leave(code, asker(rest, context)),
+      registry.leave(code, actor(rest, context)),
     publishPartner: (
       { code, url, ...rest }: ChangeArgs & { code: string; url?: string | null },
       context: Administrator,
-    ) => registry.publish({ code, url: url ?? undefined }, asker(rest, context)),
+    ) => registry.publish({ code, url: url ?? undefined }, actor(rest, context)),
     rollback: ({ version, ...rest }: ChangeArgs & { version: number }, context: Administrator) =>
-      registry.rollback(version, asker(rest, context)),
+      registry.rollback(version, actor(rest, context)),
   };
 }
 

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { type Logger, pino } from "pino";
-import { beginRebuild, readRebuildState, type RebuildState } from "../catalogue/write/rebuild.js";
+import { beginRebuild, readRebuildState, type RebuildState } from "../catalogue/write/resync.js";
 import type { ServedProjection } from "../composition/projection/types.js";
 import type { HarvestLocks } from "../harvest/harvest-locks.js";
-import { startHarvester } from "../harvest/harvester.js";
+import { Harvester } from "../harvest/harvester.js";
 import { createPartnerClient, withToken } from "../partners/partner-client.js";
 import { partnerLookup } from "../partners/partner-address.js";
 import { type PartnerTokens, partnerTokensOf } from "../serving/identity/partner-tokens.js";
@@ -113,7 +113,7 @@ async function rebuild(
   await beginRebuild(db, code);
   const plain = createPartnerClient(partner.url, CONNECTIONS, partnerLookup(config.admin)(partner.url));
   const client = tokens ? withToken(plain, () => tokens.forHarvest(code)) : plain;
-  const harvester = startHarvester({ partner, client, db, locks: NO_LOCKS, settings: config.harvest, logger });
+  const harvester = new Harvester({ partner, client, db, locks: NO_LOCKS, settings: config.harvest, logger });
   try {
     let shown = "";
     let patient = performance.now() + patienceMs;

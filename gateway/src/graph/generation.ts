@@ -9,6 +9,8 @@ import type { KeyedPlan } from "../planning/prepare-graph.js";
 import type { QueryLimits } from "../config.js";
 import type { RegistryVersion } from "../registry/store/registry-store.js";
 import { CatalogueDataSource } from "./sources/catalogue-data-source.js";
+import { GenerationLifecycle } from "./generation-lifecycle.js";
+import type { ManagedGeneration } from "./generations.js";
 import { createGraph } from "./graph.js";
 import { readCostDirectives } from "../serving/cost-directives.js";
 import { createGraphqlServer } from "../serving/graphql-endpoint.js";
@@ -32,16 +34,12 @@ export interface GenerationOptions {
 
 type Handle = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
-/** One version of the graph, with everything that serves it. Several can stand side by side. */
-export interface Generation {
+/** One version of the graph, with everything that serves it. Several can stand side by side; see GenerationLifecycle. */
+export interface Generation extends ManagedGeneration {
   readonly version: RegistryVersion;
   readonly unified: Handle;
   /** The catalogue alone, for federation routers elsewhere that run the published supergraph. */
   readonly catalogue: Handle;
-  /** Lets go of everything as soon as the requests that it is answering are answered. */
-  retire(): Promise<void>;
-  /** Lets go of everything at once, whoever waits. */
-  close(): Promise<void>;
 }
 
 /** @throws when the version does not load; nothing is left of it then. */
@@ -96,34 +94,17 @@ async function start(
 
   const context = async (request: FastifyRequest): Promise<RequestContext> =>
     createRequestContext(request, catalogue.createContext);
-  let underWay = 0;
-  let whenIdle: (() => void) | undefined;
-  const counted =
+  const lifecycle = new GenerationLifecycle(() => cleanup.run());
+  const served =
     (handle: RouteHandlerMethod): Handle =>
-    async (request, reply) => {
-      underWay += 1;
-      try {
-        return await handle.call(request.server, request, reply);
-      } finally {
-        underWay -= 1;
-        if (underWay === 0) whenIdle?.();
-      }
-    };
+    (request, reply) =>
+      lifecycle.serve(async () => await handle.call(request.server, request, reply));
   return {
     version,
-    unified: counted(fastifyApolloHandler(unified, { context })),
-    catalogue: counted(fastifyApolloHandler(own, { context })),
-    async retire() {
-      if (underWay > 0) {
-        await new Promise<void>((resolve) => {
-          whenIdle = resolve;
-        });
-      }
-      await cleanup.run();
-    },
-    async close() {
-      whenIdle?.();
-      await cleanup.run();
-    },
+    unified: served(fastifyApolloHandler(unified, { context })),
+    catalogue: served(fastifyApolloHandler(own, { context })),
+    activate: () => lifecycle.activate(),
+    retire: () => lifecycle.retire(),
+    close: () => lifecycle.close(),
   };
 }

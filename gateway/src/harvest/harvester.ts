@@ -1,86 +1,134 @@
-import type { Kysely } from "kysely";
 import type { Logger } from "pino";
-import type { HubDatabase } from "../catalogue/database/tables.js";
 import { OvertakenPageError } from "../catalogue/write/index-writer.js";
 import { noteProblem } from "../catalogue/write/source-writer.js";
-import type { Projection } from "../composition/projection/types.js";
-import type { HarvestSettings } from "../config.js";
-import { type PartnerClient, PartnerFailure } from "../partners/partner-client.js";
+import { PartnerFailure } from "../partners/partner-client.js";
 import { FeedError } from "./feed/change-feed.js";
-import { createHarvest } from "./harvest-page.js";
-import type { HarvestLocks } from "./harvest-locks.js";
 import { backoff, pause } from "./feed/pause.js";
+import type { HarvestLocks } from "./harvest-locks.js";
+import { type HarvestedPage, PageHarvest, type PageHarvestOptions } from "./harvest-page.js";
 
-export interface HarvesterOptions {
-  readonly partner: Pick<Projection, "code" | "records">;
-  readonly client: PartnerClient;
-  readonly db: Kysely<HubDatabase>;
+export interface HarvesterOptions extends PageHarvestOptions {
   readonly locks: HarvestLocks;
-  readonly settings: HarvestSettings;
   readonly logger: Logger;
-}
-
-export interface Harvester {
-  /** Ends what is under way; resolves when nothing of it goes on. */
-  stop(): Promise<void>;
 }
 
 /** Milliseconds between looks whether another process has left a partner to this one. */
 const LOCK_INTERVAL_MS = 2_000;
 
-/** Brings one partner's records into the index, and keeps at it until stopped: failures are noted, waited out and tried again. */
-export function startHarvester(options: HarvesterOptions): Harvester {
-  const { partner, db, locks, settings, logger } = options;
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const harvest = createHarvest(options, signal);
+/**
+ * Where the harvest of a partner stands:
+ *
+ *     standby    another process of the hub harvests it
+ *     reading    page after page, without waiting
+ *     resync     the same from the feed's beginning: what it has not named by its end goes
+ *     waiting    the feed is at its end, and the partner holds the next question open until something changes
+ *     backoff    a failure, or a repetition, is waited out
+ *     stopped
+ *
+ * standby -> reading when the lock is had. reading, waiting -> resync when the partner's data is another copy now, it refuses the
+ * cursor, or other fields are asked of its records. reading, resync -> waiting with the feed's last page. waiting -> reading with a
+ * page that has more behind it. Every state -> backoff with a failure, and from there to reading; waiting -> backoff -> waiting where
+ * the feed names changes that are none. Every state -> stopped.
+ */
+export type HarvesterState = "standby" | "reading" | "resync" | "waiting" | "backoff" | "stopped";
 
-  async function run(): Promise<void> {
-    let failures = 0;
-    let idle = 0;
+/** Brings one partner's records into the index, and keeps at it until stopped: failures are noted, waited out and tried again. */
+export class Harvester {
+  readonly #options: HarvesterOptions;
+  readonly #stopping = new AbortController();
+  readonly #pages: PageHarvest;
+  readonly #running: Promise<void>;
+  #state: HarvesterState = "standby";
+  /** Failures in a row. */
+  #failures = 0;
+  /** Repetitions in a row. */
+  #repetitions = 0;
+
+  /** Starts at once. */
+  constructor(options: HarvesterOptions) {
+    this.#options = options;
+    this.#pages = new PageHarvest(options, this.#stopping.signal);
+    this.#running = this.#run();
+  }
+
+  get state(): HarvesterState {
+    return this.#state;
+  }
+
+  /** Ends what is under way; resolves when nothing of it goes on. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+    this.#enter("stopped");
+  }
+
+  async #run(): Promise<void> {
+    const { partner, locks } = this.#options;
+    const { signal } = this.#stopping;
     while (!signal.aborted) {
       try {
-        if (!(await locks.take(partner.code))) {
+        if (await locks.take(partner.code)) await this.#harvest();
+        else {
+          this.#enter("standby");
           await pause(LOCK_INTERVAL_MS, signal);
-          continue;
         }
-        const { isRepetition } = await harvest(failures);
-        failures = 0;
-        // Somebody who tells again and again of changes that are none is not to keep the hub busy.
-        idle = isRepetition ? idle + 1 : 0;
-        if (idle > 0) await pause(backoff(idle, settings), signal);
       } catch (error) {
-        if (signal.aborted) return;
-        if (error instanceof OvertakenPageError) {
-          logger.info({ partner: partner.code }, "a page was overtaken; going on from where the index is");
-          await pause(backoff(1, settings), signal);
-          continue;
-        }
-        failures += 1;
-        const mend = error instanceof PartnerFailure ? error.mend : undefined;
-        logger.warn({ partner: partner.code, failures, err: error, mend }, "harvest failed");
-        const problem = problemOf(partner.code, error);
-        if (problem) await note(problem);
-        await pause(backoff(failures, settings), signal);
+        if (!signal.aborted) await this.#failed(error);
       }
     }
   }
 
-  async function note(problem: Parameters<typeof noteProblem>[2]): Promise<void> {
+  async #harvest(): Promise<void> {
+    if (this.#state === "standby" || this.#state === "backoff") this.#enter("reading");
+    const page = await this.#pages.next(this.#state === "waiting");
+    this.#failures = 0;
+    const next = this.#after(page);
+    // A feed that names changes again and again which are none is not to keep the hub busy.
+    this.#repetitions = page.isRepetition ? this.#repetitions + 1 : 0;
+    if (this.#repetitions > 0) await this.#backOff(this.#repetitions);
+    this.#enter(next);
+  }
+
+  #after({ isFirst, isLast }: HarvestedPage): HarvesterState {
+    if (isLast) return "waiting";
+    return isFirst || this.#state === "resync" ? "resync" : "reading";
+  }
+
+  async #failed(error: unknown): Promise<void> {
+    const { partner, logger } = this.#options;
+    if (error instanceof OvertakenPageError) {
+      logger.info({ partner: partner.code }, "a page was overtaken; going on from where the index is");
+      await this.#backOff(1);
+      return;
+    }
+    this.#failures += 1;
+    const mend = error instanceof PartnerFailure ? error.mend : undefined;
+    logger.warn({ partner: partner.code, failures: this.#failures, err: error, mend }, "harvest failed");
+    const problem = problemOf(partner.code, error);
+    if (problem) await this.#note(problem);
+    await this.#backOff(this.#failures);
+  }
+
+  async #backOff(times: number): Promise<void> {
+    this.#enter("backoff");
+    await pause(backoff(times, this.#options.settings), this.#stopping.signal);
+  }
+
+  #enter(state: HarvesterState): void {
+    if (state === this.#state) return;
+    const { partner, logger } = this.#options;
+    logger.debug({ partner: partner.code, from: this.#state, to: state }, "harvest");
+    this.#state = state;
+  }
+
+  async #note(problem: Parameters<typeof noteProblem>[2]): Promise<void> {
+    const { partner, db, logger } = this.#options;
     try {
       await noteProblem(db, partner.code, problem);
     } catch (error) {
       logger.warn({ partner: partner.code, err: error }, "problem not noted");
     }
   }
-
-  const running = run();
-  return {
-    async stop() {
-      stopping.abort();
-      await running;
-    },
-  };
 }
 
 /** What clients see as the source's problem; undefined when the partner is not to blame. */

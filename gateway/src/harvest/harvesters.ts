@@ -8,13 +8,12 @@ import type { HarvestSettings } from "../config.js";
 import { createPartnerClient, type PartnerClient, withToken } from "../partners/partner-client.js";
 import type { PartnerTokens } from "../serving/identity/partner-tokens.js";
 import { createHarvestLocks } from "./harvest-locks.js";
-import { type Harvester, startHarvester } from "./harvester.js";
+import { Harvester } from "./harvester.js";
 
 /** One for the feed, which is held open, and one to spare. */
 const CONNECTIONS = 2;
 
 export interface HarvestersOptions {
-  readonly composed: { readonly projections: readonly ServedProjection[] };
   readonly databaseUrl: string;
   readonly db: Kysely<HubDatabase>;
   readonly settings: HarvestSettings;
@@ -37,23 +36,15 @@ interface Running {
   readonly harvester: Harvester;
 }
 
-/** Starts a harvester for every partner. */
-export function startHarvesters({
-  composed,
-  databaseUrl,
-  db,
-  settings,
-  logger,
-  lookup,
-  tokens,
-}: HarvestersOptions): Harvesters {
+/** Harvests nobody until it is told whom to follow. */
+export function createHarvesters({ databaseUrl, db, settings, logger, lookup, tokens }: HarvestersOptions): Harvesters {
   const locks = createHarvestLocks(databaseUrl);
   const running = new Map<string, Running>();
 
   function start(projection: ServedProjection): void {
     const plain = createPartnerClient(projection.url, CONNECTIONS, lookup?.(projection.url));
     const client = tokens ? withToken(plain, () => tokens.forHarvest(projection.code)) : plain;
-    const harvester = startHarvester({ partner: projection, client, db, locks, settings, logger });
+    const harvester = new Harvester({ partner: projection, client, db, locks, settings, logger });
     running.set(projection.code, { projection, client, harvester });
   }
 
@@ -62,7 +53,6 @@ export function startHarvesters({
     await client.close();
   }
 
-  for (const projection of composed.projections) start(projection);
   return {
     async follow(projections) {
       const wanted = new Map(projections.map((projection) => [projection.code, projection]));

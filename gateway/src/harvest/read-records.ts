@@ -6,14 +6,14 @@ import { type PartnerClient, PartnerFailure, type SendOptions } from "../partner
 import { connectionFields, connectionPageSelection, recordSelection } from "./selection.js";
 
 /** A record to read. */
-export interface Asked {
+export interface RecordToRead {
   readonly id: string;
   /** Name of its object type, where the change feed says it. */
   readonly type?: string;
 }
 
 /** What came of reading records. */
-export interface Reading {
+export interface HarvestResult {
   readonly records: HarvestedRecord[];
   /** Ids of records that the owner, without an error, no longer has. */
   readonly gone: string[];
@@ -29,22 +29,22 @@ export interface ReadOptions extends SendOptions {
   readonly isolate?: boolean;
 }
 
-/** More pages of one connection than these are not read: the record is set aside. */
+/** More pages of one connection than these are not read: the record is quarantined. */
 const MAX_CONNECTION_PAGES = 100;
 
-/** Bytes of one record, read page by page where it has pages; a larger one is set aside. */
-function mostOfRecord({ maxResponseBytes }: SendOptions): number {
+/** Bytes of one record, read page by page where it has pages; a larger one is quarantined. */
+function maxRecordBytes({ maxResponseBytes }: SendOptions): number {
   return maxResponseBytes / 4;
 }
 
 /** Bytes of all that is read together, and so is held in memory at once. */
-function mostOfReading({ maxResponseBytes }: SendOptions): number {
+function maxResultBytes({ maxResponseBytes }: SendOptions): number {
   return maxResponseBytes * 2;
 }
 
 /** The records that were asked for are too much to hold at once: ask for fewer. */
-export class ReadingTooLargeError extends Error {
-  override readonly name = "ReadingTooLargeError";
+export class HarvestTooLargeError extends Error {
+  override readonly name = "HarvestTooLargeError";
 }
 
 /** One record's content is not what was asked for; the message is for a person. */
@@ -53,24 +53,24 @@ class UnreadableError extends Error {}
 /**
  * Reads records by id, those of one type together. A record for which the owner gives an error is told as unread; the others
  * are read all the same, one by one if need be.
- * @throws PartnerFailure, ReadingTooLargeError (never for a single record)
+ * @throws PartnerFailure, HarvestTooLargeError (never for a single record)
  */
 export async function readRecords(
   client: PartnerClient,
   partner: string,
   types: readonly ProjectedRecord[],
-  asked: readonly Asked[],
+  named: readonly RecordToRead[],
   options: ReadOptions,
-): Promise<Reading> {
-  const reading: Reading = { records: [], gone: [], unread: [] };
+): Promise<HarvestResult> {
+  const result: HarvestResult = { records: [], gone: [], unread: [] };
   const idsByType = new Map<ProjectedRecord, string[]>();
-  for (const [id, claimed] of new Map(asked.map((each) => [each.id, each.type]))) {
+  for (const [id, claimed] of new Map(named.map((each) => [each.id, each.type]))) {
     const parts = parseRecordId(id);
     const type = parts?.partner === partner ? types.find(({ kind }) => kind === parts.kind) : undefined;
     if (type && (claimed === undefined || claimed === type.typeName)) {
       idsByType.set(type, [...(idsByType.get(type) ?? []), id]);
     } else {
-      reading.unread.push({
+      result.unread.push({
         id,
         code: "FOREIGN_RECORD",
         message: `Expected an id and a type of ${partner}'s own records.`,
@@ -83,18 +83,18 @@ export async function readRecords(
     async send(request, sendOptions) {
       const answer = await client.send(request, sendOptions);
       bytes += answer.bytes;
-      if (bytes > mostOfReading(options) && asked.length > 1) {
-        throw new ReadingTooLargeError(`The records asked for have more than ${mostOfReading(options)} bytes.`);
+      if (bytes > maxResultBytes(options) && named.length > 1) {
+        throw new HarvestTooLargeError(`The records asked for have more than ${maxResultBytes(options)} bytes.`);
       }
       return answer;
     },
   };
   for (const [type, ofType] of idsByType) {
     for (let start = 0; start < ofType.length; start += options.batchSize) {
-      await readBatch(counting, type, ofType.slice(start, start + options.batchSize), options, reading);
+      await readBatch(counting, type, ofType.slice(start, start + options.batchSize), options, result);
     }
   }
-  return reading;
+  return result;
 }
 
 async function readBatch(
@@ -102,7 +102,7 @@ async function readBatch(
   type: ProjectedRecord,
   ids: readonly string[],
   options: ReadOptions,
-  into: Reading,
+  into: HarvestResult,
 ): Promise<void> {
   const query = `query Harvest($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${type.typeName} { ${recordSelection(type)} } } }`;
   let problem: string;
@@ -113,7 +113,7 @@ async function readBatch(
     );
     const entities = answer.data?.["_entities"];
     const withErrors = indexesOf(answer.errors);
-    const mayBeLarge = answer.bytes > mostOfRecord(options);
+    const mayBeLarge = answer.bytes > maxRecordBytes(options);
     if (withErrors && isJsonArray(entities) && entities.length === ids.length) {
       for (const [index, id] of ids.entries()) {
         const entity = withErrors.has(index) ? undefined : entities[index];
@@ -144,7 +144,7 @@ async function take(
   id: string,
   entity: Json | undefined,
   options: ReadOptions,
-  into: Reading,
+  into: HarvestResult,
 ): Promise<void> {
   if (entity === null) {
     into.gone.push(id);
@@ -174,11 +174,11 @@ function isAboutRecords(error: unknown, { isolate = false }: ReadOptions): error
 }
 
 function isTooLarge(entity: Json | undefined, options: SendOptions): boolean {
-  return entity !== undefined && Buffer.byteLength(JSON.stringify(entity)) > mostOfRecord(options);
+  return entity !== undefined && Buffer.byteLength(JSON.stringify(entity)) > maxRecordBytes(options);
 }
 
 function tooLarge(options: SendOptions): UnreadableError {
-  return new UnreadableError(`Expected a record of at most ${mostOfRecord(options)} bytes.`);
+  return new UnreadableError(`Expected a record of at most ${maxRecordBytes(options)} bytes.`);
 }
 
 /** The places of records with errors; undefined when an error cannot be told to be about one record. */
@@ -211,7 +211,7 @@ async function withWholeConnections(
         throw new UnreadableError(`Expected at most ${MAX_CONNECTION_PAGES} pages of ${field}.`);
       const { connection, size } = await readConnectionPage(client, type, id, field, after, options);
       bytes += size;
-      if (bytes > mostOfRecord(options)) throw tooLarge(options);
+      if (bytes > maxRecordBytes(options)) throw tooLarge(options);
       nodes.push(...nodesOf(connection));
       after = nextCursor(connection);
     }

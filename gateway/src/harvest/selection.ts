@@ -22,11 +22,11 @@ export function recordSelection(record: ProjectedRecord): string {
 }
 
 /** Tells all that is asked of a partner's records from other choices of fields, and its feed's own. */
-export function askedOf(records: readonly ProjectedRecord[]): string {
+export function selectionHash(records: readonly ProjectedRecord[]): string {
   const selections = records.map((record) => [
     record.typeName,
     recordSelection(record),
-    record.withdrawnTellVisibility === true,
+    record.feedHasTombstoneVisibility === true,
   ]);
   return createHash("sha256").update(JSON.stringify(selections)).digest("base64url");
 }
@@ -44,7 +44,7 @@ export function connectionPageSelection(record: ProjectedRecord, field: string):
 }
 
 function standardFields(record: ProjectedRecord): string[] {
-  return [...new Set(["id", ...record.catalogueFieldsItHas, ...record.ownedFields])];
+  return [...new Set(["id", ...record.harvestableFields, ...record.ownedFields])];
 }
 
 function fieldSelection(record: ProjectedRecord, field: string): string {

@@ -32,8 +32,8 @@ export async function addUses(db: Kysely<RegistryDatabase>, uses: readonly Opera
   const rows = uses
     .map(({ shape, client, times, day }) => ({ day, operation: shape.digest, client, times }))
     .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  await db.transaction().execute(async (store) => {
-    await store
+  await db.transaction().execute(async (tx) => {
+    await tx
       .insertInto("operation_shape")
       .values(inOrder)
       .onConflict((conflict) =>
@@ -43,7 +43,7 @@ export async function addUses(db: Kysely<RegistryDatabase>, uses: readonly Opera
           .where(sql<boolean>`operation_shape.source is null and excluded.source is not null`),
       )
       .execute();
-    await store
+    await tx
       .insertInto("operation_use")
       .values(rows)
       .onConflict((conflict) =>

@@ -22,7 +22,7 @@ export interface PublishInput {
 }
 
 /** Who asks for a change, and why. */
-export interface Asker {
+export interface Actor {
   readonly who: string;
   readonly reason?: string | undefined;
   /** Lets breaking changes through; a reason is needed. */

@@ -1,10 +1,8 @@
-import { contractSdl } from "@segpol/schema";
 import type { Kysely } from "kysely";
 import type { Logger } from "pino";
-import { generateCatalogueSdl } from "../composition/catalogue-sdl.js";
 import { CompositionError } from "../composition/projection/composition-error.js";
 import type { PreparedGraph, PrepareInput } from "../planning/prepare-graph.js";
-import { digestOf } from "../base/digest.js";
+import { contractDigest } from "./contract-digest.js";
 import { lastSeen, type PackageSight, recordSeen, sightOf } from "./store/package-sights.js";
 import type { RegistryDatabase } from "./store/registry-database.js";
 import {
@@ -207,9 +205,4 @@ function sayLoudly(
     { partners: changed.map(({ partner }) => partner.code), findings },
     `What changed in the packages since the last start does not make one graph: version ${number} stays in service.`,
   );
-}
-
-/** Tells whether the contract or the hub's own part of the graph is another than that of a version. */
-export function contractDigest(): string {
-  return digestOf(contractSdl, generateCatalogueSdl([]));
 }

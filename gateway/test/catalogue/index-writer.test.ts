@@ -29,9 +29,9 @@ const source = (): Promise<SourceAnswer> => sourceOf(hub);
 describe("a page", () => {
   test("is written with its cursor, and tells what it changed", async () => {
     const first = await applyPage(hub.db, "CPS", page({ records: [record, other] }), NOW);
-    expect(first).toEqual({ written: [record.id, other.id], unchanged: 0, removed: 0, setAside: [] });
+    expect(first).toEqual({ written: [record.id, other.id], unchanged: 0, removed: 0, quarantined: [] });
     const second = await applyPage(hub.db, "CPS", page({ records: [record], withdrawn: [other.id], cursor: "2" }), NOW);
-    expect(second).toEqual({ written: [], unchanged: 1, removed: 1, setAside: [] });
+    expect(second).toEqual({ written: [], unchanged: 1, removed: 1, quarantined: [] });
     expect(await ids()).toEqual([record.id]);
     expect(await readHarvestState(hub.db, "CPS")).toMatchObject({ cursor: "2", epoch: "e1" });
   });

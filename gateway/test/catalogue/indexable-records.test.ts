@@ -176,9 +176,9 @@ describe("a record that cannot be indexed", () => {
   test.each(cases)(
     "because it is one %s is set aside with the reason; the others are written",
     async (_what, bad, code, message) => {
-      const { written, setAside } = await applyPage(hub.db, "CPS", page({ records: [bad, other] }), NOW);
+      const { written, quarantined } = await applyPage(hub.db, "CPS", page({ records: [bad, other] }), NOW);
       expect(written).toEqual([other.id]);
-      expect(setAside).toMatchObject([{ name: "RecordError", code, message: expect.stringMatching(message) }]);
+      expect(quarantined).toMatchObject([{ name: "RecordError", code, message: expect.stringMatching(message) }]);
       expect(await ids()).toEqual([other.id]);
       expect(await source()).toMatchObject({ state: "LIVE", problem: `1 record could not be indexed (${code}).` });
     },

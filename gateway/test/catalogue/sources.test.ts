@@ -96,9 +96,9 @@ describe("what could not be indexed", () => {
     const records = ["PUBLIC", "PARTNERS", "CABINET"].map(broken);
     const unread = [{ id: "cps:event:unknown", code: "UNREADABLE" as const, message: "secret" }];
     const state = { withdrawn: [], cursor: "c", epoch: "e", asOf: START.toISOString(), hasMore: false };
-    const { setAside } = await applyPage(hub.db, "CPS", { ...state, records, unread }, START);
-    const [code] = new Set(setAside.map((each) => each.code));
-    expect(setAside).toHaveLength(3);
+    const { quarantined } = await applyPage(hub.db, "CPS", { ...state, records, unread }, START);
+    const [code] = new Set(quarantined.map((each) => each.code));
+    expect(quarantined).toHaveLength(3);
     hub.now = seconds(10);
     await applyPage(
       hub.db,

@@ -11,7 +11,7 @@ import { syncPartners } from "../../src/catalogue/write/source-writer.js";
 import { reindex } from "../../src/cli/reindex.js";
 import { composeHub } from "../../src/composition/compose.js";
 import { readConfig } from "../../src/config.js";
-import { startHarvesters } from "../../src/harvest/harvesters.js";
+import { createHarvesters } from "../../src/harvest/harvesters.js";
 import { FixturePartner } from "../harvest/fixture-partner.js";
 import { until } from "../harvest/until.js";
 import { partnerPackage, temporaryRepository } from "../registry/temporary-repository.js";
@@ -54,13 +54,13 @@ const IDS = Array.from({ length: 12 }, (_, index) => `cps:event:e${index + 10}`)
 
 /** As the hub does while it runs. */
 async function harvestAll(): Promise<{ stop(): Promise<void> }> {
-  const harvesters = startHarvesters({
-    composed: composeHub([cps.definition], { version: 1 }),
+  const harvesters = createHarvesters({
     databaseUrl,
     db,
     settings: readConfig(env).harvest,
     logger: pino({ level: "silent" }),
   });
+  await harvesters.follow(composeHub([cps.definition], { version: 1 }).projections);
   cleanUp.push(() => harvesters.stop());
   await untilLive();
   return harvesters;

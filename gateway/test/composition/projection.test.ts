@@ -16,7 +16,7 @@ test("a partner of id and title alone brings its records' ids", () => {
       typeName: "MinEvent",
       kind: "Event",
       ownedFields: [],
-      catalogueFieldsItHas: ["id", "title"],
+      harvestableFields: ["id", "title"],
       ownFields: [],
       harvestFields: ["_links", "_texts"],
     },
@@ -48,7 +48,7 @@ test("the fields of a record are told apart by who resolves them", () => {
     typeName: "CpsEvent",
     kind: "Event",
     ownedFields: ["provenance", "topics", "topicsOpen", "speakers", "capacity", "registration", "livestream"],
-    catalogueFieldsItHas: [
+    harvestableFields: [
       "id",
       "partner",
       "title",
@@ -69,7 +69,7 @@ test("the fields of a record are told apart by who resolves them", () => {
     ],
     ownFields: ["registeredBy"],
     harvestFields: ["_links", "_texts"],
-    withdrawnTellVisibility: true,
+    feedHasTombstoneVisibility: true,
   });
 });
 

@@ -8,7 +8,7 @@ import type { HubDatabase } from "../../src/catalogue/database/tables.js";
 import { syncPartners } from "../../src/catalogue/write/source-writer.js";
 import { composeHub } from "../../src/composition/compose.js";
 import { readConfig } from "../../src/config.js";
-import { startHarvesters } from "../../src/harvest/harvesters.js";
+import { createHarvesters } from "../../src/harvest/harvesters.js";
 import { useHubDatabases } from "../support/hub-database.js";
 import { FixturePartner } from "./fixture-partner.js";
 import { until } from "./until.js";
@@ -34,7 +34,7 @@ describe("what the index says of how far it goes", () => {
   const newDatabase = useHubDatabases();
   let db: Kysely<HubDatabase>;
   const cps = new FixturePartner("CPS");
-  let harvesters: { stop(): Promise<void> } | undefined;
+  let harvesters: Harvesters | undefined;
 
   beforeAll(async () => {
     const databaseUrl = await newDatabase();
@@ -42,14 +42,14 @@ describe("what the index says of how far it goes", () => {
     await cps.start();
     await syncPartners(db, [cps.definition]);
     const { harvest } = readConfig({ DATABASE_URL: databaseUrl });
-    harvesters = startHarvesters({
-      composed: composeHub([cps.definition], { version: 1 }),
+    harvesters = createHarvesters({
       databaseUrl,
       db,
       // Small pages, so that many of them are not the last.
       settings: { ...harvest, pageSize: 3, batchSize: 2, retryMinMs: 20, retryMaxMs: 100, timeoutMs: 1_000 },
       logger: pino({ level: "silent" }),
     });
+    await harvesters.follow(composeHub([cps.definition], { version: 1 }).projections);
   });
   afterAll(async () => {
     await harvesters?.stop();

@@ -9,7 +9,7 @@ import type { HubDatabase } from "../../src/catalogue/database/tables.js";
 import { syncPartners } from "../../src/catalogue/write/source-writer.js";
 import { composeHub } from "../../src/composition/compose.js";
 import { type HarvestSettings, readConfig } from "../../src/config.js";
-import { type Harvesters, startHarvesters } from "../../src/harvest/harvesters.js";
+import { createHarvesters, type Harvesters } from "../../src/harvest/harvesters.js";
 import type { PartnerDefinition } from "../../src/base/partner-definition.js";
 import { useHubDatabases } from "../support/hub-database.js";
 import { FixturePartner } from "./fixture-partner.js";
@@ -37,13 +37,13 @@ afterEach(async () => {
 /** Harvests the partner until the test ends. */
 function harvest(settings: Partial<HarvestSettings> = {}, partner: PartnerDefinition = cps.definition): Harvesters {
   const { harvest: defaults } = readConfig({ DATABASE_URL: databaseUrl });
-  const harvesters = startHarvesters({
-    composed: composeHub([partner], { version: 1 }),
+  const harvesters = createHarvesters({
     databaseUrl,
     db,
     settings: { ...defaults, waitSeconds: 2, retryMinMs: 20, retryMaxMs: 200, timeoutMs: 2_000, ...settings },
     logger: pino({ level: "silent" }),
   });
+  void harvesters.follow(composeHub([partner], { version: 1 }).projections);
   running.push(harvesters);
   return harvesters;
 }

@@ -6,7 +6,7 @@ import type { HubDatabase } from "../../src/catalogue/database/tables.js";
 import { syncPartners } from "../../src/catalogue/write/source-writer.js";
 import { composeHub } from "../../src/composition/compose.js";
 import { type HarvestSettings, readConfig } from "../../src/config.js";
-import { startHarvesters } from "../../src/harvest/harvesters.js";
+import { createHarvesters, type Harvesters } from "../../src/harvest/harvesters.js";
 import { useHubDatabases } from "../support/hub-database.js";
 import { FixturePartner } from "./fixture-partner.js";
 import { until } from "./until.js";
@@ -16,7 +16,7 @@ let databaseUrl: string;
 let db: Kysely<HubDatabase>;
 let cps: FixturePartner;
 let cpl: FixturePartner;
-let harvesters: { stop(): Promise<void> } | undefined;
+let harvesters: Harvesters | undefined;
 
 beforeEach(async () => {
   databaseUrl = await newDatabase();
@@ -35,8 +35,7 @@ afterEach(async () => {
 
 function harvest(settings: Partial<HarvestSettings> = {}): void {
   const { harvest: defaults } = readConfig({ DATABASE_URL: databaseUrl });
-  harvesters = startHarvesters({
-    composed: composeHub([cps.definition, cpl.definition], { version: 1 }),
+  harvesters = createHarvesters({
     databaseUrl,
     db,
     settings: {
@@ -51,6 +50,7 @@ function harvest(settings: Partial<HarvestSettings> = {}): void {
     },
     logger: pino({ level: "silent" }),
   });
+  void harvesters.follow(composeHub([cps.definition, cpl.definition], { version: 1 }).projections);
 }
 
 const ids = async () => {

@@ -16,7 +16,7 @@ const recommendation: ProjectedRecord = {
   typeName: "XxRecommendation",
   kind: "Recommendation",
   ownedFields: ["measures"],
-  catalogueFieldsItHas: ["id", "title", "themes"],
+  harvestableFields: ["id", "title", "themes"],
   ownFields: ["secret"],
   harvestFields: [],
 };
@@ -24,7 +24,7 @@ const indicator: ProjectedRecord = {
   typeName: "XxLegitimacyIndicator",
   kind: "LegitimacyIndicator",
   ownedFields: ["observations"],
-  catalogueFieldsItHas: ["id", "title"],
+  harvestableFields: ["id", "title"],
   ownFields: [],
   harvestFields: ["_links"],
 };

@@ -15,7 +15,7 @@ export interface SourceTable {
   partner: string;
   cursor: string | null;
   epoch: string | null;
-  /** Tells what is asked of each record from other choices of fields. */
+  /** Hash of the selection with which records were read up to the cursor. */
   asked: string | null;
   as_of: ColumnType<Date | null, string | null, string | null>;
   /** Whether the last page said that no more changes were waiting. */
@@ -63,7 +63,7 @@ export interface SourceVersionTable {
   last_contact_at: ColumnType<Date | null, string | null, string | null>;
   reachable: boolean;
   problem: string | null;
-  aside: Jsonb<readonly AsideCount[]>;
+  aside: Jsonb<readonly QuarantineCount[]>;
   /** Later instants at which the partner answered, in order, while nothing else was to be said of it than its asOf. */
   later_at: Generated<Date[]>;
   /** The asOf at each of them. */
@@ -71,7 +71,7 @@ export interface SourceVersionTable {
 }
 
 /** How many records could not be indexed for one reason, among those of one visibility. */
-export interface AsideCount {
+export interface QuarantineCount {
   readonly visibility: string;
   readonly code: string;
   readonly records: number;
@@ -105,7 +105,7 @@ export interface HistoryTable {
   kept_from: ColumnType<Date | null, string | null, string | null>;
 }
 
-export interface SetAsideTable {
+export interface QuarantineTable {
   record: string;
   partner: string;
   code: string;
@@ -125,7 +125,7 @@ export interface HubDatabase {
   link_version: LinkVersionTable;
   source_version: SourceVersionTable;
   history: HistoryTable;
-  set_aside: SetAsideTable;
+  set_aside: QuarantineTable;
   record_hidden: RecordHiddenTable;
   public_search: PublicSearchTable;
 }

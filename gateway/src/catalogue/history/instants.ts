@@ -9,11 +9,11 @@ const STAMPING = 0x5e6901;
  * The instant of the changes that a transaction makes, later than that of every change before, whichever partner's. It holds up other
  * changes until the transaction ends, so that they become visible in the order of their instants: take it late. `now`: for tests.
  */
-export async function nextInstant(store: Transaction<HubDatabase>, now?: Date): Promise<Date> {
-  await sql`select pg_advisory_xact_lock(${STAMPING})`.execute(store);
+export async function nextInstant(tx: Transaction<HubDatabase>, now?: Date): Promise<Date> {
+  await sql`select pg_advisory_xact_lock(${STAMPING})`.execute(tx);
   const { rows } = await sql<{ at: Date }>`
     update history set at = greatest(${(now ?? new Date()).toISOString()}::timestamptz, at + interval '1 millisecond')
-    returning at`.execute(store);
+    returning at`.execute(tx);
   const at = rows[0]?.at;
   if (!at) throw new Error("Expected the history's one row; it is gone: restore it from a backup.");
   return at;

@@ -20,7 +20,7 @@ export async function keepSourceState(db: Kysely<HubDatabase>, partner: string, 
              case when later_at = '{}' then as_of else later_as_of[cardinality(later_as_of)] end as last_as_of
       from source_version where partner = ${partner} order by known_from desc limit 1
     ), now as (
-      select s.*, ${asideOf(sql`s.partner`)} as aside from source s where s.partner = ${partner}
+      select s.*, ${quarantineCounts(sql`s.partner`)} as aside from source s where s.partner = ${partner}
     ), step as (
       select now.*, last.row_from, last.last_at,
              (last.caught_up, last.reachable, last.problem, last.aside)
@@ -51,7 +51,7 @@ export async function keepSourceState(db: Kysely<HubDatabase>, partner: string, 
 }
 
 /** What could not be indexed of a partner, counted by visibility and reason. */
-export function asideOf(partner: RawBuilder<unknown>): RawBuilder<unknown> {
+export function quarantineCounts(partner: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`(
     select coalesce(jsonb_agg(to_jsonb(counted) order by counted.visibility, counted.code), '[]') from (
       select visibility, code, count(*)::int as records from set_aside where set_aside.partner = ${partner} group by 1, 2

@@ -2,7 +2,7 @@ import { type RawBuilder, sql, type Transaction } from "kysely";
 import type { HubDatabase } from "../database/tables.js";
 import { versionedColumns, erasedColumns } from "../record/record-columns.js";
 
-type Store = Transaction<HubDatabase>;
+type Tx = Transaction<HubDatabase>;
 
 /** A record that was written, and the fields in which it differs from what it was. */
 export interface WrittenRecord {
@@ -17,26 +17,26 @@ interface VisibleNow {
 }
 
 /** Begins a version of each record and its links as they now stand, and ends the one before. */
-export async function openVersions(store: Store, written: readonly WrittenRecord[], at: Date): Promise<void> {
+export async function openVersions(tx: Tx, written: readonly WrittenRecord[], at: Date): Promise<void> {
   if (written.length === 0) return;
   const ids = written.map(({ id }) => id);
   const instant = at.toISOString();
   await sql`
     update record_version set known_to = ${instant}::timestamptz
-    where id = any(${ids}::text[]) and known_to is null`.execute(store);
+    where id = any(${ids}::text[]) and known_to is null`.execute(tx);
   await sql`
     insert into record_version (${sql.join(versionedColumns.map((column) => sql.ref(column)))}, latest_visibility, known_from, changed)
     select ${sql.join(versionedColumns.map((column) => sql.ref(`record.${column}`)))}, record.visibility, ${instant}::timestamptz, given.changed
     from jsonb_to_recordset(${JSON.stringify(written)}::jsonb) as given (id text, changed text[])
-    join record on record.id = given.id`.execute(store);
-  await keepVisibility(store, ids, instant);
+    join record on record.id = given.id`.execute(tx);
+  await keepVisibility(tx, ids, instant);
   // Links that stay as they are keep the interval they began.
   await sql`
     update link_version old set known_to = ${instant}::timestamptz
     where old.source = any(${ids}::text[]) and old.known_to is null and not exists (
       select from link
       where (link.source, link.rel, link.target, link.position) = (old.source, old.rel, old.target, old.position)
-    )`.execute(store);
+    )`.execute(tx);
   await sql`
     insert into link_version (partner, source, rel, target, position, known_from)
     select record.partner, link.source, link.rel, link.target, link.position, ${instant}::timestamptz
@@ -46,15 +46,15 @@ export async function openVersions(store: Store, written: readonly WrittenRecord
       where (old.source, old.rel, old.target, old.position) = (link.source, link.rel, link.target, link.position)
         and old.known_to is null
     )
-    order by link.id`.execute(store);
+    order by link.id`.execute(tx);
 }
 
 /** Has the past of records follow their visibility, and notes where one goes out of somebody's view. */
-async function keepVisibility(store: Store, ids: readonly string[], instant: string): Promise<void> {
+async function keepVisibility(tx: Tx, ids: readonly string[], instant: string): Promise<void> {
   const { rows } = await sql<VisibleNow>`
     select distinct record.id, record.visibility from record_version old
     join record on record.id = old.id and record.visibility <> old.latest_visibility
-    where old.id = any(${ids}::text[])`.execute(store);
+    where old.id = any(${ids}::text[])`.execute(tx);
   if (rows.length === 0) return;
   await sql`
     insert into record_hidden (
@@ -64,24 +64,24 @@ async function keepVisibility(store: Store, ids: readonly string[], instant: str
     from record join record_version old on old.id = record.id and old.known_to = ${instant}::timestamptz
     where record.id = any(${rows.map(({ id }) => id)}::text[])
       and old.visibility <> record.visibility and old.visibility <> 'CABINET' and record.visibility <> 'PUBLIC'`.execute(
-    store,
+    tx,
   );
-  await moveVisibility(store, rows);
+  await moveVisibility(tx, rows);
 }
 
 /** Has the past of a partner's records that are not there any more follow the visibility that they have now at their owner. */
-export async function followWithdrawn(store: Store, partner: string, told: readonly VisibleNow[]): Promise<void> {
+export async function followWithdrawn(tx: Tx, partner: string, told: readonly VisibleNow[]): Promise<void> {
   if (told.length === 0) return;
   const { rows } = await sql<VisibleNow>`
     select distinct old.id, told.visibility
     from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as told (id text, visibility text)
     join record_version old on old.id = told.id and old.partner = ${partner} and old.latest_visibility <> told.visibility
-    where not exists (select from record where record.id = told.id)`.execute(store);
-  if (rows.length > 0) await moveVisibility(store, rows);
+    where not exists (select from record where record.id = told.id)`.execute(tx);
+  if (rows.length > 0) await moveVisibility(tx, rows);
 }
 
 /** Where a record was withdrawn, its versions say so; those who see them no more are told it by `record_hidden` from here on. */
-async function moveVisibility(store: Store, moved: readonly VisibleNow[]): Promise<void> {
+async function moveVisibility(tx: Tx, moved: readonly VisibleNow[]): Promise<void> {
   const now = sql`jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as now (id text, visibility text)`;
   await sql`
     insert into record_hidden (
@@ -91,21 +91,16 @@ async function moveVisibility(store: Store, moved: readonly VisibleNow[]): Promi
     where old.visibility <> now.visibility and old.visibility <> 'CABINET' and now.visibility <> 'PUBLIC' and not exists (
       select from record_version later where later.id = old.id and later.known_from = old.known_to
     )
-    on conflict (id, at) do update set visibility_after = excluded.visibility_after`.execute(store);
+    on conflict (id, at) do update set visibility_after = excluded.visibility_after`.execute(tx);
   for (const table of ["record_version", "record_hidden"]) {
     await sql`
       update ${sql.table(table)} old set latest_visibility = now.visibility
-      from ${now} where old.id = now.id and old.latest_visibility <> now.visibility`.execute(store);
+      from ${now} where old.id = now.id and old.latest_visibility <> now.visibility`.execute(tx);
   }
 }
 
 /** Takes records of a partner out of the index and ends their versions. `which`: a condition on `record`. Gives how many there were. */
-export async function withdrawRecords(
-  store: Store,
-  partner: string,
-  which: RawBuilder<boolean>,
-  at: Date,
-): Promise<number> {
+export async function withdrawRecords(tx: Tx, partner: string, which: RawBuilder<boolean>, at: Date): Promise<number> {
   const instant = at.toISOString();
   const { rows } = await sql<{ gone: number }>`
     with gone as (
@@ -117,24 +112,24 @@ export async function withdrawRecords(
       update link_version set known_to = ${instant}::timestamptz
       from gone where link_version.source = gone.id and link_version.known_to is null
     )
-    select count(*)::int as gone from gone`.execute(store);
+    select count(*)::int as gone from gone`.execute(tx);
   return rows[0]?.gone ?? 0;
 }
 
 /** Removes what all versions of a partner's records said. The id, the type, the version's number and the dates are left. */
-export async function eraseVersions(store: Store, partner: string, ids: readonly string[]): Promise<void> {
+export async function eraseVersions(tx: Tx, partner: string, ids: readonly string[]): Promise<void> {
   const left = erasedColumns.map(([name, value]) => sql`${sql.ref(name)} = ${value}`);
   await sql`
     update record_version set ${sql.join(left)}, changed = '{}', erased = true
-    where partner = ${partner} and id = any(${ids}::text[])`.execute(store);
-  await sql`delete from link_version where partner = ${partner} and source = any(${ids}::text[])`.execute(store);
-  await sql`delete from set_aside where partner = ${partner} and record = any(${ids}::text[])`.execute(store);
+    where partner = ${partner} and id = any(${ids}::text[])`.execute(tx);
+  await sql`delete from link_version where partner = ${partner} and source = any(${ids}::text[])`.execute(tx);
+  await sql`delete from set_aside where partner = ${partner} and record = any(${ids}::text[])`.execute(tx);
 }
 
 /** The number of the last version of records that had been here before. */
-export async function lastVersions(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+export async function lastVersions(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<{ id: string; version: number }>`
-    select id, max(version) as version from record_version where id = any(${ids}::text[]) group by id`.execute(store);
+    select id, max(version) as version from record_version where id = any(${ids}::text[]) group by id`.execute(tx);
   return new Map(rows.map(({ id, version }) => [id, version]));
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { IndexReader } from "./index/index-reader.js";
 import { mayRead } from "../database/visibility.js";
-import { asideOf, stateAt } from "../history/source-states.js";
+import { quarantineCounts, stateAt } from "../history/source-states.js";
 
 export type SourceState = "LIVE" | "STALE" | "DOWN" | "NEVER_HARVESTED";
 
@@ -72,7 +72,7 @@ export async function readSources(
 
 /** Of `asked.code`. */
 const STATE_NOW = sql`(
-  select source.*, ${asideOf(sql`source.partner`)} as aside from source where source.partner = asked.code)`;
+  select source.*, ${quarantineCounts(sql`source.partner`)} as aside from source where source.partner = asked.code)`;
 
 /**
  * NEVER_HARVESTED until a first page is in the index. Then DOWN while the partner does not answer: the last try to reach it failed,

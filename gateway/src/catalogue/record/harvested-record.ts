@@ -71,9 +71,9 @@ export interface HarvestPage {
   /** The cursor that the index held when the page was asked for: a page is refused when the index has gone on since. */
   readonly after?: string | null;
   /** The first page of a feed that is read from the beginning again: what it does not name by its end goes. Default: false. */
-  readonly isAnew?: boolean;
-  /** Tells what was asked of each record from other choices of fields. Default: what was asked before. */
-  readonly asked?: string;
+  readonly isFullResync?: boolean;
+  /** Hash of the selection with which the records were read. Default: the one before. */
+  readonly selectionHash?: string;
   /** Where the feed goes on. */
   readonly cursor: string;
   /** The copy of the partner's data that the page comes from; a new one is read from the beginning. */

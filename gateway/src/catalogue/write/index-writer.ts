@@ -15,8 +15,8 @@ import {
 import { type PreparedRecord, prepareRecord } from "../record/prepare-record.js";
 import { RecordError } from "../record/record-error.js";
 import type { HarvestState } from "./source-writer.js";
-import { expectAnew, TO_BE_REBUILT } from "./rebuild.js";
-import { asideVisibilities, keepUnread, setUnreadAside } from "./unread.js";
+import { markForResync, TO_BE_REBUILT } from "./resync.js";
+import { quarantineVisibilities, keepUnread, quarantineUnread } from "./quarantine.js";
 import { type CountedState, writeLinks, writeRecords } from "./write-records.js";
 
 /** What a page did to the index. */
@@ -28,7 +28,7 @@ export interface PageResult {
   /** How many went: withdrawn, or not named again by a new epoch. */
   readonly removed: number;
   /** Records that could not be indexed; what the index held of them stays. */
-  readonly setAside: readonly RecordError[];
+  readonly quarantined: readonly RecordError[];
 }
 
 /** The index has gone on since the page was asked for: by another process, or to be rebuilt. Nothing of the page was written. */
@@ -36,7 +36,7 @@ export class OvertakenPageError extends Error {
   override readonly name = "OvertakenPageError";
 }
 
-type Store = Transaction<HubDatabase>;
+type Tx = Transaction<HubDatabase>;
 type Source = Pick<HarvestState, "cursor" | "epoch"> & { readonly as_of: Date | null };
 interface Known {
   readonly version: number;
@@ -47,7 +47,7 @@ interface Known {
 
 /**
  * Writes one page of a partner's feed, the versions that it makes and the cursor behind it, in one transaction: all of it or nothing.
- * A record that cannot be indexed is set aside with the reason, shown as the source's problem until the record is mended or
+ * A record that cannot be indexed is quarantined with the reason, shown as the source's problem until the record is mended or
  * withdrawn. `instant`: when it takes place; default: now.
  * @throws OvertakenPageError
  */
@@ -57,45 +57,45 @@ export async function applyPage(
   page: HarvestPage,
   instant?: Date,
 ): Promise<PageResult> {
-  const { prepared, setAside } = prepareAll(partner, page.records);
-  return await db.transaction().execute(async (store) => {
+  const { prepared, quarantined } = prepareAll(partner, page.records);
+  return await db.transaction().execute(async (tx) => {
     const now = instant ?? new Date();
-    const source = await lockSource(store, partner);
+    const source = await lockSource(tx, partner);
     if (page.after !== undefined && page.after !== source.cursor)
       throw new OvertakenPageError(`Expected ${partner}'s index at the cursor that the page was asked after.`);
     // With the cursor behind it, and not before: after the old cursor, a page that names little would end with all the rest gone.
-    if (page.isAnew === true && source.epoch === page.epoch) await expectAnew(store, partner);
+    if (page.isFullResync === true && source.epoch === page.epoch) await markForResync(tx, partner);
     const unread = page.unread ?? [];
-    await keepUnread(store, partner, page.epoch, unread);
-    const known = await knownRecords(store, partner, [...prepared.keys()]);
+    await keepUnread(tx, partner, page.epoch, unread);
+    const known = await knownRecords(tx, partner, [...prepared.keys()]);
     const changed = [...prepared.values()].filter((record) => known.get(record.id)?.digest !== record.digest);
     const before = await saidBefore(
-      store,
+      tx,
       changed.map(({ id }) => id).filter((id) => known.has(id)),
     );
     const earlier = await lastVersions(
-      store,
+      tx,
       changed.map(({ id }) => id).filter((id) => !known.has(id)),
     );
     const next = (id: string): CountedState => ({
       version: (known.get(id)?.version ?? earlier.get(id) ?? 0) + 1,
       updatedAt: now,
     });
-    const refused = await writeRecords(store, changed, next, page.epoch);
-    setAside.push(...refused, ...(await rewrite(store, prepared, known, page.epoch)));
+    const refused = await writeRecords(tx, changed, next, page.epoch);
+    quarantined.push(...refused, ...(await rewrite(tx, prepared, known, page.epoch)));
     const written = changed.filter(({ id }) => !refused.some(({ recordId }) => recordId === id));
-    await writeLinks(store, written);
-    await markSeen(store, partner, page);
-    const isFirst = page.isAnew === true || source.cursor === null || source.epoch !== page.epoch;
-    await markSetAside(store, partner, page, setAside, isFirst, now);
-    await setUnreadAside(store, partner, unread, now);
-    const kept = await keepHistory(store, partner, page, isWhole(source, page), written, before, instant);
-    await store
+    await writeLinks(tx, written);
+    await markSeen(tx, partner, page);
+    const isFirst = page.isFullResync === true || source.cursor === null || source.epoch !== page.epoch;
+    await quarantineRefused(tx, partner, page, quarantined, isFirst, now);
+    await quarantineUnread(tx, partner, unread, now);
+    const kept = await keepHistory(tx, partner, page, isWhole(source, page), written, before, instant);
+    await tx
       .updateTable("source")
       .set({
         cursor: page.cursor,
         epoch: page.epoch,
-        ...(page.asked !== undefined && { asked: page.asked }),
+        ...(page.selectionHash !== undefined && { asked: page.selectionHash }),
         as_of: asOfAfter(source, page, now),
         caught_up: !page.hasMore,
         last_contact_at: now.toISOString(),
@@ -104,19 +104,19 @@ export async function applyPage(
       })
       .where("partner", "=", partner)
       .execute();
-    await keepSourceState(store, partner, kept.at ?? now);
+    await keepSourceState(tx, partner, kept.at ?? now);
     return {
       written: written.map(({ id }) => id),
       unchanged: prepared.size - changed.length,
       removed: kept.removed,
-      setAside,
+      quarantined,
     };
   });
 }
 
 /** Withdraws what is gone, and gives every change of the page its instant. A page that changes nothing holds up nobody. */
 async function keepHistory(
-  store: Store,
+  tx: Tx,
   partner: string,
   page: HarvestPage,
   whole: boolean,
@@ -126,48 +126,50 @@ async function keepHistory(
 ): Promise<{ at: Date | undefined; removed: number }> {
   const erased = (page.erased ?? []).filter(isStorable);
   const gone = [...page.withdrawn.filter(isStorable), ...erased];
-  const othersToo = whole && (await holdsOtherEpochs(store, partner, page.epoch));
+  const othersToo = whole && (await holdsOtherEpochs(tx, partner, page.epoch));
   if (written.length + gone.length === 0 && !othersToo) return { at: undefined, removed: 0 };
   const changes = written.map((record) => {
     const said = before.get(record.id);
     return { id: record.id, changed: said ? changedFields(said, record) : [] };
   });
-  const at = await nextInstant(store, now);
+  const at = await nextInstant(tx, now);
   let removed = 0;
-  if (gone.length > 0) removed += await withdrawRecords(store, partner, sql`record.id = any(${gone}::text[])`, at);
+  if (gone.length > 0) removed += await withdrawRecords(tx, partner, sql`record.id = any(${gone}::text[])`, at);
   await followWithdrawn(
-    store,
+    tx,
     partner,
     (page.withdrawnNow ?? []).filter(({ id }) => isStorable(id)),
   );
-  if (erased.length > 0) await eraseVersions(store, partner, erased);
-  if (othersToo) removed += await withdrawRecords(store, partner, otherEpochs(page.epoch), at);
-  await openVersions(store, changes, at);
+  if (erased.length > 0) await eraseVersions(tx, partner, erased);
+  if (othersToo) removed += await withdrawRecords(tx, partner, otherEpochs(page.epoch), at);
+  await openVersions(tx, changes, at);
   return { at, removed };
 }
 
 function prepareAll(partner: string, records: readonly HarvestedRecord[]) {
   const prepared = new Map<string, PreparedRecord>();
-  const setAside: RecordError[] = [];
+  const quarantined: RecordError[] = [];
   for (const record of records) {
     if (!isStorable(record.id)) {
       const id = toStorable(record.id);
-      setAside.push(new RecordError(id, "FOREIGN_RECORD", "Expected a record's id; got one with broken characters."));
+      quarantined.push(
+        new RecordError(id, "FOREIGN_RECORD", "Expected a record's id; got one with broken characters."),
+      );
       continue;
     }
     try {
       prepared.set(record.id, prepareRecord(partner, record));
     } catch (error) {
       if (!(error instanceof RecordError)) throw error;
-      setAside.push(error);
+      quarantined.push(error);
     }
   }
-  return { prepared, setAside };
+  return { prepared, quarantined };
 }
 
 /** Only one writer for each partner at a time. */
-async function lockSource(store: Store, partner: string): Promise<Source> {
-  const source = await store
+async function lockSource(tx: Tx, partner: string): Promise<Source> {
+  const source = await tx
     .selectFrom("source")
     .select(["cursor", "epoch", "as_of"])
     .where("partner", "=", partner)
@@ -177,9 +179,9 @@ async function lockSource(store: Store, partner: string): Promise<Source> {
   return source;
 }
 
-async function knownRecords(store: Store, partner: string, ids: readonly string[]): Promise<Map<string, Known>> {
+async function knownRecords(tx: Tx, partner: string, ids: readonly string[]): Promise<Map<string, Known>> {
   if (ids.length === 0) return new Map();
-  const rows = await store
+  const rows = await tx
     .selectFrom("record")
     .select(["id", "version", "updated_at", "digest", "epoch"])
     .where("partner", "=", partner)
@@ -190,7 +192,7 @@ async function knownRecords(store: Store, partner: string, ids: readonly string[
 
 /** What a rebuild reads and finds unchanged is derived and written anew all the same, as the version that it is. */
 async function rewrite(
-  store: Store,
+  tx: Tx,
   prepared: ReadonlyMap<string, PreparedRecord>,
   known: ReadonlyMap<string, Known>,
   epoch: string,
@@ -200,8 +202,8 @@ async function rewrite(
     return held?.epoch === TO_BE_REBUILT && held.digest === digest;
   });
   if (same.length === 0) return [];
-  const refused = await writeRecords(store, same, (id) => stateHeld(known, id), epoch);
-  await writeLinks(store, same);
+  const refused = await writeRecords(tx, same, (id) => stateHeld(known, id), epoch);
+  await writeLinks(tx, same);
   return refused;
 }
 
@@ -230,9 +232,9 @@ function asOfAfter(source: Source, page: HarvestPage, now: Date): string {
 }
 
 /** What a new epoch named again stays, also when it could not be read this time. */
-async function markSeen(store: Store, partner: string, page: HarvestPage): Promise<void> {
+async function markSeen(tx: Tx, partner: string, page: HarvestPage): Promise<void> {
   if (page.records.length === 0) return;
-  await store
+  await tx
     .updateTable("record")
     .set({ epoch: page.epoch })
     .where("partner", "=", partner)
@@ -241,8 +243,8 @@ async function markSeen(store: Store, partner: string, page: HarvestPage): Promi
     .execute();
 }
 
-async function markSetAside(
-  store: Store,
+async function quarantineRefused(
+  tx: Tx,
   partner: string,
   page: HarvestPage,
   errors: readonly RecordError[],
@@ -250,14 +252,14 @@ async function markSetAside(
   now: Date,
 ): Promise<void> {
   const named = [...page.records.map(({ id }) => id), ...page.withdrawn].filter(isStorable);
-  let settled = store.deleteFrom("set_aside").where("partner", "=", partner);
+  let settled = tx.deleteFrom("set_aside").where("partner", "=", partner);
   if (!fromTheBeginning) settled = settled.where("record", "=", sql<string>`any(${named}::text[])`);
   if (fromTheBeginning || named.length > 0) await settled.execute();
   const last = new Map(errors.map((error) => [error.recordId, error]));
   if (last.size === 0) return;
   const since = now.toISOString();
-  const visibilities = await asideVisibilities(store, partner, [...last.keys()], page.records);
-  await store
+  const visibilities = await quarantineVisibilities(tx, partner, [...last.keys()], page.records);
+  await tx
     .insertInto("set_aside")
     .values(
       [...last.values()].map(({ recordId, code, message }) => ({
@@ -273,20 +275,20 @@ async function markSetAside(
 }
 
 /** What records say that are about to change. */
-async function saidBefore(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, Said>> {
+async function saidBefore(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Said>> {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<Said & { id: string }>`
     select id, content, texts, languages, coalesce((
       select jsonb_agg(jsonb_build_object('rel', link.rel, 'id', link.target) order by link.position)
       from link where link.source = record.id
     ), '[]') as links
-    from record where id = any(${ids}::text[])`.execute(store);
+    from record where id = any(${ids}::text[])`.execute(tx);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-async function holdsOtherEpochs(store: Store, partner: string, epoch: string): Promise<boolean> {
+async function holdsOtherEpochs(tx: Tx, partner: string, epoch: string): Promise<boolean> {
   const { rows } = await sql<{ found: boolean }>`
-    select exists (select from record where partner = ${partner} and ${otherEpochs(epoch)}) as found`.execute(store);
+    select exists (select from record where partner = ${partner} and ${otherEpochs(epoch)}) as found`.execute(tx);
   return rows[0]?.found ?? false;
 }
 

@@ -23,7 +23,7 @@ export async function keepUnread(
 }
 
 /** Sets records that could not be read aside, where they show as the source's problem until they can be read. */
-export async function setUnreadAside(
+export async function quarantineUnread(
   db: Kysely<HubDatabase>,
   partner: string,
   unread: readonly Unread[],
@@ -31,7 +31,7 @@ export async function setUnreadAside(
 ): Promise<void> {
   const byRecord = new Map(unread.map((each) => [storable(each.id), each]));
   if (byRecord.size === 0) return;
-  const visibilities = await asideVisibilities(db, partner, [...byRecord.keys()]);
+  const visibilities = await quarantineVisibilities(db, partner, [...byRecord.keys()]);
   await db
     .insertInto("set_aside")
     .values(
@@ -58,7 +58,7 @@ export async function setUnreadAside(
  * Who may know of records that are set aside: the narrowest of what the index holds and of what the owner gave. Where neither says
  * anything, nobody but the owner and the cabinet.
  */
-export async function asideVisibilities(
+export async function quarantineVisibilities(
   db: Kysely<HubDatabase>,
   partner: string,
   ids: readonly string[],

@@ -22,19 +22,19 @@ export interface RebuildState {
  * the partner is not known here.
  */
 export async function beginRebuild(db: Kysely<HubDatabase>, partner: string): Promise<boolean> {
-  return await db.transaction().execute(async (store) => {
-    const { numUpdatedRows } = await store
+  return await db.transaction().execute(async (tx) => {
+    const { numUpdatedRows } = await tx
       .updateTable("source")
       .set({ cursor: null, caught_up: false })
       .where("partner", "=", partner)
       .executeTakeFirst();
-    await expectAnew(store, partner);
+    await markForResync(tx, partner);
     return numUpdatedRows > 0n;
   });
 }
 
 /** Has a partner's records go at the end of its feed, as far as it has not named them by then. */
-export async function expectAnew(db: Kysely<HubDatabase>, partner: string): Promise<void> {
+export async function markForResync(db: Kysely<HubDatabase>, partner: string): Promise<void> {
   await db.updateTable("record").set({ epoch: TO_BE_REBUILT }).where("partner", "=", partner).execute();
 }
 

@@ -8,8 +8,8 @@ export interface HarvestState {
   /** Null: nothing harvested yet. */
   readonly cursor: string | null;
   readonly epoch: string | null;
-  /** What was asked of the records up to the cursor, as the page had it; null: not known. */
-  readonly asked: string | null;
+  /** Hash of the selection with which the records up to the cursor were read; null: not known. */
+  readonly selectionHash: string | null;
 }
 
 /**
@@ -30,8 +30,8 @@ export async function syncPartners(
     website,
     joined_at: now.toISOString(),
   }));
-  await db.transaction().execute(async (store) => {
-    await store
+  await db.transaction().execute(async (tx) => {
+    await tx
       .insertInto("partner")
       .values(rows)
       .onConflict((conflict) =>
@@ -43,7 +43,7 @@ export async function syncPartners(
         })),
       )
       .execute();
-    await store
+    await tx
       .insertInto("source")
       .values(partners.map(({ code }) => ({ partner: code })))
       .onConflict((conflict) => conflict.column("partner").doNothing())
@@ -55,7 +55,7 @@ export async function syncPartners(
 export async function readHarvestState(db: Kysely<HubDatabase>, partner: string): Promise<HarvestState | undefined> {
   return await db
     .selectFrom("source")
-    .select(["cursor", "epoch", "asked"])
+    .select(["cursor", "epoch", "asked as selectionHash"])
     .where("partner", "=", partner)
     .executeTakeFirst();
 }
@@ -81,8 +81,8 @@ async function update(
   state: Updateable<SourceTable>,
   now: Date,
 ): Promise<void> {
-  await db.transaction().execute(async (store) => {
-    await store.updateTable("source").set(state).where("partner", "=", partner).execute();
-    await keepSourceState(store, partner, now);
+  await db.transaction().execute(async (tx) => {
+    await tx.updateTable("source").set(state).where("partner", "=", partner).execute();
+    await keepSourceState(tx, partner, now);
   });
 }

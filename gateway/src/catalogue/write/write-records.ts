@@ -4,7 +4,7 @@ import type { PreparedRecord } from "../record/prepare-record.js";
 import { RecordError } from "../record/record-error.js";
 import { rowOf, type RowInput, writtenColumns } from "../record/record-columns.js";
 
-type Store = Transaction<HubDatabase>;
+type Tx = Transaction<HubDatabase>;
 
 /** As many rows as one statement's parameters take with ease. */
 const ROWS_PER_STATEMENT = 200;
@@ -16,7 +16,7 @@ export type CountedState = Pick<RowInput, "version" | "updatedAt">;
 
 /** Writes records and gives those that the database would not take. */
 export async function writeRecords(
-  store: Store,
+  tx: Tx,
   records: readonly PreparedRecord[],
   stateOf: (id: string) => CountedState,
   epoch: string,
@@ -24,28 +24,28 @@ export async function writeRecords(
   const rows = records.map((record) => ({ record, epoch, ...stateOf(record.id) }));
   const refused: RecordError[] = [];
   for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
-    refused.push(...(await writeRows(store, rows.slice(start, start + ROWS_PER_STATEMENT))));
+    refused.push(...(await writeRows(tx, rows.slice(start, start + ROWS_PER_STATEMENT))));
   }
   return refused;
 }
 
 /** All rows together; one by one when there is one among them that the database does not take. */
-async function writeRows(store: Store, rows: readonly RowInput[]): Promise<readonly RecordError[]> {
-  await sql`savepoint before_rows`.execute(store);
+async function writeRows(tx: Tx, rows: readonly RowInput[]): Promise<readonly RecordError[]> {
+  await sql`savepoint before_rows`.execute(tx);
   try {
-    await upsert(store, rows);
-    await sql`release savepoint before_rows`.execute(store);
+    await upsert(tx, rows);
+    await sql`release savepoint before_rows`.execute(tx);
     return [];
   } catch (error) {
     if (!isDataError(error)) throw error;
-    await sql`rollback to savepoint before_rows`.execute(store);
+    await sql`rollback to savepoint before_rows`.execute(tx);
     if (rows.length === 1)
       return rows.map(
         ({ record }) => new RecordError(record.id, "NOT_STORABLE", `The database refused it: ${error.message}`),
       );
   }
   const refused: RecordError[] = [];
-  for (const row of rows) refused.push(...(await writeRows(store, [row])));
+  for (const row of rows) refused.push(...(await writeRows(tx, [row])));
   return refused;
 }
 
@@ -54,12 +54,10 @@ const OVERWRITE = sql.join(
   writtenColumns.filter((name) => name !== "id").map((name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`),
 );
 
-async function upsert(store: Store, rows: readonly RowInput[]): Promise<void> {
+async function upsert(tx: Tx, rows: readonly RowInput[]): Promise<void> {
   const values = rows.map((row) => sql`(${sql.join(rowOf(row))})`);
   await sql`
-    insert into record (${COLUMNS}) values ${sql.join(values)} on conflict (id) do update set ${OVERWRITE}`.execute(
-    store,
-  );
+    insert into record (${COLUMNS}) values ${sql.join(values)} on conflict (id) do update set ${OVERWRITE}`.execute(tx);
 }
 
 function isDataError(error: unknown): error is Error {
@@ -67,9 +65,9 @@ function isDataError(error: unknown): error is Error {
 }
 
 /** Replaces the links of these records. */
-export async function writeLinks(store: Store, records: readonly PreparedRecord[]): Promise<void> {
+export async function writeLinks(tx: Tx, records: readonly PreparedRecord[]): Promise<void> {
   if (records.length === 0) return;
-  await store
+  await tx
     .deleteFrom("link")
     .where("source", "=", sql<string>`any(${records.map(({ id }) => id)}::text[])`)
     .execute();
@@ -82,5 +80,5 @@ export async function writeLinks(store: Store, records: readonly PreparedRecord[
     select source, rel, target, position
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (source text, rel text, target text, position integer)
     order by source, position
-    on conflict (source, rel, target) do nothing`.execute(store);
+    on conflict (source, rel, target) do nothing`.execute(tx);
 }

@@ -11,12 +11,12 @@ export interface ProjectedRecord {
   /** Standard fields that the owner alone resolves, and that it has: topics, speakers. In the contract's order. */
   readonly ownedFields: readonly string[];
   /** Standard fields that the catalogue resolves, and that the owner has to harvest: id, title, themes. In the contract's order. */
-  readonly catalogueFieldsItHas: readonly string[];
+  readonly harvestableFields: readonly string[];
   /** Fields that only this partner's type has: focusGroups. By name. */
   readonly ownFields: readonly string[];
   readonly harvestFields: readonly HarvestField[];
   /** The change feed tells the visibility of records that are withdrawn. Kept with the type: where it changes, all is read anew. */
-  readonly withdrawnTellVisibility?: boolean;
+  readonly feedHasTombstoneVisibility?: boolean;
 }
 
 /** A partner's SDL, rebuilt from what a partner may bring into the unified graph. */

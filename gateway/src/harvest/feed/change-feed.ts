@@ -96,7 +96,7 @@ export interface FeedState {
 /** A page, and whether it is the first although a cursor was held: what is not named again has gone. */
 export interface NextPage {
   readonly page: ChangePage;
-  readonly isAnew: boolean;
+  readonly isFullResync: boolean;
 }
 
 /**
@@ -110,14 +110,14 @@ export async function readOn(
   options: SendOptions,
 ): Promise<NextPage> {
   const fromTheBeginning = () => readChanges(client, { ...question, after: null, wait: 0 }, options);
-  if (state.cursor === null) return { page: await fromTheBeginning(), isAnew: false };
+  if (state.cursor === null) return { page: await fromTheBeginning(), isFullResync: false };
   try {
     const page = await readChanges(client, { ...question, after: state.cursor }, options);
-    if (page.epoch === state.epoch) return { page, isAnew: false };
+    if (page.epoch === state.epoch) return { page, isFullResync: false };
   } catch (error) {
     if (!(error instanceof RefusedCursorError)) throw error;
   }
-  return { page: await fromTheBeginning(), isAnew: true };
+  return { page: await fromTheBeginning(), isFullResync: true };
 }
 
 function isAboutCursor({ extensions }: JsonObject): boolean {

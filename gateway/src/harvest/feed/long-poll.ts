@@ -7,7 +7,7 @@ import { pause } from "./pause.js";
  * would else be found out only when the long question's time is over.
  * @throws PartnerFailure of the question, or of the partner's silence
  */
-export async function heldOpen<T>(
+export async function longPoll<T>(
   client: PartnerClient,
   settings: Pick<HarvestSettings, "probeMs" | "probeTimeoutMs">,
   signal: AbortSignal,

@@ -2,9 +2,9 @@ import type { LanguageMap, PartnerRole } from "@segpol/schema";
 import type { ColumnType, Generated, Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import type { ApiChange } from "../../planning/api-changes.js";
-import type { ProjectedRecord } from "../../composition/projection/types.js";
 import type { BrokenOperation } from "../../base/client-operations.js";
 import { registryTables } from "./migrations/0001-registry-tables.js";
+import type { StoredRecord } from "./stored-record.js";
 import { operations } from "./migrations/0002-operations.js";
 
 /** Of what kind a change of the graph was. START: what the hub found changed in its own packages when it started. */
@@ -50,7 +50,7 @@ interface MemberTable {
   acronym: string;
   role: PartnerRole;
   website: string | null;
-  records: Jsonb<readonly ProjectedRecord[]>;
+  records: Jsonb<readonly StoredRecord[]>;
   projected_sdl: string;
 }
 

@@ -5,6 +5,7 @@ import type { KeyedPlan } from "../../planning/prepare-graph.js";
 import type { ComposedHub, ServedProjection } from "../../composition/projection/types.js";
 import type { BrokenOperation } from "../../base/client-operations.js";
 import { subgraphName } from "../../composition/projection/projection.js";
+import { fromStored, toStored } from "./stored-record.js";
 import { digestOf } from "../../base/digest.js";
 import { type PackageSight, recordSeen } from "./package-sights.js";
 import type { ChangeAction, RegistryDatabase } from "./registry-database.js";
@@ -103,7 +104,7 @@ export async function readVersion(db: Kysely<RegistryDatabase>, number: number):
     projections: members.map(({ code, url, records, projectedSdl }) => ({
       code,
       url,
-      records,
+      records: records.map(fromStored),
       projectedSdl,
       subgraphName: subgraphName(code),
     })),
@@ -118,17 +119,17 @@ export async function readPlans(db: Kysely<RegistryDatabase>, number: number): P
 
 /** Keeps these plans with the version, and those of earlier versions no longer. */
 export async function writePlans(
-  store: Kysely<RegistryDatabase>,
+  tx: Kysely<RegistryDatabase>,
   number: number,
   plans: readonly KeyedPlan[],
 ): Promise<void> {
-  await store.deleteFrom("registry_plan").where("version", "<", number).execute();
+  await tx.deleteFrom("registry_plan").where("version", "<", number).execute();
   let bytes = 0;
   for (const [key, plan] of plans) {
     const text = JSON.stringify(plan);
     bytes += text.length;
     if (bytes > MAX_PLAN_BYTES) return;
-    await store
+    await tx
       .insertInto("registry_plan")
       .values({ version: number, key, plan: text })
       .onConflict((conflict) => conflict.columns(["version", "key"]).doNothing())
@@ -176,7 +177,7 @@ export async function readHistory(
  */
 export async function commitVersion(db: Kysely<RegistryDatabase>, version: NewVersion): Promise<void> {
   try {
-    await db.transaction().execute((store) => insertVersion(store, version));
+    await db.transaction().execute((tx) => insertVersion(tx, version));
   } catch (error) {
     if (!isTaken(error)) throw error;
     throw new RegistryMovedError(
@@ -187,11 +188,11 @@ export async function commitVersion(db: Kysely<RegistryDatabase>, version: NewVe
 }
 
 async function insertVersion(
-  store: Transaction<RegistryDatabase>,
+  tx: Transaction<RegistryDatabase>,
   { composed, partners, note, changes, brokenOperations = [], plans = [], contractDigest, seen = [] }: NewVersion,
 ): Promise<void> {
   const number = composed.version;
-  await store
+  await tx
     .insertInto("registry_version")
     .values({
       ...note,
@@ -206,36 +207,36 @@ async function insertVersion(
   for (const [position, partner] of partners.entries()) {
     const projection = composed.projections.find(({ code }) => code === partner.code);
     if (!projection) throw new Error(`Expected ${partner.code} to be part of what was composed.`);
-    await store
+    await tx
       .insertInto("registry_member")
       .values({
         version: number,
         code: partner.code,
         position,
-        sdl: await sdlId(store, partner),
+        sdl: await sdlId(tx, partner),
         url: partner.url,
         name: JSON.stringify(partner.name),
         acronym: partner.acronym,
         role: partner.role,
         website: partner.website,
-        records: JSON.stringify(projection.records),
+        records: JSON.stringify(projection.records.map(toStored)),
         projected_sdl: projection.projectedSdl,
       })
       .execute();
   }
-  await recordSeen(store, seen);
-  await writePlans(store, number, plans);
-  await sql`select pg_notify(${REGISTRY_CHANNEL}, ${String(number)})`.execute(store);
+  await recordSeen(tx, seen);
+  await writePlans(tx, number, plans);
+  await sql`select pg_notify(${REGISTRY_CHANNEL}, ${String(number)})`.execute(tx);
 }
 
-async function sdlId(store: Transaction<RegistryDatabase>, { code, sdl }: PartnerDefinition): Promise<string> {
+async function sdlId(tx: Transaction<RegistryDatabase>, { code, sdl }: PartnerDefinition): Promise<string> {
   const digest = digestOf(sdl);
-  await store
+  await tx
     .insertInto("registry_sdl")
     .values({ code, digest, sdl })
     .onConflict((conflict) => conflict.columns(["code", "digest"]).doNothing())
     .execute();
-  const { id } = await store
+  const { id } = await tx
     .selectFrom("registry_sdl")
     .select("id")
     .where("code", "=", code)

@@ -28,7 +28,7 @@ function projectionOf({ code, url }: PartnerDefinition): Projection {
       typeName: recordTypeName(code, kind),
       kind,
       ownedFields: details,
-      catalogueFieldsItHas: contractFields(kind).flatMap((field) => (field.catalogue ? [field.name] : [])),
+      harvestableFields: contractFields(kind).flatMap((field) => (field.catalogue ? [field.name] : [])),
       ownFields: [],
       harvestFields: ["_links", "_texts"],
     })),

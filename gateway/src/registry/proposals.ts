@@ -1,0 +1,135 @@
+import { isPartnerCode } from "@segpol/schema";
+import type { PartnerDefinition } from "../base/partner-definition.js";
+import { FetchError } from "../partners/fetch-sdl.js";
+import { type ApiChange, isOwnChange } from "../planning/api-changes.js";
+import type { JoinInput, PublishInput } from "./change-requests.js";
+import { describePartner } from "./describe-partner.js";
+import { refusal } from "./refusals.js";
+import { isSameSdl } from "./same-sdl.js";
+import type { ChangeAction } from "./store/registry-database.js";
+import type { RegistryVersion } from "./store/registry-store.js";
+
+/** The partners as a change would leave them; nothing has been composed yet. */
+export interface Proposal {
+  readonly partners: readonly PartnerDefinition[];
+  readonly action: ChangeAction;
+  readonly partner: string | null;
+  readonly why?: string;
+  /** Whether a breaking change of this kind is what was asked for. */
+  readonly mayBreak: (change: ApiChange) => boolean;
+  /** Whose change feed is looked at. */
+  readonly feedOf?: { readonly code: string; readonly url: string };
+}
+
+/** What proposals start from. */
+export interface ProposalBasis {
+  /** The version in service. */
+  readonly current: RegistryVersion;
+  /** @throws FetchError */
+  readonly fetchSdl: (url: string) => Promise<string>;
+}
+
+const NOTHING_MAY_BREAK = (): boolean => false;
+
+/** @throws RefusalError */
+export async function proposeJoin({ current, fetchSdl }: ProposalBasis, input: JoinInput): Promise<Proposal> {
+  const { code, url } = input;
+  if (!isPartnerCode(code)) {
+    throw refusal(
+      "PARTNER_CODE_INVALID",
+      null,
+      `Expected a code of capitals and digits, words joined by an underscore, such as CC_GPI; got ${JSON.stringify(code)}.`,
+      "Choose such a code; the names of the partner's types begin with it.",
+    );
+  }
+  if (isMember(current, code)) {
+    throw refusal(
+      "PARTNER_ALREADY_IN",
+      code,
+      `Expected the code of a partner that is not in the graph; ${code} is.`,
+      `To put a new SDL of ${code} into service, publish it; for another organisation, choose another code.`,
+    );
+  }
+  const description = describePartner(input);
+  const partner = { ...description, url, sdl: await sdlOf(fetchSdl, code, url) };
+  const partners = [...current.partners, partner];
+  return { partners, action: "JOIN", partner: code, mayBreak: NOTHING_MAY_BREAK, feedOf: partner };
+}
+
+/** @param mayBeSame whether an SDL and an address that are in service already are no reason to refuse. @throws RefusalError */
+export async function proposePublish(
+  { current, fetchSdl }: ProposalBasis,
+  { code, url }: PublishInput,
+  { mayBeSame = false }: { readonly mayBeSame?: boolean } = {},
+): Promise<Proposal> {
+  const before = member(current, code);
+  const address = url ?? before.url;
+  const sdl = await sdlOf(fetchSdl, code, address);
+  if (!mayBeSame && isSameSdl(sdl, before.sdl) && address === before.url) {
+    throw refusal(
+      "NOTHING_NEW",
+      code,
+      `Expected another SDL or another address than those in service; ${code} serves what it served.`,
+      "Restart the partner's server with its new version first.",
+    );
+  }
+  const partner = { ...before, url: address, sdl };
+  const partners = current.partners.map((each) => (each.code === code ? partner : each));
+  return { partners, action: "PUBLISH", partner: code, mayBreak: NOTHING_MAY_BREAK, feedOf: { code, url: address } };
+}
+
+/** What a join or publish of this partner would propose. @throws RefusalError */
+export async function proposeCheck(basis: ProposalBasis, input: JoinInput): Promise<Proposal> {
+  return isMember(basis.current, input.code)
+    ? await proposePublish(basis, input, { mayBeSame: true })
+    : await proposeJoin(basis, input);
+}
+
+/** @throws RefusalError */
+export function proposeLeave({ current }: Pick<ProposalBasis, "current">, code: string): Proposal {
+  const { code: known } = member(current, code);
+  const partners = current.partners.filter((partner) => partner.code !== known);
+  return { partners, action: "LEAVE", partner: known, mayBreak: (change) => isOwnChange(change, known) };
+}
+
+/** @param earlier the version to go back to; undefined: there is none of this number before the one in service. @throws RefusalError */
+export function proposeRollback(
+  { current }: Pick<ProposalBasis, "current">,
+  number: number,
+  earlier: RegistryVersion | undefined,
+): Proposal {
+  if (!earlier || number >= current.number) {
+    throw refusal(
+      "VERSION_UNKNOWN",
+      null,
+      `Expected a version before the one in service, which is ${current.number}; got ${number}.`,
+      "See the history for the versions that there are.",
+    );
+  }
+  const why = `Back to version ${number}.`;
+  return { partners: earlier.partners, action: "ROLLBACK", partner: null, why, mayBreak: () => true };
+}
+
+async function sdlOf(fetchSdl: ProposalBasis["fetchSdl"], code: string, url: string): Promise<string> {
+  try {
+    return await fetchSdl(url);
+  } catch (error) {
+    if (!(error instanceof FetchError)) throw error;
+    throw refusal(error.code, code, error.message, error.mend);
+  }
+}
+
+function isMember({ partners }: RegistryVersion, code: string): boolean {
+  return partners.some((partner) => partner.code === code);
+}
+
+function member({ partners }: RegistryVersion, code: string): PartnerDefinition {
+  const found = partners.find((partner) => partner.code === code);
+  if (found) return found;
+  throw refusal(
+    "PARTNER_UNKNOWN",
+    null,
+    `Expected the code of a partner of the graph; got ${JSON.stringify(code)}.`,
+    `Give one of ${partners.map((partner) => partner.code).join(", ")}.`,
+  );
+}

@@ -1,0 +1,27 @@
+import type { ProjectedRecord } from "../../composition/projection/types.js";
+
+/** A projected record as the registry keeps it, under the names that it has had there from the first release on. */
+export interface StoredRecord extends Omit<ProjectedRecord, "harvestableFields" | "feedHasTombstoneVisibility"> {
+  readonly catalogueFieldsItHas: ProjectedRecord["harvestableFields"];
+  readonly withdrawnTellVisibility?: boolean;
+}
+
+export function toStored({ harvestableFields, feedHasTombstoneVisibility, ...record }: ProjectedRecord): StoredRecord {
+  return {
+    ...record,
+    catalogueFieldsItHas: harvestableFields,
+    ...(feedHasTombstoneVisibility !== undefined && { withdrawnTellVisibility: feedHasTombstoneVisibility }),
+  };
+}
+
+export function fromStored({
+  catalogueFieldsItHas,
+  withdrawnTellVisibility,
+  ...record
+}: StoredRecord): ProjectedRecord {
+  return {
+    ...record,
+    harvestableFields: catalogueFieldsItHas,
+    ...(withdrawnTellVisibility !== undefined && { feedHasTombstoneVisibility: withdrawnTellVisibility }),
+  };
+}
