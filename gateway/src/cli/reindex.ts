@@ -7,7 +7,7 @@ import type { HarvestLocks } from "../harvest/harvest-locks.js";
 import { Harvester } from "../harvest/harvester.js";
 import { createPartnerClient, withToken } from "../partners/partner-client.js";
 import { partnerLookup } from "../partners/partner-address.js";
-import { type PartnerTokens, partnerTokensOf } from "../serving/identity/partner-tokens.js";
+import { type PartnerTokens, partnerTokensOf } from "../identity/partner-tokens.js";
 import { type Command, type CommandSurroundings, UsageError } from "./command.js";
 import { type HubAtHand, openHub } from "./hub-database.js";
 import { answerForKeys } from "./hub-keys.js";

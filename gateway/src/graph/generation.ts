@@ -12,13 +12,13 @@ import { CatalogueDataSource } from "./sources/catalogue-data-source.js";
 import { GenerationLifecycle } from "./generation-lifecycle.js";
 import type { ManagedGeneration } from "./generations.js";
 import { createGraph } from "./graph.js";
-import { readCostDirectives } from "../serving/cost-directives.js";
-import { createGraphqlServer } from "../serving/graphql-endpoint.js";
+import { readCostDirectives } from "../limits/cost-directives.js";
+import { createGraphqlServer } from "./graphql-endpoint.js";
 import type { OperationLog } from "../operations/operation-log.js";
-import type { OperationRecord } from "../operations/operation-record.js";
+import type { OperationRecord } from "../operations/operation-usage.js";
 import type { PartnerSources } from "./sources/partner-sources.js";
 import type { PersistedQueries } from "../operations/persisted-queries.js";
-import { createRequestContext, type RequestContext } from "../serving/request-context.js";
+import { createRequestContext, type RequestContext } from "./request/request-context.js";
 
 export interface GenerationOptions {
   readonly version: RegistryVersion;

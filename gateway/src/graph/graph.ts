@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import type { KeyedPlan } from "../planning/prepare-graph.js";
 import type { OperationLog } from "../operations/operation-log.js";
 import { createPlanCache } from "./plan-cache.js";
-import type { RequestContext } from "../serving/request-context.js";
+import type { RequestContext } from "./request/request-context.js";
 
 export interface GraphOptions {
   readonly supergraphSdl: string;

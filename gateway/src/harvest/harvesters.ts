@@ -6,7 +6,7 @@ import type { HubDatabase } from "../catalogue/database/tables.js";
 import type { ServedProjection } from "../composition/projection/types.js";
 import type { HarvestSettings } from "../config.js";
 import { createPartnerClient, type PartnerClient, withToken } from "../partners/partner-client.js";
-import type { PartnerTokens } from "../serving/identity/partner-tokens.js";
+import type { PartnerTokens } from "../identity/partner-tokens.js";
 import { createHarvestLocks } from "./harvest-locks.js";
 import { Harvester } from "./harvester.js";
 

@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import { CompositionError } from "../composition/projection/composition-error.js";
 import type { PreparedGraph, PrepareInput } from "../planning/prepare-graph.js";
 import { contractDigest } from "./contract-digest.js";
-import { lastSeen, type PackageSight, recordSeen, sightOf } from "./store/package-sights.js";
+import { lastSeen, type PackageSight, recordSeen, sightOf } from "./store/package-fingerprints.js";
 import type { RegistryDatabase } from "./store/registry-database.js";
 import {
   commitVersion,

@@ -15,7 +15,7 @@ import { expect, test } from "vitest";
 import { apiSdl } from "../../src/composition/api-sdl.js";
 import { composeHub } from "../../src/composition/compose.js";
 import { createSamplePartner } from "../../src/testing/sample-partner.js";
-import { readCostDirectives } from "../../src/serving/cost-directives.js";
+import { readCostDirectives } from "../../src/limits/cost-directives.js";
 import { smallPartner } from "./partner-sdl.js";
 
 const samples = ["ALPHA", "BRAVO"].map((code) => createSamplePartner(code));

@@ -8,7 +8,7 @@ import { planKey } from "../../src/planning/prepare-graph.js";
 import { addUses, MAX_SHAPES, pruneOperations, readOperations } from "../../src/operations/recorded-operations.js";
 import { migrateRegistry, type RegistryDatabase } from "../../src/registry/store/registry-database.js";
 import { readPlans } from "../../src/registry/store/registry-store.js";
-import { createOperationRecord } from "../../src/operations/operation-record.js";
+import { createOperationRecord } from "../../src/operations/operation-usage.js";
 import { ADMIN_ENV, adminOf } from "../admin/admin-client.js";
 import { FixturePartner } from "../harvest/fixture-partner.js";
 import { startHub, type TestHub, untilListed } from "../serving/hub-harness.js";

@@ -1,6 +1,6 @@
 import { type Identity, makeSigningKey, type Role } from "@segpol/identity";
 import { describe, expect, it } from "vitest";
-import { createPartnerTokens, partnerTokensOf } from "../../src/serving/identity/partner-tokens.js";
+import { createPartnerTokens, partnerTokensOf } from "../../src/identity/partner-tokens.js";
 
 const KEY = makeSigningKey();
 const START = new Date("2026-03-01T09:00:00Z");

@@ -1,8 +1,8 @@
 import { buildSchema, Kind, parse, specifiedRules, validate } from "graphql";
 import { describe, expect, it } from "vitest";
-import { readCostDirectives } from "../../src/serving/cost-directives.js";
-import { checkPageSizes } from "../../src/serving/page-sizes.js";
-import { type AskedOperation, checkCost, estimateCost } from "../../src/serving/query-cost.js";
+import { readCostDirectives } from "../../src/limits/cost-directives.js";
+import { checkPageSizes } from "../../src/limits/page-sizes.js";
+import { type AskedOperation, checkCost, estimateCost } from "../../src/limits/query-cost.js";
 
 // None of the graph's own names: what an operation costs is to be read from the directives alone.
 const SDL = /* GraphQL */ `

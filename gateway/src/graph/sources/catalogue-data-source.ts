@@ -1,7 +1,7 @@
 import { type GraphQLDataSourceProcessOptions, LocalGraphQLDataSource } from "@apollo/gateway";
 import { execute, GraphQLError, type GraphQLFormattedError } from "graphql";
 import { createDocumentCache } from "./document-cache.js";
-import type { RequestContext } from "../../serving/request-context.js";
+import type { RequestContext } from "../request/request-context.js";
 
 type Options = GraphQLDataSourceProcessOptions<RequestContext>;
 type Response = Awaited<ReturnType<LocalGraphQLDataSource<RequestContext>["process"]>>;

@@ -10,10 +10,10 @@ import { type PartnerAnswer, type PartnerClient, PartnerFailure } from "../../pa
 import { askedFields } from "./asked-fields.js";
 import { createCircuitBreaker, type CircuitBreaker } from "./circuit-breaker.js";
 import { createDocumentCache } from "./document-cache.js";
-import type { PartnerTokens } from "../../serving/identity/partner-tokens.js";
+import type { PartnerTokens } from "../../identity/partner-tokens.js";
 import { askInParts } from "./representation-parts.js";
-import type { RequestContext } from "../../serving/request-context.js";
-import { createTwin, type Twin } from "../fallback/twin.js";
+import type { RequestContext } from "../request/request-context.js";
+import { createTwin, type Twin } from "../fallback/fallback-executor.js";
 
 /** More errors than these in one answer of a partner are left out. */
 const MAX_ERRORS = 100;

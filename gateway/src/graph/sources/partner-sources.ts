@@ -4,7 +4,7 @@ import type { ServedProjection } from "../../composition/projection/types.js";
 import { digestOf } from "../../base/digest.js";
 import type { PartnerSettings } from "../../config.js";
 import { createPartnerClient } from "../../partners/partner-client.js";
-import type { PartnerTokens } from "../../serving/identity/partner-tokens.js";
+import type { PartnerTokens } from "../../identity/partner-tokens.js";
 import { PartnerDataSource } from "./partner-data-source.js";
 
 export interface PartnerSourcesOptions {

@@ -7,7 +7,7 @@ import type { BrokenOperation } from "../../base/client-operations.js";
 import { subgraphName } from "../../composition/projection/projection.js";
 import { fromStored, toStored } from "./stored-record.js";
 import { digestOf } from "../../base/digest.js";
-import { type PackageSight, recordSeen } from "./package-sights.js";
+import { type PackageSight, recordSeen } from "./package-fingerprints.js";
 import type { ChangeAction, RegistryDatabase } from "./registry-database.js";
 import type { PartnerDefinition } from "../../base/partner-definition.js";
 

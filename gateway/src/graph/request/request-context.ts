@@ -1,13 +1,13 @@
 import type { FastifyRequest } from "fastify";
 import { type Identity, readingOf } from "@segpol/identity";
 import { type Language, parseAcceptLanguage } from "@segpol/schema";
-import type { CatalogueContext } from "../catalogue/read/catalogue-request.js";
-import type { Viewer } from "../catalogue/database/visibility.js";
-import { askedInstant } from "./asked-instant.js";
-import { CopyMarks } from "../graph/request/copy-marks.js";
-import { FetchedTree } from "../graph/request/fetched-tree.js";
+import type { CatalogueContext } from "../../catalogue/read/catalogue-request.js";
+import type { Viewer } from "../../catalogue/database/visibility.js";
+import { askedInstant } from "./memento.js";
+import { CopyMarks } from "./copy-marks.js";
+import { FetchedTree } from "./fetched-tree.js";
 import type { RunningOperation } from "@segpol/server";
-import { clientNameOf } from "../operations/operation-shape.js";
+import { clientNameOf } from "../../operations/operation-signature.js";
 
 /** What belongs to one request of a client, from its arrival to its answer; the catalogue finds its own part in it. */
 export type RequestContext = CatalogueContext & {

@@ -14,7 +14,7 @@ import {
   readOperations,
 } from "./recorded-operations.js";
 import type { RegistryDatabase } from "../registry/store/registry-database.js";
-import { isIntrospection, type OperationShape, shapeOf } from "./operation-shape.js";
+import { isIntrospection, type OperationShape, shapeOf } from "./operation-signature.js";
 
 /** Longer operations are rare, and not kept. */
 const MAX_LENGTH = 20_000;

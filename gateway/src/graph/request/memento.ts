@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { DateTimeScalar } from "@segpol/schema";
 import { addVary } from "@segpol/server";
-import { HubError } from "../errors.js";
+import { HubError } from "../../errors.js";
 
 const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 

@@ -7,14 +7,14 @@ import type { Logger } from "pino";
 import { shown } from "../base/user-error.js";
 import type { QueryLimits } from "../config.js";
 import { HUB_ERRORS, HubError } from "../errors.js";
-import { sayInstant } from "./asked-instant.js";
-import type { CopyMarks } from "../graph/request/copy-marks.js";
-import type { OperationRecord } from "../operations/operation-record.js";
-import type { CostDirectives } from "./cost-directives.js";
-import { checkPageSizes } from "./page-sizes.js";
+import { sayInstant } from "./request/memento.js";
+import type { CopyMarks } from "./request/copy-marks.js";
+import type { OperationRecord } from "../operations/operation-usage.js";
+import type { CostDirectives } from "../limits/cost-directives.js";
+import { checkPageSizes } from "../limits/page-sizes.js";
 import type { PersistedQueries } from "../operations/persisted-queries.js";
 import { ERROR_RULES } from "./error-format.js";
-import { checkCost } from "./query-cost.js";
+import { checkCost } from "../limits/query-cost.js";
 
 /** Of an operation's name, in the log. */
 const MAX_LOGGED_NAME = 100;

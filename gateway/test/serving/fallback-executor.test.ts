@@ -5,7 +5,7 @@ import type { JsonObject } from "../../src/base/json.js";
 import type { RecordCopy } from "../../src/catalogue/read/copies.js";
 import { projectPartner } from "../../src/composition/projection/projection.js";
 import { createSamplePartner } from "../../src/testing/sample-partner.js";
-import { createTwin, type TwinAnswer } from "../../src/graph/fallback/twin.js";
+import { createTwin, type TwinAnswer } from "../../src/graph/fallback/fallback-executor.js";
 
 const twin = createTwin(projectPartner(createSamplePartner("XYZ"), ["XYZ"]));
 const period = (year: string) => ({
