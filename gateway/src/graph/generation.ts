@@ -15,7 +15,7 @@ import { createGraph } from "./graph.js";
 import { readCostDirectives } from "../limits/cost-directives.js";
 import { createGraphqlServer } from "./graphql-endpoint.js";
 import type { OperationLog } from "../operations/operation-log.js";
-import type { OperationRecord } from "../operations/operation-usage.js";
+import type { OperationUsage } from "../operations/operation-usage.js";
 import type { PartnerSources } from "./sources/partner-sources.js";
 import type { PersistedQueries } from "../operations/persisted-queries.js";
 import { createRequestContext, type RequestContext } from "./request/request-context.js";
@@ -26,7 +26,7 @@ export interface GenerationOptions {
   readonly readers: HubReaders;
   readonly sources: PartnerSources;
   readonly operations: OperationLog;
-  readonly record: Pick<OperationRecord, "sent">;
+  readonly record: Pick<OperationUsage, "sent">;
   readonly persisted: PersistedQueries;
   readonly limits: QueryLimits;
   readonly logger: Logger;

@@ -7,9 +7,9 @@ import type { Logger } from "pino";
 import { shown } from "../base/user-error.js";
 import type { QueryLimits } from "../config.js";
 import { HUB_ERRORS, HubError } from "../errors.js";
-import { sayInstant } from "./request/memento.js";
+import { setMementoHeaders } from "./request/memento.js";
 import type { CopyMarks } from "./request/copy-marks.js";
-import type { OperationRecord } from "../operations/operation-usage.js";
+import type { OperationUsage } from "../operations/operation-usage.js";
 import type { CostDirectives } from "../limits/cost-directives.js";
 import { checkPageSizes } from "../limits/page-sizes.js";
 import type { PersistedQueries } from "../operations/persisted-queries.js";
@@ -36,7 +36,7 @@ export interface GraphqlServerOptions {
   readonly limits: QueryLimits;
   readonly persisted: Pick<PersistedQueries, "cache">;
   /** Told of every operation that is run. Default: nobody. */
-  readonly record?: Pick<OperationRecord, "sent">;
+  readonly record?: Pick<OperationUsage, "sent">;
   readonly logger: Logger;
 }
 
@@ -55,7 +55,7 @@ export async function createGraphqlServer<Context extends EndpointContext>({
     limits,
     errors: HUB_ERRORS,
     errorRules: ERROR_RULES,
-    plugins: [checkOperations(costs, limits), ...(record ? [recordOperations<Context>(record)] : []), markCopies()],
+    plugins: [checkOperations(costs, limits), ...(record ? [countOperations<Context>(record)] : []), markCopies()],
     persistedQueries: persisted.cache ? { cache: persisted.cache, ttl: null } : false,
     maxSelections: limits.selections,
   });
@@ -75,7 +75,7 @@ export function registerGraphql(server: HttpServer, { persisted, ...route }: Gra
     prepare(request, reply, query) {
       // Answers change with the records, with languages and with who asks.
       if (!reply.hasHeader("cache-control")) void reply.header("cache-control", "no-store");
-      sayInstant(request, reply);
+      setMementoHeaders(request, reply);
       persisted.check({ query, hash: persistedHash(request) });
     },
   });
@@ -129,8 +129,8 @@ function checkOperation(operation: OperationDefinitionNode | undefined, asked: s
   }
 }
 
-function recordOperations<Context extends EndpointContext>(
-  record: Pick<OperationRecord, "sent">,
+function countOperations<Context extends EndpointContext>(
+  record: Pick<OperationUsage, "sent">,
 ): ApolloServerPlugin<Context> {
   return {
     requestDidStart: () =>

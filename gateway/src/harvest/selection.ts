@@ -3,7 +3,7 @@ import { contractSchema } from "@segpol/schema";
 import { getNamedType, type GraphQLObjectType, isObjectType } from "graphql";
 import type { ProjectedRecord } from "../composition/projection/types.js";
 
-/** Levels of measures within measures that are read; a record with more is set aside. */
+/** Levels of measures within measures that are read; a record with more is quarantined. */
 export const MAX_NESTING = 6;
 /** Entries of a connection asked at a time. */
 const CONNECTION_PAGE = 100;
@@ -21,7 +21,7 @@ export function recordSelection(record: ProjectedRecord): string {
   return ["__typename", ...standard, ...harvest].join(" ");
 }
 
-/** Tells all that is asked of a partner's records from other choices of fields, and its feed's own. */
+/** Hash of everything that is selected of a partner's records and of its feed; a different hash triggers a full resync. */
 export function selectionHash(records: readonly ProjectedRecord[]): string {
   const selections = records.map((record) => [
     record.typeName,

@@ -15,7 +15,7 @@ import { checkFeed } from "../harvest/feed/check-feed.js";
 import { firstHarvest } from "../harvest/first-harvest.js";
 import { createHarvesters } from "../harvest/harvesters.js";
 import { createOperationLog } from "../operations/operation-log.js";
-import { createOperationRecord } from "../operations/operation-usage.js";
+import { createOperationUsage } from "../operations/operation-usage.js";
 import { createPersistedQueries } from "../operations/persisted-queries.js";
 import { fetchSdl } from "../partners/fetch-sdl.js";
 import { partnerLookup } from "../partners/partner-address.js";
@@ -68,7 +68,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
 /** Each part is made from those before it: what is kept, what serves, what changes the graph, and last what asks partners by itself. */
 async function start({ config, partners, logger, routes }: HubOptions, cleanup: Cleanup): Promise<Hub> {
   const { db, registry: registryDb, readers } = await openDatabases(config, logger, cleanup);
-  const record = createOperationRecord({ db: registryDb, days: config.operationDays, logger });
+  const record = createOperationUsage({ db: registryDb, days: config.operationDays, logger });
   cleanup.add(() => record.stop());
   const shared = () => record.frequent(FREQUENT_OPERATIONS);
   const first = await openRegistry({

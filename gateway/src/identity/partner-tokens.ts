@@ -7,7 +7,7 @@ const LIFETIME_S = 60;
 /** Seconds after which another is made: what is sent holds for the rest of its way, also by a clock that is fast. */
 const USED_FOR_S = 30;
 /** More tokens than these are not remembered. */
-const MOST_TOKENS = 5_000;
+const MAX_TOKENS = 5_000;
 
 export interface PartnerTokensOptions {
   /** Who the hub is to partners; asked with the first token. */
@@ -57,10 +57,10 @@ export function createPartnerTokens({ issuer, key, now = () => new Date() }: Par
     const instant = now().getTime();
     const held = made.get(name);
     if (held && held.usableUntil > instant) return await held.token;
-    if (made.size >= MOST_TOKENS) made.clear();
+    if (made.size >= MAX_TOKENS) made.clear();
     const token = signer().sign({ subject, roles, audience: partnerAudience(partner), lifetimeS: LIFETIME_S });
     made.set(name, { token, usableUntil: instant + USED_FOR_S * 1_000 });
-    // What could not be made is tried anew.
+    // A token that could not be signed is not kept.
     token.catch(() => made.delete(name));
     return await token;
   }

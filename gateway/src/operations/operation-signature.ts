@@ -21,7 +21,7 @@ const VALUES: ReadonlySet<TokenKind> = new Set([
 ]);
 
 /** What an operation asks, without any value. */
-export interface OperationShape {
+export interface OperationSignature {
   /** Of the name and the document. */
   readonly digest: string;
   readonly name: string | null;
@@ -31,7 +31,11 @@ export interface OperationShape {
   readonly source: string | null;
 }
 
-export function shapeOf(source: string, document: DocumentNode, operation: OperationDefinitionNode): OperationShape {
+export function signatureOf(
+  source: string,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): OperationSignature {
   const name = operation.name?.value ?? null;
   const alone = dropUnusedDefinitions(document, name ?? "");
   const text = printWithReducedWhitespace(sortAST(removeAliases(stripSensitiveLiterals(alone))));

@@ -8,13 +8,13 @@ import type { KnownOperation, RecordedOperation } from "../base/client-operation
 import {
   addUses,
   frequentOperations,
-  MAX_SHAPES,
+  MAX_SIGNATURES,
   type OperationUse,
   pruneOperations,
   readOperations,
 } from "./recorded-operations.js";
 import type { RegistryDatabase } from "../registry/store/registry-database.js";
-import { isIntrospection, type OperationShape, shapeOf } from "./operation-signature.js";
+import { isIntrospection, type OperationSignature, signatureOf } from "./operation-signature.js";
 
 /** Longer operations are rare, and not kept. */
 const MAX_LENGTH = 20_000;
@@ -23,7 +23,7 @@ const MAX_WAITING = 1_000;
 /** Different names of clients that are kept of a day; the rest count together. */
 const MAX_CLIENTS = 200;
 const OTHER_CLIENTS = "other";
-/** Texts whose shape is remembered. */
+/** Texts whose signature is remembered. */
 const MAX_KNOWN = 1_000;
 const WRITE_EVERY_MS = 5_000;
 const PRUNE_EVERY_MS = 3_600_000;
@@ -36,8 +36,8 @@ export interface SentOperation {
   readonly client: string;
 }
 
-/** Keeps, for all processes of the hub and over their ends, what clients ask: shapes without values, names of clients, per day. */
-export interface OperationRecord {
+/** Records what clients ask, for all processes of the hub and beyond their ends: signatures without values, names of clients, times per day. */
+export interface OperationUsage {
   /** Takes note; writes nothing yet. */
   sent(operation: SentOperation): void;
   /** All of the days that are kept, the most frequent first. */
@@ -48,7 +48,7 @@ export interface OperationRecord {
   stop(): Promise<void>;
 }
 
-export interface OperationRecordOptions {
+export interface OperationUsageOptions {
   readonly db: Kysely<RegistryDatabase>;
   /** Days that are kept; 0: nothing is recorded. */
   readonly days: number;
@@ -56,13 +56,13 @@ export interface OperationRecordOptions {
 }
 
 /** Starts the record; it writes every few seconds, and has to be stopped. */
-export function createOperationRecord({ db, days, logger }: OperationRecordOptions): OperationRecord {
+export function createOperationUsage({ db, days, logger }: OperationUsageOptions): OperationUsage {
   if (days === 0) {
     const nothing = { recorded: () => Promise.resolve([]), frequent: () => Promise.resolve([]) };
     return { ...nothing, sent: () => undefined, stop: () => Promise.resolve() };
   }
 
-  const known = new LRUCache<string, OperationShape>({ max: MAX_KNOWN });
+  const known = new LRUCache<string, OperationSignature>({ max: MAX_KNOWN });
   /** Shapes written since those beyond the most were removed: the database keeps no more than twice as many meanwhile. */
   const written = new Set<string>();
   let waiting = new Map<string, { readonly sent: SentOperation; readonly day: string; times: number }>();
@@ -70,15 +70,15 @@ export function createOperationRecord({ db, days, logger }: OperationRecordOptio
   let today = "";
   const turns = new PQueue({ concurrency: 1 });
 
-  function shapeFor({ source, document, operation }: SentOperation): OperationShape {
+  function signatureFor({ source, document, operation }: SentOperation): OperationSignature {
     const key = createHash("sha256")
       .update(`${operation.name?.value ?? ""}\0${source}`)
       .digest("base64");
     const found = known.get(key);
     if (found) return found;
-    const shape = shapeOf(source, document, operation);
-    known.set(key, shape);
-    return shape;
+    const signature = signatureOf(source, document, operation);
+    known.set(key, signature);
+    return signature;
   }
 
   function counted(client: string, day: string): string {
@@ -97,12 +97,13 @@ export function createOperationRecord({ db, days, logger }: OperationRecordOptio
     waiting = new Map();
     const uses = new Map<string, OperationUse>();
     for (const { sent, day, times } of batch.values()) {
-      const shape = shapeFor(sent);
-      if (shape.document.length > MAX_LENGTH || (written.size >= MAX_SHAPES && !written.has(shape.digest))) continue;
-      written.add(shape.digest);
+      const signature = signatureFor(sent);
+      if (signature.document.length > MAX_LENGTH || (written.size >= MAX_SIGNATURES && !written.has(signature.digest)))
+        continue;
+      written.add(signature.digest);
       const client = counted(sent.client, day);
-      const key = `${day} ${shape.digest} ${client}`;
-      uses.set(key, { shape, client, day, times: times + (uses.get(key)?.times ?? 0) });
+      const key = `${day} ${signature.digest} ${client}`;
+      uses.set(key, { signature, client, day, times: times + (uses.get(key)?.times ?? 0) });
     }
     try {
       await addUses(db, [...uses.values()]);

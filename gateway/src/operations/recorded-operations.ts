@@ -3,7 +3,7 @@ import type { KnownOperation, RecordedOperation } from "../base/client-operation
 import type { RegistryDatabase } from "../registry/store/registry-database.js";
 
 /** Shapes that are kept at most; of more, those that were asked least go. */
-export const MAX_SHAPES = 5_000;
+export const MAX_SIGNATURES = 5_000;
 /** Clients that are named for one operation. */
 const MAX_CLIENTS = 20;
 /** Days in which an operation has to have been asked to be called frequent. */
@@ -11,7 +11,7 @@ const LATELY_DAYS = 7;
 
 /** How often a client sent an operation. */
 export interface OperationUse {
-  readonly shape: {
+  readonly signature: {
     readonly digest: string;
     readonly name: string | null;
     readonly document: string;
@@ -26,11 +26,11 @@ export interface OperationUse {
 /** Adds uses to the record, in two statements however many there are. */
 export async function addUses(db: Kysely<RegistryDatabase>, uses: readonly OperationUse[]): Promise<void> {
   if (uses.length === 0) return;
-  const shapes = [...new Map(uses.map(({ shape }) => [shape.digest, shape])).values()];
+  const signatures = [...new Map(uses.map(({ signature }) => [signature.digest, signature])).values()];
   // In one order, so that two processes wait for each other, and never in a ring.
-  const inOrder = shapes.toSorted((a, b) => (a.digest < b.digest ? -1 : 1));
+  const inOrder = signatures.toSorted((a, b) => (a.digest < b.digest ? -1 : 1));
   const rows = uses
-    .map(({ shape, client, times, day }) => ({ day, operation: shape.digest, client, times }))
+    .map(({ signature, client, times, day }) => ({ day, operation: signature.digest, client, times }))
     .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   await db.transaction().execute(async (tx) => {
     await tx
@@ -55,7 +55,7 @@ export async function addUses(db: Kysely<RegistryDatabase>, uses: readonly Opera
   });
 }
 
-/** Forgets what is older than so many days, and shapes beyond the most that are kept. */
+/** Forgets what is older than so many days, and signatures beyond the most that are kept. */
 export async function pruneOperations(db: Kysely<RegistryDatabase>, days: number): Promise<void> {
   await db
     .deleteFrom("operation_use")
@@ -74,7 +74,7 @@ export async function pruneOperations(db: Kysely<RegistryDatabase>, days: number
     .where("added_at", "<", sql<Date>`now() - interval '1 minute'`)
     .execute();
   await sql`delete from operation_shape where digest in (
-      select operation from operation_use group by operation order by sum(times) desc, max(day) desc offset ${MAX_SHAPES}
+      select operation from operation_use group by operation order by sum(times) desc, max(day) desc offset ${MAX_SIGNATURES}
     )`.execute(db);
 }
 
@@ -92,17 +92,17 @@ export async function readOperations(
         .where("day", ">", sql<string>`(now() at time zone 'utc')::date - ${days}::integer`)
         .groupBy(["operation", "client"]),
     )
-    .selectFrom("operation_shape as shape")
-    .innerJoin("asked", "asked.operation", "shape.digest")
-    .select(["shape.name", "shape.document"])
+    .selectFrom("operation_shape as signature")
+    .innerJoin("asked", "asked.operation", "signature.digest")
+    .select(["signature.name", "signature.document"])
     .select([
       sql<string[]>`array_agg(asked.client order by asked.times desc, asked.client)`.as("clients"),
       sql<string>`sum(asked.times)`.as("times"),
       sql<string>`max(asked.day)`.as("lastAsked"),
     ])
-    .groupBy("shape.digest")
+    .groupBy("signature.digest")
     .orderBy("times", "desc")
-    .limit(MAX_SHAPES)
+    .limit(MAX_SIGNATURES)
     .execute();
   return rows.map(({ clients, times, ...row }) => ({
     ...row,
@@ -117,12 +117,12 @@ export async function frequentOperations(
   count: number,
 ): Promise<readonly KnownOperation[]> {
   const rows = await db
-    .selectFrom("operation_shape as shape")
-    .innerJoin("operation_use as asked", "asked.operation", "shape.digest")
-    .select(["shape.source", "shape.name"])
-    .where("shape.source", "is not", null)
+    .selectFrom("operation_shape as signature")
+    .innerJoin("operation_use as asked", "asked.operation", "signature.digest")
+    .select(["signature.source", "signature.name"])
+    .where("signature.source", "is not", null)
     .where("asked.day", ">", sql<string>`(now() at time zone 'utc')::date - ${LATELY_DAYS}::integer`)
-    .groupBy("shape.digest")
+    .groupBy("signature.digest")
     .orderBy(({ fn }) => fn.sum("asked.times"), "desc")
     .limit(count)
     .execute();

@@ -29,7 +29,7 @@ export interface PrepareInput {
   readonly operations: readonly KnownOperation[];
   /** What clients asked lately, to tell what would break. Default: nothing. */
   readonly recorded?: readonly RecordedOperation[];
-  /** What partners' SDLs were projected to before, under the same contract: they are not projected anew. Default: nothing. */
+  /** What partners' SDLs were projected to before, under the same contract: they are not projected again. Default: nothing. */
   readonly known?: readonly KnownProjection[];
 }
 

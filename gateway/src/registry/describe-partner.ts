@@ -5,9 +5,9 @@ import { refusal } from "./refusals.js";
 import type { PartnerDefinition } from "../base/partner-definition.js";
 
 /** Characters of a partner's name. */
-const LONGEST_NAME = 500;
+const MAX_NAME_LENGTH = 500;
 /** Characters of what was given that a refusal repeats. */
-const MOST_SHOWN = 80;
+const MAX_SHOWN = 80;
 
 /**
  * What lists show of a newcomer: what was given, else what the vocabulary says, else its code.
@@ -19,11 +19,11 @@ export function describePartner({
   language = "NL",
   website,
 }: JoinInput): Omit<PartnerDefinition, "url" | "sdl"> {
-  if (name !== undefined && (name.trim() === "" || name.length > LONGEST_NAME || !isStorable(name))) {
+  if (name !== undefined && (name.trim() === "" || name.length > MAX_NAME_LENGTH || !isStorable(name))) {
     throw refusal(
       "PARTNER_NAME_INVALID",
       code,
-      `Expected a name of 1 to ${LONGEST_NAME} characters, none of them broken or zero; got ${shown(name)}.`,
+      `Expected a name of 1 to ${MAX_NAME_LENGTH} characters, none of them broken or zero; got ${shown(name)}.`,
       "Give the organisation's name, or leave it out.",
     );
   }
@@ -47,5 +47,5 @@ export function describePartner({
 }
 
 function shown(text: string): string {
-  return JSON.stringify(text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}...` : text);
+  return JSON.stringify(text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}...` : text);
 }

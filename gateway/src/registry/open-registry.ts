@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import { CompositionError } from "../composition/projection/composition-error.js";
 import type { PreparedGraph, PrepareInput } from "../planning/prepare-graph.js";
 import { contractDigest } from "./contract-digest.js";
-import { lastSeen, type PackageSight, recordSeen, sightOf } from "./store/package-fingerprints.js";
+import { lastSeen, type PackageFingerprint, recordSeen, fingerprintOf } from "./store/package-fingerprints.js";
 import type { RegistryDatabase } from "./store/registry-database.js";
 import {
   commitVersion,
@@ -55,7 +55,7 @@ async function open({ db, discover, prepare, operations, logger }: OpenRegistryO
   const version = number === 0 ? undefined : await readVersion(db, number);
   if (!version) {
     const partners = await discover();
-    return await makeVersion(making, undefined, partners, partners.map(sightOf));
+    return await makeVersion(making, undefined, partners, partners.map(fingerprintOf));
   }
 
   const packages = await discover().catch((error: unknown) => {
@@ -73,7 +73,7 @@ async function open({ db, discover, prepare, operations, logger }: OpenRegistryO
       making,
       version,
       replaced(version.partners, changed),
-      changed.map(({ sight }) => sight),
+      changed.map(({ fingerprint }) => fingerprint),
     );
   } catch (error) {
     if (!(error instanceof CompositionError)) throw error;
@@ -101,7 +101,7 @@ async function oneByOne(
         tools,
         latest,
         replaced(latest.partners, step),
-        step.map(({ sight }) => sight),
+        step.map(({ fingerprint }) => fingerprint),
       );
     } catch (error) {
       if (!(error instanceof CompositionError)) throw error;
@@ -114,14 +114,14 @@ async function oneByOne(
 /** A partner as it is to be, and what its package said. */
 interface ChangedPackage {
   readonly partner: PartnerDefinition;
-  readonly sight: PackageSight;
+  readonly fingerprint: PackageFingerprint;
 }
 
 async function makeVersion(
   { db, prepare, operations }: Making,
   before: RegistryVersion | undefined,
   partners: readonly PartnerDefinition[],
-  seen: readonly PackageSight[],
+  seen: readonly PackageFingerprint[],
 ): Promise<RegistryVersion> {
   const version = (before?.number ?? 0) + 1;
   const current = before?.supergraphSdl ?? null;
@@ -165,9 +165,9 @@ async function changedPackages(
   for (const found of packages) {
     const member = partners.find(({ code }) => code === found.code);
     const before = seen.get(found.code);
-    const now = sightOf(found);
+    const now = fingerprintOf(found);
     if (!member && !before && !(await wasEverIn(db, found.code))) {
-      changed.push({ partner: found, sight: now });
+      changed.push({ partner: found, fingerprint: now });
     } else if (!member) {
       logger.warn(
         { partner: found.code },
@@ -181,7 +181,7 @@ async function changedPackages(
         ...(before.digest === now.digest ? member : definition),
         url: before.url === now.url ? member.url : url,
       };
-      changed.push({ partner, sight: now });
+      changed.push({ partner, fingerprint: now });
     }
   }
   return changed;

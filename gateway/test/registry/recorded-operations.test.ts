@@ -5,10 +5,10 @@ import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import { planKey } from "../../src/planning/prepare-graph.js";
-import { addUses, MAX_SHAPES, pruneOperations, readOperations } from "../../src/operations/recorded-operations.js";
+import { addUses, MAX_SIGNATURES, pruneOperations, readOperations } from "../../src/operations/recorded-operations.js";
 import { migrateRegistry, type RegistryDatabase } from "../../src/registry/store/registry-database.js";
 import { readPlans } from "../../src/registry/store/registry-store.js";
-import { createOperationRecord } from "../../src/operations/operation-usage.js";
+import { createOperationUsage } from "../../src/operations/operation-usage.js";
 import { ADMIN_ENV, adminOf } from "../admin/admin-client.js";
 import { FixturePartner } from "../harvest/fixture-partner.js";
 import { startHub, type TestHub, untilListed } from "../serving/hub-harness.js";
@@ -188,7 +188,7 @@ describe("the record of operations", () => {
 
   const day = (ago: number): string => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
   const use = (digest: string, times: number, ago = 0, client = "a") => ({
-    shape: { digest, name: null, document: `{ ${digest} }`, source: null },
+    signature: { digest, name: null, document: `{ ${digest} }`, source: null },
     client,
     times,
     day: day(ago),
@@ -205,19 +205,19 @@ describe("the record of operations", () => {
   });
 
   it("is bounded: what was asked least goes", async () => {
-    const many = Array.from({ length: MAX_SHAPES + 10 }, (_, index) => use(`s${index}`, index + 1));
+    const many = Array.from({ length: MAX_SIGNATURES + 10 }, (_, index) => use(`s${index}`, index + 1));
     for (let from = 0; from < many.length; from += 1_000) await addUses(db, many.slice(from, from + 1_000));
     await pruneOperations(db, 30);
     const left = await db.selectFrom("operation_shape").select("digest").execute();
-    expect(left).toHaveLength(MAX_SHAPES);
+    expect(left).toHaveLength(MAX_SIGNATURES);
     expect(left.map(({ digest }) => digest)).not.toContain("s9");
     expect(left.map(({ digest }) => digest)).toContain("s10");
   });
 
   it("is bounded between two times at which what was asked least goes, however much is asked that differs", async () => {
-    const record = createOperationRecord({ db, days: 30, logger: pino({ level: "silent" }) });
+    const record = createOperationUsage({ db, days: 30, logger: pino({ level: "silent" }) });
     try {
-      for (let sent = 0; sent < MAX_SHAPES + 1_000; sent += 1) {
+      for (let sent = 0; sent < MAX_SIGNATURES + 1_000; sent += 1) {
         const source = `query Q${sent} { themes { code } }`;
         const document = parse(source);
         const [operation] = document.definitions as [OperationDefinitionNode];
@@ -225,7 +225,7 @@ describe("the record of operations", () => {
         if (sent % 1_000 === 999) await record.recorded();
       }
       const { rows } = await sql<{ count: number }>`select count(*)::int from operation_shape`.execute(db);
-      expect(rows).toEqual([{ count: MAX_SHAPES }]);
+      expect(rows).toEqual([{ count: MAX_SIGNATURES }]);
     } finally {
       await record.stop();
     }

@@ -5,9 +5,9 @@ import type { JsonObject } from "../../src/base/json.js";
 import type { RecordCopy } from "../../src/catalogue/read/copies.js";
 import { projectPartner } from "../../src/composition/projection/projection.js";
 import { createSamplePartner } from "../../src/testing/sample-partner.js";
-import { createTwin, type TwinAnswer } from "../../src/graph/fallback/fallback-executor.js";
+import { createFallbackExecutor, type FallbackAnswer } from "../../src/graph/fallback/fallback-executor.js";
 
-const twin = createTwin(projectPartner(createSamplePartner("XYZ"), ["XYZ"]));
+const twin = createFallbackExecutor(projectPartner(createSamplePartner("XYZ"), ["XYZ"]));
 const period = (year: string) => ({
   text: year,
   edtf: year,
@@ -95,7 +95,7 @@ async function ask(
   id: string,
   selection: string,
   options: { languages?: readonly Language[]; today?: string } = {},
-): Promise<TwinAnswer & { record: JsonObject | null }> {
+): Promise<FallbackAnswer & { record: JsonObject | null }> {
   const answer = await twin({
     document: parse(`query ($representations: [_Any!]!) { _entities(representations: $representations) {
       ... on ${typename} { ${selection} } } }`),

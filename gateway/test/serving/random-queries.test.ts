@@ -20,7 +20,7 @@ const PROCESS = fileURLToPath(new URL("./hub-process.ts", import.meta.url));
 const SEED = 5;
 const QUERIES = runs({ few: 30, many: 100 });
 const OPERATION_TIMEOUT_MS = 10_000;
-const MOST_MEMORY = 1_000_000_000;
+const MAX_MEMORY = 1_000_000_000;
 
 const newDatabase = useHubDatabases();
 let child: ChildProcess;
@@ -97,6 +97,6 @@ describe(`${QUERIES} random queries, deep, wide and aliased (seed ${SEED})`, { t
       expect(outcomes.get(refused) ?? 0, summary).toBeGreaterThan(0);
     }
 
-    expect(await peakMemory()).toBeLessThan(MOST_MEMORY);
+    expect(await peakMemory()).toBeLessThan(MAX_MEMORY);
   });
 });

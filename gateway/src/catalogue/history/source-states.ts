@@ -4,7 +4,7 @@ import type { HubDatabase } from "../database/tables.js";
 /** A partner that goes on answering, without anything else to say of it, is noted no more often. */
 const CONTACTS_APART = "15 seconds";
 /** Answers of a partner that one row keeps at most: half an hour of one that has nothing new. */
-const MOST_LATER = 100;
+const MAX_LATER = 100;
 
 /**
  * Keeps what is now said of a partner's source, if it differs from what was said last. Where that is no more than that the partner
@@ -27,7 +27,7 @@ export async function keepSourceState(db: Kysely<HubDatabase>, partner: string, 
                is not distinct from (now.caught_up, now.reachable, now.problem, now.aside) as is_same,
              last.last_as_of is not distinct from now.as_of as is_as_of_same,
              now.last_contact_at >= coalesce(last.last_contact, '-infinity') + ${CONTACTS_APART}::interval as is_contact,
-             last.later < ${MOST_LATER} and now.last_contact_at = ${instant} and ${instant} > last.last_at as is_next
+             last.later < ${MAX_LATER} and now.last_contact_at = ${instant} and ${instant} > last.last_at as is_next
       from now left join last on true
     ), extended as (
       update source_version kept

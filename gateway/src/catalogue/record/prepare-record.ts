@@ -34,7 +34,7 @@ export interface PreparedRecord {
 }
 
 /** Half a tsvector's size: every text stands in it twice. */
-const LONGEST_TEXTS = 250_000;
+const MAX_TEXTS = 250_000;
 const FIELD = /^[A-Za-z]\w*(\.\w+)*$/;
 
 /** Holds a harvested record to the contract. @throws RecordError */
@@ -50,8 +50,8 @@ export function prepareRecord(partner: string, harvested: HarvestedRecord): Prep
   if (!title) throw new RecordError(id, "TITLE_MISSING", "Expected a title in at least one language; got none.");
   const words = wordsOf(content);
   const length = Buffer.byteLength(JSON.stringify(texts)) + Buffer.byteLength(words);
-  if (length > LONGEST_TEXTS) {
-    throw new RecordError(id, "TOO_LARGE", `Expected at most ${LONGEST_TEXTS} bytes of text; got ${length}.`);
+  if (length > MAX_TEXTS) {
+    throw new RecordError(id, "TOO_LARGE", `Expected at most ${MAX_TEXTS} bytes of text; got ${length}.`);
   }
   const languages = languagesOfRecord(content, texts, title);
   const digest = createHash("sha256").update(canonicalJson({ typeName, content, links, texts })).digest("hex");

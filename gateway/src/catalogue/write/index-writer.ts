@@ -190,7 +190,7 @@ async function knownRecords(tx: Tx, partner: string, ids: readonly string[]): Pr
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** What a rebuild reads and finds unchanged is derived and written anew all the same, as the version that it is. */
+/** Writes again what a full resync finds unchanged, under the same version: how columns are derived may have changed. */
 async function rewrite(
   tx: Tx,
   prepared: ReadonlyMap<string, PreparedRecord>,

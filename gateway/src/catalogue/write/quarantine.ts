@@ -4,7 +4,7 @@ import type { HubDatabase } from "../database/tables.js";
 import type { HarvestedRecord, Unread } from "../record/harvested-record.js";
 import { toStorable } from "../../base/storable-text.js";
 
-const LONGEST_ID = 200;
+const MAX_ID_LENGTH = 200;
 
 /** What the index holds of records that could not be read stays, also when a new epoch has been read to its end. */
 export async function keepUnread(
@@ -22,7 +22,7 @@ export async function keepUnread(
     .execute();
 }
 
-/** Sets records that could not be read aside, where they show as the source's problem until they can be read. */
+/** Quarantines records that could not be read; they show as the source's problem until they can be. */
 export async function quarantineUnread(
   db: Kysely<HubDatabase>,
   partner: string,
@@ -55,7 +55,7 @@ export async function quarantineUnread(
 }
 
 /**
- * Who may know of records that are set aside: the narrowest of what the index holds and of what the owner gave. Where neither says
+ * Who may know of quarantined records: the narrowest of what the index holds and of what the owner gave. Where neither says
  * anything, nobody but the owner and the cabinet.
  */
 export async function quarantineVisibilities(
@@ -84,5 +84,5 @@ export async function quarantineVisibilities(
 }
 
 function storable(id: string): string {
-  return toStorable(id.slice(0, LONGEST_ID));
+  return toStorable(id.slice(0, MAX_ID_LENGTH));
 }

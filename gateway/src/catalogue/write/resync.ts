@@ -1,14 +1,14 @@
 import { type Kysely, sql } from "kysely";
 import type { HubDatabase } from "../database/tables.js";
 
-/** Stands in place of a record's epoch until a rebuild has read the record anew. */
+/** Stands in place of a record's epoch until a full resync has read the record again. */
 export const TO_BE_REBUILT = "(to be read anew)";
 
 /** How far the rebuild of a partner's part of the index is. */
 export interface RebuildState {
   /** Records that the index holds. */
   readonly records: number;
-  /** Those of them that have not been read anew yet. */
+  /** Those of them that have not been read again yet. */
   readonly left: number;
   /** The partner's feed was read to its end. */
   readonly isDone: boolean;
@@ -17,7 +17,7 @@ export interface RebuildState {
 }
 
 /**
- * Asks for a partner's records to be read anew from the beginning of its feed. Until then they stay as they are; what the feed does not
+ * Asks for a full resync of a partner's records. Until then they stay as they are; what the feed does not
  * name again goes when it has been read to its end. Whoever harvests takes it up where the index stands, after a restart too. False:
  * the partner is not known here.
  */

@@ -34,7 +34,7 @@ type Describable =
   | NamedType;
 
 /**
- * Writes a partner's own type anew from what it means, taking names, types, descriptions, default values and deprecations, and no
+ * Writes a partner's own type again from what it means, taking names, types, descriptions, default values and deprecations, and no
  * directive besides. `keepsInterface` says which of its interfaces the graph has.
  */
 export function ownTypeNode(type: NamedType, keepsInterface: (name: string) => boolean): TypeDefinitionNode {

@@ -15,7 +15,7 @@ export interface ProjectedRecord {
   /** Fields that only this partner's type has: focusGroups. By name. */
   readonly ownFields: readonly string[];
   readonly harvestFields: readonly HarvestField[];
-  /** The change feed tells the visibility of records that are withdrawn. Kept with the type: where it changes, all is read anew. */
+  /** The change feed tells the visibility of records that are withdrawn. Kept with the type: a change of it triggers a full resync. */
   readonly feedHasTombstoneVisibility?: boolean;
 }
 

@@ -17,7 +17,7 @@ import { CopyValue } from "./copy-value.js";
 import { pageOfCopies } from "./observation-pages.js";
 
 /** A question to a partner, as the planner words it. */
-export interface TwinQuestion {
+export interface FallbackRequest {
   readonly document: DocumentNode;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly operationName: string | undefined;
@@ -28,7 +28,7 @@ export interface TwinQuestion {
   readonly today: string;
 }
 
-export interface TwinAnswer {
+export interface FallbackAnswer {
   readonly data: JsonObject | null;
   readonly errors: readonly GraphQLError[];
   /** What was asked that no copy has: fields of the partner's own, by their keys in the answer. */
@@ -37,18 +37,21 @@ export interface TwinAnswer {
   readonly usesCopies: boolean;
 }
 
-/** Answers in a partner's place, in the shape in which the partner would. */
-export type Twin = (question: TwinQuestion) => Promise<TwinAnswer>;
+/** Answers in a partner's place from the hub's copies, in the shape in which the partner would. */
+export type FallbackExecutor = (question: FallbackRequest) => Promise<FallbackAnswer>;
 
-interface TwinContext extends TwinQuestion {
+interface FallbackContext extends FallbackRequest {
   readonly missing: Map<string, string>;
   usesCopies: boolean;
 }
 
-type Resolver = GraphQLFieldResolver<unknown, TwinContext>;
+type Resolver = GraphQLFieldResolver<unknown, FallbackContext>;
 
-/** Makes the twin of a partner from its share of the graph: its standard fields over copies, nothing of its own. */
-export function createTwin({ projectedSdl, records }: Pick<Projection, "projectedSdl" | "records">): Twin {
+/** Makes the fallback executor of a partner from its share of the graph: standard fields over copies, nothing of its own. */
+export function createFallbackExecutor({
+  projectedSdl,
+  records,
+}: Pick<Projection, "projectedSdl" | "records">): FallbackExecutor {
   const typeDefs = parse(projectedSdl);
   const schema = buildSubgraphSchema([
     {
@@ -66,7 +69,7 @@ export function createTwin({ projectedSdl, records }: Pick<Projection, "projecte
     },
   ]);
   return async (question) => {
-    const context: TwinContext = { ...question, missing: new Map(), usesCopies: false };
+    const context: FallbackContext = { ...question, missing: new Map(), usesCopies: false };
     const { data, errors = [] } = await execute({
       schema,
       document: question.document,
@@ -110,7 +113,7 @@ function withoutCopies(fields: readonly string[]): Record<string, Resolver> {
 }
 
 function findCopy(typeName: string) {
-  return ({ id }: { readonly id: string }, { copies }: TwinContext): CopyValue | null => {
+  return ({ id }: { readonly id: string }, { copies }: FallbackContext): CopyValue | null => {
     const copy = copies.get(id);
     return copy?.typeName === typeName ? CopyValue.ofRecord(copy) : null;
   };
@@ -120,7 +123,7 @@ function findCopy(typeName: string) {
 function resolveField(
   source: unknown,
   args: Readonly<Record<string, unknown>>,
-  context: TwinContext,
+  context: FallbackContext,
   info: GraphQLResolveInfo,
 ): unknown {
   const { fieldName, parentType, returnType } = info;

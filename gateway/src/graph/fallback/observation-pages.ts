@@ -4,7 +4,7 @@ import { type Json, type JsonObject, isJsonArray, isJsonObject } from "../../bas
 import type { CopyValue } from "./copy-value.js";
 
 const DEFAULT_FIRST = 20;
-const MOST = 100;
+const MAX = 100;
 
 /** Arguments of the field `observations`; days as YYYY-MM-DD, both included. */
 export interface PageArguments {
@@ -29,7 +29,7 @@ export function pageOfCopies(record: CopyValue, field: string, { from, to, first
   const connection = record.value[field];
   if (!isJsonObject(connection)) return null;
   const size = first ?? DEFAULT_FIRST;
-  if (size < 1 || size > MOST) throw badInput(`Expected first to be 1 to ${MOST}; got ${size}.`);
+  if (size < 1 || size > MAX) throw badInput(`Expected first to be 1 to ${MAX}; got ${size}.`);
   if (from && to && from > to) {
     throw badInput(`Expected from to be no later than to; got from ${from}, to ${to}: swap them.`);
   }

@@ -25,7 +25,7 @@ export function askedInstant({ headers }: Pick<FastifyRequest, "headers">): Date
 }
 
 /** Says of an answer that it depends on Accept-Datetime, and as of when it is, when that was asked. @throws HubError */
-export function sayInstant(request: FastifyRequest, reply: FastifyReply, now: Date = new Date()): void {
+export function setMementoHeaders(request: FastifyRequest, reply: FastifyReply, now: Date = new Date()): void {
   addVary(reply, "Accept-Datetime");
   const asked = askedInstant(request);
   if (!asked) return;

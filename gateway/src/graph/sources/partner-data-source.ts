@@ -13,7 +13,7 @@ import { createDocumentCache } from "./document-cache.js";
 import type { PartnerTokens } from "../../identity/partner-tokens.js";
 import { askInParts } from "./representation-parts.js";
 import type { RequestContext } from "../request/request-context.js";
-import { createTwin, type Twin } from "../fallback/fallback-executor.js";
+import { createFallbackExecutor, type FallbackExecutor } from "../fallback/fallback-executor.js";
 
 /** More errors than these in one answer of a partner are left out. */
 const MAX_ERRORS = 100;
@@ -52,11 +52,11 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
   readonly #logger: Logger;
   readonly #breaker: CircuitBreaker;
   readonly #document = createDocumentCache();
-  readonly #twin: Twin;
+  readonly #fallback: FallbackExecutor;
 
   constructor({ projection, client, settings, tokens, logger }: PartnerDataSourceOptions) {
     this.#code = projection.code;
-    this.#twin = createTwin(projection);
+    this.#fallback = createFallbackExecutor(projection);
     this.#client = client;
     this.#settings = settings;
     this.#tokens = tokens;
@@ -156,7 +156,7 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
       this.#logger.error({ partner: this.#code, requestId: context.requestId, err: error }, "copies not read");
       copies = new Map();
     }
-    const { data, errors, missing, usesCopies } = await this.#twin({
+    const { data, errors, missing, usesCopies } = await this.#fallback({
       document: this.#document(request.query ?? ""),
       variables: request.variables ?? {},
       operationName: request.operationName,

@@ -46,7 +46,7 @@ const CURSOR_CODES: ReadonlySet<unknown> = new Set(["BAD_CURSOR", "FOREIGN_CURSO
 const EARLIEST = Date.parse("0001-01-01T00:00:00Z");
 
 /** Characters of a cursor or an epoch; they are kept. */
-const LONGEST_TOKEN = 2_000;
+const MAX_TOKEN_LENGTH = 2_000;
 
 const queryFor = (visibility: boolean): string => `query Harvest($after: String, $first: Int!, $wait: Int!) {
   _changes(after: $after, first: $first, wait: $wait) { epoch changes { id type withdrawn erased${visibility ? " visibility" : ""} } cursor hasMore asOf }
@@ -101,7 +101,7 @@ export interface NextPage {
 
 /**
  * Reads on after a cursor. From the beginning instead when the partner's data is another copy now, or when it says that the cursor is
- * not one for this reader: reading anew changes nothing that is the same. After any other error the cursor holds.
+ * not one for this reader: a full resync changes nothing that is the same. After any other error the cursor holds.
  */
 export async function readOn(
   client: PartnerClient,
@@ -143,7 +143,7 @@ function readChange(change: Json): Change {
 }
 
 function isToken(value: Json | undefined): value is string {
-  return typeof value === "string" && value.length <= LONGEST_TOKEN && isStorable(value);
+  return typeof value === "string" && value.length <= MAX_TOKEN_LENGTH && isStorable(value);
 }
 
 /** A partner whose clock is fast knows no more of the future than others do. */

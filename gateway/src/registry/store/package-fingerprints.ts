@@ -4,19 +4,19 @@ import type { RegistryDatabase } from "./registry-database.js";
 import type { PartnerDefinition } from "../../base/partner-definition.js";
 
 /** What a partner's package said when the hub looked at it. */
-export interface PackageSight {
+export interface PackageFingerprint {
   readonly code: string;
   /** Of everything but the address. */
   readonly digest: string;
   readonly url: string;
 }
 
-export function sightOf({ code, sdl, name, acronym, role, website, url }: PartnerDefinition): PackageSight {
+export function fingerprintOf({ code, sdl, name, acronym, role, website, url }: PartnerDefinition): PackageFingerprint {
   return { code, digest: digestOf(sdl, JSON.stringify([name, acronym, role, website])), url };
 }
 
 /** What each package said last, by code. */
-export async function lastSeen(db: Kysely<RegistryDatabase>): Promise<ReadonlyMap<string, PackageSight>> {
+export async function lastSeen(db: Kysely<RegistryDatabase>): Promise<ReadonlyMap<string, PackageFingerprint>> {
   const rows = await db
     .selectFrom("registry_package")
     .distinctOn("code")
@@ -27,10 +27,13 @@ export async function lastSeen(db: Kysely<RegistryDatabase>): Promise<ReadonlyMa
   return new Map(rows.map((row) => [row.code, row]));
 }
 
-export async function recordSeen(db: Kysely<RegistryDatabase>, sights: readonly PackageSight[]): Promise<void> {
-  if (sights.length > 0)
+export async function recordSeen(
+  db: Kysely<RegistryDatabase>,
+  fingerprints: readonly PackageFingerprint[],
+): Promise<void> {
+  if (fingerprints.length > 0)
     await db
       .insertInto("registry_package")
-      .values([...sights])
+      .values([...fingerprints])
       .execute();
 }

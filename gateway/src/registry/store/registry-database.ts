@@ -70,7 +70,7 @@ interface PlanTable {
   plan: string;
 }
 
-interface OperationShapeTable {
+interface OperationSignatureTable {
   digest: string;
   name: string | null;
   document: string;
@@ -97,7 +97,7 @@ export type RegistryDatabase = {
   registry_member: MemberTable;
   registry_package: PackageTable;
   registry_plan: PlanTable;
-  operation_shape: OperationShapeTable;
+  operation_shape: OperationSignatureTable;
   operation_use: OperationUseTable;
 };
 

@@ -7,7 +7,7 @@ import type { BrokenOperation } from "../../base/client-operations.js";
 import { subgraphName } from "../../composition/projection/projection.js";
 import { fromStored, toStored } from "./stored-record.js";
 import { digestOf } from "../../base/digest.js";
-import { type PackageSight, recordSeen } from "./package-fingerprints.js";
+import { type PackageFingerprint, recordSeen } from "./package-fingerprints.js";
 import type { ChangeAction, RegistryDatabase } from "./registry-database.js";
 import type { PartnerDefinition } from "../../base/partner-definition.js";
 
@@ -63,7 +63,7 @@ export interface NewVersion {
   readonly plans?: readonly KeyedPlan[];
   readonly contractDigest: string;
   /** What the packages said that led to it. Default: none. */
-  readonly seen?: readonly PackageSight[];
+  readonly seen?: readonly PackageFingerprint[];
 }
 
 /** Another hub process has put a version into the registry meanwhile; nothing was written. */

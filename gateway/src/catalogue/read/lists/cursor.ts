@@ -16,7 +16,7 @@ export interface Cursor {
 }
 
 const VERSION = 1;
-const LONGEST_NUMBER = 40;
+const MAX_NUMBER_LENGTH = 40;
 
 export function encodeCursor({ list, order, basis, key, id }: Cursor): string {
   return Buffer.from(JSON.stringify([VERSION, list, order, basis, key, id])).toString("base64url");
@@ -70,7 +70,7 @@ function isKey(type: KeyType, value: string): boolean {
       );
     case "number":
       // Longer ones the hub does not give, and PostgreSQL may have no number for.
-      return value.length <= LONGEST_NUMBER && /^-?\d+(\.\d+)?(e[+-]?\d{1,2})?$/.test(value);
+      return value.length <= MAX_NUMBER_LENGTH && /^-?\d+(\.\d+)?(e[+-]?\d{1,2})?$/.test(value);
     case "flag":
       return value === "true" || value === "false";
     case "text":

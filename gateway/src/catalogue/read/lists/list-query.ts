@@ -59,7 +59,7 @@ const DEFAULT_ORDERS: Readonly<Record<ListName, OrderName>> = {
 };
 
 const DEFAULT_SIZE = 20;
-const LARGEST_SIZE = 100;
+const MAX_SIZE = 100;
 
 export interface ListBasis extends FilterBasis {
   readonly languages: readonly Language[];
@@ -123,6 +123,6 @@ function readPage({ first, last, after, before }: ListArguments): Page {
 /** How many a page may have. @throws GraphQLError with BAD_USER_INPUT */
 export function readSize(argument: "first" | "last", asked: number | null | undefined): number {
   const size = asked ?? DEFAULT_SIZE;
-  if (size >= 1 && size <= LARGEST_SIZE) return size;
-  throw userError(`Expected ${argument} from 1 to ${LARGEST_SIZE}; got ${shown(size)}.`);
+  if (size >= 1 && size <= MAX_SIZE) return size;
+  throw userError(`Expected ${argument} from 1 to ${MAX_SIZE}; got ${shown(size)}.`);
 }

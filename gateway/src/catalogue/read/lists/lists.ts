@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from "kysely";
 import { encodeCursor } from "./cursor.js";
 import type { IndexReader } from "../index/index-reader.js";
 import type { ListQuery, Scope } from "./list-query.js";
-import { beyond, keyTexts, sortBy } from "./orders.js";
+import { keysetAfter, keyTexts, sortBy } from "./orders.js";
 import { type RecordRow, recordColumns } from "../index/record-row.js";
 
 /** A page of a list. */
@@ -87,7 +87,7 @@ export class Lists {
 
   async #readPages(query: ListQuery, parents: readonly string[]): Promise<Map<string, Page>> {
     const { list, order, cursor, backwards, size } = query;
-    const place = cursor ? [beyond(order, cursor, backwards)] : [];
+    const place = cursor ? [keysetAfter(order, cursor, backwards)] : [];
     const codes = codesOf(query.scope);
     // One record more than asked tells whether the list goes on.
     const rows = await this.#reader.rows(
@@ -170,9 +170,9 @@ export class Lists {
   async #readEarlier(query: ListQuery, parents: readonly string[]): Promise<Map<string, boolean>> {
     const { order, cursor, backwards } = query;
     if (!cursor) return new Map(parents.map((parent) => [parent, false]));
-    const notBeyond = sql<boolean>`not ${beyond(order, cursor, backwards)}`;
+    const notAfter = sql<boolean>`not ${keysetAfter(order, cursor, backwards)}`;
     const rows = await this.#reader.rows(sql<{ scope: string; found: boolean }>`
-      select parent.key as scope, exists (select from ${this.#reader.record} r where ${this.#condition(query, notBeyond)}) as found
+      select parent.key as scope, exists (select from ${this.#reader.record} r where ${this.#condition(query, notAfter)}) as found
       from unnest(${parents}::text[]) as parent (key)`);
     return new Map(rows.map(({ scope, found }) => [scope, found]));
   }

@@ -113,7 +113,7 @@ const CASTS: Readonly<Record<KeyType, RawBuilder<unknown>>> = {
 };
 
 /** Records that come after a place in the list; backwards: before it. */
-export function beyond(
+export function keysetAfter(
   order: Order,
   place: { key: readonly string[]; id: string },
   backwards: boolean,

@@ -7,8 +7,8 @@ interface Term {
   readonly negated: boolean;
 }
 
-const LONGEST_TEXT = 500;
-const MOST_TERMS = 32;
+const MAX_TEXT_LENGTH = 500;
+const MAX_TERMS = 32;
 /** Minus signs, then a phrase in quotes (the last may lack its end) or a word. */
 const TERM = /(-*)(?:"([^"]*)(?:"|$)|([^\s"]+))/g;
 
@@ -18,14 +18,14 @@ const TERM = /(-*)(?:"([^"]*)(?:"|$)|([^\s"]+))/g;
  */
 export function textQuery(text: string | null | undefined): RawBuilder<unknown> | undefined {
   if (text === null || text === undefined || text.trim() === "") return undefined;
-  if (text.length > LONGEST_TEXT) {
-    throw userError(`Expected filter.text of at most ${LONGEST_TEXT} characters; got ${text.length}.`);
+  if (text.length > MAX_TEXT_LENGTH) {
+    throw userError(`Expected filter.text of at most ${MAX_TEXT_LENGTH} characters; got ${text.length}.`);
   }
   if (text.includes("\u0000")) throw userError(`Expected filter.text without zero characters; got ${shown(text)}.`);
   const alternatives = readTerms(text);
   const count = alternatives.flat().length;
-  if (count > MOST_TERMS)
-    throw userError(`Expected filter.text of at most ${MOST_TERMS} words and phrases; got ${count}.`);
+  if (count > MAX_TERMS)
+    throw userError(`Expected filter.text of at most ${MAX_TERMS} words and phrases; got ${count}.`);
   const query = combine(alternatives, "catalogue_query");
   // Function words alone: then they are what was meant.
   return sql`(case when numnode(${query}) = 0 then ${combine(alternatives, "catalogue_literal_query")} else ${query} end)`;
