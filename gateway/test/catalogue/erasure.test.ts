@@ -94,7 +94,7 @@ describe("an erased record", () => {
     expect(await hub.db.selectFrom("link_version").select("source").execute()).toEqual([{ source: other.id }]);
   });
 
-  test("that had been withdrawn long before loses its versions all the same, and what was set aside of it", async () => {
+  test("that had been withdrawn long before loses its versions all the same, and what was quarantined of it", async () => {
     await hub.index([titled("Naam Zonderling")]);
     hub.now = seconds(10);
     await hub.withdraw(id);

@@ -174,7 +174,7 @@ describe("a record that cannot be indexed", () => {
   ];
 
   test.each(cases)(
-    "because it is one %s is set aside with the reason; the others are written",
+    "because it is one %s is quarantined with the reason; the others are written",
     async (_what, bad, code, message) => {
       const { written, quarantined } = await applyPage(hub.db, "CPS", page({ records: [bad, other] }), NOW);
       expect(written).toEqual([other.id]);

@@ -319,7 +319,7 @@ describe("another copy of a partner's data", () => {
 
 describe("a record that cannot be read", () => {
   it.each(["record", "topics", "title"] as const)(
-    "for an error of its owner at %s is set aside; the others are read, and it is once it can be",
+    "for an error of its owner at %s is quarantined; the others are read, and it is once it can be",
     async (broken) => {
       cps.put("cps:event:a", nl("First"));
       cps.put("cps:event:b", { ...nl("Second"), broken });
@@ -348,7 +348,7 @@ describe("a record that cannot be read", () => {
     await untilTitles({ "cps:event:a": "First", "cps:event:b": "Changed" });
   });
 
-  it("for a link that leads nowhere is set aside by the catalogue", async () => {
+  it("for a link that leads nowhere is quarantined by the catalogue", async () => {
     cps.put("cps:event:a", nl("First"));
     cps.put("cps:event:b", { ...nl("Second"), links: [{ rel: "event", id: "nowhere" }] });
     harvest();
@@ -358,7 +358,7 @@ describe("a record that cannot be read", () => {
     ]);
   });
 
-  it("is set aside when it is not the partner's own to give", async () => {
+  it("is quarantined when it is not the partner's own to give", async () => {
     cps.announce("cpl:event:stolen", "CplEvent");
     cps.announce("cps:event:typed", "CplEvent");
     cps.announce("no id", "CpsEvent");
@@ -377,7 +377,7 @@ describe("a record that cannot be read", () => {
     expect(new Set(read.map(({ id }) => id))).toEqual(new Set(["cps:event:a"]));
   });
 
-  it("holds nothing up when no record of a page can be read: after some tries they are set aside", async () => {
+  it("holds nothing up when no record of a page can be read: after some tries they are quarantined", async () => {
     cps.put("cps:event:a", { ...nl("First"), broken: "record" });
     cps.put("cps:event:b", { ...nl("Second"), broken: "record" });
     harvest();
@@ -386,7 +386,7 @@ describe("a record that cannot be read", () => {
     await untilTitles({ "cps:event:c": "Third" });
   });
 
-  it("for its size is set aside; those around it are read in smaller batches", async () => {
+  it("for its size is quarantined; those around it are read in smaller batches", async () => {
     cps.put("cps:event:a", nl("First"));
     cps.put("cps:event:b", { ...nl("Second"), topics: [{ original: "NL", NL: "x".repeat(20_000) }] });
     cps.put("cps:event:c", nl("Third"));

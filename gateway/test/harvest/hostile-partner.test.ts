@@ -190,7 +190,7 @@ describe("a feed that goes nowhere", () => {
 });
 
 describe("a record that harms", () => {
-  it("its partner whenever it is asked is found, set aside, and read once it no longer does", async () => {
+  it("its partner whenever it is asked is found, quarantined, and read once it no longer does", async () => {
     for (const name of ["a", "b", "d", "e"]) cps.put(`cps:event:${name}`, nl(name));
     cps.put("cps:event:c", { ...nl("c"), broken: "answer" });
     harvest({ waitSeconds: 1 });
@@ -213,7 +213,7 @@ describe("a record that harms", () => {
     expect(await aside()).toEqual([]);
   });
 
-  it("by its size is set aside, and pages too large to hold at once are read in smaller ones", async () => {
+  it("by its size is quarantined, and pages too large to hold at once are read in smaller ones", async () => {
     const large = (bytes: number) => [{ original: "NL", NL: "x".repeat(bytes) }] as const;
     cps.put("cps:event:a-large", { ...nl("Large"), topics: large(20_000) });
     const names = Array.from({ length: 12 }, (_, index) => `cps:event:e${index + 10}`);

@@ -7,7 +7,7 @@ import { projectPartner } from "../../src/composition/projection/projection.js";
 import { createSamplePartner } from "../../src/testing/sample-partner.js";
 import { createFallbackExecutor, type FallbackAnswer } from "../../src/graph/fallback/fallback-executor.js";
 
-const twin = createFallbackExecutor(projectPartner(createSamplePartner("XYZ"), ["XYZ"]));
+const fallback = createFallbackExecutor(projectPartner(createSamplePartner("XYZ"), ["XYZ"]));
 const period = (year: string) => ({
   text: year,
   edtf: year,
@@ -96,7 +96,7 @@ async function ask(
   selection: string,
   options: { languages?: readonly Language[]; today?: string } = {},
 ): Promise<FallbackAnswer & { record: JsonObject | null }> {
-  const answer = await twin({
+  const answer = await fallback({
     document: parse(`query ($representations: [_Any!]!) { _entities(representations: $representations) {
       ... on ${typename} { ${selection} } } }`),
     variables: { representations: [{ __typename: typename, id }] },
@@ -109,7 +109,7 @@ async function ask(
   return { ...answer, record: record ?? null };
 }
 
-describe("a partner's twin", () => {
+describe("a partner's fallback executor", () => {
   it("gives each text in the language asked for, else of Accept-Language, else the original, at any depth", async () => {
     const selection = "goal french: goal(lang: FR) measures { text(lang: FR) measures { text(lang: FR) ref weight } }";
     const { record, errors } = await ask("XyzRecommendation", "xyz:recommendation:r1", selection);
