@@ -8,7 +8,7 @@ import type { HubDatabase } from "../../src/catalogue/database/tables.js";
 import { syncPartners } from "../../src/catalogue/write/source-writer.js";
 import { composeHub } from "../../src/composition/compose.js";
 import { readConfig } from "../../src/config.js";
-import { createHarvesters } from "../../src/harvest/harvesters.js";
+import { createHarvesters, type Harvesters } from "../../src/harvest/harvesters.js";
 import { useHubDatabases } from "../support/hub-database.js";
 import { FixturePartner } from "./fixture-partner.js";
 import { until } from "./until.js";
