@@ -19,7 +19,7 @@ const PARTNER_URLS = {
 
 async function tables() {
   const server = await import("../server/dist/index.js");
-  const hub = await import("../gateway/dist/config-tables.js");
+  const hub = await import("../gateway/dist/config/config-tables.js");
   const partner = await import("../subgraphs/kit/dist/serving/config-tables.js");
   const byName = {
     hub: [...Object.values(hub.PROCESS_SETTINGS), PARTNER_URLS],

@@ -18,7 +18,7 @@ export {
   type PartnerSettings,
   type QueryLimits,
   readConfig,
-} from "./config.js";
+} from "./config/config.js";
 export { HUB_ERRORS, HubError, type HubErrorCode } from "./errors.js";
 export { registerPages } from "./pages/pages.js";
 export { discoverPartners, type DiscoverOptions } from "./registry/discover-partners.js";

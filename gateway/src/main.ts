@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { pino } from "pino";
-import { type Environment, readConfig } from "./config.js";
+import { type Environment, readConfig } from "./config/config.js";
 import { registerPages } from "./pages/pages.js";
 import { discoverPartners } from "./registry/discover-partners.js";
 import { createHub } from "./hub/hub.js";

@@ -6,7 +6,7 @@ import { checkQueryText, type HttpServer, startApolloServer, withRequestId } fro
 import type { FastifyRequest } from "fastify";
 import { buildSchema } from "graphql";
 import type { Logger } from "pino";
-import type { QueryLimits } from "../config.js";
+import type { QueryLimits } from "../config/config.js";
 import { HUB_ERRORS, HubError } from "../errors.js";
 import type { Registry } from "../registry/registry.js";
 import { readCostDirectives } from "../limits/cost-directives.js";
@@ -14,7 +14,7 @@ import { ERROR_RULES } from "../graph/error-format.js";
 import { checkCost } from "../limits/query-cost.js";
 import { type Administrator, adminRoot } from "./admin-root.js";
 import { adminSdl } from "./admin-sdl.js";
-import type { AdminSettings } from "./admin-settings.js";
+import type { AdminSettings } from "../config/admin-settings.js";
 
 export const ADMIN_PATH = "/admin/graphql";
 

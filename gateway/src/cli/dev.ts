@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { isPartnerCode, type Language, type PartnerRole, typePrefix } from "@segpol/schema";
 import { pino } from "pino";
 import { CompositionError } from "../composition/projection/composition-error.js";
-import { readConfig } from "../config.js";
+import { readConfig } from "../config/config.js";
 import { registerPages } from "../pages/pages.js";
 import { FetchError, fetchSdl } from "../partners/fetch-sdl.js";
 import { isSameSdl } from "../registry/same-sdl.js";

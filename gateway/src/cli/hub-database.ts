@@ -4,7 +4,7 @@ import type { HubDatabase } from "../catalogue/database/tables.js";
 import { syncPartners } from "../catalogue/write/source-writer.js";
 import { composeHub } from "../composition/compose.js";
 import type { ServedProjection } from "../composition/projection/types.js";
-import { type HubConfig, readConfig } from "../config.js";
+import { type HubConfig, readConfig } from "../config/config.js";
 import { discoverPartners } from "../registry/discover-partners.js";
 import { migrateRegistry, type RegistryDatabase } from "../registry/store/registry-database.js";
 import { currentNumber, readVersion } from "../registry/store/registry-store.js";

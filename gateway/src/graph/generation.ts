@@ -6,7 +6,7 @@ import { createCatalogue } from "../catalogue/catalogue.js";
 import type { HubReaders } from "../catalogue/database/readers.js";
 import { CATALOGUE } from "../composition/projection/names.js";
 import type { KeyedPlan } from "../planning/prepare-graph.js";
-import type { QueryLimits } from "../config.js";
+import type { QueryLimits } from "../config/config.js";
 import type { RegistryVersion } from "../registry/store/registry-store.js";
 import { CatalogueDataSource } from "./sources/catalogue-data-source.js";
 import { GenerationLifecycle } from "./generation-lifecycle.js";

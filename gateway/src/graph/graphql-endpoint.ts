@@ -5,7 +5,7 @@ import type { FastifyRequest } from "fastify";
 import { type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from "graphql";
 import type { Logger } from "pino";
 import { shown } from "../base/user-error.js";
-import type { QueryLimits } from "../config.js";
+import type { QueryLimits } from "../config/config.js";
 import { HUB_ERRORS, HubError } from "../errors.js";
 import { setMementoHeaders } from "./request/memento.js";
 import type { CopyMarks } from "./request/copy-marks.js";

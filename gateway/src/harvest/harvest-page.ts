@@ -4,7 +4,7 @@ import type { HubDatabase } from "../catalogue/database/tables.js";
 import { applyPage } from "../catalogue/write/index-writer.js";
 import { readHarvestState } from "../catalogue/write/source-writer.js";
 import type { Projection } from "../composition/projection/types.js";
-import type { HarvestSettings } from "../config.js";
+import type { HarvestSettings } from "../config/config.js";
 import { type PartnerClient, PartnerFailure, type SendOptions } from "../partners/partner-client.js";
 import { AdaptiveSize } from "./adaptive-size.js";
 import { AttemptsAtCursor } from "./attempts-at-cursor.js";

@@ -4,7 +4,7 @@ import type { Kysely } from "kysely";
 import type { Logger } from "pino";
 import type { HubDatabase } from "../catalogue/database/tables.js";
 import type { ServedProjection } from "../composition/projection/types.js";
-import type { HarvestSettings } from "../config.js";
+import type { HarvestSettings } from "../config/config.js";
 import { createPartnerClient, type PartnerClient, withToken } from "../partners/partner-client.js";
 import type { PartnerTokens } from "../identity/partner-tokens.js";
 import { createHarvestLocks } from "./harvest-locks.js";

@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import { checkRowSecurity, createHubDatabase, migrateHubDatabase } from "../catalogue/database/database.js";
 import { createHubReaders, type HubReaders } from "../catalogue/database/readers.js";
 import type { HubDatabase } from "../catalogue/database/tables.js";
-import type { HubConfig } from "../config.js";
+import type { HubConfig } from "../config/config.js";
 import { migrateRegistry, type RegistryDatabase } from "../registry/store/registry-database.js";
 
 const STATEMENT_GRACE_MS = 1_000;

@@ -6,7 +6,7 @@ import { registerAdmin } from "../admin/admin-api.js";
 import type { PartnerDefinition } from "../base/partner-definition.js";
 import { startHistoryPruning } from "../catalogue/history/prune-history.js";
 import { syncPartners } from "../catalogue/write/source-writer.js";
-import type { HubConfig } from "../config.js";
+import type { HubConfig } from "../config/config.js";
 import { HUB_ERRORS } from "../errors.js";
 import { createGeneration } from "../graph/generation.js";
 import { Generations } from "../graph/generations.js";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createTokenSigner, type Identity, partnerAudience, type Role, rolesOnTheWay } from "@segpol/identity";
-import type { HubConfig } from "../config.js";
+import type { HubConfig } from "../config/config.js";
 
 /** Seconds for which a token that the hub makes holds. */
 const LIFETIME_S = 60;

@@ -1,5 +1,5 @@
 import { TypeInfo, visit, visitWithTypeInfo } from "graphql";
-import type { QueryLimits } from "../config.js";
+import type { QueryLimits } from "../config/config.js";
 import { HubError } from "../errors.js";
 import { type CostDirectives, slicesOf, variablesOf } from "./cost-directives.js";
 import type { AskedOperation } from "./query-cost.js";

@@ -19,7 +19,7 @@ import {
   visit,
 } from "graphql";
 import { ASSUMED_LIST_SIZE } from "../composition/projection/costs.js";
-import type { QueryLimits } from "../config.js";
+import type { QueryLimits } from "../config/config.js";
 import { HUB_ERRORS, HubError } from "../errors.js";
 import {
   argumentValue,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readConfig } from "../../src/config.js";
+import { readConfig } from "../../src/config/config.js";
 import { ConfigError } from "@segpol/server";
 
 const DATABASE_URL = "postgres://hub:secret@127.0.0.1:5432/hub";

@@ -1,7 +1,7 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
-import type { PartnerSettings } from "../../config.js";
+import type { PartnerSettings } from "../../config/config.js";
 import { HUB_ERRORS } from "../../errors.js";
 import { type Json, type JsonObject, isJsonArray, isJsonObject } from "../../base/json.js";
 import type { RecordCopy } from "../../catalogue/read/copies.js";

@@ -2,7 +2,7 @@ import type { LookupFunction } from "node:net";
 import type { Logger } from "pino";
 import type { ServedProjection } from "../../composition/projection/types.js";
 import { digestOf } from "../../base/digest.js";
-import type { PartnerSettings } from "../../config.js";
+import type { PartnerSettings } from "../../config/config.js";
 import { createPartnerClient } from "../../partners/partner-client.js";
 import type { PartnerTokens } from "../../identity/partner-tokens.js";
 import { PartnerDataSource } from "./partner-data-source.js";

@@ -1,4 +1,4 @@
-import type { HarvestSettings } from "../../config.js";
+import type { HarvestSettings } from "../../config/config.js";
 import { type PartnerClient, PartnerFailure } from "../../partners/partner-client.js";
 import { pause } from "./pause.js";
 

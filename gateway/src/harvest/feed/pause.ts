@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { HarvestSettings } from "../../config.js";
+import type { HarvestSettings } from "../../config/config.js";
 
 /** Waits, unless stopped meanwhile: whoever waits looks at the signal. */
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Environment, isLoopback, readSettings, type SettingValues } from "@segpol/server";
-import { ADMIN_SETTINGS } from "../config-tables.js";
+import { ADMIN_SETTINGS } from "./config-tables.js";
 
 type Given = SettingValues<typeof ADMIN_SETTINGS>;
 

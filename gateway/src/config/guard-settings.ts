@@ -1,5 +1,5 @@
 import { type Environment, readSettings, type SettingValues, textOf } from "@segpol/server";
-import { CLIENT_LIMIT_SETTINGS, OPERATION_SETTINGS } from "../config-tables.js";
+import { CLIENT_LIMIT_SETTINGS, OPERATION_SETTINGS } from "./config-tables.js";
 import type { PersistedQuerySettings } from "../operations/persisted-queries.js";
 import { readSafelist, type Safelist } from "../operations/safelist.js";
 

@@ -10,7 +10,7 @@ import {
   type SettingValues,
   textOf,
 } from "@segpol/server";
-import { type AdminSettings, readAdminSettings } from "./admin/admin-settings.js";
+import { type AdminSettings, readAdminSettings } from "./admin-settings.js";
 import {
   HARVEST_SETTINGS,
   HISTORY_SETTINGS,
@@ -19,7 +19,7 @@ import {
   PROCESS_SETTINGS,
   QUERY_LIMIT_SETTINGS,
 } from "./config-tables.js";
-import { type GuardSettings, readGuardSettings } from "./serving/guard-settings.js";
+import { type GuardSettings, readGuardSettings } from "./guard-settings.js";
 
 export type { Environment, LogLevel };
 /** How the hub asks partners while a client waits. */
