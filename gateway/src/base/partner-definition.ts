@@ -1,5 +1,4 @@
 import type { LanguageMap, PartnerRole } from "@segpol/schema";
-import type { KnownOperation, RecordedOperation } from "./client-operations.js";
 
 /** A partner as the hub composes, harvests and queries it. */
 export interface PartnerDefinition {

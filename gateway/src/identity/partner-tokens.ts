@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { createTokenSigner, type Identity, partnerAudience, type Role, rolesOnTheWay } from "@segpol/identity";
 import type { HubConfig } from "../config/config.js";
+import { LRUCache } from "lru-cache";
 
 /** Seconds for which a token that the hub makes holds. */
 const LIFETIME_S = 60;
 /** Seconds after which another is made: what is sent holds for the rest of its way, also by a clock that is fast. */
 const USED_FOR_S = 30;
-/** More tokens than these are not remembered. */
+/** Tokens that are remembered. */
 const MAX_TOKENS = 5_000;
 
 export interface PartnerTokensOptions {
@@ -40,7 +41,7 @@ interface Made {
 }
 
 export function createPartnerTokens({ issuer, key, now = () => new Date() }: PartnerTokensOptions): PartnerTokens {
-  const made = new Map<string, Made>();
+  const made = new LRUCache<string, Made>({ max: MAX_TOKENS });
   let known: ReturnType<typeof createTokenSigner> | undefined;
   const signer = () => (known ??= createTokenSigner({ issuer: issuer(), key, now }));
   // Only this hub can tell who it stands for, and partners only that it is the same reader as before.
@@ -57,7 +58,6 @@ export function createPartnerTokens({ issuer, key, now = () => new Date() }: Par
     const instant = now().getTime();
     const held = made.get(name);
     if (held && held.usableUntil > instant) return await held.token;
-    if (made.size >= MAX_TOKENS) made.clear();
     const token = signer().sign({ subject, roles, audience: partnerAudience(partner), lifetimeS: LIFETIME_S });
     made.set(name, { token, usableUntil: instant + USED_FOR_S * 1_000 });
     // A token that could not be signed is not kept.

@@ -63,7 +63,7 @@ export function createOperationUsage({ db, days, logger }: OperationUsageOptions
   }
 
   const known = new LRUCache<string, OperationSignature>({ max: MAX_KNOWN });
-  /** Shapes written since those beyond the most were removed: the database keeps no more than twice as many meanwhile. */
+  /** Signatures written since those above the limit were removed: the database keeps no more than twice as many meanwhile. */
   const written = new Set<string>();
   let waiting = new Map<string, { readonly sent: SentOperation; readonly day: string; times: number }>();
   let clients = new Set<string>();

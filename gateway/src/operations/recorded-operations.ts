@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { KnownOperation, RecordedOperation } from "../base/client-operations.js";
 import type { RegistryDatabase } from "../registry/store/registry-database.js";
 
-/** Shapes that are kept at most; of more, those that were asked least go. */
+/** Signatures that are kept; of more, the least frequent go. */
 export const MAX_SIGNATURES = 5_000;
 /** Clients that are named for one operation. */
 const MAX_CLIENTS = 20;
@@ -55,7 +55,7 @@ export async function addUses(db: Kysely<RegistryDatabase>, uses: readonly Opera
   });
 }
 
-/** Forgets what is older than so many days, and signatures beyond the most that are kept. */
+/** Forgets what is older than so many days, and signatures above the limit. */
 export async function pruneOperations(db: Kysely<RegistryDatabase>, days: number): Promise<void> {
   await db
     .deleteFrom("operation_use")

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import type { IndexReader } from "./index/index-reader.js";
 import { mayRead } from "../database/visibility.js";
 import { quarantineCounts, stateAt } from "../history/source-states.js";

@@ -1,7 +1,7 @@
 import { contractFields, pickText, type RecordKind } from "@segpol/schema";
 import type { GraphQLResolverMap } from "@apollo/subgraph";
 import type { CatalogueContext } from "../read/catalogue-request.js";
-import { isJsonObject, type Json, jsonList } from "../../base/json.js";
+import { isJsonObject, jsonList } from "../../base/json.js";
 import { linkFields, type RecordLinkField } from "../record/link-fields.js";
 import { LIST_KINDS, type ListArguments, type ListName } from "../read/lists/list-query.js";
 import type { RecordRow } from "../read/index/record-row.js";

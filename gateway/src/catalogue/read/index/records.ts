@@ -1,6 +1,5 @@
 import DataLoader from "dataloader";
 import { sql } from "kysely";
-import type { RecordKind } from "@segpol/schema";
 import { isStorable } from "../../../base/storable-text.js";
 import type { IndexReader } from "./index-reader.js";
 import { type RecordRow, recordColumns } from "./record-row.js";
