@@ -27,7 +27,7 @@ const shared = mergeConfig(common, defineConfig({ test: { include: ["test/**/*.t
 
 export default shared;
 
-/** One PostgreSQL for all of a run. */
+/** A PostgreSQL for each worker of a run. */
 export const DATABASES = "@segpol/launcher/testing/setup";
 
 /** For a package whose tests need databases. */

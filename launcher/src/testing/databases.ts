@@ -5,8 +5,8 @@ import pg from "pg";
 import { Databases, servingRole } from "../postgres/databases.js";
 import { startTemporaryPostgres } from "../postgres/server.js";
 
-/** Holds the address of the PostgreSQL that all the tests of a run share, with its superuser. */
-const SHARED_SERVER = "SEGPOL_TEST_POSTGRES";
+/** Holds the addresses of the servers that the tests of a run share, one for each worker, with their superusers. */
+const SHARED_SERVERS = "SEGPOL_TEST_POSTGRES";
 
 /** A database for a test, with roles as the launcher makes them. */
 export interface TestDatabase {
@@ -32,22 +32,29 @@ export interface TestDatabases {
 }
 
 /**
- * Starts the PostgreSQL that `openTestDatabases` uses in this process and in those that it starts from now on, unless this
- * process is itself part of a run of tests that has one; gives what stops it.
+ * Starts the servers that `openTestDatabases` uses in this process and in those that it starts from now on, unless that is done
+ * already; gives what stops them. Each worker has one to itself: a change feed tells nothing while a transaction is open
+ * anywhere on its server, and tests must not wait for those of others.
  */
-export async function startSharedTestPostgres(): Promise<() => Promise<void>> {
-  if (process.env[SHARED_SERVER] !== undefined) return async () => {};
-  const { url, stop } = await startOwn();
-  process.env[SHARED_SERVER] = url;
+export async function startSharedTestPostgres(workers: number): Promise<() => Promise<void>> {
+  if (process.env[SHARED_SERVERS] !== undefined) return async () => {};
+  const servers = await Promise.all(Array.from({ length: workers }, startOwn));
+  process.env[SHARED_SERVERS] = servers.map(({ url }) => url).join(" ");
   return async () => {
-    delete process.env[SHARED_SERVER];
-    await stop();
+    delete process.env[SHARED_SERVERS];
+    await Promise.all(servers.map(({ stop }) => stop()));
   };
 }
 
-/** Opens the run's PostgreSQL for a test file, or starts one for it alone when the run has none. */
+function sharedServer(): string | undefined {
+  const urls = process.env[SHARED_SERVERS]?.split(" ");
+  // vitest numbers its workers from 1 up; what sets up a run is none of them.
+  return urls?.[(Number(process.env["VITEST_POOL_ID"] ?? 1) - 1) % urls.length];
+}
+
+/** Opens the worker's PostgreSQL for a test file, or starts one for it alone when the run has none. */
 export async function openTestDatabases(): Promise<TestDatabases> {
-  const shared = process.env[SHARED_SERVER];
+  const shared = sharedServer();
   const { url, stop } = shared === undefined ? await startOwn() : { url: shared, stop: undefined };
   const superuser = new URL(url);
   const secret = decodeURIComponent(superuser.password);

@@ -1,13 +1,14 @@
 import type { TestProject } from "vitest/node";
 import { startSharedTestPostgres } from "./databases.js";
 
-/** One PostgreSQL for a whole run of tests, whatever projects take part in it; vitest's `globalSetup`. */
+/** The PostgreSQL servers of a whole run of tests, whatever projects take part in it; vitest's `globalSetup`. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  let stop = await startSharedTestPostgres();
+  const { maxWorkers } = project.vitest.config;
+  let stop = await startSharedTestPostgres(maxWorkers);
   // Its templates were prepared by the code as it was.
   project.onTestsRerun(async () => {
     await stop();
-    stop = await startSharedTestPostgres();
+    stop = await startSharedTestPostgres(maxWorkers);
   });
   return async () => await stop();
 }
