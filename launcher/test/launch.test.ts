@@ -28,6 +28,12 @@ async function start(options: Partial<LaunchOptions> = {}): Promise<{ running: L
   return { running, lines };
 }
 
+/** A launch for a test of its processes alone: they are given databases, which the stand-ins do not use, and none is embedded. */
+async function startProcesses(options: Partial<LaunchOptions> = {}): ReturnType<typeof start> {
+  const given = ["HUB", "CPS", "CPL"].map((code) => [`${code}_DATABASE_URL`, "postgres://a:b@127.0.0.1:1/c"]);
+  return await start({ ...options, env: { ...Object.fromEntries(given), ...options.env } });
+}
+
 interface Answer {
   code: string;
   pid: number;
@@ -75,7 +81,7 @@ describe("a launch", () => {
   });
 
   it("runs a token issuer, whose address the hub and every partner get", async () => {
-    const { running } = await start();
+    const { running } = await startProcesses();
     const { issuer } = running;
     const token = await issuer?.sign({ subject: "u", roles: ["cabinet"], audience: "segpol", lifetimeS: 60 });
     for (const url of [running.hubUrl, running.partners.CPL?.url ?? ""]) {
@@ -91,8 +97,8 @@ describe("a launch", () => {
 
   it("joins the issuer of a launch that runs on the same data, and leaves it running", async () => {
     const rootDir = await fakeCheckout();
-    const { running: first } = await start({ rootDir, only: ["CPS"] });
-    const { running: second } = await start({ rootDir, only: ["CPL"] });
+    const { running: first } = await startProcesses({ rootDir, only: ["CPS"] });
+    const { running: second } = await startProcesses({ rootDir, only: ["CPL"] });
     const [own, joined] = await Promise.all(
       [first.partners.CPS, second.partners.CPL].map((each) => ask(each?.url ?? "")),
     );
@@ -107,7 +113,7 @@ describe("a launch", () => {
       SEGPOL_HUB_ISSUER: "https://hub.example.org",
       NODE_ENV: "production",
     };
-    const { running } = await start({ env });
+    const { running } = await startProcesses({ env });
     expect(running.issuer).toBeUndefined();
     for (const url of [running.hubUrl, running.partners.CPS?.url ?? ""]) {
       const { env: told } = await ask(url);
@@ -117,7 +123,7 @@ describe("a launch", () => {
   });
 
   it("keeps each process's output in a log of its own", async () => {
-    const { running } = await start();
+    const { running } = await startProcesses();
     const log = join(running.dataDir, "logs", "cps.log");
     expect(running.partners.CPS?.logFile).toBe(log);
     expect(await until("CPS has logged", async () => (await readFile(log, "utf8")).trim() || undefined)).toContain(
@@ -126,14 +132,14 @@ describe("a launch", () => {
   });
 
   it("shows warnings, with the name of the process", async () => {
-    const { running, lines } = await start();
+    const { running, lines } = await startProcesses();
     await ask(`${new URL(running.partners.CPS?.url ?? "").origin}/warn`);
     await until("the warning", () => lines.some(({ text }) => text === "CPS is worried"));
     expect(lines.find(({ level }) => level === "warn")).toEqual({ level: "warn", who: "CPS", text: "CPS is worried" });
   });
 
   it("runs only what it is asked for", async () => {
-    const { running } = await start({ only: ["CPL"] });
+    const { running } = await startProcesses({ only: ["CPL"] });
     expect(Object.keys(running.partners)).toEqual(["CPL"]);
     expect(running.hub).toBeUndefined();
   });
@@ -158,7 +164,7 @@ describe("a launch", () => {
 
 describe("a partner", () => {
   it("that dies is started again on its port, while the others go on", async () => {
-    const { running, lines } = await start();
+    const { running, lines } = await startProcesses();
     const { CPS: cps, CPL: cpl } = running.partners;
     const pids = { hub: running.hub?.pid, cps: cps?.pid, cpl: cpl?.pid };
     await expect(fetch(`${new URL(cps?.url ?? "").origin}/crash`)).rejects.toThrow();
@@ -173,7 +179,7 @@ describe("a partner", () => {
   });
 
   it("that is stopped on purpose stays stopped until it is started", async () => {
-    const { running } = await start();
+    const { running } = await startProcesses();
     const cps = running.partners.CPS;
     await cps?.stop();
     expect(cps).toMatchObject({ state: "stopped", pid: undefined });
@@ -183,7 +189,7 @@ describe("a partner", () => {
   });
 
   it("that is asked twice at once to start is started once", async () => {
-    const { running } = await start();
+    const { running } = await startProcesses();
     const cps = running.partners.CPS;
     await cps?.stop();
     await Promise.all([cps?.start(), cps?.start()]);
@@ -192,7 +198,7 @@ describe("a partner", () => {
   });
 
   it("that cannot start is shown with its last lines and tried again; the rest runs", async () => {
-    const { running, lines } = await start({ env: { FAKE_CPL: "fail" } });
+    const { running, lines } = await startProcesses({ env: { FAKE_CPL: "fail" } });
     expect(running.hub?.state).toBe("ready");
     expect(running.partners.CPS?.state).toBe("ready");
     await until(
@@ -299,7 +305,7 @@ it("can be stopped while it starts, and leaves nothing running", async () => {
 });
 
 it("leaves no process when it is told to stop twice at once", async () => {
-  const { running } = await start();
+  const { running } = await startProcesses();
   const pid = running.hub?.pid ?? 0;
   await Promise.all([running.stop(), running.stop()]);
   await untilDead(pid);

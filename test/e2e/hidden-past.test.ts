@@ -9,7 +9,7 @@ let hub: RunningHub;
 let editor: Record<string, string>;
 let cabinet: Record<string, string>;
 beforeAll(async () => {
-  hub = await startHub();
+  hub = await startHub(["GENT"]);
   editor = { authorization: `Bearer ${await hub.token(["partner:GENT:editor"])}` };
   cabinet = { authorization: `Bearer ${await hub.token(["cabinet"])}` };
 }, 120_000);

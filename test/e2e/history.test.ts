@@ -34,7 +34,7 @@ describe("the past of a hub whose partners go on working", () => {
   const now = async (): Promise<Events> => await query<Events>(hub.url, AT_ONCE);
 
   beforeAll(async () => {
-    hub = await startHub();
+    hub = await startHub(["CPS", "GENT"]);
     cps = new pg.Client(hub.databaseUrl("CPS"));
     await cps.connect();
     before = await ask<Events>(hub.url, AT_ONCE);

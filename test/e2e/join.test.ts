@@ -19,7 +19,13 @@ let gentUrl: string;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "segpol-join-"));
   await chmod(dataDir, 0o755);
-  running = await launch({ rootDir: ROOT, dataDir, ports: "free", env: { SEGPOL_THROWAWAY: "1" } });
+  running = await launch({
+    rootDir: ROOT,
+    dataDir,
+    ports: "free",
+    only: ["HUB", "CPS", "GENT"],
+    env: { SEGPOL_THROWAWAY: "1" },
+  });
   gentUrl = running.partners["GENT"]?.url ?? "";
 });
 

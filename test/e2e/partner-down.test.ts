@@ -21,7 +21,7 @@ describe("while a partner's process is stopped", () => {
   let ownBefore: WithOwn;
 
   beforeAll(async () => {
-    hub = await startHub();
+    hub = await startHub(["CPS", "CPL", "GENT"]);
     before = await query<Listed>(hub.url, LIST);
     ownBefore = await query<WithOwn>(hub.url, OWN);
     await hub.stopPartner("CPS");

@@ -40,7 +40,7 @@ describe("the same query before partners are killed, while they are down, and as
   let moment: string;
 
   beforeAll(async () => {
-    hub = await startHub();
+    hub = await startHub(["CPS", "CPL", "GENT", "VCLP"]);
     before = await ask<object>(hub.url, EVERYTHING);
     moment = new Date().toISOString();
     await Promise.all(KILLED.map((code) => hub.killPartner(code)));

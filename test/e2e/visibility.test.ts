@@ -113,7 +113,7 @@ describe("a record", () => {
   }
 
   beforeAll(async () => {
-    hub = await startHub();
+    hub = await startHub(["GENT"]);
     for (const reader of readers) {
       if (reader !== "anybody") tokens.set(reader, await hub.token(READERS[reader]));
     }

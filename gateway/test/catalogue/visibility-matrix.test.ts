@@ -384,13 +384,19 @@ describe.each(ROLES.map((roles) => [named(roles), roles] as const))("whoever has
     const everything = (await askAs(["cabinet"])(`{ records(first: 100) { edges { cursor node { id } } } }`)) as {
       records: { edges: { cursor: string; node: { id: string } }[] };
     };
-    const own = idsWithin(await ask(`{ records(first: 100) { ${NODES} } }`));
-    for (const { cursor } of everything.records.edges) {
-      const answer = await ask(`{
+    const own = new Set(idsWithin(await ask(`{ records(first: 100) { ${NODES} } }`)));
+    const ids = everything.records.edges.map(({ node }) => node.id);
+    const seenOf = (some: readonly string[]): string[] => some.filter((id) => own.has(id)).toSorted();
+    expect(seenOf(ids)).not.toEqual([]);
+    for (const [index, { cursor }] of everything.records.edges.entries()) {
+      const answer = (await ask(`{
         after: records(first: 100, after: "${cursor}") { ${NODES} pageInfo { startCursor endCursor hasPreviousPage } }
         before: records(last: 100, before: "${cursor}") { ${NODES} pageInfo { startCursor endCursor hasNextPage } }
-      }`);
-      expect(own).toEqual(expect.arrayContaining(idsWithin(answer)));
+      }`)) as { after: unknown; before: unknown };
+      expect({ after: idsWithin(answer.after), before: idsWithin(answer.before) }).toEqual({
+        after: seenOf(ids.slice(index + 1)),
+        before: seenOf(ids.slice(0, index)),
+      });
     }
   });
 });
