@@ -1,6 +1,9 @@
+import { runs } from "@segpol/launcher/testing";
 import { describe, expect, it } from "vitest";
 import { MISCHIEF } from "./chaos.ts";
 import { runTorture } from "./torture.ts";
+
+const WRITES = runs({ few: 400, many: 2_000 });
 
 describe("a hub that is tormented while partners write", () => {
   it("holds at the end exactly what the owners hold, and never went back or said to be ahead of itself", async ({
@@ -8,7 +11,7 @@ describe("a hub that is tormented while partners write", () => {
   }) => {
     const { problems, writers, mischief, records, seen } = await runTorture({
       seed: 7,
-      writes: 400,
+      writes: WRITES,
       rate: 50,
       hubs: 1,
       report: () => undefined,
@@ -16,10 +19,10 @@ describe("a hub that is tormented while partners write", () => {
     });
     expect(problems).toEqual([]);
     expect(Object.keys(mischief).toSorted()).toEqual(MISCHIEF.toSorted());
-    expect(writers.writes).toBe(400);
+    expect(writers.writes).toBe(WRITES);
     for (const count of [writers.rolledBack, writers.slow, writers.savepoints, writers.withdrawals, writers.deletions])
       expect(count).toBeGreaterThan(0);
     expect(records).toBeGreaterThan(100);
     expect(seen.exactly).toBeGreaterThan(0);
-  }, 180_000);
+  }, 300_000);
 });
