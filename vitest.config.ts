@@ -9,6 +9,8 @@ const HUB = "test/e2e/support/global-setup.ts";
 
 /** Files of which each needs a process of its own: what decorators say of a class is kept for good, for all schemas of a process. */
 const ALONE = ["subgraphs/kit/test/reading.test.ts"];
+/** A new process for each of their files would load the same libraries again each time, which takes seconds. */
+const SHARING = new Set(["kit"]);
 /** In the order in which they run: the longest first, so that no long file ends alone. */
 const ORDER = ["torture", "launcher", "contract", "e2e", "alone", "kit", "partners", "gateway", "foundation", "unit"];
 
@@ -20,8 +22,7 @@ function chosen(pattern: string): string[] {
 
 function project(name: string, folders: string, ...globalSetup: string[]) {
   const exclude = [UNIT, ...ALONE, "**/node_modules/**"];
-  // A new process for each file would load the same libraries again each time, which takes seconds.
-  const test = { name, include: chosen(`${folders}/**/*.test.ts`), exclude, globalSetup, isolate: false };
+  const test = { name, include: chosen(`${folders}/**/*.test.ts`), exclude, globalSetup, isolate: !SHARING.has(name) };
   return { extends: true as const, test };
 }
 
@@ -41,7 +42,11 @@ export default mergeConfig(
       projects: [
         {
           extends: true,
-          test: { name: "unit", include: [`{schema,identity,server,launcher,gateway,subgraphs,plugins,test}/${UNIT}`] },
+          test: {
+            name: "unit",
+            isolate: false,
+            include: chosen(`{schema,identity,server,launcher,gateway,subgraphs/*,plugins/*}/test/${UNIT}`),
+          },
         },
         project("foundation", "{schema,identity,server}/test"),
         project("launcher", "launcher/test", DATABASES),
