@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { freePort } from "@segpol/launcher";
 import { sql } from "kysely";
 import pg from "pg";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -35,12 +36,13 @@ afterEach(async () => {
 
 /** A hub in a process of its own, over the partners of this repository; none of them runs. */
 async function startProcess(): Promise<{ url: string; child: ChildProcess }> {
+  const url = `http://127.0.0.1:${await freePort()}`;
   const child = fork(MAIN, {
     env: {
       ...process.env,
       ...ADMIN_ENV,
       DATABASE_URL: databaseUrl,
-      PORT: "0",
+      PORT: new URL(url).port,
       LOG_LEVEL: "silent",
       SEGPOL_PRIVATE_PARTNERS: "true",
     },
@@ -48,8 +50,14 @@ async function startProcess(): Promise<{ url: string; child: ChildProcess }> {
     silent: true,
   });
   running.push(child);
-  const [message] = (await once(child, "message")) as [{ url: string }];
-  return { url: message.url, child };
+  // Its message comes only when every partner is harvested, or has had five seconds for it.
+  const ready = () =>
+    fetch(`${url}/ready`).then(
+      ({ status }) => status,
+      () => 0,
+    );
+  await expect.poll(ready).toBe(200);
+  return { url, child };
 }
 
 async function killed(child: ChildProcess): Promise<void> {
