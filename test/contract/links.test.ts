@@ -16,6 +16,16 @@ test.for(pages)("every link of %s to a file of the repository leads to a file an
   expect(broken).toEqual([]);
 });
 
+test.for(pages)("every file that %s names in code exists", (page) => {
+  const named = readFileSync(join(root, page), "utf8").matchAll(
+    /`((?:docs|examples|gateway|identity|launcher|plugins|schema|scripts|server|subgraphs|test)\/[\w./-]+\.[a-z]+)`/g,
+  );
+  const missing = Array.from(named, ([, path = ""]) => path).filter(
+    (path) => !existsSync(join(root, path)) && !existsSync(join(root, dirname(page), path)),
+  );
+  expect(missing).toEqual([]);
+});
+
 /** Links outside of code to a path or a heading. */
 function linksOf(page: string): readonly { readonly target: string; readonly anchor: string | undefined }[] {
   const text = readFileSync(join(root, page), "utf8")
