@@ -9,14 +9,9 @@ export {
   type RunningPostgres,
   type RunningProcess,
 } from "./launch.js";
+export { DEFAULT_POSTGRES_PORT } from "./plan/settings.js";
 export { assertPortsFree, freePort, isPortFree, type PortUse } from "./ports.js";
-export {
-  DEFAULT_POSTGRES_PORT,
-  startPostgres,
-  startTemporaryPostgres,
-  type PostgresOptions,
-  type PostgresServer,
-} from "./postgres/server.js";
+export { startPostgres, startTemporaryPostgres, type PostgresOptions, type PostgresServer } from "./postgres/server.js";
 export type { Report, ReportLine } from "./supervision/report.js";
 export type { ProcessState } from "./supervision/supervised-process.js";
 export { runTokenCommand } from "./terminal/token.js";

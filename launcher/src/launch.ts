@@ -5,16 +5,9 @@ import { issuerAddress, startIssuer, type LocalIssuer } from "./issuer/issuer.js
 import { issuerFolder, runningIssuer } from "./issuer/folder.js";
 import { childEnvironment, type Allotted } from "./plan/child-environment.js";
 import { discoverPartners } from "./plan/partners.js";
-import {
-  HUB,
-  makePlan,
-  originOf,
-  portUses,
-  read,
-  type Environment,
-  type Plan,
-  type PlannedProcess,
-} from "./plan/plan.js";
+import { textOf } from "@segpol/server/config";
+import { HUB, makePlan, originOf, portUses, type Plan, type PlannedProcess } from "./plan/plan.js";
+import type { Environment } from "./plan/settings.js";
 import { assertPortsFree } from "./ports.js";
 import { KeptPostgres } from "./supervision/kept-postgres.js";
 import type { Report } from "./supervision/report.js";
@@ -141,7 +134,7 @@ export function prepareLaunch(options: LaunchOptions): PreparedLaunch {
       assertWanted();
     }
     if (issuerPort !== undefined) {
-      const audience = read(env, "SEGPOL_TOKEN_AUDIENCE");
+      const audience = textOf(env, "SEGPOL_TOKEN_AUDIENCE");
       const codes = packages.map(({ code }) => code);
       issuing = startIssuer({ folder, port: issuerPort, codes, ...(audience !== undefined && { audience }) });
       await issuing;

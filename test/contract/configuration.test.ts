@@ -5,6 +5,6 @@ import { expect, test } from "vitest";
 
 const SCRIPT = fileURLToPath(new URL("../../scripts/configuration.mjs", import.meta.url));
 
-test("docs/configuration.md has every variable as the processes read it", async () => {
+test("the documentation has every variable as the processes read it", async () => {
   expect(await promisify(execFile)(process.execPath, [SCRIPT, "--check"])).toEqual({ stdout: "", stderr: "" });
 });

@@ -1,5 +1,7 @@
 import { join, resolve } from "node:path";
-import { HUB, read, type Environment, type Plan, type PlannedProcess } from "./plan.js";
+import { textOf } from "@segpol/server/config";
+import { HUB, type Plan, type PlannedProcess } from "./plan.js";
+import type { Environment } from "./settings.js";
 
 /**
  * Node's compile cache, for faster starts. At its exit each process writes what was missing at its start. On a first start only the hub and
@@ -41,7 +43,7 @@ export function childEnvironment(
     .filter(([name]) => !DATABASES.test(name) && (isHub || !OF_THE_HUB.test(name)))
     .map(([name, value]) => [
       name,
-      PATHS.test(name) && read(env, name) !== undefined ? resolve(value?.trim() ?? "") : value,
+      PATHS.test(name) && textOf(env, name) !== undefined ? resolve(value?.trim() ?? "") : value,
     ]);
   const urls = Object.entries(plan.partnerUrls).map(([code, url]) => [`${code}_URL`, url]);
   return {
@@ -55,7 +57,7 @@ export function childEnvironment(
     ...Object.fromEntries(kept),
     ...(isHub && Object.fromEntries(urls)),
     ...(issuer && { SEGPOL_TOKEN_ISSUER: issuer.url, SEGPOL_TOKEN_JWKS_URL: issuer.jwksUrl }),
-    SEGPOL_HUB_ISSUER: read(env, "SEGPOL_HUB_ISSUER") ?? plan.hubUrl,
+    SEGPOL_HUB_ISSUER: textOf(env, "SEGPOL_HUB_ISSUER") ?? plan.hubUrl,
     DATABASE_URL: databaseUrl,
     ...(ownerDatabaseUrl !== undefined && { DATABASE_OWNER_URL: ownerDatabaseUrl }),
     HOST: plan.host,

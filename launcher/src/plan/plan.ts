@@ -1,17 +1,25 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { PartnerPackage } from "@segpol/schema/partner-packages";
+import { textOf } from "@segpol/server/config";
 import { LauncherError } from "../errors.js";
 import { freePort, type PortUse } from "../ports.js";
-import { DEFAULT_POSTGRES_PORT } from "../postgres/server.js";
 import { assertPortsReachable } from "./blocked-ports.js";
+import {
+  ALONE_SETTINGS,
+  DEFAULT_POSTGRES_PORT,
+  type Environment,
+  ISSUER_DEFAULT_PORT,
+  LAUNCHER_SETTINGS,
+  movedPort,
+  PASSED_ON_SETTINGS,
+  processSettings,
+  readOrThrow,
+} from "./settings.js";
 
 export const HUB = "HUB";
 const HUB_DEFAULT_PORT = 4000;
-export const ISSUER_DEFAULT_PORT = 4090;
 const ISSUER_NAME = "the token issuer";
-
-export type Environment = Record<string, string | undefined>;
 
 /** A process for the launcher to run. */
 export interface PlannedProcess {
@@ -46,6 +54,8 @@ export interface Plan {
   compiled: boolean;
 }
 
+type PlannedPort = Pick<PlannedProcess, "port" | "portVariable">;
+
 export interface PlanOptions {
   rootDir: string;
   partners: readonly PartnerPackage[];
@@ -61,8 +71,14 @@ export interface PlanOptions {
 /** Reads the environment, and plans which processes run where; starts nothing. */
 export async function makePlan(options: PlanOptions): Promise<Plan> {
   const { rootDir, partners, env, only } = options;
-  const offset = readInteger(env, "SEGPOL_PORT_OFFSET", { fallback: 0, from: -1023, to: 60_000 });
-  const host = read(env, "HOST") ?? "127.0.0.1";
+  const {
+    host,
+    portOffset: offset,
+    postgresPort,
+    issuerPort,
+    dataDir,
+    throwaway,
+  } = readOrThrow(LAUNCHER_SETTINGS, env);
   const known = [HUB, ...partners.map(({ code }) => code)];
   const unknown = only?.find((code) => !known.includes(code));
   if (unknown !== undefined) {
@@ -71,51 +87,57 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
   // A single process on the command line also reads the plain names.
   const alone = only?.length === 1 ? only[0] : undefined;
   const taken = new Set<number>();
-  const portOf = async (variables: string[], fallback: number): Promise<{ port: number; portVariable: string }> => {
-    const portVariable = variables.find((name) => read(env, name) !== undefined) ?? variables[0] ?? "PORT";
-    if (options.ports !== "free")
-      return {
-        port: readInteger(env, portVariable, { fallback: fallback + offset, from: 1, to: 65_535 }),
-        portVariable,
-      };
+  const portOf = async (given: number | undefined, portVariable: string, fallback: number): Promise<PlannedPort> => {
+    if (options.ports !== "free") return { port: given ?? movedPort(portVariable, fallback, offset), portVariable };
     let port = await freePort(host);
     while (taken.has(port)) port = await freePort(host);
     taken.add(port);
     return { port, portVariable };
   };
-  const plan = async (code: string, name: string, folder: string, fallback: number): Promise<PlannedProcess> => ({
-    code,
-    name,
-    folder,
-    ...(await portOf([`${code}_PORT`, ...(code === HUB || code === alone ? ["PORT"] : [])], fallback)),
-    ...databasesOf(env, code, code === alone),
-  });
+  const plan = async (code: string, name: string, folder: string, fallback: number): Promise<PlannedProcess> => {
+    const settings = processSettings(code);
+    const own = readOrThrow(settings, env);
+    const plain = code === alone ? readOrThrow(ALONE_SETTINGS, env) : undefined;
+    const plainPort = code === HUB ? readOrThrow({ port: ALONE_SETTINGS.port }, env).port : plain?.port;
+    const usesPlain = own.port === undefined && plainPort !== undefined;
+    const variable = usesPlain ? ALONE_SETTINGS.port.name : settings.port.name;
+    return {
+      code,
+      name,
+      folder,
+      ...(await portOf(own.port ?? plainPort, variable, fallback)),
+      ...databasesOf(code, own.databaseUrl ?? plain?.databaseUrl, own.ownerUrl ?? plain?.ownerUrl),
+    };
+  };
+  const urlOf = (code: string): string | undefined => textOf(env, processSettings(code).url.name);
   const hub = await plan(HUB, "@segpol/gateway", join(rootDir, "gateway"), HUB_DEFAULT_PORT);
   const local = [];
   for (const { code, name, folder, defaultPort } of partners) local.push(await plan(code, name, folder, defaultPort));
   const runsHere = ({ code }: PlannedProcess): boolean =>
-    only ? only.includes(code) : code === HUB || read(env, `${code}_URL`) === undefined;
-  const issuer = needsLocalIssuer(env) ? await portOf(["SEGPOL_ISSUER_PORT"], ISSUER_DEFAULT_PORT) : undefined;
-  const asked = [hub, ...local.filter(({ code }) => read(env, `${code}_URL`) === undefined)];
+    only ? only.includes(code) : code === HUB || urlOf(code) === undefined;
+  const issuer = needsLocalIssuer(env)
+    ? await portOf(issuerPort, LAUNCHER_SETTINGS.issuerPort.name, ISSUER_DEFAULT_PORT)
+    : undefined;
+  const asked = [hub, ...local.filter(({ code }) => urlOf(code) === undefined)];
   assertPortsReachable(
     [
       ...asked.map(({ code, port, portVariable }) => ({ who: nameOf(code), port, portVariable })),
       ...(issuer ? [{ who: ISSUER_NAME, ...issuer }] : []),
-    ].map((each) => ({ ...each, moved: offset !== 0 && read(env, each.portVariable) === undefined })),
+    ].map((each) => ({ ...each, moved: offset !== 0 && textOf(env, each.portVariable) === undefined })),
   );
-  const dataDir = resolve(options.dataDir ?? read(env, "SEGPOL_DATA_DIR") ?? join(rootDir, ".data"));
+  const dataFolder = resolve(options.dataDir ?? dataDir ?? join(rootDir, ".data"));
   return {
     rootDir,
-    dataDir,
-    compiled: existsSync(join(dataDir, "cache", "node")),
+    dataDir: dataFolder,
+    compiled: existsSync(join(dataFolder, "cache", "node")),
     host,
     issuerPort: issuer?.port,
     hubUrl: originOf(host, hub.port),
-    postgresPort: (await portOf(["SEGPOL_POSTGRES_PORT"], DEFAULT_POSTGRES_PORT)).port,
+    postgresPort: (await portOf(postgresPort, LAUNCHER_SETTINGS.postgresPort.name, DEFAULT_POSTGRES_PORT)).port,
     processes: [hub, ...local].filter(runsHere),
-    durable: read(env, "SEGPOL_THROWAWAY") === undefined,
+    durable: throwaway === undefined,
     partnerUrls: Object.fromEntries(
-      local.map(({ code, port }) => [code, read(env, `${code}_URL`) ?? `${originOf(host, port)}/graphql`]),
+      local.map(({ code, port }) => [code, urlOf(code) ?? `${originOf(host, port)}/graphql`]),
     ),
   };
 }
@@ -138,8 +160,8 @@ export function portUses({ processes, host, issuerPort }: Plan, issuerRuns = fal
 
 /** Whether to run a local token issuer. Throws ISSUER_MISSING in production: everybody who can read the data folder is a client of it. */
 export function needsLocalIssuer(env: Environment): boolean {
-  if (read(env, "SEGPOL_TOKEN_ISSUER") !== undefined) return false;
-  if (read(env, "NODE_ENV") !== "production") return true;
+  if (textOf(env, PASSED_ON_SETTINGS.tokenIssuer.name) !== undefined) return false;
+  if (textOf(env, "NODE_ENV") !== "production") return true;
   throw new LauncherError(
     "ISSUER_MISSING",
     "Expected SEGPOL_TOKEN_ISSUER, since NODE_ENV is production; it is not set. Set it to the issuer of your identity provider, and " +
@@ -149,18 +171,16 @@ export function needsLocalIssuer(env: Environment): boolean {
 }
 
 function databasesOf(
-  env: Environment,
   code: string,
-  alone: boolean,
+  databaseUrl: string | undefined,
+  ownerUrl: string | undefined,
 ): Pick<PlannedProcess, "databaseUrl" | "ownerDatabaseUrl"> {
-  const find = (suffix: string): string | undefined =>
-    readDatabaseUrl(env, `${code}_${suffix}`) ?? (alone ? readDatabaseUrl(env, suffix) : undefined);
-  const databaseUrl = find("DATABASE_URL");
-  const ownerDatabaseUrl = code === HUB ? undefined : find("DATABASE_OWNER_URL");
+  const ownerDatabaseUrl = code === HUB ? undefined : ownerUrl;
   if (databaseUrl !== undefined || ownerDatabaseUrl === undefined) return { databaseUrl, ownerDatabaseUrl };
+  const { databaseUrl: missing, ownerUrl: given } = processSettings(code);
   throw new LauncherError(
     "SETTING_INVALID",
-    `Expected ${code}_DATABASE_URL beside ${code}_DATABASE_OWNER_URL, with the serving role of ${code}; it is not set.`,
+    `Expected ${missing.name} beside ${given.name}, with the serving role of ${code}; it is not set.`,
   );
 }
 
@@ -168,32 +188,4 @@ function databasesOf(
 export function originOf(host: string, port: number): string {
   const reachable = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
   return `http://${reachable.includes(":") ? `[${reachable}]` : reachable}:${port}`;
-}
-
-/** An empty variable counts as unset. */
-export function read(env: Environment, name: string): string | undefined {
-  const value = env[name]?.trim();
-  return value === "" ? undefined : value;
-}
-
-export function readInteger(
-  env: Environment,
-  name: string,
-  { fallback, from, to }: { fallback: number; from: number; to: number },
-): number {
-  const text = read(env, name);
-  const value = text === undefined ? fallback : Number(text);
-  if (Number.isInteger(value) && value >= from && value <= to) return value;
-  const came = text === undefined ? `${fallback}, which SEGPOL_PORT_OFFSET made of the default` : `"${text}"`;
-  throw new LauncherError("SETTING_INVALID", `Expected a whole number from ${from} to ${to} in ${name}; got ${came}.`);
-}
-
-function readDatabaseUrl(env: Environment, name: string): string | undefined {
-  const text = read(env, name);
-  if (text === undefined || /^postgres(ql)?:\/\/[^/]+\/.+/.test(text)) return text;
-  // The value is not repeated: it may contain a password.
-  throw new LauncherError(
-    "SETTING_INVALID",
-    `Expected an address such as postgres://role:password@host:5432/database in ${name}; got something else.`,
-  );
 }

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, chmod, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { LauncherError } from "../errors.js";
+import { DEFAULT_POSTGRES_PORT } from "../plan/settings.js";
 import { assertPortsFree, freePort } from "../ports.js";
 import { accountForNewCluster, canReach } from "./account.js";
 import { binariesFor } from "./binaries.js";
@@ -12,8 +13,6 @@ import { alone, liveLeases, takeLease } from "./leases.js";
 import { passwordOf } from "./passwords.js";
 import { findPostmaster, spawnPostmaster, stopPostmaster, type Postmaster } from "./postmaster.js";
 import { watch } from "./watchdog.js";
-
-export const DEFAULT_POSTGRES_PORT = 54_329;
 
 export interface PostgresServer {
   /** Port on 127.0.0.1. */

@@ -1,5 +1,5 @@
 import type { PartnerPackage } from "@segpol/schema/partner-packages";
-import { DEFAULT_POSTGRES_PORT } from "../postgres/server.js";
+import { DEFAULT_POSTGRES_PORT } from "../plan/settings.js";
 
 /** The text of --help, with the partners of this checkout. */
 export function helpText(partners: readonly PartnerPackage[]): string {

@@ -5,7 +5,9 @@ import { LauncherError } from "../errors.js";
 import { issuerFolder, keptAddress, localSigner, runningIssuer } from "../issuer/folder.js";
 import { issuerAddress } from "../issuer/issuer.js";
 import { discoverPartners } from "../plan/partners.js";
-import { ISSUER_DEFAULT_PORT, needsLocalIssuer, read, readInteger, type Environment } from "../plan/plan.js";
+import { textOf } from "@segpol/server/config";
+import { needsLocalIssuer } from "../plan/plan.js";
+import { type Environment, ISSUER_DEFAULT_PORT, LAUNCHER_SETTINGS, movedPort, readOrThrow } from "../plan/settings.js";
 
 const MAX_MINUTES = 7 * 24 * 60;
 
@@ -61,22 +63,23 @@ async function makeToken(options: TokenOptions, rootDir: string, env: Environmen
   if (!needsLocalIssuer(env)) {
     throw new LauncherError(
       "ISSUER_MISSING",
-      `Expected no SEGPOL_TOKEN_ISSUER, since this command signs with the local issuer's key; it is ${read(env, "SEGPOL_TOKEN_ISSUER")}. ` +
+      `Expected no SEGPOL_TOKEN_ISSUER, since this command signs with the local issuer's key; it is ${textOf(env, "SEGPOL_TOKEN_ISSUER")}. ` +
         "Get the token there (docs/identity.md).",
     );
   }
-  const folder = issuerFolder(resolve(read(env, "SEGPOL_DATA_DIR") ?? `${rootDir}/.data`));
-  const offset = readInteger(env, "SEGPOL_PORT_OFFSET", { fallback: 0, from: -1023, to: 60_000 });
-  const port = { fallback: ISSUER_DEFAULT_PORT + offset, from: 1, to: 65_535 };
-  const planned = issuerAddress(readInteger(env, "SEGPOL_ISSUER_PORT", port));
+  const { dataDir, portOffset, issuerPort } = readOrThrow(LAUNCHER_SETTINGS, env);
+  const folder = issuerFolder(resolve(dataDir ?? `${rootDir}/.data`));
+  const planned = issuerAddress(
+    issuerPort ?? movedPort(LAUNCHER_SETTINGS.issuerPort.name, ISSUER_DEFAULT_PORT, portOffset),
+  );
   // The address of the running issuer, or of the next start: the previous address, unless the environment changes it.
-  const moved = offset !== 0 || read(env, "SEGPOL_ISSUER_PORT") !== undefined;
+  const moved = portOffset !== 0 || issuerPort !== undefined;
   const last = moved ? undefined : await keptAddress(folder);
   const issuer = (await runningIssuer(folder, planned)) ?? last ?? planned;
   return await localSigner(folder, issuer).sign({
     subject: options.subject,
     roles: options.roles,
-    audience: options.audience ?? read(env, "SEGPOL_TOKEN_AUDIENCE") ?? "segpol",
+    audience: options.audience ?? textOf(env, "SEGPOL_TOKEN_AUDIENCE") ?? "segpol",
     lifetimeS: options.minutes * 60,
   });
 }
