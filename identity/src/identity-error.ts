@@ -12,7 +12,7 @@ export type IdentityErrorCode =
   | "KEYS_UNREACHABLE";
 
 /**
- * A request whose token does not hold; it is answered with `status` and never treated as anybody's. The message says what was
+ * A request whose token does not hold; it is answered with `status` and never treated as an anonymous one. The message says what was
  * expected, what came and how to mend it, and may go to the client: it holds nothing of the token but names (issuer, audience,
  * algorithm, key id), cut short.
  */
@@ -31,11 +31,11 @@ export class IdentityError extends Error {
   }
 }
 
-const LONGEST_SHOWN = 120;
+const MAX_SHOWN = 120;
 
 /** A value out of a token as a message may show it. */
 export function shown(value: unknown): string {
   if (value === undefined) return "none";
   const text = JSON.stringify(value) ?? "none";
-  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }

@@ -27,7 +27,7 @@ export function isHarvester(identity: Identity | undefined): boolean {
   return has(identity, "hub:harvester");
 }
 
-/** Whether the reader may change the graph of the hub. Reading is another matter: an administrator sees what anybody sees. */
+/** Whether the reader may change the graph of the hub. Reading is another matter: an administrator sees what an anonymous caller sees. */
 export function isHubAdmin(identity: Identity | undefined): boolean {
   return has(identity, "hub:admin");
 }

@@ -1,7 +1,7 @@
 export { authorizationOf } from "./authorization.js";
 export { codesOf, type Identity, isHarvester, isHubAdmin, mayEdit, mayReadDesk } from "./identity.js";
 export { IdentityError, type IdentityErrorCode } from "./identity-error.js";
-export { isReadingRole, isRole, type Role, rolesOnTheWay } from "./roles.js";
+export { isReadingRole, isRole, type Role, delegatedRoles } from "./roles.js";
 export {
   type IdentitySettings,
   type IssuerAddress,
@@ -17,4 +17,4 @@ export {
   type TokenVerifierOptions,
   type TrustedIssuer,
 } from "./token-verifier.js";
-export { type Reading, readingOf, VISIBILITIES, visibilitiesFor, type Visibility } from "./visibility.js";
+export { type ReadScope, readScopeOf, VISIBILITIES, visibilitiesFor, type Visibility } from "./visibility.js";

@@ -4,7 +4,7 @@ import { IdentityError, shown } from "./identity-error.js";
 /** After this the keys are asked for again: a key that its issuer has withdrawn is then forgotten. */
 const REFRESH_MS = 600_000;
 /** So long known keys go on being used while the issuer cannot be asked whether they still hold. */
-const LONGEST_TRUST_MS = 86_400_000;
+const MAX_TRUST_MS = 86_400_000;
 /** Between two requests to the issuer, whatever the tokens name; shorter when it did not answer. */
 const PAUSE_MS = 5_000;
 const PAUSE_AFTER_FAILURE_MS = 1_000;
@@ -32,7 +32,7 @@ export class KeySource {
   async keyFor(header: JWSHeaderParameters, token: FlattenedJWSInput): Promise<CryptoKey> {
     const before = this.#fetchedAt;
     if (this.#age() > REFRESH_MS) await this.#fetch();
-    if (this.#age() > LONGEST_TRUST_MS) throw this.#unreachable();
+    if (this.#age() > MAX_TRUST_MS) throw this.#unreachable();
     try {
       return await this.#keys(header, token);
     } catch (error) {

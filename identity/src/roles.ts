@@ -24,7 +24,7 @@ export function isReadingRole(role: Role): boolean {
  * The roles with which the hub asks a partner on a reader's behalf: `cabinet` stays, an editor goes as a reader, and what administers
  * or harvests is left out. Sorted, each once, so that two readers who may see the same are asked for in the same way.
  */
-export function rolesOnTheWay(roles: readonly Role[]): Role[] {
+export function delegatedRoles(roles: readonly Role[]): Role[] {
   const reduced = roles.flatMap((role): Role[] => {
     const partner = partnerOf(role);
     if (partner) return [`partner:${partner.code}:reader`];

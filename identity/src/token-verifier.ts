@@ -35,7 +35,7 @@ export interface TokenVerifier {
   identify(authorization: string | undefined): Promise<Identity | undefined>;
 }
 
-const LONGEST_TOKEN = 8_192;
+const MAX_TOKEN_LENGTH = 8_192;
 const BEARER = /^Bearer +([\w-]+\.[\w-]+\.[\w-]*) *$/i;
 
 interface Trusted extends TrustedIssuer {
@@ -74,14 +74,14 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
 
 function tokenOf(authorization: string): string {
   const token = BEARER.exec(authorization)?.[1];
-  if (token !== undefined && token.length <= LONGEST_TOKEN) return token;
+  if (token !== undefined && token.length <= MAX_TOKEN_LENGTH) return token;
   throw malformed();
 }
 
 function malformed(cause?: unknown): IdentityError {
   return new IdentityError(
     "TOKEN_MALFORMED",
-    `Expected the header "Authorization: Bearer <token>" with one signed JWT of at most ${LONGEST_TOKEN} characters; got something else. ` +
+    `Expected the header "Authorization: Bearer <token>" with one signed JWT of at most ${MAX_TOKEN_LENGTH} characters; got something else. ` +
       "Send the access token as its issuer gave it, once, or leave the header out.",
     { cause },
   );

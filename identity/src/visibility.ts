@@ -5,7 +5,7 @@ export const VISIBILITIES = ["PUBLIC", "PARTNERS", "CABINET"] as const;
 export type Visibility = (typeof VISIBILITIES)[number];
 
 /** What a view over the records of all partners is built from. */
-export interface Reading {
+export interface ReadScope {
   /** Sees what is for PARTNERS, whoever keeps it. */
   readonly partners: boolean;
   /** Sees what is for the CABINET, whoever keeps it. */
@@ -15,10 +15,10 @@ export interface Reading {
 }
 
 /**
- * What this reader sees at the hub, over all partners; `identity` undefined: anybody, who sees what is PUBLIC. An administrator and a
- * harvester see no more than anybody here.
+ * What this reader sees at the hub, over all partners; `identity` undefined: an anonymous caller, who sees what is PUBLIC. An administrator and a
+ * harvester see no more than an anonymous caller here.
  */
-export function readingOf(identity: Identity | undefined): Reading {
+export function readScopeOf(identity: Identity | undefined): ReadScope {
   const cabinet = identity?.roles.includes("cabinet") ?? false;
   const own = codesOf(identity);
   return { partners: cabinet || own.length > 0, cabinet, own };
@@ -26,11 +26,11 @@ export function readingOf(identity: Identity | undefined): Reading {
 
 /**
  * The visibilities that this reader may see of the published records of `owner` (a partner's code), asked at that owner; `identity`
- * undefined: anybody, who sees what is PUBLIC. Staff of any partner see what is for PARTNERS too, and of their own partner everything;
+ * undefined: an anonymous caller, who sees what is PUBLIC. Staff of any partner see what is for PARTNERS too, and of their own partner everything;
  * the cabinet sees everything; so does the harvester, at an owner. Drafts are no matter of this: they never leave the owner's desk.
  */
 export function visibilitiesFor(identity: Identity | undefined, owner: string): readonly Visibility[] {
-  const { partners, cabinet, own } = readingOf(identity);
+  const { partners, cabinet, own } = readScopeOf(identity);
   if (cabinet || own.includes(owner) || isHarvester(identity)) return VISIBILITIES;
   return partners ? VISIBILITIES.slice(0, 2) : VISIBILITIES.slice(0, 1);
 }

@@ -6,9 +6,9 @@ import {
   isReadingRole,
   mayEdit,
   mayReadDesk,
-  readingOf,
+  readScopeOf,
   type Role,
-  rolesOnTheWay,
+  delegatedRoles,
   visibilitiesFor,
   type Visibility,
 } from "../src/index.js";
@@ -50,7 +50,7 @@ describe("what a reader sees at an owner", () => {
 describe("what a reader sees at the hub", () => {
   it("is what the owners would show, of each owner, except to the harvester", () => {
     for (const [who, identity, ofCps, ofCpl] of TABLE.filter(([, each]) => !isHarvester(each))) {
-      const { partners, cabinet, own } = readingOf(identity);
+      const { partners, cabinet, own } = readScopeOf(identity);
       const seen = (owner: string): Visibility[] =>
         ALL.filter((each) => each === "PUBLIC" || cabinet || own.includes(owner) || (each === "PARTNERS" && partners));
       expect([seen("CPS"), seen("CPL")], who).toEqual([ofCps, ofCpl]);
@@ -59,12 +59,12 @@ describe("what a reader sees at the hub", () => {
 
   it("is PUBLIC for the harvester and the administrator", () => {
     for (const role of ["hub:harvester", "hub:admin"] as const) {
-      expect(readingOf(with_(role))).toEqual({ partners: false, cabinet: false, own: [] });
+      expect(readScopeOf(with_(role))).toEqual({ partners: false, cabinet: false, own: [] });
     }
   });
 
   it("names a partner once, in order, whoever one is there", () => {
-    expect(readingOf(with_("partner:CPS:reader", "partner:ADVP:editor", "partner:CPS:editor")).own).toEqual([
+    expect(readScopeOf(with_("partner:CPS:reader", "partner:ADVP:editor", "partner:CPS:editor")).own).toEqual([
       "ADVP",
       "CPS",
     ]);
@@ -106,20 +106,22 @@ describe("what a role allows", () => {
 describe("the roles with which the hub asks a partner", () => {
   it("read and do nothing else", () => {
     const all: Role[] = ["partner:CPS:editor", "partner:CPL:reader", "cabinet", "hub:admin", "hub:harvester"];
-    expect(rolesOnTheWay(all)).toEqual(["cabinet", "partner:CPL:reader", "partner:CPS:reader"]);
-    expect(rolesOnTheWay(all).every(isReadingRole)).toBe(true);
+    expect(delegatedRoles(all)).toEqual(["cabinet", "partner:CPL:reader", "partner:CPS:reader"]);
+    expect(delegatedRoles(all).every(isReadingRole)).toBe(true);
   });
 
   it("show at every owner what the reader's own would, of what is shown at the hub", () => {
     for (const [who, identity] of TABLE.filter(([, each]) => each !== undefined && !isHarvester(each))) {
       for (const owner of ["CPS", "CPL", "CC_GPI"]) {
-        const onTheWay = with_(...rolesOnTheWay(identity?.roles ?? []));
+        const onTheWay = with_(...delegatedRoles(identity?.roles ?? []));
         expect(visibilitiesFor(onTheWay, owner), who).toEqual(visibilitiesFor(identity, owner));
       }
     }
   });
 
   it("are the same for an editor and a reader, and for one who is both", () => {
-    expect(rolesOnTheWay(["partner:CPS:editor", "partner:CPS:reader"])).toEqual(rolesOnTheWay(["partner:CPS:reader"]));
+    expect(delegatedRoles(["partner:CPS:editor", "partner:CPS:reader"])).toEqual(
+      delegatedRoles(["partner:CPS:reader"]),
+    );
   });
 });

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { ApolloServerPlugin } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
-import { authorizationOf, isHubAdmin, readingOf } from "@segpol/identity";
+import { authorizationOf, isHubAdmin, readScopeOf } from "@segpol/identity";
 import { checkQueryText, type HttpServer, startApolloServer, withRequestId } from "@segpol/server";
 import type { FastifyRequest } from "fastify";
 import { buildSchema } from "graphql";
@@ -114,7 +114,7 @@ function showsToken(request: FastifyRequest, token: string | undefined): boolean
 function administratorByToken({ identity, identityError }: FastifyRequest, token: string | undefined): Administrator {
   if (identityError) throw identityError;
   if (isHubAdmin(identity)) return { who: identity?.subject ?? "", mayChange: true };
-  if (identity && readingOf(identity).own.length > 0) return { who: identity.subject, mayChange: false };
+  if (identity && readScopeOf(identity).own.length > 0) return { who: identity.subject, mayChange: false };
   if (identity) throw new HubError("ADMIN_FORBIDDEN");
   throw new HubError(token === undefined ? "ADMIN_OFF" : "ADMIN_UNAUTHORIZED");
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createTokenSigner, type Identity, partnerAudience, type Role, rolesOnTheWay } from "@segpol/identity";
+import { createTokenSigner, type Identity, partnerAudience, type Role, delegatedRoles } from "@segpol/identity";
 import type { HubConfig } from "../config/config.js";
 import { LRUCache } from "lru-cache";
 
@@ -20,7 +20,7 @@ export interface PartnerTokensOptions {
 
 /** Makes the tokens with which the hub asks partners. What clients send stays at the hub: a partner could use it elsewhere. */
 export interface PartnerTokens {
-  /** A token for this partner alone, with no more than what it takes to read as the client may. Undefined: it asks as anybody. */
+  /** A token for this partner alone, with no more than what it takes to read as the client may. Undefined: it asks anonymously. */
   forReader(identity: Identity | undefined, partner: string): Promise<string | undefined>;
   forHarvest(partner: string): Promise<string>;
   /** What verifies its tokens. */
@@ -67,7 +67,7 @@ export function createPartnerTokens({ issuer, key, now = () => new Date() }: Par
 
   return {
     async forReader(identity, partner) {
-      const roles = identity ? rolesOnTheWay(identity.roles) : [];
+      const roles = identity ? delegatedRoles(identity.roles) : [];
       return identity && roles.length > 0 ? await tokenFor(pseudonym(identity), roles, partner) : undefined;
     },
     forHarvest: (partner) => tokenFor("hub", ["hub:harvester"], partner),

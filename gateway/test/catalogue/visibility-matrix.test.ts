@@ -1,4 +1,4 @@
-import { type Identity, readingOf, type Role, VISIBILITIES } from "@segpol/identity";
+import { type Identity, readScopeOf, type Role, VISIBILITIES } from "@segpol/identity";
 import { CRITERION_CODES, RECORD_KINDS, type RecordKind, recordId, recordTypeName } from "@segpol/schema";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readCopies } from "../../src/catalogue/read/copies.js";
@@ -113,7 +113,7 @@ function askAs(roles: readonly Role[] | undefined): Asking {
     const { data, errors } = await hub.ask<unknown>(
       query,
       {},
-      { viewer: readingOf(identityOf(roles)), at: at ?? null },
+      { viewer: readScopeOf(identityOf(roles)), at: at ?? null },
     );
     if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
     return data;
@@ -308,7 +308,7 @@ const WAYS: Readonly<Record<string, Way>> = {
 };
 
 async function copied(roles: readonly Role[] | undefined, at: Date | null): Promise<string[]> {
-  const viewer = readingOf(identityOf(roles));
+  const viewer = readScopeOf(identityOf(roles));
   const found: string[] = [];
   for (const partner of OWNERS) {
     const reader = new IndexReader(hub.readers.as(viewer), { at, viewer });

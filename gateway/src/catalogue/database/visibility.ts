@@ -1,8 +1,8 @@
-import type { Reading } from "@segpol/identity";
+import type { ReadScope } from "@segpol/identity";
 import { type RawBuilder, sql } from "kysely";
 
 /** Who is looking. */
-export type Viewer = Reading;
+export type Viewer = ReadScope;
 
 /** Everybody who has not shown who they are. */
 export const ANYBODY: Viewer = { partners: false, cabinet: false, own: [] };

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import { type Identity, readingOf } from "@segpol/identity";
+import { type Identity, readScopeOf } from "@segpol/identity";
 import { type Language, parseAcceptLanguage } from "@segpol/schema";
 import type { CatalogueContext } from "../../catalogue/read/catalogue-request.js";
 import type { Viewer } from "../../catalogue/database/visibility.js";
@@ -12,7 +12,7 @@ import { clientNameOf } from "../../operations/operation-signature.js";
 /** What belongs to one request of a client, from its arrival to its answer; the catalogue finds its own part in it. */
 export type RequestContext = CatalogueContext & {
   readonly requestId: string;
-  /** Who asks; undefined: anybody. */
+  /** Who asks; undefined: anonymous. */
   readonly identity: Identity | undefined;
   /** The client's header, as it goes on to partners. */
   readonly acceptLanguage: string | undefined;
@@ -40,7 +40,7 @@ export function createRequestContext(
   const acceptLanguage = request.headers["accept-language"];
   const { catalogue } = catalogueContext({
     languages: parseAcceptLanguage(acceptLanguage),
-    viewer: readingOf(identity),
+    viewer: readScopeOf(identity),
     at: askedInstant(request) ?? null,
   });
   return {

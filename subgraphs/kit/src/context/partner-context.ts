@@ -9,7 +9,7 @@ import type { RecordContext } from "../records/record-context.js";
 /** What every resolver of a partner's subgraph gets beside its arguments. One for each request. */
 export interface PartnerContext extends RecordContext {
   readonly partner: Partner;
-  /** Who asks, as a verified token says; undefined: anybody. */
+  /** Who asks, as a verified token says; undefined: anonymous. */
   readonly identity: Identity | undefined;
   /** The visibilities of records that the reader may see here, from the most open on. */
   readonly visibilities: readonly Visibility[];

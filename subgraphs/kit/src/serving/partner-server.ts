@@ -25,7 +25,7 @@ export interface PartnerServerOptions {
   readonly port: number;
   /** 127.0.0.1 by default. */
   readonly host?: string;
-  /** Whose tokens are believed. Without it tokens are ignored, and everybody is anybody. */
+  /** Whose tokens are believed. Without it tokens are ignored: all callers are anonymous. */
   readonly identity?: IdentitySettings | undefined;
   /** In place of the default ones. */
   readonly limits?: Partial<ServerLimits> | undefined;
