@@ -121,18 +121,20 @@ const many = <S extends z.ZodType>(
   column,
 });
 
-const codesOf = (code: z.ZodType<string>, of?: readonly string[]): Sort<z.ZodType<string[]>> =>
-  many(sort(code, "ID", { is: "text" }, "text"), of ? { is: "codes", of } : { is: "codes" }, "text[]", sameText);
+type Referred = NonNullable<Sort["refersTo"]>;
 
-export const THEMES = codesOf(z.enum(THEME_CODES), THEME_CODES);
-export const CRITERIA = codesOf(z.enum(CRITERION_CODES), CRITERION_CODES);
-export const CRITERION: Sort<z.ZodType<string>> = sort(
-  z.enum(CRITERION_CODES),
-  "ID",
-  { is: "choice", of: CRITERION_CODES },
-  "text",
-);
-export const PARTNERS = codesOf(partnerCode);
+const codesOf = (code: z.ZodType<string>, refersTo: Referred, of?: readonly string[]): Sort<z.ZodType<string[]>> => ({
+  ...many(sort(code, "ID", { is: "text" }, "text"), of ? { is: "codes", of } : { is: "codes" }, "text[]", sameText),
+  refersTo,
+});
+
+export const THEMES = codesOf(z.enum(THEME_CODES), "Theme", THEME_CODES);
+export const CRITERIA = codesOf(z.enum(CRITERION_CODES), "LegitimacyCriterion", CRITERION_CODES);
+export const CRITERION: Sort<z.ZodType<string>> = {
+  ...sort(z.enum(CRITERION_CODES), "ID", { is: "choice", of: CRITERION_CODES }, "text"),
+  refersTo: "LegitimacyCriterion",
+};
+export const PARTNERS = codesOf(partnerCode, "Partner");
 export const LINES = many(LINE, { is: "lines" }, "text[]");
 export const DIFFERENT_LINES = many(LINE, { is: "lines" }, "text[]", sameText);
 export const WORDS_LIST = many(WORDS, { is: "textList" }, "jsonb");

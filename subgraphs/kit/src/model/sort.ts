@@ -40,6 +40,8 @@ export interface Sort<S extends z.ZodType = z.ZodType> {
   readonly shape: Shape | undefined;
   /** Undefined: it stands in rows of a table of their own. */
   readonly column: ColumnType | undefined;
+  /** Set: a code, of something that the hub owns. */
+  readonly refersTo?: "LegitimacyCriterion" | "Partner" | "Theme";
   /** Set: it is a list of rows of a table of their own. */
   readonly rows?: RowType;
 }

@@ -1,6 +1,6 @@
 import type { FuzzyDateInput, FuzzyDateValue, LanguageMap } from "@segpol/schema";
 import type { z } from "zod";
-import type { FieldTable, Members } from "./field.js";
+import type { Field, FieldTable, Members } from "./field.js";
 
 /** What somebody types of an object with these fields. */
 export type Typed<F extends FieldTable> = z.infer<z.ZodObject<Members<F>>>;
@@ -15,3 +15,10 @@ export type Stored<T> = T extends FuzzyDateInput
       : T extends object
         ? { [K in keyof T]: Stored<T[K]> }
         : T;
+
+/** As the columns of a table have it: null where there is none. */
+export type Columns<F extends FieldTable> = {
+  [K in keyof F]: F[K] extends Field<infer S, infer P>
+    ? Stored<z.infer<S>> | (P extends "OPTIONAL" ? null : never)
+    : never;
+};
