@@ -3,7 +3,7 @@ import { userInfo } from "node:os";
 import { readLimits } from "../serving/limits.js";
 import { openDatabase, prepareAsOwner } from "../storage/database.js";
 import type { Partner } from "../partner/partner.js";
-import { createWorkApart } from "../exchange/file-worker/file-worker.js";
+import { createFileWorker } from "../exchange/file-worker/file-worker.js";
 import { exportRecords } from "../exchange/export-records.js";
 import { importRecords } from "../exchange/import-records.js";
 import type { DeskConnection } from "./desk-connection.js";
@@ -36,7 +36,7 @@ export async function openLocalDesk(
     const orm = await openDatabase(partner, { databaseUrl: servingUrl });
     const actor = { subject: as ?? userInfo().username, issuer: ISSUER, roles: [`partner:${partner.code}:editor`] };
     // Whoever waits at the command line ends it when it takes too long.
-    const work = createWorkApart({ timeoutMs: undefined, memoryMb: readLimits(env, []).importMemoryMb });
+    const work = createFileWorker({ timeoutMs: undefined, memoryMb: readLimits(env, []).importMemoryMb });
     return {
       import: (file, options) =>
         importRecords({ em: orm.em.fork(), partner, actor, requestId: randomUUID() }, file, { ...options, work }),

@@ -1,7 +1,7 @@
 import type { ImportReport, RowReport } from "../exchange/report.js";
 import type { CellProblem } from "../exchange/sheets/cell-problem.js";
 
-const LONGEST_VALUE = 120;
+const MAX_VALUE = 120;
 const WORDS: Readonly<Record<RowReport["outcome"], string>> = {
   CREATED: "new",
   CHANGED: "changed",
@@ -42,7 +42,7 @@ function problemLines({ column, message, mend }: CellProblem, prefix: string): s
 function shown(value: string): string {
   if (value === "") return "(nothing)";
   const line = value.replaceAll("\n", " / ");
-  return line.length > LONGEST_VALUE ? `${line.slice(0, LONGEST_VALUE)}...` : line;
+  return line.length > MAX_VALUE ? `${line.slice(0, MAX_VALUE)}...` : line;
 }
 
 function conclusion({ written, dryRun, counts }: ImportReport, skipBad: boolean): string {

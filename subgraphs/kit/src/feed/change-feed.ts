@@ -10,9 +10,9 @@ import type { ChangeListener } from "./change-listener.js";
 import { type FeedPosition, isSigned, readFeedCursor, writeFeedCursor } from "./cursor.js";
 import { endEpoch, settleEpoch } from "../storage/feed-epoch.js";
 
-const MOST_CHANGES = 500;
+const MAX_CHANGES = 500;
 /** Seconds that a page may be held back for. */
-export const LONGEST_WAIT_S = 30;
+export const MAX_WAIT_S = 30;
 /**
  * How often to look while waiting. What is committed is heard of at once; that an older transaction has ended, which held later
  * changes back, is not: for that the feed looks soon, then ever less often. Without a listener it looks every second.
@@ -156,8 +156,8 @@ export function createChangeFeed({ code, em, listener, log }: ChangeFeedOptions)
 
   return {
     async read({ after, first, wait, level }, signal) {
-      if (first < 1 || first > MOST_CHANGES) throw outOfRange("first", first, `1 to ${MOST_CHANGES}`);
-      if (wait < 0 || wait > LONGEST_WAIT_S) throw outOfRange("wait", wait, `0 to ${LONGEST_WAIT_S} seconds`);
+      if (first < 1 || first > MAX_CHANGES) throw outOfRange("first", first, `1 to ${MAX_CHANGES}`);
+      if (wait < 0 || wait > MAX_WAIT_S) throw outOfRange("wait", wait, `0 to ${MAX_WAIT_S} seconds`);
       if (after === "")
         throw badInput("Expected after to be a cursor; got an empty text: leave it out to begin.", "BAD_CURSOR");
       const deadline = performance.now() + wait * 1_000;

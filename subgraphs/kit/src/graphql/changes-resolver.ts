@@ -1,7 +1,7 @@
 import { Arg, Ctx, Int, Query, Resolver } from "type-graphql";
 import type { PartnerContext } from "../context/partner-context.js";
 import { RecordChanges } from "../values/harvest.js";
-import { LONGEST_WAIT_S } from "../feed/change-feed.js";
+import { MAX_WAIT_S } from "../feed/change-feed.js";
 import { feedLevelOf } from "../storage/feed-level.js";
 
 /** The root field from which the hub harvests. */
@@ -15,7 +15,7 @@ export class ChangesResolver {
     @Ctx() context: PartnerContext,
   ): Promise<RecordChanges> {
     const level = feedLevelOf(context.visibilities);
-    if (wait > 0) context.deadline.extend(Math.min(wait, LONGEST_WAIT_S) * 1_000);
+    if (wait > 0) context.deadline.extend(Math.min(wait, MAX_WAIT_S) * 1_000);
     return context.feed.read({ after, first, wait, level }, context.signal);
   }
 }

@@ -3,7 +3,7 @@ import type { Observation } from "../rows/observation.js";
 import type { ObservationConnection } from "../rows/observation-connection.js";
 
 const DEFAULT_FIRST = 20;
-const MOST = 100;
+const MAX = 100;
 
 /** Arguments of the field `observations`; days as YYYY-MM-DD, both included. */
 export interface ObservationPageArguments {
@@ -23,7 +23,7 @@ export function pageOfObservations(
   { from, to, first, after }: ObservationPageArguments,
 ): ObservationConnection {
   const size = first ?? DEFAULT_FIRST;
-  if (size < 1 || size > MOST) throw outOfRange("first", size, `1 to ${MOST}`);
+  if (size < 1 || size > MAX) throw outOfRange("first", size, `1 to ${MAX}`);
   if (from && to && from > to) {
     throw badInput(`Expected from to be no later than to; got from ${from}, to ${to}: swap them.`);
   }

@@ -2,7 +2,7 @@ import { createTokenVerifier, type IdentitySettings, issuersForPartner } from "@
 import { Cleanup, type Clock, createHttpServer } from "@segpol/server";
 import { type Logger, pino } from "pino";
 import { DESK_PATH, mountDesk } from "./mount-desk.js";
-import { createWorkApart } from "../exchange/file-worker/file-worker.js";
+import { createFileWorker } from "../exchange/file-worker/file-worker.js";
 import { createChangeFeed } from "../feed/change-feed.js";
 import { startChangeListener } from "../feed/change-listener.js";
 import { buildPartnerSchema } from "../graphql/partner-schema.js";
@@ -98,7 +98,7 @@ export async function createPartnerServer(partner: Partner, options: PartnerServ
         log,
       }),
     );
-    const work = createWorkApart({ timeoutMs: limits.importReadMs, memoryMb: limits.importMemoryMb });
+    const work = createFileWorker({ timeoutMs: limits.importReadMs, memoryMb: limits.importMemoryMb });
     cleanup.add(await mountDesk(server, limits, { partner, orm, hubIssuer, work, log }));
     cleanup.add(() => server.drain());
     // Before the server waits for requests to finish: those that have a file read would not.

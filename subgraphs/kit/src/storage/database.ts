@@ -13,7 +13,7 @@ import { grantToServingRole } from "./grants.js";
 
 /** Any number will do, as long as nothing else in the database uses it. */
 const LOCK = 7_346_201;
-const MOST_CONNECTIONS = 8;
+const MAX_CONNECTIONS = 8;
 
 /** What a database is opened with. */
 export interface DatabaseOptions {
@@ -33,7 +33,7 @@ export async function openDatabase(partner: Partner, options: DatabaseOptions): 
     clientUrl: databaseUrl,
     entities: [...records, Measure, Response, FollowUp, Assessment, Observation, ...partner.entities],
     extensions: [Migrator],
-    pool: { min: 0, max: MOST_CONNECTIONS },
+    pool: { min: 0, max: MAX_CONNECTIONS },
     driverOptions: {
       onPoolCreated: releaseDeadConnections,
       ...(statementTimeoutMs === undefined ? {} : { statement_timeout: statementTimeoutMs }),

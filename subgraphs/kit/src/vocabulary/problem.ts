@@ -82,14 +82,14 @@ export function problem({ field, code, expected, came, mend }: ProblemParts): De
   return { field, code, message: `Expected ${expected}; got ${came}.`, mend: mend ?? DESK_PROBLEM_CODES[code] };
 }
 
-const LONGEST_SHOWN = 60;
+const MAX_SHOWN = 60;
 
 /** How a value is shown in a message: as JSON where it has a JSON, cut after 60 characters. */
 export function shown(value: unknown): string {
   if (value === undefined) return "nothing";
   if (typeof value === "number") return String(value);
   const text = asJson(value);
-  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}...` : text;
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}...` : text;
 }
 
 function asJson(value: unknown): string {

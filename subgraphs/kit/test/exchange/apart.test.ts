@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { RECORD_KINDS } from "@segpol/schema";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { WORK_HERE } from "../../src/exchange/file-worker/file-work.js";
-import { createWorkApart } from "../../src/exchange/file-worker/file-worker.js";
+import { createFileWorker } from "../../src/exchange/file-worker/file-worker.js";
 import { exportRecords } from "../../src/exchange/export-records.js";
 import { EXCHANGE_FORMATS, type ExchangeFormat } from "../../src/exchange/file/format.js";
 import type { ReadFileOptions } from "../../src/exchange/formats/read-file.js";
@@ -192,7 +192,7 @@ describe("work in processes apart", () => {
   };
 
   test.each(EXCHANGE_FORMATS)("reads and writes %s as it is done here", { timeout: 120_000 }, async (format) => {
-    const work = createWorkApart({ timeoutMs: undefined, memoryMb: 256 });
+    const work = createFileWorker({ timeoutMs: undefined, memoryMb: 256 });
     try {
       const { em } = sample.scope;
       const kind = format === "csv" ? ("event" as const) : undefined;
@@ -206,7 +206,7 @@ describe("work in processes apart", () => {
   });
 
   test("takes one file after the other, and refuses the tenth at once", { timeout: 120_000 }, async () => {
-    const work = createWorkApart({ timeoutMs: undefined, memoryMb: 256 });
+    const work = createFileWorker({ timeoutMs: undefined, memoryMb: 256 });
     const before = processes();
     const order: number[] = [];
     let most = 0;
@@ -232,7 +232,7 @@ describe("work in processes apart", () => {
   });
 
   test("lets those who wait go when they or the partner do not want it any more", async () => {
-    const work = createWorkApart({ timeoutMs: undefined, memoryMb: 256 });
+    const work = createFileWorker({ timeoutMs: undefined, memoryMb: 256 });
     const before = processes();
     const client = new AbortController();
     const file = { name: "events.csv", bytes: Buffer.from(LONG) };

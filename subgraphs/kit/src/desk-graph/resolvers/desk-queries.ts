@@ -14,7 +14,7 @@ import { objectType } from "../types/desk-type.js";
 import type { DeskGraph } from "../types/desk-graph.js";
 import { RecordKindEnum, shownRecord } from "../types/record-types.js";
 
-const MOST = 200;
+const MAX = 200;
 
 registerEnumType(RecordState, {
   name: "RecordState",
@@ -94,7 +94,7 @@ export function createDeskQueries({ records }: DeskGraph): new () => object {
     async records(
       @Arg("after", () => String, { nullable: true, description: "An endCursor, to go on from there." })
       after: string | null | undefined,
-      @Arg("first", () => Int, { defaultValue: 50, description: `How many, ${MOST} at most.` }) first: number,
+      @Arg("first", () => Int, { defaultValue: 50, description: `How many, ${MAX} at most.` }) first: number,
       @Arg("filter", () => RecordFilterInput, { nullable: true, description: "Which." })
       filter: RecordFilterInput | null | undefined,
       @Ctx() context: DeskContext,
@@ -122,7 +122,7 @@ export function createDeskQueries({ records }: DeskGraph): new () => object {
     async audit(
       @Arg("after", () => String, { nullable: true, description: "An endCursor, to go on from there." })
       after: string | null | undefined,
-      @Arg("first", () => Int, { defaultValue: 50, description: `How many, ${MOST} at most.` }) first: number,
+      @Arg("first", () => Int, { defaultValue: 50, description: `How many, ${MAX} at most.` }) first: number,
       @Arg("recordId", () => ID, { nullable: true, description: "Of this record alone." })
       recordId: string | null | undefined,
       @Ctx() context: DeskContext,
@@ -159,7 +159,7 @@ function page(
 }
 
 function assertSize(first: number): void {
-  if (first < 1 || first > MOST) throw outOfRange("first", first, `1 to ${MOST}`);
+  if (first < 1 || first > MAX) throw outOfRange("first", first, `1 to ${MAX}`);
 }
 
 function isSeq(value: unknown): value is string {

@@ -25,8 +25,8 @@ class RolledBack extends Error {
 }
 
 /** Ends a transaction in which links lead to records that were to be made and were refused: it is begun anew without these. */
-class NeverMade extends Error {
-  override readonly name = "NeverMade";
+class LinkTargetRejected extends Error {
+  override readonly name = "LinkTargetRejected";
 
   constructor(readonly ids: readonly string[]) {
     super("Links lead to records that were refused.");
@@ -58,7 +58,7 @@ export async function applyCommands(
       return await scope.em.fork().transactional((em) => applyIn(em, scope, commands, { ...options, key, neverMade }));
     } catch (error) {
       if (error instanceof RolledBack) return error.outcomes;
-      if (error instanceof NeverMade) {
+      if (error instanceof LinkTargetRejected) {
         for (const id of error.ids) neverMade.add(id);
         attempt = 0;
         continue;
@@ -66,12 +66,12 @@ export async function applyCommands(
       // The database has undone everything: so that another transaction could go on, or because another one has just taken an id that
       // was free when it was looked at. Now it is this one's turn, and it sees what the other has done.
       const overtaken = error instanceof DeadlockException || error instanceof UniqueConstraintViolationException;
-      if (!overtaken || attempt === MOST_ATTEMPTS) throw error;
+      if (!overtaken || attempt === MAX_ATTEMPTS) throw error;
     }
   }
 }
 
-const MOST_ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 
 async function applyIn(
   em: EntityManager,
@@ -105,7 +105,7 @@ async function applyIn(
   return outcomes;
 }
 
-/** @throws NeverMade where what is good links to records that were to be made, and were refused */
+/** @throws LinkTargetRejected where what is good links to records that were to be made, and were refused */
 function refuseLinksToNothing(
   commands: readonly Command[],
   outcomes: readonly CommandOutcome[],
@@ -116,7 +116,7 @@ function refuseLinksToNothing(
   );
   const linked = outcomes.flatMap(({ after }) => (after?.content["links"] ?? []) as readonly LinkValue[]);
   const ids = linked.map(({ id }) => id).filter((id) => created.has(id) && !made.has(id));
-  if (ids.length > 0) throw new NeverMade(ids);
+  if (ids.length > 0) throw new LinkTargetRejected(ids);
 }
 
 function createdId(command: Command): string[] {

@@ -10,7 +10,7 @@ import { type DeskProblem, problem, shown } from "../../vocabulary/problem.js";
 import { classOf, type Decision, type RunContext } from "./run-context.js";
 import { proposedId } from "./slug.js";
 
-const MOST_TRIES = 1_000;
+const MAX_TRIES = 1_000;
 
 /** Looks at a record that is to be made. */
 export async function planCreate(context: RunContext, command: CreateCommand): Promise<Decision> {
@@ -87,7 +87,7 @@ async function checkUnused({ em }: RunContext, id: string): Promise<DeskProblem[
 /** The proposed id, which is locked, or the first one with a number behind it that was never used. */
 async function unusedId({ em, scope, created }: RunContext, kind: RecordKind, content: RecordInput): Promise<string> {
   const proposed = proposedId(scope.partner.code, kind, content);
-  const tries = [proposed, ...Array.from({ length: MOST_TRIES }, (_, index) => `${proposed}-${index + 2}`)];
+  const tries = [proposed, ...Array.from({ length: MAX_TRIES }, (_, index) => `${proposed}-${index + 2}`)];
   // Most titles are new, and a few are those of a series.
   for (const [from, to] of [
     [0, 1],
@@ -99,5 +99,5 @@ async function unusedId({ em, scope, created }: RunContext, kind: RecordKind, co
     const free = some.find((id) => !fates.has(id) && !created.has(id));
     if (free !== undefined) return free;
   }
-  throw new Error(`Expected fewer than ${MOST_TRIES} records named ${proposed}.`);
+  throw new Error(`Expected fewer than ${MAX_TRIES} records named ${proposed}.`);
 }

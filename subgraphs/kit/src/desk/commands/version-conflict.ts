@@ -10,7 +10,7 @@ interface AuditRow {
   readonly after: DeskSnapshot | null;
 }
 
-const MOST_TOLD = 20;
+const MAX_TOLD = 20;
 
 /** What has happened since the version that somebody read. */
 export async function conflictWith(
@@ -31,7 +31,7 @@ export async function conflictWith(
   const fields = read && changesBetween(read, current).map(({ field }) => field);
   const conflict = { currentVersion: current.version, changedAt: current.updatedAt, changedBy, fields };
   const by = changedBy === null ? "outside the desk" : `by ${changedBy}`;
-  const differ = fields ? `; what differs: ${fields.slice(0, MOST_TOLD).join(", ") || "nothing"}` : "";
+  const differ = fields ? `; what differs: ${fields.slice(0, MAX_TOLD).join(", ") || "nothing"}` : "";
   const problems = [
     problem({
       field: "version",

@@ -1,8 +1,8 @@
 import type { MeasureInput } from "../../model/inputs.js";
 import type { Findings } from "./findings.js";
 
-const DEEPEST = 10;
-const MOST = 1_000;
+const MAX_DEPTH = 10;
+const MAX = 1_000;
 
 interface Placed {
   readonly ref: string;
@@ -19,11 +19,11 @@ export function allRefs(measures: readonly MeasureInput[]): string[] {
 export function checkMeasures(measures: readonly MeasureInput[], findings: Findings): void {
   const placed = placesOf(measures, "measures", []);
   const seen = new Set<string>();
-  if (placed.length > MOST) {
+  if (placed.length > MAX) {
     findings.refuse({
       field: "measures",
       code: "TOO_MANY",
-      expected: `at most ${MOST} measures`,
+      expected: `at most ${MAX} measures`,
       came: `${placed.length}`,
     });
   }
@@ -43,8 +43,8 @@ export function checkMeasures(measures: readonly MeasureInput[], findings: Findi
         came: `${ref} again`,
       });
     }
-    if (above.length === DEEPEST) {
-      findings.refuse({ field, code: "TOO_MANY", expected: `at most ${DEEPEST} levels of measures`, came: "more" });
+    if (above.length === MAX_DEPTH) {
+      findings.refuse({ field, code: "TOO_MANY", expected: `at most ${MAX_DEPTH} levels of measures`, came: "more" });
     }
     seen.add(ref);
   }

@@ -1,5 +1,5 @@
 /** Levels of lists and objects within each other that a value may have. */
-export const DEEPEST = 40;
+export const MAX_DEPTH = 40;
 
 /** A value without the null properties of the objects in it, for which null means the same as nothing; undefined: too deep. */
 export function withoutNulls(value: unknown): { readonly value: unknown } | undefined {
@@ -9,7 +9,7 @@ export function withoutNulls(value: unknown): { readonly value: unknown } | unde
 /** Whether a value has no more levels than it may have. Level by level, so that no depth can exhaust the stack. */
 export function depthIsFine(value: unknown): boolean {
   let level: unknown[] = [value];
-  for (let depth = 0; depth <= DEEPEST; depth += 1) {
+  for (let depth = 0; depth <= MAX_DEPTH; depth += 1) {
     level = level.flatMap((each) => (typeof each === "object" && each !== null ? Object.values(each) : []));
     if (level.length === 0) return true;
   }

@@ -2,14 +2,14 @@ import { ExchangeError } from "../file/exchange-error.js";
 import type { FileRow } from "../formats/file-row.js";
 import type { FileWork } from "./file-work.js";
 import { type FileProcess, type FileProcessLimits, startFileProcess } from "./start-file-process.js";
-import { createTurns } from "./queue.js";
+import { createQueue } from "./queue.js";
 
 /** Each holds a file in memory meanwhile. */
-const MOST_WAITING = 8;
+const MAX_WAITING = 8;
 const RECORDS_AT_ONCE = 100;
 
 /** Files are read and written in processes apart, one at a time. */
-export interface WorkApart extends FileWork {
+export interface FileWorker extends FileWork {
   /** Ends what is under way; whoever waits for it is told. */
   stop(): Promise<void>;
 }
@@ -18,8 +18,8 @@ export interface WorkApart extends FileWork {
  * Reads and writes files in processes apart, so that this one answers meanwhile, and is still there when one takes too much. Each file
  * gets a process of its own, which ends with it.
  */
-export function createWorkApart(limits: FileProcessLimits): WorkApart {
-  const turns = createTurns(MOST_WAITING);
+export function createFileWorker(limits: FileProcessLimits): FileWorker {
+  const queue = createQueue(MAX_WAITING);
   let running: FileProcess | undefined;
   let stopped = false;
 
@@ -28,13 +28,13 @@ export function createWorkApart(limits: FileProcessLimits): WorkApart {
     work: (process: FileProcess) => Promise<T>,
   ): Promise<T> {
     if (stopped) throw stopping();
-    await turns.take(signal);
+    await queue.take(signal);
     try {
       if (stopped) throw stopping();
       signal?.throwIfAborted();
       return await within(startFileProcess(limits), signal, work);
     } finally {
-      turns.next();
+      queue.next();
     }
   }
 
@@ -75,7 +75,7 @@ export function createWorkApart(limits: FileProcessLimits): WorkApart {
       }),
     async stop() {
       stopped = true;
-      turns.refuse(stopping());
+      queue.refuse(stopping());
       await running?.end(stopping());
     },
   };

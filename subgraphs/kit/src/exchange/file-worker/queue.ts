@@ -1,7 +1,7 @@
 import { ExchangeError } from "../file/exchange-error.js";
 
 /** Lets those who want the same thing have it one after the other. */
-export interface Turns {
+export interface Queue {
   /**
    * Waits for one's turn, which lasts until `next`.
    * @throws ExchangeError TOO_MANY_FILES when too many wait already; the signal's reason when it is aborted meanwhile
@@ -13,7 +13,7 @@ export interface Turns {
 }
 
 /** @param mostWaiting beside the one whose turn it is */
-export function createTurns(mostWaiting: number): Turns {
+export function createQueue(mostWaiting: number): Queue {
   const waiting: PromiseWithResolvers<void>[] = [];
   let taken = false;
 

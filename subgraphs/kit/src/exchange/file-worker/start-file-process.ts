@@ -6,7 +6,7 @@ import type { FileAnswer, FileResults, FileTask } from "./messages.js";
 const PROGRAM = new URL("../../../dist/exchange/file-worker/file-process.js", import.meta.url);
 /** What a process gets of the environment: no address and no password of a database. */
 const ENVIRONMENT = ["TZ", "LANG", "SystemRoot"];
-const LONGEST_COMPLAINT = 4_000;
+const MAX_COMPLAINT = 4_000;
 
 /** How much a process may take that reads or writes a file. */
 export interface FileProcessLimits {
@@ -44,7 +44,7 @@ export function startFileProcess({ timeoutMs, memoryMb }: FileProcessLimits): Fi
   let complaint = "";
 
   child.stderr?.on("data", (data: Buffer) => {
-    complaint = (complaint + data.toString()).slice(-LONGEST_COMPLAINT);
+    complaint = (complaint + data.toString()).slice(-MAX_COMPLAINT);
   });
   child.on("message", (answer) => waiting?.resolve(answer as FileAnswer));
   child.on("error", (error) => {

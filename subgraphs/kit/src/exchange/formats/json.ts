@@ -1,5 +1,5 @@
 import type { RecordInput } from "../../model/inputs.js";
-import { DEEPEST, depthIsFine } from "../../desk/validation/plain.js";
+import { MAX_DEPTH, depthIsFine } from "../../desk/validation/plain.js";
 import { ExchangeError } from "../file/exchange-error.js";
 import type { ExchangeLimits } from "../file/limits.js";
 import { type CellProblem, cellProblem } from "../sheets/cell-problem.js";
@@ -10,7 +10,7 @@ import { decodeText } from "../file/decode-text.js";
 import type { RecordFileRow } from "../sheets/file-row.js";
 
 /** Of one field, more than the desk takes of any: a field is compared in one go, and nothing else is done meanwhile. */
-const MOST_VALUES = 250_000;
+const MAX_VALUES = 250_000;
 
 /**
  * Reads records as JSON: an object with a list under the name of each kind, or one list of records of the given kind. Their
@@ -84,8 +84,8 @@ function rowOf(kind: SheetKind, value: unknown, index: number, { maxColumns }: E
 
 /** What a value should have been no more than; undefined: it is not. */
 function bound(value: unknown): string | undefined {
-  if (!depthIsFine(value)) return `a value of at most ${DEEPEST} levels`;
-  return valuesIn(value) > MOST_VALUES ? `at most ${MOST_VALUES} values in a field` : undefined;
+  if (!depthIsFine(value)) return `a value of at most ${MAX_DEPTH} levels`;
+  return valuesIn(value) > MAX_VALUES ? `at most ${MAX_VALUES} values in a field` : undefined;
 }
 
 function valuesIn(value: unknown): number {

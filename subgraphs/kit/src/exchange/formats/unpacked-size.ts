@@ -4,10 +4,10 @@ import type { ExchangeLimits } from "../file/limits.js";
 
 const END = 0x06054b50;
 const ENTRY = 0x02014b50;
-const LONGEST_COMMENT = 65_535;
+const MAX_COMMENT = 65_535;
 const END_LENGTH = 22;
 const ENTRY_LENGTH = 46;
-const MOST_ENTRIES = 2_000;
+const MAX_ENTRIES = 2_000;
 /** Tags of all parts for each row that a file may have: a shared text of six letters takes a hundred times as much when it is read. */
 const TAGS_PER_ROW = 150;
 const TAG = "<".charCodeAt(0);
@@ -71,12 +71,12 @@ interface Entry {
 
 function entriesOf(data: Buffer): Entry[] {
   const end = data.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));
-  if (end < 0 || end < data.length - END_LENGTH - LONGEST_COMMENT || end + END_LENGTH > data.length) {
+  if (end < 0 || end < data.length - END_LENGTH - MAX_COMMENT || end + END_LENGTH > data.length) {
     throw noWorkbook("no list of its parts");
   }
   if (data.readUInt32LE(end) !== END) throw noWorkbook("no list of its parts");
   const count = data.readUInt16LE(end + 10);
-  if (count > MOST_ENTRIES) throw noWorkbook(`${count} parts`);
+  if (count > MAX_ENTRIES) throw noWorkbook(`${count} parts`);
   const entries: Entry[] = [];
   let at = data.readUInt32LE(end + 16);
   for (let index = 0; index < count; index += 1) {

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 
-const LONGEST_MS = 10;
+const MAX_MS = 10;
 
 /** Lets others have the thread every now and then while it does much in one go. */
 export interface Pauses {
@@ -20,5 +20,5 @@ export function createPauses(signal: AbortSignal | undefined): Pauses {
     since = performance.now();
   }
 
-  return { after: () => (performance.now() - since < LONGEST_MS ? undefined : pause()) };
+  return { after: () => (performance.now() - since < MAX_MS ? undefined : pause()) };
 }

@@ -37,7 +37,7 @@ export interface CellProblem {
   readonly mend: string;
 }
 
-const LONGEST_SHOWN = 60;
+const MAX_SHOWN = 60;
 
 /** Makes a problem of a row; `expected` and `came` stand after those words. */
 export function cellProblem(column: string, code: RowProblemCode, expected: string, came: string): CellProblem {
@@ -46,5 +46,5 @@ export function cellProblem(column: string, code: RowProblemCode, expected: stri
 
 /** A cell as a message shows it: in quotes, cut after 60 characters. */
 export function quoted(text: string): string {
-  return JSON.stringify(text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}...` : text);
+  return JSON.stringify(text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}...` : text);
 }

@@ -10,7 +10,7 @@ import type { SheetDefinition } from "./sheet-kinds.js";
 /** A header is looked for in so many rows, as there may be a title above it. */
 const HEADER_WITHIN = 10;
 /** Of a cell that holds several things: more than the desk takes of any. A row is compared in one go, and nothing else is done meanwhile. */
-const MOST_ENTRIES = 5_000;
+const MAX_ENTRIES = 5_000;
 const FAILED = /^#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!)$/;
 
 /** The rows of a sheet, and what the reader of the report should know of it. */
@@ -106,8 +106,8 @@ function cellsOf(
     const separator = separators.get(name);
     if (FAILED.test(cell)) {
       problems.push(cellProblem(name, "FORMULA_FAILED", "a value", quoted(cell)));
-    } else if (separator && cell.length > MOST_ENTRIES && cell.split(separator).length > MOST_ENTRIES) {
-      problems.push(cellProblem(name, "WRONG_VALUE", `at most ${MOST_ENTRIES} entries in a cell`, "more"));
+    } else if (separator && cell.length > MAX_ENTRIES && cell.split(separator).length > MAX_ENTRIES) {
+      problems.push(cellProblem(name, "WRONG_VALUE", `at most ${MAX_ENTRIES} entries in a cell`, "more"));
     } else if (cell !== "") cells.set(name, cell === CLEAR ? "" : tidy(unescapeFormula(cell)));
   }
   return { cells, problems };

@@ -16,10 +16,10 @@ const REPEATING = ["rrule", "rdate", "exrule", "recurrence-id"];
 const CLASSES: Readonly<Record<string, string>> = { PRIVATE: "PARTNERS", CONFIDENTIAL: "CABINET" };
 
 /** Characters of a property's name and parameters. */
-const LONGEST_PARAMETERS = 10_000;
+const MAX_PARAMETERS = 10_000;
 
 /** Of a title or a summary: iCalendar has one of each, our exports one for each language. */
-const MOST_TEXTS = 20;
+const MAX_TEXTS = 20;
 
 /** Reads the events of a calendar as rows; what a calendar cannot say of an event stays as it is kept. */
 export function readCalendar(bytes: Uint8Array, limits: ExchangeLimits): EventFileRow[] {
@@ -50,11 +50,11 @@ function calendarsOf(text: string): ICAL.Component[] {
 /** The parser reads a property's parameters in time that grows with their square. */
 function checkParameters(text: string): void {
   for (const line of text.replaceAll(/\r?\n[ \t]/g, "").split(/\r?\n/)) {
-    if (line.length <= LONGEST_PARAMETERS) continue;
+    if (line.length <= MAX_PARAMETERS) continue;
     // What stands in quotes is not the end of the parameters.
-    const before = /^(?:"[^"]*"|[^":])*/.exec(line.slice(0, LONGEST_PARAMETERS + 1))?.[0] ?? "";
-    if (before.length <= LONGEST_PARAMETERS && line[before.length] === ":") continue;
-    throw new Error(`a property with more than ${LONGEST_PARAMETERS} characters before its value`);
+    const before = /^(?:"[^"]*"|[^":])*/.exec(line.slice(0, MAX_PARAMETERS + 1))?.[0] ?? "";
+    if (before.length <= MAX_PARAMETERS && line[before.length] === ":") continue;
+    throw new Error(`a property with more than ${MAX_PARAMETERS} characters before its value`);
   }
 }
 
@@ -129,7 +129,7 @@ function textsOf(event: ICAL.Component, names: readonly string[]): CalendarText[
       return [{ language: LANGUAGES.find((each) => each === tongue), text: value }];
     }),
   );
-  return texts.slice(0, MOST_TEXTS);
+  return texts.slice(0, MAX_TEXTS);
 }
 
 function textOf(event: ICAL.Component, name: string): string | undefined {
