@@ -309,4 +309,5 @@ it("leaves no process when it is told to stop twice at once", async () => {
   const pid = running.hub?.pid ?? 0;
   await Promise.all([running.stop(), running.stop()]);
   await untilDead(pid);
+  await expect(fetch(running.hubUrl)).rejects.toThrow();
 });

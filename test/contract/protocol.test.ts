@@ -5,7 +5,6 @@ import { useDatabases } from "@segpol/launcher/testing";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ask, query } from "../e2e/support/graph.js";
-import { until } from "../e2e/support/until.js";
 import { MemoryPartner } from "./protocol-partner/partner.js";
 import { demoRecords, EVENT, REPORT, smallestRecords } from "./protocol-partner/records.js";
 
@@ -110,21 +109,17 @@ describe("a hub with partners that know nothing of the kit", () => {
       logger: pino({ level: "silent" }),
     });
     url = `${hub.url}/graphql`;
-    await untilListed((ids) => ids.length === demoRecords.length + smallestRecords.length);
+    await expect.poll(listed).toHaveLength(demoRecords.length + smallestRecords.length);
   });
   afterAll(async () => {
     await hub?.stop();
     await Promise.all([demo?.stop(), smallest?.stop()]);
   });
 
-  async function untilListed(holds: (ids: string[]) => boolean): Promise<void> {
-    await until(
-      "the list",
-      async () =>
-        (await query<{ records: { nodes: { id: string }[] } }>(url, "{ records { nodes { id } } }")).records.nodes,
-      (nodes) => holds(nodes.map(({ id }) => id)),
-    );
-  }
+  const listed = async (): Promise<string[]> => {
+    const { records } = await query<{ records: { nodes: { id: string }[] } }>(url, "{ records { nodes { id } } }");
+    return records.nodes.map(({ id }) => id);
+  };
 
   test("lists their records with what they give", async () => {
     const { event, small } = await query<Record<string, unknown>>(
@@ -162,13 +157,13 @@ describe("a hub with partners that know nothing of the kit", () => {
 
   test("follows changes, withdrawals, erasures and another epoch", async () => {
     demo.put({ id: "demo:publication:new", title: { original: "NL", NL: "Nieuw" } });
-    await untilListed((ids) => ids.includes("demo:publication:new"));
+    await expect.poll(listed).toContain("demo:publication:new");
     demo.withdraw("demo:publication:new");
-    await untilListed((ids) => !ids.includes("demo:publication:new"));
+    await expect.poll(listed).not.toContain("demo:publication:new");
     demo.erase(REPORT);
-    await untilListed((ids) => !ids.includes(REPORT));
+    await expect.poll(listed).not.toContain(REPORT);
     demo.put({ id: "demo:publication:later", title: { original: "NL", NL: "Later" } });
     demo.renewEpoch();
-    await untilListed((ids) => ids.includes("demo:publication:later") && ids.includes(EVENT));
+    await expect.poll(listed).toEqual(expect.arrayContaining(["demo:publication:later", EVENT]));
   });
 });

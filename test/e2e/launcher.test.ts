@@ -57,15 +57,12 @@ async function launcherPid(): Promise<number> {
   return Number.parseInt(lease, 10);
 }
 
-async function untilNobodyListens(): Promise<void> {
-  await until(
-    "every port to be free",
-    async () => {
-      const free = await Promise.all(Object.values(ports).map((port) => isPortFree(Number(port))));
-      return VARIABLES.filter((_name, index) => !free[index]);
-    },
-    (taken) => taken.length === 0,
-  );
+async function expectNobodyListens(): Promise<void> {
+  const taken = async (): Promise<string[]> => {
+    const free = await Promise.all(Object.values(ports).map((port) => isPortFree(Number(port))));
+    return VARIABLES.filter((_name, index) => !free[index]);
+  };
+  await expect.poll(taken).toEqual([]);
 }
 
 interface Kept {
@@ -127,7 +124,7 @@ describe("npm start", () => {
     await started?.ready;
     started?.signal(signal);
     expect(await started?.ended).toBe(0);
-    await untilNobodyListens();
+    await expectNobodyListens();
   });
 
   it("keeps the data the second time, and seeds nothing twice", async () => {
@@ -139,14 +136,14 @@ describe("npm start", () => {
   it("leaves nothing running when its process is killed, and starts again with the same data", async () => {
     process.kill(await launcherPid(), "SIGKILL");
     await latest?.ended;
-    await untilNobodyListens();
+    await expectNobodyListens();
     await npmStart().ready;
     expect(await kept()).toEqual(first);
   });
 
   it("leaves nothing running when npm is killed", async () => {
     latest?.signal("SIGKILL");
-    await untilNobodyListens();
+    await expectNobodyListens();
   });
 
   it("starts one partner alone, and names the port that a second start of it finds taken", async () => {

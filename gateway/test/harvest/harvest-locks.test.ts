@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { afterAll, beforeAll, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import type { HubDatabase } from "../../src/catalogue/database/tables.js";
 import { createHarvestLocks } from "../../src/harvest/harvest-locks.js";
@@ -58,7 +58,7 @@ it("holds all locks over one connection, however often it breaks while they are 
     over.abort();
     await Promise.all(taking);
   }
-  await until(holders, (left) => left.length === 1);
+  await expect.poll(holders).toHaveLength(1);
   await locks.close();
-  await until(holders, (left) => left.length === 0);
+  await expect.poll(holders).toEqual([]);
 });

@@ -155,6 +155,7 @@ describe("stopping", () => {
   test("can be asked twice", async () => {
     const another = await startAnother();
     await Promise.all([another.stop(), another.stop()]);
+    await expect(fetch(another.url)).rejects.toThrow();
   });
 });
 
