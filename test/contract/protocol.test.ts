@@ -3,7 +3,7 @@ import { createHub, type Hub, type PartnerDefinition, readConfig } from "@segpol
 import { type ProtocolSubject, runProtocolSuite } from "@segpol/kit/testing";
 import { useDatabases } from "@segpol/launcher/testing";
 import { pino } from "pino";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { ask, query } from "../e2e/support/graph.js";
 import { MemoryPartner } from "./protocol-partner/partner.js";
 import { demoRecords, EVENT, REPORT, smallestRecords } from "./protocol-partner/records.js";
@@ -109,7 +109,10 @@ describe("a hub with partners that know nothing of the kit", () => {
       logger: pino({ level: "silent" }),
     });
     url = `${hub.url}/graphql`;
-    await expect.poll(listed).toHaveLength(demoRecords.length + smallestRecords.length);
+    await vi.waitFor(
+      async () => expect(await listed()).toHaveLength(demoRecords.length + smallestRecords.length),
+      20_000,
+    );
   });
   afterAll(async () => {
     await hub?.stop();
