@@ -29,6 +29,7 @@ function project(name: string, folders: string, ...globalSetup: string[]) {
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const place = ({ project: { name } }: TestSpecification): number => ORDER.indexOf(name);
+    // oxlint-disable-next-line unicorn/no-array-sort -- It is the sequencer's.
     return (await super.sort(files)).toSorted((a, b) => place(a) - place(b));
   }
 }

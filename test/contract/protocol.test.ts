@@ -109,10 +109,8 @@ describe("a hub with partners that know nothing of the kit", () => {
       logger: pino({ level: "silent" }),
     });
     url = `${hub.url}/graphql`;
-    await vi.waitFor(
-      async () => expect(await listed()).toHaveLength(demoRecords.length + smallestRecords.length),
-      20_000,
-    );
+    const count = demoRecords.length + smallestRecords.length;
+    await vi.waitUntil(async () => (await listed()).length === count, 20_000);
   });
   afterAll(async () => {
     await hub?.stop();
