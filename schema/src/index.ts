@@ -1,3 +1,4 @@
+export { canonicalJson } from "./canonical-json.js";
 export { checkConformance, type ConformanceInput, MAX_SDL_BYTES } from "./check-conformance.js";
 export { FINDING_CODES, type FindingCode, type Severity } from "./conformance/codes.js";
 export type { Finding } from "./conformance/finding.js";

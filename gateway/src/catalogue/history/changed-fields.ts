@@ -1,5 +1,4 @@
-import { contractFields } from "@segpol/schema";
-import { canonicalJson } from "../../base/canonical-json.js";
+import { canonicalJson, contractFields } from "@segpol/schema";
 import type { TextsByField, HarvestedLink } from "../record/harvested-record.js";
 import type { JsonObject } from "../../base/json.js";
 import { linkFields } from "../record/link-fields.js";

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import {
+  canonicalJson,
   isLanguage,
   type Language,
   type LanguageMap,
@@ -8,7 +9,6 @@ import {
   type RecordKind,
   recordTypeName,
 } from "@segpol/schema";
-import { canonicalJson } from "../../base/canonical-json.js";
 import { readContent } from "./contract-values.js";
 import { isStorable } from "../../base/storable-text.js";
 import { isJsonObject, type Json, type JsonObject, jsonList } from "../../base/json.js";

@@ -231,6 +231,29 @@ describe("work in processes apart", () => {
     }
   });
 
+  test("begins the next file when the process of one that was given up has ended", { timeout: 120_000 }, async () => {
+    const work = createFileWorker({ timeoutMs: undefined, memoryMb: 256 });
+    const before = processes();
+    const client = new AbortController();
+    let most = 0;
+    try {
+      const givenUp = work.read({ name: "events.csv", bytes: Buffer.from(LONG) }, options("csv"), client.signal);
+      const next = work.read({ name: "events.csv", bytes: Buffer.from("id;title.nl\nx;X") }, options("csv"));
+      const outcomes = Promise.allSettled([givenUp, next]);
+      const done = watch(outcomes);
+      await until(() => processes() > before);
+      client.abort(new Error("gone"));
+      await until(() => {
+        most = Math.max(most, processes() - before);
+        return done();
+      });
+      expect(await outcomes).toMatchObject([{ reason: { message: "gone" } }, { value: { rows: { length: 1 } } }]);
+      expect(most).toBe(1);
+    } finally {
+      await work.stop();
+    }
+  });
+
   test("lets those who wait go when they or the partner do not want it any more", async () => {
     const work = createFileWorker({ timeoutMs: undefined, memoryMb: 256 });
     const before = processes();

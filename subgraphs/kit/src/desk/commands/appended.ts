@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { EntityManager } from "@mikro-orm/postgresql";
-import type { RecordKind } from "@segpol/schema";
-import { canonical } from "../records/canonical.js";
+import { canonicalJson, type RecordKind } from "@segpol/schema";
 import { defaultsOf } from "../../model/field.js";
 import type { RecordInput } from "../../model/inputs.js";
 import { APPENDED_ROWS, appendedFieldsOf, type AppendedField } from "../../model/model.js";
@@ -69,7 +68,7 @@ export function newRows(kind: RecordKind, before: RecordInput, values: RecordInp
 
 /** What a row says, its id apart. */
 function saying(row: Row, field: AppendedField): string {
-  return canonical({ ...defaultsOf(APPENDED_ROWS[field].fields, ""), ...row, id: undefined });
+  return canonicalJson({ ...defaultsOf(APPENDED_ROWS[field].fields, ""), ...row, id: undefined });
 }
 
 function rowsThere(

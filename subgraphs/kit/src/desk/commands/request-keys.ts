@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { EntityManager } from "@mikro-orm/postgresql";
-import type { RecordKind } from "@segpol/schema";
-import { canonical } from "../records/canonical.js";
+import { canonicalJson, type RecordKind } from "@segpol/schema";
 import { changesBetween } from "../records/changes.js";
 import { readSnapshots } from "../records/snapshot.js";
 import type { Actor, Command, CommandOutcome, CommandStatus, DeskSnapshot } from "../command.js";
@@ -158,7 +157,7 @@ async function unchangedRecords(
   return found;
 }
 
-/** What tells commands from others. */
+/** Equal for equal commands only. */
 export function digestOf(commands: readonly Command[]): string {
-  return createHash("sha256").update(canonical(commands)).digest("hex");
+  return createHash("sha256").update(canonicalJson(commands)).digest("hex");
 }

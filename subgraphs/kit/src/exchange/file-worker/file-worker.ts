@@ -1,16 +1,16 @@
+import PQueue from "p-queue";
 import { ExchangeError } from "../file/exchange-error.js";
 import type { FileRow } from "../formats/file-row.js";
 import type { FileWork } from "./file-work.js";
 import { type FileProcess, type FileProcessLimits, startFileProcess } from "./start-file-process.js";
-import { createQueue } from "./queue.js";
 
-/** Each holds a file in memory meanwhile. */
+/** Files that wait for the one that is read or written; each is in memory meanwhile. */
 const MAX_WAITING = 8;
 const RECORDS_AT_ONCE = 100;
 
 /** Files are read and written in processes apart, one at a time. */
 export interface FileWorker extends FileWork {
-  /** Ends what is under way; whoever waits for it is told. */
+  /** Ends the file under way; it and all that wait are rejected with PARTNER_STOPPING. */
   stop(): Promise<void>;
 }
 
@@ -19,40 +19,25 @@ export interface FileWorker extends FileWork {
  * gets a process of its own, which ends with it.
  */
 export function createFileWorker(limits: FileProcessLimits): FileWorker {
-  const queue = createQueue(MAX_WAITING);
-  let running: FileProcess | undefined;
-  let stopped = false;
+  const turns = new PQueue({ concurrency: 1 });
+  const stopped = new AbortController();
 
   async function withProcess<T>(
     signal: AbortSignal | undefined,
     work: (process: FileProcess) => Promise<T>,
   ): Promise<T> {
-    if (stopped) throw stopping();
-    await queue.take(signal);
-    try {
-      if (stopped) throw stopping();
-      signal?.throwIfAborted();
-      return await within(startFileProcess(limits), signal, work);
-    } finally {
-      queue.next();
-    }
-  }
-
-  async function within<T>(
-    process: FileProcess,
-    signal: AbortSignal | undefined,
-    work: (process: FileProcess) => Promise<T>,
-  ): Promise<T> {
-    const leave = (): void => void process.end(signal?.reason);
-    signal?.addEventListener("abort", leave);
-    running = process;
-    try {
-      return await work(process);
-    } finally {
-      signal?.removeEventListener("abort", leave);
-      await process.end();
-      running = undefined;
-    }
+    const given = AbortSignal.any([stopped.signal, ...(signal ? [signal] : [])]);
+    given.throwIfAborted();
+    if (turns.size >= MAX_WAITING) throw tooMany();
+    // Not `given` itself: the queue would begin the next file when it is aborted, before the process of this one has ended.
+    const waiting = new AbortController();
+    const leave = (): void => waiting.abort(given.reason);
+    given.addEventListener("abort", leave);
+    const begin = (): Promise<T> => {
+      given.removeEventListener("abort", leave);
+      return within(startFileProcess(limits), given, work);
+    };
+    return turns.add(begin, { signal: waiting.signal });
   }
 
   return {
@@ -60,7 +45,7 @@ export function createFileWorker(limits: FileProcessLimits): FileWorker {
       withProcess(signal, async (process) => {
         const { count, notices } = await process.ask({ do: "read", file, options });
         const rows: FileRow[] = [];
-        // Some at a time: what comes over is made anew in this thread, and each message comes in a turn of its own.
+        // Some at a time: what comes over is parsed in this thread, and each message comes in a turn of its own.
         while (rows.length < count) rows.push(...(await process.ask({ do: "rows", from: rows.length })));
         return { rows, notices };
       }),
@@ -74,11 +59,34 @@ export function createFileWorker(limits: FileProcessLimits): FileWorker {
         return process.ask({ do: "write", file });
       }),
     async stop() {
-      stopped = true;
-      queue.refuse(stopping());
-      await running?.end(stopping());
+      stopped.abort(stopping());
+      await turns.onIdle();
     },
   };
+}
+
+async function within<T>(
+  process: FileProcess,
+  signal: AbortSignal,
+  work: (process: FileProcess) => Promise<T>,
+): Promise<T> {
+  const leave = (): void => void process.end(signal.reason);
+  signal.addEventListener("abort", leave);
+  try {
+    return await work(process);
+  } finally {
+    signal.removeEventListener("abort", leave);
+    await process.end();
+  }
+}
+
+function tooMany(): ExchangeError {
+  return new ExchangeError({
+    code: "TOO_MANY_FILES",
+    expected: `at most ${MAX_WAITING} files that wait for another to be read or written`,
+    came: "one more",
+    mend: "Try again in a minute.",
+  });
 }
 
 function stopping(): ExchangeError {

@@ -1,6 +1,9 @@
-/** A value as text: the same for values that say the same, in whatever order their keys stand. */
-export function canonical(value: unknown): string {
-  return JSON.stringify(sorted(value)) ?? "undefined";
+/**
+ * A value as JSON, the names of every object sorted: equal values have equal texts. The hub and partners' desks keep digests of it, so
+ * its bytes must not change.
+ */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(sorted(value)) ?? "null";
 }
 
 function sorted(value: unknown): unknown {
@@ -8,7 +11,6 @@ function sorted(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([, each]) => each !== undefined)
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, each]) => [name, sorted(each)]),
   );
