@@ -1,6 +1,6 @@
 import { defaulted, optional, required } from "./field.js";
 import { BOOLEAN, DATE, LINES, PARTNERS, WEB_ADDRESS, WORDS_LIST } from "./plain-sorts.js";
-import { HOW_FAR, WHEN, WHAT_SORT } from "./row-types.js";
+import { STATUS, WHEN, WHAT_SORT } from "./row-types.js";
 import { oneOf } from "./sort.js";
 import { CAPACITY, PLACE, REGISTRATION } from "./value-objects.js";
 import { AttendanceMode, EventKind, EventStatus } from "../vocabulary/vocabulary.js";
@@ -13,7 +13,7 @@ export const EVENT = {
     "CONFIRMED",
     "Whether it goes ahead; CONFIRMED by default.",
     ["Status", "Statut", "Stand", "Status"],
-    HOW_FAR,
+    { ...STATUS, explained: "Whether it goes ahead." },
   ),
   date: optional(
     DATE,

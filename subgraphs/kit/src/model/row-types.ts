@@ -19,7 +19,7 @@ export const WHEN = {
 /** Of the field `kind`, whatever it stands in. */
 export const WHAT_SORT = { headers: ["soort", "sorte|genre"], explained: "What sort of thing it is." } as const;
 /** Of the field `status`, whatever it stands in. */
-export const HOW_FAR = { headers: ["status|toestand", "statut|etat"], explained: "How far it is." } as const;
+export const STATUS = { headers: ["status|toestand", "statut|etat"] } as const;
 
 const MEASURE_OWN = {
   ref: required(REF, "The source's own number, unique within the recommendation: R5.1.2.", [
@@ -122,7 +122,7 @@ export const FOLLOW_UP = objectOf(
       oneOf(ImplementationStatus),
       "How far the measure is, the actor says.",
       ["Status", "Statut", "Stand", "Status"],
-      HOW_FAR,
+      { ...STATUS, explained: "How far it is." },
     ),
     evidence: optional(
       EVIDENCES,
@@ -159,7 +159,7 @@ export const ASSESSMENT = objectOf(
       oneOf(ImplementationStatus),
       "How far the measure is.",
       ["Status", "Statut", "Stand", "Status"],
-      HOW_FAR,
+      { ...STATUS, explained: "How far it is." },
     ),
     closure: optional(oneOf(Closure), "Whether the recommendation is still followed up.", [
       "Afsluiting",
@@ -209,7 +209,7 @@ export const OBSERVATION = objectOf(
       oneOf(ObservationStatus),
       "How far it can be relied upon; NORMAL where it is left out.",
       ["Status", "Statut", "Stand", "Status"],
-      { ...HOW_FAR, stored: "NORMAL" },
+      { ...STATUS, explained: "How far it can be relied upon.", stored: "NORMAL" },
     ),
     note: optional(WORDS, "What has to be known to read it.", ["Nota", "Note", "Anmerkung", "Note"], {
       headers: ["nota|opmerking", "note|remarque"],
