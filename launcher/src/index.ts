@@ -9,7 +9,7 @@ export {
   type RunningPostgres,
   type RunningProcess,
 } from "./launch.js";
-export { DEFAULT_POSTGRES_PORT } from "./plan/settings.js";
+export { embeddedPostgres } from "./plan/settings.js";
 export { assertPortsFree, freePort, isPortFree, type PortUse } from "./ports.js";
 export { startPostgres, startTemporaryPostgres, type PostgresOptions, type PostgresServer } from "./postgres/server.js";
 export type { Report, ReportLine } from "./supervision/report.js";

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import type { PartnerPackage } from "@segpol/schema/partner-packages";
 import { textOf } from "@segpol/server/config";
 import { LauncherError } from "../errors.js";
@@ -7,8 +7,10 @@ import { freePort, type PortUse } from "../ports.js";
 import { assertPortsReachable } from "./blocked-ports.js";
 import {
   ALONE_SETTINGS,
+  dataFolder,
   DEFAULT_POSTGRES_PORT,
   type Environment,
+  HUB_DEFAULT_PORT,
   ISSUER_DEFAULT_PORT,
   LAUNCHER_SETTINGS,
   movedPort,
@@ -18,7 +20,6 @@ import {
 } from "./settings.js";
 
 export const HUB = "HUB";
-const HUB_DEFAULT_PORT = 4000;
 const ISSUER_NAME = "the token issuer";
 
 /** A process for the launcher to run. */
@@ -125,11 +126,11 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
       ...(issuer ? [{ who: ISSUER_NAME, ...issuer }] : []),
     ].map((each) => ({ ...each, moved: offset !== 0 && textOf(env, each.portVariable) === undefined })),
   );
-  const dataFolder = resolve(options.dataDir ?? dataDir ?? join(rootDir, ".data"));
+  const folder = dataFolder(options.dataDir ?? dataDir, rootDir);
   return {
     rootDir,
-    dataDir: dataFolder,
-    compiled: existsSync(join(dataFolder, "cache", "node")),
+    dataDir: folder,
+    compiled: existsSync(join(folder, "cache", "node")),
     host,
     issuerPort: issuer?.port,
     hubUrl: originOf(host, hub.port),

@@ -1,3 +1,4 @@
+import { join, resolve } from "node:path";
 import {
   anyText,
   databaseUrl,
@@ -11,6 +12,7 @@ import { LauncherError } from "../errors.js";
 export type Environment = Record<string, string | undefined>;
 
 export const DEFAULT_POSTGRES_PORT = 54_329;
+export const HUB_DEFAULT_PORT = 4_000;
 export const ISSUER_DEFAULT_PORT = 4_090;
 
 const MAX_PORT = 65_535;
@@ -137,6 +139,24 @@ export function readOrThrow<const Table extends SettingTable>(table: Table, env:
   const values = readSettings(table, env, problems);
   if (problems.length > 0) throw new LauncherError("SETTING_INVALID", problems.join("\n"));
   return values;
+}
+
+/** The data folder, by its setting, which is relative to the working directory. */
+export function dataFolder(dataDir: string | undefined, rootDir: string): string {
+  return resolve(dataDir ?? join(rootDir, ".data"));
+}
+
+/**
+ * Where the embedded PostgreSQL has its data, and listens, as the environment says.
+ * @throws LauncherError SETTING_INVALID
+ */
+export function embeddedPostgres(
+  env: Environment,
+  rootDir: string,
+): { readonly dataDir: string; readonly port: number } {
+  const { dataDir, portOffset, postgresPort } = readOrThrow(LAUNCHER_SETTINGS, env);
+  const port = postgresPort ?? movedPort(LAUNCHER_SETTINGS.postgresPort.name, DEFAULT_POSTGRES_PORT, portOffset);
+  return { dataDir: dataFolder(dataDir, rootDir), port };
 }
 
 /** A default port, moved by SEGPOL_PORT_OFFSET. `name`: the variable that sets it otherwise. */

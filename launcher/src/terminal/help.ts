@@ -1,11 +1,20 @@
 import type { PartnerPackage } from "@segpol/schema/partner-packages";
-import { DEFAULT_POSTGRES_PORT } from "../plan/settings.js";
+import type { SettingTable } from "@segpol/server/config";
+import { HUB } from "../plan/plan.js";
+import {
+  ALONE_SETTINGS,
+  HUB_DEFAULT_PORT,
+  LAUNCHER_SETTINGS,
+  PASSED_ON_SETTINGS,
+  processSettings,
+} from "../plan/settings.js";
+
+type Variable = Pick<SettingTable[string], "name" | "about" | "fallback" | "shownDefault">;
+
+const NAME_WIDTH = 27;
 
 /** The text of --help, with the partners of this checkout. */
 export function helpText(partners: readonly PartnerPackage[]): string {
-  const ports = partners.map(
-    ({ code, defaultPort }) => `  ${`${code}_PORT`.padEnd(24)}port of partner ${code} (default ${defaultPort})`,
-  );
   return `Starts PostgreSQL, the partners' subgraphs and the hub on this machine, and keeps them running until Ctrl-C.
 
 Usage: npm start                       build what changed, then start everything
@@ -19,25 +28,37 @@ Options
   --help                  this text
 
 Environment
-  HOST                    address that the hub and the partners listen on (default 127.0.0.1: this machine only)
-  HUB_PORT, or PORT       port of the hub (default 4000)
-${ports.join("\n")}
-  SEGPOL_POSTGRES_PORT    port of the embedded PostgreSQL, always on 127.0.0.1 (default ${DEFAULT_POSTGRES_PORT})
-  SEGPOL_ISSUER_PORT      port of the local token issuer, always on 127.0.0.1 (default 4090)
-  SEGPOL_PORT_OFFSET      added to every default port: 200 runs a second checkout beside the first
-  SEGPOL_DATA_DIR         folder of databases, logs and caches (default .data in the checkout)
-  SEGPOL_THROWAWAY        1: no fsync, for tests; a crash may lose the last changes
-  HUB_DATABASE_URL        database of the hub: postgres://role:password@host:5432/database
-  <CODE>_DATABASE_URL     external database of a partner; if all are set, no PostgreSQL is started.
-                          With --only and one code, DATABASE_URL, DATABASE_OWNER_URL and PORT work too.
-  <CODE>_DATABASE_OWNER_URL  the same database with its owner role; without it, <CODE>_DATABASE_URL owns and serves
-  SEGPOL_TOKEN_ISSUER     the identity provider: issuer of users' tokens, with its keys at SEGPOL_TOKEN_JWKS_URL (default
-                          <issuer>/.well-known/jwks.json). Without it, a local issuer is started: "npm run token -- --help".
-                          Required with NODE_ENV=production
-  SEGPOL_HUB_ISSUER       issuer that the hub names in its tokens to partners (default its own address)
-  <CODE>_URL              graph of a partner on another machine; it is not started here
-  LOG_LEVEL               level of the log files: trace, debug, info, warn or error (default info)
+${variables(partners).map(explained).join("\n")}
+
+Without SEGPOL_TOKEN_ISSUER a local issuer is started: see "npm run token -- --help". With NODE_ENV=production it is required.
 
 Ctrl-C, SIGTERM and SIGHUP stop everything within 5 seconds, with exit code 0. Exit code 1: a start failed; 2: wrong usage.
 A partner that ends unexpectedly is restarted; its log is <data folder>/logs/<code>.log.`;
+}
+
+function variables(partners: readonly PartnerPackage[]): Variable[] {
+  const { port: _ports, ...ofProcesses } = processSettings("<CODE>");
+  return [
+    ...Object.values(LAUNCHER_SETTINGS),
+    { name: processSettings(HUB).port.name, about: "port of the hub", fallback: HUB_DEFAULT_PORT },
+    ...partners.map(({ code, defaultPort }) => {
+      return { name: processSettings(code).port.name, about: `port of partner ${code}`, fallback: defaultPort };
+    }),
+    ...Object.values(ofProcesses),
+    {
+      name: processSettings(HUB).databaseUrl.name,
+      about: "an external database for the hub",
+      shownDefault: "embedded",
+    },
+    ...Object.values(ALONE_SETTINGS),
+    ...Object.values(PASSED_ON_SETTINGS),
+  ];
+}
+
+/** A variable in lines of at most 128 characters. What tables say of it is Markdown. */
+function explained({ name, about, fallback, shownDefault }: Variable): string {
+  const byDefault = shownDefault ?? fallback;
+  const text = `${about}${byDefault === undefined ? "" : ` (default: ${byDefault})`}`.replaceAll("`", "");
+  const lines = text.match(/\S.{0,98}(?= |$)/g) ?? [];
+  return `  ${name.padEnd(NAME_WIDTH)}${lines.join(`\n${" ".repeat(NAME_WIDTH + 2)}`)}`;
 }

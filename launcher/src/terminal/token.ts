@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { isRole, type Role } from "@segpol/identity";
 import { LauncherError } from "../errors.js";
@@ -7,7 +6,14 @@ import { issuerAddress } from "../issuer/issuer.js";
 import { discoverPartners } from "../plan/partners.js";
 import { textOf } from "@segpol/server/config";
 import { needsLocalIssuer } from "../plan/plan.js";
-import { type Environment, ISSUER_DEFAULT_PORT, LAUNCHER_SETTINGS, movedPort, readOrThrow } from "../plan/settings.js";
+import {
+  dataFolder,
+  type Environment,
+  ISSUER_DEFAULT_PORT,
+  LAUNCHER_SETTINGS,
+  movedPort,
+  readOrThrow,
+} from "../plan/settings.js";
 
 const MAX_MINUTES = 7 * 24 * 60;
 
@@ -68,7 +74,7 @@ async function makeToken(options: TokenOptions, rootDir: string, env: Environmen
     );
   }
   const { dataDir, portOffset, issuerPort } = readOrThrow(LAUNCHER_SETTINGS, env);
-  const folder = issuerFolder(resolve(dataDir ?? `${rootDir}/.data`));
+  const folder = issuerFolder(dataFolder(dataDir, rootDir));
   const planned = issuerAddress(
     issuerPort ?? movedPort(LAUNCHER_SETTINGS.issuerPort.name, ISSUER_DEFAULT_PORT, portOffset),
   );

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { userInfo } from "node:os";
+import { type Environment, textOf } from "@segpol/server";
+import { PROCESS_SETTINGS } from "../serving/config-tables.js";
 import { readLimits } from "../serving/limits.js";
 import { openDatabase, prepareAsOwner } from "../storage/database.js";
 import type { Partner } from "../partner/partner.js";
@@ -7,8 +9,6 @@ import { createFileWorker } from "../exchange/file-worker/file-worker.js";
 import { exportRecords } from "../exchange/export-records.js";
 import { importRecords } from "../exchange/import-records.js";
 import type { DeskConnection } from "./desk-connection.js";
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Whom the audit trail names as the one who says who somebody is, where nobody asked for a token. */
 const ISSUER = "urn:segpol:command-line";
@@ -54,18 +54,17 @@ export async function openLocalDesk(
 }
 
 function addressesGiven({ code }: Partner, env: Environment): Addresses | undefined {
-  const servingUrl = env[`${code}_DATABASE_URL`] || env["DATABASE_URL"];
-  if (!servingUrl) return undefined;
-  const ownerUrl = env[`${code}_DATABASE_OWNER_URL`] || env["DATABASE_OWNER_URL"] || undefined;
-  return { servingUrl, ownerUrl, close: async () => undefined };
+  const given = ({ name }: { readonly name: string }): string | undefined =>
+    textOf(env, `${code}_${name}`) ?? textOf(env, name);
+  const servingUrl = given(PROCESS_SETTINGS.databaseUrl);
+  if (servingUrl === undefined) return undefined;
+  return { servingUrl, ownerUrl: given(PROCESS_SETTINGS.ownerUrl), close: async () => undefined };
 }
 
 /** The PostgreSQL that the launcher keeps in its data folder, which is joined while it runs, and else started for the while. */
 async function embedded({ code }: Partner, env: Environment, rootDir: string): Promise<Addresses> {
-  const { startPostgres, DEFAULT_POSTGRES_PORT } = await import("@segpol/launcher");
-  const dataDir = env["SEGPOL_DATA_DIR"] || `${rootDir}/.data`;
-  const port = Number(env["SEGPOL_POSTGRES_PORT"]) || DEFAULT_POSTGRES_PORT + (Number(env["SEGPOL_PORT_OFFSET"]) || 0);
-  const postgres = await startPostgres({ dataDir, port, exclusive: false });
+  const { embeddedPostgres, startPostgres } = await import("@segpol/launcher");
+  const postgres = await startPostgres({ ...embeddedPostgres(env, rootDir), exclusive: false });
   try {
     const name = code.toLowerCase();
     const ownerUrl = await postgres.ensureDatabase(name);

@@ -155,12 +155,10 @@ export const ASSESSMENT = objectOf(
       "Bewertende Stelle",
       "Assessor",
     ]),
-    status: required(
-      oneOf(ImplementationStatus),
-      "How far the measure is.",
-      ["Status", "Statut", "Stand", "Status"],
-      { ...STATUS, explained: "How far it is." },
-    ),
+    status: required(oneOf(ImplementationStatus), "How far the measure is.", ["Status", "Statut", "Stand", "Status"], {
+      ...STATUS,
+      explained: "How far it is.",
+    }),
     closure: optional(oneOf(Closure), "Whether the recommendation is still followed up.", [
       "Afsluiting",
       "Clôture",

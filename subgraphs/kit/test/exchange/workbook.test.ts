@@ -149,6 +149,7 @@ describe("a template", () => {
     expect(explained.map(([column]) => column)).toEqual(headers);
     const kind = explained.find(([column]) => column === "kind");
     expect(kind?.[3]).toContain("ROUND_TABLE");
+    expect(explained.find(([column]) => column === "status")?.[1]).toBe("Whether it goes ahead.");
     expect(explained.every(([, holds]) => typeof holds === "string" && holds !== "")).toBe(true);
   });
 });
