@@ -4,7 +4,7 @@ const ABOUT_VALUES = /^22/;
 const DETAILS = /\n - (detail|hint): .*$/s;
 
 /**
- * An error as it may be logged. What PostgreSQL refuses is told by its own message and code, without the statement, the row and the
+ * An error as it may be logged. An error of PostgreSQL is logged with its own message and code, without the statement, the row and the
  * value: those hold what people wrote.
  */
 export function loggedError(error: unknown): unknown {

@@ -20,7 +20,7 @@ export interface ErrorRules {
   readonly extensionsOf?: (extensions: Readonly<Record<string, unknown>>) => object;
   /** An error's path as clients see it. Default: as it is. */
   readonly pathOf?: (path: readonly (string | number)[]) => readonly (string | number)[];
-  /** What an unexpected error means, where that can be told. */
+  /** What an unexpected error means, where that is known. */
   readonly explain?: (error: unknown) => Pick<RequestError, "code" | "message"> | undefined;
 }
 

@@ -33,7 +33,7 @@ export function answerErrors(app: FastifyInstance, errors: ErrorTable): void {
   app.setNotFoundHandler((request, reply) => answer(request, reply, refusal(errors, "NOT_FOUND")));
 }
 
-/** What is not HTTP at all gets an id too, and an answer, if there is anybody to read it. */
+/** What is not HTTP at all gets an id too, and an answer while the connection is open. */
 export function refuseConnection(errors: ErrorTable) {
   return function (this: FastifyInstance, error: ConnectionError, socket: Socket): void {
     if (!socket.writable || error.code === "ECONNRESET") {

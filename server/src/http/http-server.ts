@@ -27,7 +27,7 @@ const EXPOSED_HEADERS = [
 
 /** Milliseconds for a request to arrive, body included. */
 const REQUEST_TIMEOUT_MS = 30_000;
-/** Milliseconds for what is asked to answer whether it is ready. */
+/** Milliseconds for each readiness check. */
 const READY_MS = 2_000;
 /** Milliseconds that requests under way have to end when the server stops. */
 const DRAIN_MS = 2_000;

@@ -4,7 +4,7 @@ import { type ErrorTable, refusal } from "../errors/request-error.js";
 import { isLoopback } from "./loopback.js";
 
 const WINDOW_MS = 60_000;
-/** Clients whose requests are counted at a time; beyond that those are forgotten that asked longest ago. */
+/** Clients whose requests are counted at a time; beyond that the least recent are forgotten. */
 const MAX_CLIENTS = 10_000;
 const IPV6_SUBNET = 64;
 

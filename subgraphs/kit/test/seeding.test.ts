@@ -1,6 +1,6 @@
 import { useDatabases } from "@segpol/launcher/testing";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { nlFr, type Partner } from "../src/index.js";
 import { createPartnerServer } from "../src/serving/partner-server.js";
 import { samplePartner } from "./support/sample-partner.js";

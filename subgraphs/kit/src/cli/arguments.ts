@@ -3,7 +3,7 @@ import { EXCHANGE_FORMATS, type ExchangeFormat } from "../exchange/file/format.j
 import { SHEET_KINDS, type SheetKind } from "../model/sheet-kind.js";
 import { sheetKindNamed } from "../exchange/sheets/sheet-names.js";
 
-/** What the command was asked for. */
+/** The command's arguments. */
 export interface DeskArguments {
   readonly command: "import" | "export" | "template" | "help";
   /** The file to import. */

@@ -10,7 +10,7 @@ import { exportRecords } from "../exchange/export-records.js";
 import { importRecords } from "../exchange/import-records.js";
 import type { DeskConnection } from "./desk-connection.js";
 
-/** Whom the audit trail names as the one who says who somebody is, where nobody asked for a token. */
+/** The actor's issuer in the audit trail: the command line needs no token. */
 const ISSUER = "urn:segpol:command-line";
 
 /** The addresses of a database, and how to take leave of it. */

@@ -13,11 +13,11 @@ const WORDS: Readonly<Record<RowReport["outcome"], string>> = {
 /** The report of an import as lines to read: what changes, what is bad and how to mend it, and the counts. */
 export function printReport(report: ImportReport, skipBad: boolean): string {
   const { rows, notices, counts } = report;
-  const told = rows.filter(({ outcome, warnings }) => outcome !== "UNCHANGED" || warnings.length > 0);
+  const printed = rows.filter(({ outcome, warnings }) => outcome !== "UNCHANGED" || warnings.length > 0);
   const sum = `${counts.CREATED} new, ${counts.CHANGED} changed, ${counts.APPENDED} added, ${counts.UNCHANGED} unchanged, ${counts.BAD} bad`;
   return [
     ...notices.map((notice) => `Note: ${notice}`),
-    ...told.flatMap(linesOf),
+    ...printed.flatMap(linesOf),
     sum,
     conclusion(report, skipBad),
     "",

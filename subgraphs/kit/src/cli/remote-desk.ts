@@ -36,7 +36,7 @@ interface ExportAnswer {
   };
 }
 
-/** A desk elsewhere did not do what it was asked. */
+/** A desk elsewhere refused a request, or did not answer. */
 export class RemoteDeskError extends Error {
   override readonly name = "RemoteDeskError";
 }

@@ -51,11 +51,11 @@ export async function runDesk(
         return await runTemplate(partner, given, surroundings);
     }
   } catch (error) {
-    return told(error, surroundings);
+    return reportError(error, surroundings);
   }
 }
 
-function told(error: unknown, { tell }: DeskSurroundings): number {
+function reportError(error: unknown, { tell }: DeskSurroundings): number {
   if (error instanceof UsageError) {
     tell(`${error.message}\n--help shows how.\n`);
     return CALLED_WRONGLY;

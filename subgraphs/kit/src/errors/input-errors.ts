@@ -1,6 +1,6 @@
 import { GraphQLError } from "graphql";
 
-/** A client asked something that cannot be answered. The message says what was expected, what came and how to mend it. */
+/** A client's request cannot be answered. The message says what was expected, what came and how to mend it. */
 export function badInput(message: string, code = "BAD_USER_INPUT"): GraphQLError {
   return new GraphQLError(message, { extensions: { code } });
 }

@@ -66,7 +66,7 @@ export async function exportRecords(
   };
 }
 
-/** @throws ExchangeError when a format cannot hold what is asked. */
+/** @throws ExchangeError when a format cannot hold the records. */
 function checkFormat(format: ExchangeFormat, kind: SheetKind | undefined, kept: readonly RecordKind[]): void {
   const kinds = sheetKindsFor(kept).join(", ");
   if (format === "csv" && kind === undefined) {

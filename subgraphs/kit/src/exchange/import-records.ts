@@ -86,7 +86,7 @@ export async function importRecords(
   const done = outcomes.filter(({ replayed }) => !replayed);
   const results = resultsByRow(plan.commands, done);
   const rows: RowReport[] = [];
-  // What is written by now is told to the end.
+  // What is written by now is reported in full.
   const pauses = createPauses(undefined);
   for (const row of plan.rows) {
     rows.push(reportOf(row, results.get(row) ?? []));

@@ -19,7 +19,7 @@ export interface RowReport {
   /** As a spreadsheet counts, from 1 with the headers; of a list or a calendar the place in it. */
   readonly row: number;
   readonly kind: SheetKind;
-  /** The record's id; undefined: it could not be told. */
+  /** The record's id; undefined: it is not known. */
   readonly id: string | undefined;
   readonly outcome: RowOutcome;
   readonly changes: readonly ColumnChange[];

@@ -55,7 +55,7 @@ interface FeedView {
   readonly key: string;
   /** Whether the data are, for certain, still those of the epoch. */
   readonly settled: boolean;
-  /** Whether the position asked was given out in their past. */
+  /** Whether this database has given out the cursor's position. */
   readonly known: boolean;
   readonly run: string;
   /** Milliseconds since 1970, rounded down. */
@@ -137,7 +137,7 @@ export function createChangeFeed({ code, em, listener, log }: ChangeFeedOptions)
     const given = rows.slice(0, first);
     const hasMore = rows.length > first;
     const { xid, seq } = given.at(-1) ?? from ?? { xid: "0", seq: "0" };
-    // While changes are still to come, nothing is known to be complete that was not complete at the cursor asked.
+    // While changes are still to come, nothing more is known to be complete than at the request's cursor.
     const asOf = hasMore || held ? (from?.asOf ?? 0) : now;
     const page = {
       epoch,
@@ -176,8 +176,8 @@ export function createChangeFeed({ code, em, listener, log }: ChangeFeedOptions)
 }
 
 /** None where nothing is known of it. */
-function visibilityOf(told: string | null): Visibility | null {
-  return Object.values(Visibility).find((visibility) => visibility === told) ?? null;
+function visibilityOf(text: string | null): Visibility | null {
+  return Object.values(Visibility).find((visibility) => visibility === text) ?? null;
 }
 
 /** Waits until something is heard, the time is over, or the signal aborts. */

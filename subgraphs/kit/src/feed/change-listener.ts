@@ -13,7 +13,7 @@ export interface ChangeListener {
   stop(): Promise<void>;
 }
 
-/** Starts to listen. A lost connection is made anew every two seconds, since whoever waits polls besides. */
+/** Starts to listen. A lost connection is tried again every two seconds; waiting requests poll meanwhile. */
 export function startChangeListener(databaseUrl: string, log: Logger): ChangeListener {
   let next = Promise.withResolvers<void>();
   let client: pg.Client | undefined;

@@ -26,7 +26,7 @@ export interface SheetOptions {
   readonly headersOfFields?: boolean;
   /** Of a date: headers of the columns with its words. */
   readonly wordsHeaders?: Headers;
-  /** What whoever fills in a sheet is told of it; the contract's description by default. */
+  /** How the sheet's explanations describe it; the contract's description by default. */
   readonly explained?: string;
   /** Of a field within an object: what it is where others of the object are given, and it is not. */
   readonly assumed?: string;

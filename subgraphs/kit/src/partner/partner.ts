@@ -46,7 +46,7 @@ export interface PartnerOptions {
   readonly moduleUrl: string;
   /** One final class for each kind of record the partner keeps, named as `recordTypeName` says. */
   readonly records: readonly RecordClass[];
-  /** Entities of the partner's own tables: with `of` and `by` where rows belong to a record; else everybody may see them. */
+  /** Entities of the partner's own tables: with `of` and `by` where rows belong to a record; else all callers may see them. */
   readonly entities?: readonly ((new () => object) | RecordRowsEntity)[];
   /** type-graphql resolvers of the partner's own queries and fields; each query's name begins with the partner's prefix. */
   readonly resolvers?: readonly (new () => object)[];

@@ -93,10 +93,10 @@ export abstract class BaseRecord {
 
   @Field(() => [RecordLink], { name: "_links" })
   async outgoingLinks(@Ctx() { partner, loaders }: RecordContext): Promise<LinkValue[]> {
-    const told = await Promise.all(
+    const shown = await Promise.all(
       this.links.map(async ({ id }) => parseRecordId(id)?.partner !== partner.code || loaders.linkable.load(id)),
     );
-    return this.links.filter((_link, index) => told[index]);
+    return this.links.filter((_link, index) => shown[index]);
   }
 
   /** Set: the record has not left its owner's desk, whatever its visibility says. Clients never get it. */

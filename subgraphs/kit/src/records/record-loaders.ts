@@ -9,11 +9,11 @@ import type { BaseRecord } from "./base-record.js";
 
 type Rows<T> = DataLoader<string, T[]>;
 
-/** Reads of one request, each batched to one statement however many records are asked, and kept for the request. */
+/** Reads of one request, each batched to one statement for any number of records, and kept for the request. */
 export interface RecordLoaders {
   /** Records of a kind by id; null: there is none that the reader may see. */
   readonly records: Readonly<Record<RecordKind, DataLoader<string, BaseRecord | null>>>;
-  /** Whether the reader may be told of a record of the partner's own, by its id. Of ids that were never kept here: true. */
+  /** Whether links may name a record of the partner's own to the reader, by its id. Of ids that were never kept here: true. */
   readonly linkable: DataLoader<string, boolean>;
   /** Rows by the id of their record, in the order they were written down. */
   readonly measures: Rows<Measure>;

@@ -55,7 +55,7 @@ const OBJECTS: Readonly<Record<string, object>> = {
 /** How one value of a field is answered that is not shown as it is stored. */
 export interface Reader {
   readonly type: object;
-  /** Whether it is asked in a language. */
+  /** Whether the field has the argument `lang`. */
   readonly inLanguage?: boolean;
   read(value: never, record: never, lang: Language | null | undefined, context: LanguageContext): unknown;
 }
@@ -71,7 +71,7 @@ type WithColumns<F extends FieldTable> = abstract new () => BaseRecord & Omit<Co
 
 /**
  * A base class of records with a property, a column and a GraphQL field for each field of the model that stands in a column, in their
- * order. A text is answered in the asked language, and a code as a stub of what it refers to. `readers` are for fields that are
+ * order. A text is answered in the requested language, and a code as a stub of what it refers to. `readers` are for fields that are
  * shown otherwise.
  */
 export function recordWith<F extends FieldTable>(

@@ -6,7 +6,7 @@ import { REQUEST_ERRORS } from "./request-error.js";
 /** What `_entities` is measured with. */
 export type RepresentationLimits = Pick<ServerLimits, "representations" | "entityFields">;
 
-interface Asked {
+interface Demand {
   readonly representations: number;
   readonly fields: number;
 }
@@ -19,21 +19,21 @@ export function limitRepresentations(schema: GraphQLSchema, most: Representation
   const field = schema.getQueryType()?.getFields()["_entities"];
   const resolve = field?.resolve;
   if (!field || !resolve) throw new Error("Expected the schema of a subgraph, with a resolver of _entities; got none.");
-  const before = new WeakMap<object, Asked>();
+  const before = new WeakMap<object, Demand>();
   field.resolve = (source, args, context, info) => {
     const { representations } = args as { representations: readonly unknown[] };
     const earlier = before.get(context as object) ?? { representations: 0, fields: 0 };
-    const asked = {
+    const demand = {
       representations: earlier.representations + representations.length,
       fields: earlier.fields + fieldsOf(representations, info),
     };
-    before.set(context as object, asked);
-    if (asked.representations > most.representations) {
-      const expected = `Expected ${most.representations} representations at most; got ${asked.representations}.`;
+    before.set(context as object, demand);
+    if (demand.representations > most.representations) {
+      const expected = `Expected ${most.representations} representations at most; got ${demand.representations}.`;
       throw refusal(REQUEST_ERRORS, "TOO_MANY_REPRESENTATIONS", expected);
     }
-    if (asked.fields > most.entityFields) {
-      const expected = `Expected ${most.entityFields} fields of records at most, each record times its fields; got ${asked.fields}.`;
+    if (demand.fields > most.entityFields) {
+      const expected = `Expected ${most.entityFields} fields of records at most, each record times its fields; got ${demand.fields}.`;
       throw refusal(REQUEST_ERRORS, "TOO_MANY_ENTITY_FIELDS", expected);
     }
     return resolve(source, args, context, info);

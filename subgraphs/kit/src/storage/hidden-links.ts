@@ -3,16 +3,16 @@ import DataLoader from "dataloader";
 import { RECORD_TABLES } from "./migrations/triggers.js";
 
 /**
- * Of records that are or were kept here: those whose being there a reader of this level is not told. A record that is there is
- * told to those who see it, or would if it were not withdrawn; one that is gone to those who saw it.
+ * Of records that are or were kept here: those that links must not name to a reader of this level. A link may name a record to
+ * readers who see it, or would if it were not withdrawn, and a deleted one to readers who saw it.
  */
 const HIDDEN_SQL = `
-select asked.id from jsonb_array_elements_text(?::jsonb) asked(id)
-where exists (select from record_change where id = asked.id) and not coalesce(
+select given.id from jsonb_array_elements_text(?::jsonb) given(id)
+where exists (select from record_change where id = given.id) and not coalesce(
   ${Object.values(RECORD_TABLES)
-    .map((table) => `(select record_seen_from(visibility, draft, null) <= ? from ${table} where id = asked.id)`)
+    .map((table) => `(select record_seen_from(visibility, draft, null) <= ? from ${table} where id = given.id)`)
     .join(",\n  ")},
-  exists (select from record_change where id = asked.id and level = ?)
+  exists (select from record_change where id = given.id and level = ?)
 )`;
 
 /** Whether a link may name a record of the partner's own, by the record's id, for a reader of a level of the change feed. */

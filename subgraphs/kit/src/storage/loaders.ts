@@ -54,7 +54,7 @@ export function createLoaders(
 }
 
 /**
- * A loader of rows that belong to something, for a partner's tables of its own: one statement for all owners asked together. It lives as long as a request: see `perRequest`.
+ * A loader of rows that belong to something, for a partner's tables of its own: one statement for all owners. It lives as long as a request: see `perRequest`.
  *
  * @example rowsOf((ids) => em.find(FocusGroup, { eventId: { $in: ids } }), ({ eventId }) => eventId)
  */

@@ -33,14 +33,14 @@ export function ownQueriesOf(partner: Partner, ids: readonly string[]): OwnQueri
   const fields = Object.values(buildPartnerSchema(partner).schema.getQueryType()?.getFields() ?? {}).filter(
     ({ name }) => !COMMON.has(name),
   );
-  const asked = fields.flatMap((field) => callsOf(field, ids).map((call) => ({ call, field })));
+  const calls = fields.flatMap((field) => callsOf(field, ids).map((call) => ({ call, field })));
   const selections = new Map(fields.map((field) => [field.name, selectionOf(field.type, LEVELS)]));
   return {
     names: fields.map(({ name }) => name),
     async ask(url, headers) {
       const answers: Record<string, unknown> = {};
-      for (let start = 0; start < asked.length; start += ALIASES) {
-        const part = asked.slice(start, start + ALIASES);
+      for (let start = 0; start < calls.length; start += ALIASES) {
+        const part = calls.slice(start, start + ALIASES);
         const lines = part.map(({ call, field }, index) => `a${index}: ${call} ${selections.get(field.name) ?? ""}`);
         const data = await askData<Record<string, unknown>>(url, `{ ${lines.join(" ")} }`, {}, headers);
         for (const [index, { call }] of part.entries()) answers[call] = data[`a${index}`];

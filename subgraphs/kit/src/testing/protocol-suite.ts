@@ -78,19 +78,19 @@ export function runProtocolSuite(name: string, start: () => Promise<ProtocolSubj
     });
 
     test("asOf is no later than now, and no earlier than the last question when nothing is under way", async () => {
-      const asked = Date.now();
+      const before = Date.now();
       const { _changes: page } = await askData<{ _changes: { asOf: string } }>(partner.url, "{ _changes { asOf } }");
       expect(Date.parse(page.asOf)).toBeLessThanOrEqual(Date.now());
-      expect(Date.parse(page.asOf)).toBeGreaterThanOrEqual(asked - 1);
+      expect(Date.parse(page.asOf)).toBeGreaterThanOrEqual(before - 1);
     });
 
     test("records are read by type and id, in the order asked, as often as asked", async () => {
       const [type, of] = Object.entries(partner.records)[0] ?? ["", []];
-      const asked = [...of, "nobody:event:nothing", ...of];
+      const ids = [...of, "nobody:event:nothing", ...of];
       const read = await askEntities<{ __typename: string; id: string; title: string }>(
         partner.url,
         type,
-        asked,
+        ids,
         "__typename id title",
       );
       expect(read.map((record) => record?.id)).toEqual([...of, undefined, ...of]);

@@ -8,7 +8,7 @@ import { askEntities, errorCode, readFeed } from "./harvest.js";
 import { ownQueriesOf } from "./own-queries.js";
 import { type PartnerUnderTest, startPartnerUnderTest } from "./partner-under-test.js";
 
-/** How a record can be kept, and who may see it: 0 anybody, 1 any partner's staff too, 2 all that the owner publishes for, 3 nobody. */
+/** How a record can be kept, and who may see it: 0 all callers, 1 any partner's staff too, 2 all that the owner publishes for, 3 nobody. */
 const STATES = {
   PUBLIC: { level: 0, set: "visibility = 'PUBLIC', draft = false, withdrawn_at = null" },
   PARTNERS: { level: 1, set: "visibility = 'PARTNERS', draft = false, withdrawn_at = null" },
@@ -116,11 +116,11 @@ export function runReadingSuite(partner: Partner): void {
     }
 
     /** Of these records, the ids that the reader is given. */
-    async function idsGiven(reader: Reader, asked: readonly Kept[]): Promise<string[]> {
+    async function idsGiven(reader: Reader, records: readonly Kept[]): Promise<string[]> {
       const headers = await headersOf(reader);
       const given = await Promise.all(
         kinds.map((kind) => {
-          const ids = asked.filter((kept) => kept.kind === kind).map(({ id }) => id);
+          const ids = records.filter((kept) => kept.kind === kind).map(({ id }) => id);
           return askEntities<{ id: string }>(running.url, recordTypeName(partner.code, kind), ids, "id title", headers);
         }),
       );
@@ -163,8 +163,8 @@ export function runReadingSuite(partner: Partner): void {
             ({ cursor } = feed);
             const visible = level <= reader.level;
             // Records that lead to it change too, where it comes into sight.
-            const told = feed.changes.flatMap(({ id, withdrawn }) => (id === first.id ? [{ id, withdrawn }] : []));
-            expect(told, state).toEqual(
+            const changes = feed.changes.flatMap(({ id, withdrawn }) => (id === first.id ? [{ id, withdrawn }] : []));
+            expect(changes, state).toEqual(
               visible || seen || visibility !== known ? [{ id: first.id, withdrawn: !visible }] : [],
             );
             seen = visible;
@@ -195,8 +195,8 @@ export function runReadingSuite(partner: Partner): void {
           await headersOf(reader),
         );
         // Who would see it, were it not withdrawn, may know that it was there.
-        const told = STATE_NAMES.filter((state) => STATES[state].level <= reader.level || state === "WITHDRAWN");
-        const expected = [...told.flatMap((state) => born.get(state) ?? []).map(({ id }) => id), elsewhere];
+        const named = STATE_NAMES.filter((state) => STATES[state].level <= reader.level || state === "WITHDRAWN");
+        const expected = [...named.flatMap((state) => born.get(state) ?? []).map(({ id }) => id), elsewhere];
         expect(record?._links.map(({ id }) => id).toSorted(), reader.name).toEqual(expected.toSorted());
       }
       const { cursor } = await readFeed(running.url);

@@ -56,7 +56,7 @@ export const DESK_PROBLEM_CODES = {
 
 export type DeskProblemCode = keyof typeof DESK_PROBLEM_CODES;
 
-/** One thing that is wrong, or worth a second look, in what was asked. */
+/** One error or warning about a request. */
 export interface DeskProblem {
   /** Where: a path into the input, such as title.NL, links.0.id or measures.1.ref; empty: the whole of it. */
   readonly field: string;

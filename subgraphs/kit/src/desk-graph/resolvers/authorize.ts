@@ -4,7 +4,7 @@ import type { Actor, CommandScope } from "../../desk/command.js";
 import type { DeskContext } from "./desk-context.js";
 
 /**
- * Who may write here: this partner's editors, with a token of the identity provider's own. Asked at every mutation, whoever passed the
+ * Who may write here: this partner's editors, with a token of the identity provider's own. Checked at every mutation, whoever passed the
  * request on.
  * @throws GraphQLError UNAUTHENTICATED or FORBIDDEN, saying which role is needed
  */

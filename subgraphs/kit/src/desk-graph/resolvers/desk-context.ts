@@ -9,7 +9,7 @@ import type { FileWork } from "../../exchange/file-worker/file-work.js";
 /** What every resolver of a desk gets beside its arguments. One for each request. */
 export interface DeskContext {
   readonly partner: Partner;
-  /** Who asks, as a verified token says; undefined: anybody. */
+  /** The caller, as a verified token says; undefined: anonymous. */
   readonly identity: Identity | undefined;
   /** Whose tokens are good for reading the federated graph alone. */
   readonly hubIssuer: string | undefined;

@@ -55,7 +55,7 @@ export class ExchangeResolver {
           idempotencyKey: idempotencyKey ?? undefined,
           limits: { ...DEFAULT_LIMITS, maxBytes: context.importBytes },
           work: context.work,
-          // Who is told that it took too long has to find nothing written.
+          // After the error for a file that took too long, nothing may be written.
           signal: context.signal,
         },
       );
@@ -108,7 +108,7 @@ function decoded(content: string): Uint8Array {
   });
 }
 
-/** What is wrong with a file as a whole; anything else is told as unexpected errors are. */
+/** What is wrong with a file as a whole; anything else is reported as unexpected errors are. */
 function shown(error: unknown): object {
   if (!(error instanceof ExchangeError)) throw error;
   const { code, message, mend } = error;

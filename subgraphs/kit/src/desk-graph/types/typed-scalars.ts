@@ -1,7 +1,7 @@
 import { GraphQLScalarType } from "graphql";
 
 /**
- * Scalars of the contract's names that take any text: what is wrong with it is told among the problems of the whole input, at once with
+ * Scalars of the contract's names that take any text: what is wrong with it is reported among the problems of the whole input, together with
  * all others, and not by refusing the request.
  */
 function checkedLater(name: string, description: string): GraphQLScalarType<string, string> {

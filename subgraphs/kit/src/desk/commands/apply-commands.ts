@@ -16,7 +16,7 @@ import { lockIds } from "./lock-ids.js";
 import { claimKey, digestOf, keepOutcomes, keyProblem } from "./request-keys.js";
 import { type Decision, isRefused, type RunContext } from "./run-context.js";
 
-/** Ends a transaction whose outcomes are to be told, but not kept. */
+/** Rolls a transaction back whose outcomes are reported, but not kept. */
 class RolledBack extends Error {
   override readonly name = "RolledBack";
   constructor(readonly outcomes: readonly CommandOutcome[]) {
@@ -24,7 +24,7 @@ class RolledBack extends Error {
   }
 }
 
-/** Ends a transaction in which links lead to records that were to be made and were refused: it is begun anew without these. */
+/** Ends a transaction in which links lead to records that were to be made and were refused: it starts again without these. */
 class LinkTargetRejected extends Error {
   override readonly name = "LinkTargetRejected";
 
@@ -41,8 +41,8 @@ interface Done {
 
 /**
  * Carries out commands in one transaction: what is written, the audit trail and the change feed come into being together or not at
- * all. All commands are looked at, and every problem is told at once; if one is refused, nothing is written, unless `skipBad`
- * says so. A later command sees what the earlier ones did. Whether the actor may write is for the caller to have asked.
+ * all. All commands are looked at, and all problems are reported together; if one is refused, nothing is written, unless `skipBad`
+ * says so. A later command sees what the earlier ones did. The caller checks before whether the actor may write.
  */
 export async function applyCommands(
   scope: CommandScope,
@@ -145,8 +145,8 @@ async function run(context: RunContext, command: Command, key: string | null): P
     return { outcome, entry: null };
   }
   const { kind, id, before, warnings, write } = decision;
-  const told = { action, kind, id, problems: [], warnings, before, replayed: false } as const;
-  if (!write) return { outcome: { ...told, status: "UNCHANGED", changes: [], after: before }, entry: null };
+  const common = { action, kind, id, problems: [], warnings, before, replayed: false } as const;
+  if (!write) return { outcome: { ...common, status: "UNCHANGED", changes: [], after: before }, entry: null };
   await write(em);
   const after = await readSnapshot(em, kind, id);
   const erased = action === "erase";
@@ -164,7 +164,7 @@ async function run(context: RunContext, command: Command, key: string | null): P
   });
   const changes = erased ? [] : changesBetween(before, after);
   return {
-    outcome: { ...told, status: before ? "CHANGED" : "CREATED", changes, after, before: erased ? null : before },
+    outcome: { ...common, status: before ? "CHANGED" : "CREATED", changes, after, before: erased ? null : before },
     entry,
   };
 }

@@ -53,7 +53,7 @@ export async function claimKey(
   return { outcomes: await replayed(em, earlier.outcomes ?? []) };
 }
 
-/** What is wrong with a key for a request, as far as that can be told before anything is written. */
+/** What is wrong with a key for a request, as far as is known before anything is written. */
 export async function checkKey(
   em: EntityManager,
   actor: Actor,

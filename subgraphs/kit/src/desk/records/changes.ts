@@ -26,7 +26,7 @@ function* differences(before: unknown, after: unknown, field: string): Generator
     yield { field, before, after };
     return;
   }
-  // Something that is new or gone is told in its parts only at the top, where the whole record is one.
+  // Something that is new or gone is listed in its parts only at the top, where it is the whole record.
   if (field !== "" && (!a || !b) && (before === undefined || after === undefined) && !isText(before ?? after)) {
     yield { field, before, after };
     return;
@@ -36,7 +36,7 @@ function* differences(before: unknown, after: unknown, field: string): Generator
   }
 }
 
-/** The parts of an object, or of a list of objects; undefined: the value is told as a whole. */
+/** The parts of an object, or of a list of objects; undefined: the value is listed as a whole. */
 function partsOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   if (Array.isArray(value) && value.some((each) => typeof each !== "object")) return undefined;

@@ -13,7 +13,7 @@ interface FateRow {
 const THERE = Object.values(RECORD_TABLES)
   .map(
     (table) =>
-      `select id, case when draft or withdrawn_at is not null then 'HIDDEN' else 'THERE' end as fate from ${table} where id = any(asked.ids)`,
+      `select id, case when draft or withdrawn_at is not null then 'HIDDEN' else 'THERE' end as fate from ${table} where id = any(given.ids)`,
   )
   .join(" union all ");
 
@@ -24,10 +24,10 @@ const THERE = Object.values(RECORD_TABLES)
 export async function fatesOf(em: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, IdFate>> {
   if (ids.length === 0) return new Map();
   const rows = await em.execute<FateRow[]>(
-    `select past.* from (select ?::text[] as ids) asked, lateral (
-       select distinct record_id as id, 'GONE' as fate from desk_audit where record_id = any(asked.ids)
+    `select past.* from (select ?::text[] as ids) given, lateral (
+       select distinct record_id as id, 'GONE' as fate from desk_audit where record_id = any(given.ids)
        union all
-       select id, case when erased_at is null then 'GONE' else 'ERASED' end from record_change where id = any(asked.ids)
+       select id, case when erased_at is null then 'GONE' else 'ERASED' end from record_change where id = any(given.ids)
        union all ${THERE}
      ) past`,
     [textArray(ids)],

@@ -3,7 +3,7 @@ import type { DeskProblem, ProblemParts } from "../../vocabulary/problem.js";
 
 /** Against what input is checked beside itself. */
 export interface ValidationScope {
-  /** The partner's code; without it nobody is asked to be first among the organisers. */
+  /** The partner's code; without it no organiser has to be the first. */
   readonly code?: string | undefined;
   /** YYYY-MM-DD: what is done later is warned of. Today in UTC by default. */
   readonly today?: string | undefined;

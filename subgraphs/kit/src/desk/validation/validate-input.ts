@@ -26,7 +26,7 @@ export interface ValidatedPatch {
 }
 
 /**
- * Checks the whole input of a record that is to be made: everything that can be told without the database. Never throws,
+ * Checks the whole input of a record that is to be made: everything that needs no database. Never throws,
  * whatever is given.
  */
 export function validateInput(kind: RecordKind, input: unknown, scope: ValidationScope = {}): ValidatedInput {

@@ -19,7 +19,7 @@ export interface FileWorker extends FileWork {
  * gets a process of its own, which ends with it.
  */
 export function createFileWorker(limits: FileProcessLimits): FileWorker {
-  const turns = new PQueue({ concurrency: 1 });
+  const queue = new PQueue({ concurrency: 1 });
   const stopped = new AbortController();
 
   async function withProcess<T>(
@@ -28,7 +28,7 @@ export function createFileWorker(limits: FileProcessLimits): FileWorker {
   ): Promise<T> {
     const given = AbortSignal.any([stopped.signal, ...(signal ? [signal] : [])]);
     given.throwIfAborted();
-    if (turns.size >= MAX_WAITING) throw tooMany();
+    if (queue.size >= MAX_WAITING) throw tooMany();
     // Not `given` itself: the queue would begin the next file when it is aborted, before the process of this one has ended.
     const waiting = new AbortController();
     const leave = (): void => waiting.abort(given.reason);
@@ -37,7 +37,7 @@ export function createFileWorker(limits: FileProcessLimits): FileWorker {
       given.removeEventListener("abort", leave);
       return within(startFileProcess(limits), given, work);
     };
-    return turns.add(begin, { signal: waiting.signal });
+    return queue.add(begin, { signal: waiting.signal });
   }
 
   return {
@@ -60,7 +60,7 @@ export function createFileWorker(limits: FileProcessLimits): FileWorker {
       }),
     async stop() {
       stopped.abort(stopping());
-      await turns.onIdle();
+      await queue.onIdle();
     },
   };
 }

@@ -5,7 +5,7 @@ import type { FileRow } from "../formats/file-row.js";
 import type { ImportFile, ReadFileOptions } from "../formats/read-file.js";
 import type { FileToWrite, WrittenFile } from "../formats/write-file.js";
 
-/** What a process is asked that reads or writes a file. One thing at a time; each is answered. */
+/** Tasks of a process that reads or writes a file. One at a time; each is answered. */
 export type FileTask =
   | { readonly do: "read"; readonly file: ImportFile; readonly options: ReadFileOptions }
   /** The rows of the file that was read, from this one on: as many as do not keep long who receives them. */

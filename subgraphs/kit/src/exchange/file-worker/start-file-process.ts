@@ -74,7 +74,7 @@ export function startFileProcess({ timeoutMs, memoryMb }: FileProcessLimits): Fi
       waiting = Promise.withResolvers<FileAnswer>();
       const late = timeoutMs === undefined ? undefined : setTimeout(() => void end(tooSlow(timeoutMs)), timeoutMs);
       try {
-        // Where it cannot be sent the process is gone, which is told by its end.
+        // Where it cannot be sent the process is gone; its event `close` reports that.
         child.send(task, () => undefined);
         const answer = await waiting.promise;
         if ("refused" in answer) throw new ExchangeError(answer.refused);
@@ -89,7 +89,7 @@ export function startFileProcess({ timeoutMs, memoryMb }: FileProcessLimits): Fi
   };
 }
 
-/** V8 gives up, or the system ends the largest process when it has no memory left for anybody. */
+/** V8 gives up, or the system ends the largest process when there is no memory left. */
 function isOutOfMemory(signal: NodeJS.Signals | null, complaint: string): boolean {
   return signal === "SIGKILL" || /out of memory|allocation failed/i.test(complaint);
 }

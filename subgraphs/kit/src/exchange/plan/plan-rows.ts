@@ -18,7 +18,7 @@ import { importRowOf } from "./row-of.js";
 export interface PlannedRow {
   readonly row: ImportRow;
   readonly definition: SheetDefinition;
-  /** The record's; undefined: it cannot be told. */
+  /** The record's; undefined: it is not known. */
   id: string | undefined;
   readonly problems: CellProblem[];
   /** What a good row does; undefined: nothing, since all is so already. */

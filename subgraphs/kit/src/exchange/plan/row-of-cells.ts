@@ -58,7 +58,7 @@ function readCells(given: Cells, kept: RecordInput | undefined, { fields }: Shee
     const value = decode(shape, field, merged, found) ?? null;
     // Other words for the same: 15/10/2021 for 2021-10-15, or a theme by its title.
     if (found.length === 0 && isDeepStrictEqual(value, kept?.[field])) continue;
-    // What a cell should not hold is told under its own column, and not that the field is empty beside.
+    // A cell's problem is reported under its own column, and not a second time as an empty field.
     if (found.length > 0) problems.push(...found);
     else if (value !== null || kept?.[field] !== undefined) patch[field] = value ?? emptied(shape);
     columns.push(...[...own.keys()].filter((name) => own.get(name) !== tidy(before.get(name) ?? "")));

@@ -89,7 +89,7 @@ function unescaped(line: string): string {
   return line.trim().replaceAll(/\\(n|\\)/g, (_, sign: string) => (sign === "n" ? "\n" : "\\"));
 }
 
-/** Reads a value from its cells; undefined: they are all empty. What cannot be read is told, and left out. */
+/** Reads a value from its cells; undefined: they are all empty. What cannot be read is reported, and left out. */
 export function decode(shape: Shape, column: string, cells: Cells, problems: CellProblem[]): unknown {
   const cell = cells.get(column) ?? "";
   switch (shape.is) {

@@ -45,7 +45,7 @@ function settle(shape: Shape, column: string, merge: Merge): void {
   }
 }
 
-/** The words of a date that is now another, except those that were written anew with it. */
+/** The words of a date that is now another, except those that were written again with it. */
 function putInWords(column: string, { merged, changed }: Merge): void {
   const words = wordsFor(merged.get(column));
   for (const language of LANGUAGES) {
@@ -61,7 +61,7 @@ function wordsFor(date: string | undefined): LanguageMap | undefined {
   try {
     return date === undefined ? undefined : dateInWords(parseDate(date));
   } catch {
-    // What is no date is told when it is read.
+    // What is no date is reported when it is read.
     return undefined;
   }
 }

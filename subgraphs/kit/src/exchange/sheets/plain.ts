@@ -1,4 +1,4 @@
-/** A name without case, accents and punctuation, so that "Titel (NL)", "titel nl" and "title.nl" can be told to be alike. */
+/** A name without case, accents and punctuation, so that "Titel (NL)", "titel nl" and "title.nl" compare as alike. */
 export function plain(name: string): string {
   return name
     .normalize("NFD")

@@ -19,7 +19,7 @@ const MAX_PEOPLE = 1_000_000;
 const MAX_WEIGHT = 1_000_000;
 const REGIONS = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
 
-/** A list in which nothing stands twice, told by `keyOf`. */
+/** A list without duplicates; entries with equal keys (`keyOf`) are duplicates. */
 export function listOf<T>(entry: z.ZodType<T>, most: number, keyOf?: (value: T) => string): z.ZodType<T[]> {
   return z
     .array(entry)

@@ -13,8 +13,8 @@ const KEPT = kinds
   .join("\n    union all ");
 
 /**
- * The change feed by who reads it. Level 0 is anybody, 1 is who sees what is for PARTNERS, 2 who sees what is for the CABINET, and 3
- * the owner, whose rows no reader gets: they keep ids of erased records from being taken again.
+ * The change feed by who reads it. Level 0 is anonymous callers, 1 those who see PARTNERS records, 2 those who see CABINET records, and
+ * 3 the owner, whose rows no reader gets: they keep ids of erased records from being taken again.
  *
  * `record_change` has a row for each record and each level that could see it at any time. When it is hidden from a level its row
  * becomes a tombstone and stays where it is: further changes are none of that level's business. Who never saw it has no row, and is
