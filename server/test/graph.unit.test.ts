@@ -60,6 +60,8 @@ describe("what goes wrong", () => {
   });
 
   test("for lack of time is told, and the work ends", async () => {
-    expect(await ask(await start(50), "{ hangs }")).toEqual([504, undefined, "OPERATION_TIMEOUT"]);
+    const running = await start(50);
+    expect(await ask(running, "{ hangs }")).toEqual([504, undefined, "OPERATION_TIMEOUT"]);
+    await expect.poll(() => running.ended).toEqual(["hangs"]);
   });
 });

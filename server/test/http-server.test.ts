@@ -47,6 +47,13 @@ describe("a request's id", () => {
 });
 
 describe("a request is refused in the server's own words", () => {
+  test("with a body that would change an object's prototype, and not for a byte order mark", async () => {
+    const { post } = await start();
+    const variables = '{"a": {"__proto__": {"admin": true}}}';
+    await expectRefusal(await post(`{"query": "{ hello }", "variables": ${variables}}`), 400, "BAD_REQUEST");
+    expect((await post(`\uFEFF${HELLO}`)).status).toBe(200);
+  });
+
   test("with a body that is no JSON, and one that is too large", async () => {
     const { post } = await start();
     expect(await expectRefusal(await post('{"query": '), 400, "BAD_REQUEST")).toMatch(/^Expected a body of JSON: /);

@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import secureJson from "secure-json-parse";
 import { type ErrorTable, refusal } from "../errors/request-error.js";
 
 /** Bytes of a body that is too large which are read and thrown away, so that its sender gets to read the answer. */
@@ -26,7 +27,8 @@ export async function readJsonBody(payload: Readable, maxBytes: number, errors: 
     throw refusal(errors, "BODY_TOO_LARGE", `Expected a body of ${maxBytes} bytes at most; got more.`);
   }
   try {
-    return JSON.parse(Buffer.concat(chunks).toString("utf8"));
+    // Takes a byte order mark, which tools on Windows write, and refuses names that could change an object's prototype.
+    return secureJson.parse(Buffer.concat(chunks).toString("utf8"));
   } catch (error) {
     throw refusal(errors, "BAD_REQUEST", `Expected a body of JSON: ${reasonOf(error)}.`);
   }

@@ -24,18 +24,31 @@ export const ERRORS: ErrorTable = {
   [INTERNAL]: { ...entry(500), message: "Something went wrong." },
 };
 
+interface Context {
+  readonly requestId: string;
+  readonly signal: AbortSignal;
+  readonly ended: string[];
+}
+
 const ROOT = {
   hello: () => "world",
   fails: () => {
     throw new Error("the password is 1234");
   },
-  hangs: (_args: unknown, { signal }: { readonly signal: AbortSignal }) =>
-    new Promise((resolve) => signal.addEventListener("abort", () => resolve("ended"))),
+  hangs: (_args: unknown, { signal, ended }: Context) =>
+    new Promise<string>((resolve) => {
+      signal.addEventListener("abort", () => {
+        ended.push("hangs");
+        resolve("ended");
+      });
+    }),
 };
 
 export interface RunningServer extends HttpServer {
   readonly url: string;
   readonly lines: readonly Record<string, unknown>[];
+  /** The fields whose work ended before they had an answer. */
+  readonly ended: readonly string[];
   post(body: string, headers?: Record<string, string>): Promise<Response>;
   stop(): Promise<void>;
 }
@@ -45,6 +58,7 @@ export async function startServer(
   options: Partial<HttpServerOptions> & Partial<Pick<GraphRoute, "operationMs">> = {},
 ): Promise<RunningServer> {
   const lines: Record<string, unknown>[] = [];
+  const ended: string[] = [];
   const sink = new Writable({
     write(line: Buffer, _encoding, done) {
       lines.push(JSON.parse(line.toString("utf8")) as Record<string, unknown>);
@@ -62,7 +76,7 @@ export async function startServer(
     checkReady: () => Promise.resolve(),
     ...options,
   });
-  const apollo = await startApolloServer<{ requestId: string; signal: AbortSignal }>({
+  const apollo = await startApolloServer<Context>({
     source: { schema: buildSchema("type Query { hello: String fails: String hangs: String }") },
     rootValue: () => ROOT,
     logger,
@@ -71,7 +85,7 @@ export async function startServer(
     errorRules: { internalMessage: ERRORS[INTERNAL].message },
   });
   const handle = fastifyApolloHandler(apollo, {
-    context: async (request) => ({ requestId: request.id, signal: deadlineOf(request).signal }),
+    context: async (request) => ({ requestId: request.id, signal: deadlineOf(request).signal, ended }),
   });
   mountGraph(server, {
     path: "/graphql",
@@ -87,6 +101,7 @@ export async function startServer(
     ...server,
     url,
     lines,
+    ended,
     post: (body, headers = {}) =>
       fetch(url, { method: "POST", headers: { "content-type": "application/json", ...headers }, body }),
     async stop() {

@@ -43,7 +43,7 @@ export const COMMON = {
   url: optional(
     WEB_ADDRESS,
     "The record's own page at the partner.",
-    ["Webadres", "Adresse web", "Webadresse", "Address"],
+    ["Webadres", "Adresse web", "Webadresse", "Web address"],
     {
       headers: ["webadres|website|adres website", "adresse web|site web|lien"],
     },

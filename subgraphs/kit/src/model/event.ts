@@ -7,12 +7,12 @@ import { AttendanceMode, EventKind, EventStatus } from "../vocabulary/vocabulary
 
 /** Fields of an event, beside those that all records have. */
 export const EVENT = {
-  kind: required(oneOf(EventKind), "What sort of thing takes place.", ["Soort", "Sorte", "Art", "Kind"], WHAT_SORT),
+  kind: required(oneOf(EventKind), "What sort of thing takes place.", ["Soort", "Type", "Typ", "Kind"], WHAT_SORT),
   status: defaulted(
     oneOf(EventStatus),
     "CONFIRMED",
     "Whether it goes ahead; CONFIRMED by default.",
-    ["Status", "Statut", "Stand", "Status"],
+    ["Status", "Statut", "Status", "Status"],
     { ...STATUS, explained: "Whether it goes ahead." },
   ),
   date: optional(
@@ -44,23 +44,23 @@ export const EVENT = {
   topics: optional(
     WORDS_LIST,
     "What it deals with, in order.",
-    ["Onderwerpen", "Sujets", "Gesprächsthemen", "Topics"],
+    ["Onderwerpen", "Sujets", "Behandelte Themen", "Topics"],
     {
       headers: ["onderwerpen|topics", "sujets"],
       explained: "What is spoken about.",
     },
   ),
-  topicsOpen: optional(BOOLEAN, "Whether the source's list of topics goes on.", [
-    "Onderwerpen open",
-    "Sujets ouverts",
-    "Themen offen",
-    "Topics open",
-  ]),
+  topicsOpen: optional(
+    BOOLEAN,
+    "Whether the source's list of topics goes on.",
+    ["Lijst onvolledig", "Liste non exhaustive", "Liste unvollständig", "List incomplete"],
+    { headers: ["onderwerpen open", "sujets ouverts"] },
+  ),
   speakers: optional(LINES, "Who speaks, in order.", ["Sprekers", "Orateurs", "Vortragende", "Speakers"], {
     headers: ["sprekers", "orateurs|intervenants"],
     explained: "Who speaks.",
   }),
-  capacity: optional(CAPACITY, "How many people it takes.", ["Capaciteit", "Capacité", "Plätze", "Capacity"], {
+  capacity: optional(CAPACITY, "How many people it takes.", ["Capaciteit", "Capacité", "Kapazität", "Capacity"], {
     explained: "How many people it takes, in all and in groups.",
   }),
   registration: optional(

@@ -14,17 +14,18 @@ export const INDICATOR = {
     "Main criterion",
   ]),
   unit: optional(LINE, "UCUM unit, or the counted noun.", ["Eenheid", "Unité", "Einheit", "Unit"]),
-  direction: defaulted(oneOf(Direction), "NEUTRAL", "Which way it should move; NEUTRAL by default.", [
-    "Richting",
-    "Direction",
-    "Richtung",
-    "Direction",
-  ]),
+  direction: defaulted(
+    oneOf(Direction),
+    "NEUTRAL",
+    "Which way it should move; NEUTRAL by default.",
+    ["Gewenste richting", "Évolution souhaitée", "Gewünschte Richtung", "Desired direction"],
+    { headers: ["richting", "direction"] },
+  ),
   territory: optional(LINE, "NIS code, or number of the police zone.", ["Gebied", "Territoire", "Gebiet", "Territory"]),
   baseline: optional(
     OBSERVATION,
     "What it is compared with.",
-    ["Uitgangswaarde", "Valeur de départ", "Ausgangswert", "Baseline"],
+    ["Referentiewaarde", "Valeur de référence", "Ausgangswert", "Baseline"],
     { headersOfFields: false, explained: "The value to compare with." },
   ),
   target: optional(TARGET, "What it should reach.", ["Streefwaarde", "Valeur cible", "Zielwert", "Target"], {
@@ -41,9 +42,9 @@ export const INDICATOR = {
   frequency: optional(LINE, "How often it is measured.", ["Frequentie", "Fréquence", "Häufigkeit", "Frequency"]),
   limitations: optional(WORDS, "What it does not say.", ["Beperkingen", "Limites", "Einschränkungen", "Limitations"]),
   observations: defaulted(OBSERVATIONS, [], "What was measured, in the order written down.", [
-    "Waarnemingen",
-    "Observations",
-    "Beobachtungen",
+    "Metingen",
+    "Valeurs mesurées",
+    "Messwerte",
     "Observations",
   ]),
 };

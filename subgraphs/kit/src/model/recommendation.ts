@@ -11,18 +11,18 @@ export const RECOMMENDATION = {
     oneOf(RecommendationKind),
     "RECOMMENDATION",
     "Advice to others or a promise of one's own; RECOMMENDATION by default.",
-    ["Soort", "Sorte", "Art", "Kind"],
+    ["Soort", "Type", "Typ", "Kind"],
     WHAT_SORT,
   ),
   ref: optional(LINE, "The source's own number: R1, E3.", ["Nummer", "Numéro", "Nummer", "Number"]),
-  goal: optional(WORDS, "What it is to achieve.", ["Doel", "But", "Ziel", "Goal"], {
+  goal: optional(WORDS, "What it is to achieve.", ["Doel", "Objectif", "Ziel", "Goal"], {
     headers: ["doel|doelstelling", "but|objectif"],
   }),
   context: optional(WORDS, "Why it is made.", ["Achtergrond", "Contexte", "Hintergrund", "Context"]),
   addressees: optional(
     DIFFERENT_LINES,
     "Whom it is addressed to: bodies, not persons.",
-    ["Bestemmelingen", "Destinataires", "Empfänger", "Addressees"],
+    ["Bestemmelingen", "Destinataires", "Adressaten", "Addressees"],
     { headers: ["bestemmelingen|geadresseerden", "destinataires"], explained: "Whom it is addressed to." },
   ),
   priority: optional(
@@ -49,7 +49,7 @@ export const RECOMMENDATION = {
   followUps: defaulted(FOLLOW_UPS, [], "What actors say they did, in the order written down.", [
     "Opvolging",
     "Suivi",
-    "Umsetzung",
+    "Weiterverfolgung",
     "Follow-ups",
   ]),
   assessments: defaulted(ASSESSMENTS, [], "What others found, in the order written down.", [

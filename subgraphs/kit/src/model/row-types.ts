@@ -60,7 +60,8 @@ export const MEASURES = rowsOf(
     owner: "recommendation",
     sheet: "measure",
     sheetColumns: {
-      parent: optional(LINE, "The ref of the measure above it.", ["Hoort onder", "Sous", "Gehört unter", "Below"], {
+      parent: optional(LINE, "The ref of the measure above it.", ["Hoort onder", "Relève de", "Gehört zu", "Below"], {
+        headers: ["hoort onder", "sous"],
         explained: "The ref of the measure above; empty: the recommendation itself.",
       }),
     },
@@ -114,20 +115,20 @@ export const FOLLOW_UP = objectOf(
     actor: required(LINE, "Who did it: a body, not a person.", ["Actor", "Acteur", "Akteur", "Actor"], {
       headers: ["actor|wie", "acteur|qui"],
     }),
-    action: required(WORDS, "What was done.", ["Actie", "Action", "Handlung", "Action"], {
+    action: required(WORDS, "What was done.", ["Actie", "Action", "Aktion", "Action"], {
       headers: ["actie|wat", "action|quoi"],
     }),
     date: required(DATE, "When.", ["Datum", "Date", "Datum", "Date"], WHEN),
     status: required(
       oneOf(ImplementationStatus),
       "How far the measure is, the actor says.",
-      ["Status", "Statut", "Stand", "Status"],
+      ["Status", "Statut", "Umsetzungsstand", "Status"],
       { ...STATUS, explained: "How far it is." },
     ),
     evidence: optional(
       EVIDENCES,
       "What shows it. COMPLETE without any counts as SUBSTANTIAL.",
-      ["Bewijs", "Preuves", "Belege", "Evidence"],
+      ["Stavingsstukken", "Pièces justificatives", "Nachweise", "Supporting evidence"],
       { stored: [], explained: "What shows it: sort, description, address and checksum." },
     ),
   },
@@ -155,10 +156,15 @@ export const ASSESSMENT = objectOf(
       "Bewertende Stelle",
       "Assessor",
     ]),
-    status: required(oneOf(ImplementationStatus), "How far the measure is.", ["Status", "Statut", "Stand", "Status"], {
-      ...STATUS,
-      explained: "How far it is.",
-    }),
+    status: required(
+      oneOf(ImplementationStatus),
+      "How far the measure is.",
+      ["Status", "Statut", "Umsetzungsstand", "Status"],
+      {
+        ...STATUS,
+        explained: "How far it is.",
+      },
+    ),
     closure: optional(oneOf(Closure), "Whether the recommendation is still followed up.", [
       "Afsluiting",
       "Clôture",
@@ -197,19 +203,19 @@ export const OBSERVATION = objectOf(
     }),
     numerator: optional(WHOLE, "What was counted.", ["Teller", "Numérateur", "Zähler", "Numerator"]),
     denominator: optional(WHOLE, "Of how many.", ["Noemer", "Dénominateur", "Nenner", "Denominator"]),
-    sampleSize: optional(COUNT, "How many were asked.", [
-      "Steekproef",
-      "Taille de l'échantillon",
-      "Stichprobe",
-      "Sample size",
-    ]),
+    sampleSize: optional(
+      COUNT,
+      "How many were asked.",
+      ["Steekproefgrootte", "Taille de l'échantillon", "Stichprobengröße", "Sample size"],
+      { headers: ["steekproef", "taille de l echantillon"] },
+    ),
     status: optional(
       oneOf(ObservationStatus),
       "How far it can be relied upon; NORMAL where it is left out.",
-      ["Status", "Statut", "Stand", "Status"],
+      ["Status", "Statut", "Status", "Status"],
       { ...STATUS, explained: "How far it can be relied upon.", stored: "NORMAL" },
     ),
-    note: optional(WORDS, "What has to be known to read it.", ["Nota", "Note", "Anmerkung", "Note"], {
+    note: optional(WORDS, "What has to be known to read it.", ["Opmerking", "Remarque", "Anmerkung", "Note"], {
       headers: ["nota|opmerking", "note|remarque"],
     }),
     dimensions: optional(

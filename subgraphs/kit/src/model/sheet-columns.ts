@@ -7,7 +7,7 @@ export const RECORD_COLUMNS = {
     headers: ["identificatie|kenmerk", "identifiant"],
     explained: "What the record is known by, or the last part of it. Without it a record is added, and gets one.",
   }),
-  version: optional(WHOLE, "What counts up with each change.", ["Versie", "Version", "Fassung", "Version"], {
+  version: optional(WHOLE, "What counts up with each change.", ["Versie", "Version", "Version", "Version"], {
     explained: "As exported. Where the record has another by now, the row is refused.",
   }),
   draft: optional(BOOLEAN, "Whether it is for the desk alone.", ["Ontwerp", "Brouillon", "Entwurf", "Draft"], {

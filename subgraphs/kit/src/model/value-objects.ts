@@ -36,14 +36,14 @@ export const PROVENANCE = objectOf("Provenance", "Where a record was taken from.
     "Webadresse der Quelle",
     "Address of the source",
   ]),
-  retrievedAt: optional(DAY, "When it was read.", ["Geraadpleegd op", "Consulté le", "Abgerufen am", "Read on"]),
+  retrievedAt: optional(DAY, "When it was read.", ["Geraadpleegd op", "Consulté le", "Abgerufen am", "Accessed on"]),
 });
 
 export const PLACE = objectOf(
   "Place",
   "Where something takes place.",
   {
-    name: required(LINE, "Name of the place.", ["Plaats", "Lieu", "Ort", "Place"], {
+    name: required(LINE, "Name of the place.", ["Naam", "Nom", "Name", "Name"], {
       headers: ["plaats|locatie|gemeente|stad", "lieu|endroit|commune|ville"],
     }),
     country: required(COUNTRY, "ISO 3166-1 alpha-2 code: BE.", ["Land", "Pays", "Land", "Country"], { assumed: "BE" }),
@@ -75,18 +75,18 @@ export const CAPACITY = objectOf(
       ["Aantal groepen", "Nombre de groupes", "Anzahl der Gruppen", "Number of groups"],
       { headers: ["aantal groepen|groepen", "nombre de groupes|groupes"] },
     ),
-    groupMin: optional(PEOPLE, "Fewest people in a group.", [
-      "Groep minimum",
-      "Groupe minimum",
-      "Gruppe mindestens",
-      "Group minimum",
-    ]),
-    groupMax: optional(PEOPLE, "Most people in a group.", [
-      "Groep maximum",
-      "Groupe maximum",
-      "Gruppe höchstens",
-      "Group maximum",
-    ]),
+    groupMin: optional(
+      PEOPLE,
+      "Fewest people in a group.",
+      ["Minimum per groep", "Minimum par groupe", "Minimum pro Gruppe", "Minimum per group"],
+      { headers: ["groep minimum", "groupe minimum"] },
+    ),
+    groupMax: optional(
+      PEOPLE,
+      "Most people in a group.",
+      ["Maximum per groep", "Maximum par groupe", "Maximum pro Gruppe", "Maximum per group"],
+      { headers: ["groep maximum", "groupe maximum"] },
+    ),
     min: optional(PEOPLE, "Fewest people in all.", [
       "Deelnemers minimum",
       "Participants minimum",
@@ -116,18 +116,18 @@ export const REGISTRATION = objectOf(
   "Registration",
   "How people register for an event.",
   {
-    state: required(oneOf(RegistrationState), "Whether people can register now.", [
-      "Inschrijving",
-      "Inscription",
-      "Anmeldung",
-      "Registration",
-    ]),
-    url: optional(WEB_ADDRESS, "Where people register.", [
-      "Inschrijven op",
-      "Lien d'inscription",
-      "Anmelden unter",
-      "Register at",
-    ]),
+    state: required(
+      oneOf(RegistrationState),
+      "Whether people can register now.",
+      ["Stand van inschrijving", "État", "Anmeldestatus", "State"],
+      { headers: ["inschrijving", "inscription"] },
+    ),
+    url: optional(
+      WEB_ADDRESS,
+      "Where people register.",
+      ["Inschrijven via", "Lien d'inscription", "Anmelden unter", "Register at"],
+      { headers: ["inschrijven op", "lien d inscription"] },
+    ),
     opensOn: optional(DAY, "First day of registration.", [
       "Inschrijven vanaf",
       "Inscription à partir du",
@@ -156,7 +156,7 @@ export const REGISTRATION = objectOf(
 );
 
 export const DOCUMENT = objectOf("Document", "A file of a publication.", {
-  url: required(WEB_ADDRESS, "Where the file is.", ["Webadres", "Adresse web", "Webadresse", "Address"]),
+  url: required(WEB_ADDRESS, "Where the file is.", ["Webadres", "Adresse web", "Webadresse", "Web address"]),
   language: required(LANGUAGE, "The language it is in.", ["Taal", "Langue", "Sprache", "Language"]),
   mediaType: required(MEDIA_TYPE, "IANA media type, such as application/pdf.", [
     "Mediatype",
@@ -197,9 +197,9 @@ export const PRIORITY = objectOf(
 );
 
 export const EVIDENCE = objectOf("Evidence", "What shows that something was done.", {
-  type: required(LINE, "What it is: report, training record, circular.", ["Soort", "Sorte", "Art", "Sort"]),
+  type: required(LINE, "What it is: report, training record, circular.", ["Soort", "Type", "Typ", "Type"]),
   description: required(WORDS, "What it shows.", ["Beschrijving", "Description", "Beschreibung", "Description"]),
-  url: optional(WEB_ADDRESS, "Where it is.", ["Webadres", "Adresse web", "Webadresse", "Address"]),
+  url: optional(WEB_ADDRESS, "Where it is.", ["Webadres", "Adresse web", "Webadresse", "Web address"]),
   sha256: optional(SHA256, "Lower-case hexadecimal SHA-256 of the bytes.", [
     "SHA-256",
     "SHA-256",

@@ -58,7 +58,7 @@ export const LIMIT_SETTINGS = {
     schema: wholeNumber(1, MAX),
     fallback: 100_000,
     about:
-      "fields that one operation selects of records of `_entities`: each record times its fields, fragments written out. The hub reads up to 147 standard fields of a record: leave room for 500 of those",
+      "fields that one operation selects of records of `_entities`: each record times its fields, fragments written out. The hub reads some 150 standard fields of a record: leave room for 500 of those",
   },
   requestsPerMinute: {
     name: "SEGPOL_SUBGRAPH_MAX_REQUESTS_PER_MINUTE",

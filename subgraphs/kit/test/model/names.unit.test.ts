@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { columnsOf } from "../../src/exchange/sheets/columns.js";
+import { HeaderNames } from "../../src/exchange/sheets/headers.js";
 import { sheetsOf } from "../../src/exchange/sheets/sheet-kinds.js";
 import type { FieldTable } from "../../src/model/field.js";
 import { MODEL } from "../../src/model/model.js";
@@ -27,4 +29,22 @@ test("no two fields of a sheet have the same name in a language", () => {
     });
   });
   expect(twice).toEqual([]);
+});
+
+test("a column is found by the field's label in each language, unless another header of the row means it", () => {
+  const events = sheetsOf(MODEL).get("event");
+  if (!events) throw new Error("Expected a sheet of events.");
+  const names = new HeaderNames(events, columnsOf(events));
+  expect(names.columnsOf(["Zusammenfassung", "Evenement", "Attendance", "Kapazität Maximum pro Gruppe"])).toEqual([
+    "summary.de",
+    undefined,
+    "attendance",
+    "capacity.groupMax",
+  ]);
+  expect(names.columnsOf(["Zichtbaarheid", "Sichtbarkeit", "Deelname", "Attendance"])).toEqual([
+    "visibility",
+    undefined,
+    "attendance",
+    undefined,
+  ]);
 });

@@ -59,50 +59,65 @@ function bothOf([dutch, french]: Headers): ColumnNames["headers"] {
 /** Finds the columns that headers mean. */
 export class HeaderNames {
   readonly #byName = new Map<string, string>();
+  readonly #byLabel = new Map<string, string>();
 
   constructor(definition: SheetDefinition, columns: readonly Column[]) {
     const known = new Set(columns.map(({ name }) => name));
-    for (const { name } of columns) this.#add(name, name);
-    for (const { name } of columns) this.#add(words(name), name);
+    for (const { name } of columns) add(this.#byName, name, name);
+    for (const { name } of columns) add(this.#byName, words(name), name);
     const all = namesOf(definition);
-    for (const { base, headers } of all) this.#addNames(base, headers, known);
+    for (const { base, headers } of all) addNames(this.#byName, base, headers, known);
     for (const {
       base,
       labels: [nl, fr, de, en],
     } of all) {
-      this.#addNames(base, { nl: [nl], fr: [fr], de: [de], en: [en] }, known);
+      addNames(this.#byLabel, base, { nl: [nl], fr: [fr], de: [de], en: [en] }, known);
     }
   }
 
-  /** The column's name; undefined: no column is called so. */
-  find(header: string): string | undefined {
-    return this.#byName.get(plain(header));
+  /**
+   * The columns that a row of headers means; undefined: no column is called so. The label of a field, in whichever of the four
+   * languages, counts only where no other header of the row means its column: people have columns of their own.
+   */
+  columnsOf(row: readonly string[]): (string | undefined)[] {
+    const headers = row.map(plain);
+    const columns = headers.map((header) => this.#byName.get(header));
+    const taken = new Set(columns);
+    return columns.map((column, index) => {
+      const labelled = column ?? this.#byLabel.get(headers[index] ?? "");
+      return column === undefined && taken.has(labelled) ? undefined : labelled;
+    });
   }
+}
 
-  #addNames(base: string, names: ColumnNames["headers"], known: ReadonlySet<string>): void {
-    const all = [words(base), base, ...Object.values(names).flat()];
-    if (known.has(base)) for (const alias of all) this.#add(alias, base);
-    for (const [tongue, inTongue] of Object.entries(TONGUES)) {
-      const name = `${base}.${tongue}`;
-      if (!known.has(name)) continue;
-      for (const alias of all) for (const language of inTongue) this.#add(`${alias} ${language}`, name);
-    }
-    if (known.has(base)) return;
-    // A name that is the same in several languages does not say in which language the column is.
-    const others = (tongue: string): string[] =>
-      Object.entries(names).flatMap(([each, aliases]) => (each === tongue ? [] : aliases));
-    for (const [tongue, aliases] of Object.entries(names)) {
-      const name = `${base}.${tongue}`;
-      const unclear = new Set([words(base), ...others(tongue)].map(plain));
-      for (const alias of aliases) if (known.has(name) && !unclear.has(plain(alias))) this.#add(alias, name);
-    }
+function addNames(
+  found: Map<string, string>,
+  base: string,
+  names: ColumnNames["headers"],
+  known: ReadonlySet<string>,
+): void {
+  const all = [words(base), base, ...Object.values(names).flat()];
+  if (known.has(base)) for (const alias of all) add(found, alias, base);
+  for (const [tongue, inTongue] of Object.entries(TONGUES)) {
+    const name = `${base}.${tongue}`;
+    if (!known.has(name)) continue;
+    for (const alias of all) for (const language of inTongue) add(found, `${alias} ${language}`, name);
   }
+  if (known.has(base)) return;
+  // A name that is the same in several languages does not say in which language the column is.
+  const others = (tongue: string): string[] =>
+    Object.entries(names).flatMap(([each, aliases]) => (each === tongue ? [] : aliases));
+  for (const [tongue, aliases] of Object.entries(names)) {
+    const name = `${base}.${tongue}`;
+    const unclear = new Set([words(base), ...others(tongue)].map(plain));
+    for (const alias of aliases) if (known.has(name) && !unclear.has(plain(alias))) add(found, alias, name);
+  }
+}
 
-  /** The first that claims a name keeps it. */
-  #add(header: string, column: string): void {
-    const key = plain(header);
-    if (key !== "" && !this.#byName.has(key)) this.#byName.set(key, column);
-  }
+/** The first that claims a name keeps it. */
+function add(found: Map<string, string>, header: string, column: string): void {
+  const key = plain(header);
+  if (key !== "" && !found.has(key)) found.set(key, column);
 }
 
 /** The Dutch and French names of a column. */

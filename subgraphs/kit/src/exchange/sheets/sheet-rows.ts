@@ -56,7 +56,7 @@ function sheetName({ name }: Sheet): string {
 function headerOf(sheet: Sheet, definition: SheetDefinition): Header {
   const names = new HeaderNames(definition, columnsOf(definition));
   const candidates = sheet.rows.slice(0, HEADER_WITHIN).map(({ cells }, at): Header => {
-    return { at, names: cells.map((cell) => (cell.trim() === "" ? undefined : names.find(unescapeFormula(cell)))) };
+    return { at, names: names.columnsOf(cells.map(unescapeFormula)) };
   });
   const known = (header: Header): number => new Set(header.names.filter((name) => name !== undefined)).size;
   const best = candidates.toSorted((a, b) => known(b) - known(a) || a.at - b.at)[0];
