@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { defineConfig, mergeConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { common, DATABASES } from "./vitest.shared.js";
@@ -40,6 +41,8 @@ export default mergeConfig(
   defineConfig({
     test: {
       sequence: { sequencer: LongestFirst },
+      // By default vitest leaves one core to itself, which on two is half the machine.
+      maxWorkers: Math.max(2, availableParallelism() - 1),
       projects: [
         {
           extends: true,
@@ -57,7 +60,7 @@ export default mergeConfig(
         project("gateway", "gateway/test", DATABASES),
         project("contract", "test/contract", DATABASES),
         project("e2e", "test/e2e", DATABASES, HUB),
-        project("torture", "test/torture"),
+        project("torture", "test/torture", DATABASES),
         project("browser", "test/browser", DATABASES, HUB),
       ],
     },

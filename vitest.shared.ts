@@ -13,8 +13,8 @@ export const common = defineConfig({
     // What is built needs no transforming: a package's tests run on its own sources and on what the others have built.
     server: { deps: { external: [/\/dist\//] } },
     // Real servers and databases need more than the default deadlines.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
     // Time to fail after, not to pass within: a second would measure the machine.
     expect: { poll: { timeout: 20_000 } },
     retry: 0,

@@ -240,7 +240,7 @@ describe("a start that fails", () => {
       code: "PORT_IN_USE",
       message: expect.stringMatching(
         new RegExp(
-          `port ${hub} of the hub.*HUB_PORT.*port ${cps} of partner CPS.*CPS_PORT.*port ${issuer} of the issuer.*SEGPOL_ISSUER_PORT`,
+          `port ${hub} of the hub.*HUB_PORT.*port ${cps} of partner CPS.*CPS_PORT.*port ${issuer} of the token issuer.*SEGPOL_ISSUER_PORT`,
           "s",
         ),
       ),

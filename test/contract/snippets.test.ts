@@ -55,9 +55,23 @@ test("plugins/README.md shows the key of package.json that the template has", ()
   expect(JSON.parse(shown?.text ?? "")).toEqual({ segpol: filled });
 });
 
+const trimmed = (line: string): string => line.trim();
+
+/** By its lines: what it takes away and what it leaves stands in the file, and what it adds does not yet. */
+test.for(inLanguage("diff"))("the diff in $page fits the files that it changes: $text", ({ text }) => {
+  for (const part of text.split(/^--- /m).slice(1)) {
+    const [path = "", ...lines] = part.split("\n");
+    const file = read(path).split("\n").map(trimmed);
+    const missing = lines.filter((line) => /^[ -]/.test(line) && !file.includes(trimmed(line.slice(1))));
+    expect({ path, missing }).toEqual({ path, missing: [] });
+    const added = lines.filter((line) => line.startsWith("+")).map((line) => trimmed(line.slice(1)));
+    expect(file).not.toEqual(expect.arrayContaining(added));
+  }
+});
+
 test("there is a test for every language of code in the documents", () => {
   // The README's commands are run by test/e2e/launcher.test.ts; diagrams and SQL are only shown.
-  const known = ["ts", "js", "mjs", "graphql", "json", "sh", "mermaid", "sql"];
+  const known = ["ts", "js", "mjs", "graphql", "json", "sh", "mermaid", "sql", "diff"];
   expect(blocks.filter(({ language }) => !known.includes(language))).toEqual([]);
   expect(inLanguage("sh").map(({ page }) => page)).toEqual(["README.md"]);
 });

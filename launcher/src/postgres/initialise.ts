@@ -12,12 +12,19 @@ import { initdbArguments } from "./settings.js";
 
 const run = promisify(execFile);
 
+export interface ClusterOptions {
+  /** The superuser's. */
+  readonly password: string;
+  readonly durable: boolean;
+  /** A stopped cluster with that password, of the same account: copied, which takes a tenth of the time. */
+  readonly template?: string | undefined;
+}
+
 /** Makes the cluster if it is missing; returns whether it did. A cluster of another major version is refused. */
 export async function initialise(
   placement: Placement,
   binaries: Binaries,
-  password: string,
-  durable: boolean,
+  { password, durable, template }: ClusterOptions,
 ): Promise<boolean> {
   const { home, cluster, account } = placement;
   const version = await readFile(join(cluster, "PG_VERSION"), "utf8").catch(() => undefined);
@@ -39,11 +46,11 @@ export async function initialise(
       await chown(draft, account.uid, account.gid);
       await chown(passwordFile, account.uid, account.gid);
     }
-    await run(binaries.initdb, initdbArguments(draft, passwordFile, durable), {
-      ...runAs(account),
-      cwd: draft,
-      env: serverEnvironment(),
-    });
+    const [command, args] =
+      template === undefined
+        ? [binaries.initdb, initdbArguments(draft, passwordFile, durable)]
+        : ["cp", ["-R", `${template}/.`, draft]];
+    await run(command, args, { ...runAs(account), cwd: draft, env: serverEnvironment() });
     await rename(draft, cluster);
     return true;
   } catch (cause) {

@@ -75,9 +75,8 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
 
 /** A PostgreSQL for tests: its own folder and free port, no fsync; deleted at stop(), and when this process dies. */
 export async function startTemporaryPostgres(): Promise<PostgresServer> {
-  const account = await accountForNewCluster();
-  const home = await temporaryFolder(async (folder) => !account.switched || (await canReach(account, "-x", folder)));
-  const placement: Placement = { home, cluster: join(home, "cluster"), account };
+  const placement = await temporaryPlacement();
+  const { home } = placement;
   for (let attempt = 1; ; attempt += 1) {
     try {
       const port = await freePort();
@@ -96,6 +95,30 @@ export async function startTemporaryPostgres(): Promise<PostgresServer> {
   }
 }
 
+/** Names the folder of a cluster that those of tests are copied from; see {@link makeTestCluster}. */
+const TEST_CLUSTER = "SEGPOL_TEST_CLUSTER";
+
+/**
+ * Makes the cluster that this process and those that it starts copy from now on, instead of making each from nothing; gives what
+ * removes it. Servers that care for the disk never copy it.
+ */
+export async function makeTestCluster(): Promise<() => Promise<void>> {
+  const { home, cluster, account } = await temporaryPlacement();
+  const { password } = await passwordOf(home, "postgres");
+  await initialise({ home, cluster, account }, await binariesFor(account), { password, durable: false });
+  process.env[TEST_CLUSTER] = home;
+  return async () => {
+    delete process.env[TEST_CLUSTER];
+    await rm(home, { recursive: true, force: true });
+  };
+}
+
+async function temporaryPlacement(): Promise<Placement> {
+  const account = await accountForNewCluster();
+  const home = await temporaryFolder(async (folder) => !account.switched || (await canReach(account, "-x", folder)));
+  return { home, cluster: join(home, "cluster"), account };
+}
+
 interface StartOptions {
   port: number;
   durable: boolean;
@@ -109,8 +132,10 @@ async function startCluster(
   { port, durable, exclusive, logFile, remove }: StartOptions,
 ): Promise<PostgresServer> {
   const binaries = await binariesFor(placement.account);
-  const { password } = await passwordOf(placement.home, "postgres");
-  const created = await initialise(placement, binaries, password, durable);
+  const template = durable ? undefined : process.env[TEST_CLUSTER];
+  const { password } = await passwordOf(placement.home, "postgres", template);
+  const cluster = template === undefined ? undefined : join(template, "cluster");
+  const created = await initialise(placement, binaries, { password, durable, template: cluster });
   await mkdir(dirname(logFile), { recursive: true });
   await rename(logFile, logFile.replace(/\.log$/, ".previous.log")).catch(() => undefined);
   const postmaster = await spawnPostmaster(placement, binaries, { port, durable, logFile });

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
 import { Databases, servingRole } from "../postgres/databases.js";
-import { startTemporaryPostgres } from "../postgres/server.js";
+import { makeTestCluster, startTemporaryPostgres } from "../postgres/server.js";
 
 /** Holds the addresses of the servers that the tests of a run share, one for each worker, with their superusers. */
 const SHARED_SERVERS = "SEGPOL_TEST_POSTGRES";
@@ -38,11 +38,13 @@ export interface TestDatabases {
  */
 export async function startSharedTestPostgres(workers: number): Promise<() => Promise<void>> {
   if (process.env[SHARED_SERVERS] !== undefined) return async () => {};
+  const removeCluster = await makeTestCluster();
   const servers = await Promise.all(Array.from({ length: workers }, startOwn));
   process.env[SHARED_SERVERS] = servers.map(({ url }) => url).join(" ");
   return async () => {
     delete process.env[SHARED_SERVERS];
     await Promise.all(servers.map(({ stop }) => stop()));
+    await removeCluster();
   };
 }
 

@@ -55,8 +55,8 @@ describe("the process", () => {
   );
 
   test.each([
-    ["without a database", "", "info", "Expected DATABASE_URL to be"],
-    ["with a level of logging that is none", "postgres://a:b@127.0.0.1/c", "loud", "Expected LOG_LEVEL to be one of"],
+    ["without a database", "", "info", "DATABASE_URL: expected"],
+    ["with a level of logging that is none", "postgres://a:b@127.0.0.1/c", "loud", "LOG_LEVEL: expected"],
   ])("does not start %s, and says what is wrong in its log", async (_what, DATABASE_URL, LOG_LEVEL, message) => {
     const { child, output } = start({ DATABASE_URL, LOG_LEVEL });
     expect(await exitCode(child)).toBe(1);

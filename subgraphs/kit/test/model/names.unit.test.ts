@@ -41,7 +41,7 @@ test("a column is found by the field's label in each language, unless another he
     "attendance",
     "capacity.groupMax",
   ]);
-  expect(names.columnsOf(["Zichtbaarheid", "Sichtbarkeit", "Deelname", "Attendance"])).toEqual([
+  expect(names.columnsOf(["Zichtbaarheid", "Sichtbarkeit", "Deelname", "Teilnahme"])).toEqual([
     "visibility",
     undefined,
     "attendance",
