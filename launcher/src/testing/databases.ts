@@ -54,9 +54,9 @@ function sharedServer(): string | undefined {
   return urls?.[(Number(process.env["VITEST_POOL_ID"] ?? 1) - 1) % urls.length];
 }
 
-/** Opens the worker's PostgreSQL for a test file, or starts one for it alone when the run has none. */
-export async function openTestDatabases(): Promise<TestDatabases> {
-  const shared = sharedServer();
+/** Opens the worker's PostgreSQL for a test file, or starts one for it alone when the run has none, or `apart` says so. */
+export async function openTestDatabases({ apart = false } = {}): Promise<TestDatabases> {
+  const shared = apart ? undefined : sharedServer();
   const { url, stop } = shared === undefined ? await startOwn() : { url: shared, stop: undefined };
   const superuser = new URL(url);
   const secret = decodeURIComponent(superuser.password);

@@ -12,7 +12,7 @@ declare module "vitest" {
 
 /** One hub for all the tests that only read. It starts while other tests run; who needs it waits. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const starting = startHub();
+  const starting = startHub(undefined, { apart: true });
   const server = createServer((_request, response) => {
     starting.then(
       ({ url }) => response.end(url),

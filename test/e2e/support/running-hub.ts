@@ -28,9 +28,12 @@ export interface RunningHub {
 
 const rootDir = fileURLToPath(new URL("../../../", import.meta.url));
 
-/** Starts a hub and these partners from nothing, all of them by default; resolves when it has harvested them. */
-export async function startHub(codes?: readonly string[]): Promise<RunningHub> {
-  const databases = await openTestDatabases();
+/**
+ * Starts a hub and these partners from nothing, all of them by default; resolves when it has harvested them. `apart`: on a
+ * PostgreSQL of its own, for a hub that runs while tests of others do: what it has open there would hold back their change feeds.
+ */
+export async function startHub(codes?: readonly string[], { apart = false } = {}): Promise<RunningHub> {
+  const databases = await openTestDatabases({ apart });
   const dataDir = await mkdtemp(join(tmpdir(), "segpol-e2e-"));
   const stops = [() => databases.close(), () => rm(dataDir, { recursive: true, force: true })];
   const stop = async (): Promise<void> => {
