@@ -12,7 +12,7 @@ import { CatalogueDataSource } from "./sources/catalogue-data-source.js";
 import { GenerationLifecycle } from "./generation-lifecycle.js";
 import type { ManagedGeneration } from "./generations.js";
 import { createGraph } from "./graph.js";
-import { readCostDirectives } from "../limits/cost-directives.js";
+import { readGraphCosts } from "../limits/graph-costs.js";
 import { createGraphqlServer } from "./graphql-endpoint.js";
 import type { OperationLog } from "../operations/operation-log.js";
 import type { OperationUsage } from "../operations/operation-usage.js";
@@ -73,7 +73,7 @@ async function start(
     },
   });
   // The catalogue's own types are among the graph's.
-  const costs = readCostDirectives(version.supergraphSdl);
+  const costs = readGraphCosts(version.supergraphSdl);
   const unified = await createGraphqlServer<RequestContext>({
     source: { gateway },
     costs,

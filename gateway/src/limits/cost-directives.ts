@@ -1,6 +1,7 @@
 import {
   type ConstDirectiveNode,
   type ConstValueNode,
+  type DocumentNode,
   type FieldNode,
   type GraphQLField,
   Kind,
@@ -31,11 +32,11 @@ export interface CostDirectives {
 /** Values of variables, default values of the operation's own among them. */
 export type Variables = ReadonlyMap<string, unknown>;
 
-/** Reads the directives of a subgraph's SDL or a supergraph's, under the names that composition gives them. */
-export function readCostDirectives(sdl: string): CostDirectives {
+/** Reads the directives of a subgraph or a supergraph, under the names that composition gives them. */
+export function readCostDirectives(sdl: string | DocumentNode): CostDirectives {
   const weights = new Map<string, number>();
   const sizes = new Map<string, ListSize>();
-  visit(parse(sdl, { noLocation: true }), {
+  visit(typeof sdl === "string" ? parse(sdl, { noLocation: true }) : sdl, {
     enter(node) {
       switch (node.kind) {
         case Kind.OBJECT_TYPE_DEFINITION:

@@ -16,6 +16,8 @@ import { apiSdl } from "../../src/composition/api-sdl.js";
 import { composeHub } from "../../src/composition/compose.js";
 import { createSamplePartner } from "../../src/testing/sample-partner.js";
 import { readCostDirectives } from "../../src/limits/cost-directives.js";
+import { readGraphCosts } from "../../src/limits/graph-costs.js";
+import { withoutCosts } from "../support/without-costs.js";
 import { smallPartner } from "./partner-sdl.js";
 
 const samples = ["ALPHA", "BRAVO"].map((code) => createSamplePartner(code));
@@ -77,6 +79,23 @@ test("facets, which are counted over more than a page, cost more than other obje
     });
     expect(new Set(places)).toEqual(new Set([Kind.OBJECT_TYPE_DEFINITION]));
   }
+});
+
+test("a graph that says nothing of costs, composed by an earlier release, has those that composition would give it", () => {
+  const { supergraphSdl } = composeHub(samples, { version: 1 });
+  const earlier = withoutCosts(supergraphSdl);
+  expect(earlier).not.toMatch(/@cost|@listSize/);
+  const [given, derived] = [readGraphCosts(supergraphSdl), readGraphCosts(earlier)];
+  const types = Object.values(buildSchema(apiSdl(supergraphSdl)).getTypeMap());
+  for (const type of types) {
+    expect([type.name, derived.weightOf(type.name)]).toEqual([type.name, given.weightOf(type.name)]);
+    for (const field of isObjectType(type) || isInterfaceType(type) ? Object.keys(type.getFields()) : []) {
+      const coordinate = `${type.name}.${field}`;
+      expect([coordinate, derived.listSizeOf(coordinate)]).toEqual([coordinate, given.listSizeOf(coordinate)]);
+    }
+  }
+  expect(derived.listSizeOf("Query.events")?.slicingArguments).toEqual(["first", "last"]);
+  expect(derived.weightOf("Facets")).toBe(100);
 });
 
 test("a partner's own lists are as long as the arguments say that it gives them", () => {

@@ -5,11 +5,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { createHubDatabase } from "../../src/catalogue/database/database.js";
+import { prepareGraph } from "../../src/planning/prepare-graph.js";
+import { contractDigest } from "../../src/registry/contract-digest.js";
+import { migrateRegistry, type RegistryDatabase } from "../../src/registry/store/registry-database.js";
+import { commitVersion } from "../../src/registry/store/registry-store.js";
 import { ADMIN_ENV, adminOf } from "../admin/admin-client.js";
 import { FixturePartner } from "../harvest/fixture-partner.js";
 import { until } from "../harvest/until.js";
 import { askGraph, startHub, type TestHub } from "./hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
+import { withoutCosts } from "../support/without-costs.js";
 
 const newDatabase = useHubDatabases();
 let cps: FixturePartner;
@@ -291,6 +297,27 @@ describe("pages, batches and origins", () => {
     expect(
       codeOf(await limited.ask("query ($n: Int = 51) { events(first: $n) { totalCount } }", { variables: { n: 50 } })),
     ).toEqual([200]);
+  });
+
+  it("and of operations are the same in a version of the graph that an earlier release composed, without costs", async () => {
+    const databaseUrl = await newDatabase();
+    const db = createHubDatabase(databaseUrl).withTables<RegistryDatabase>();
+    await migrateRegistry(db);
+    const partners = [cps.definition];
+    const { composed, changes } = await prepareGraph({ partners, version: 1, current: null, operations: [] });
+    await commitVersion(db, {
+      composed: { ...composed, supergraphSdl: withoutCosts(composed.supergraphSdl) },
+      partners,
+      note: { action: "START", partner: null, who: "an earlier release", why: null, forced: false },
+      changes,
+      contractDigest: contractDigest(),
+    });
+    await db.destroy();
+    const asked = await start({ SEGPOL_MAX_PAGE_SIZE: "50" }, databaseUrl);
+    expect(codeOf(await asked.ask("{ events(first: 51) { totalCount } }"))).toEqual([400, "BAD_USER_INPUT"]);
+    const page = "events(first: 50) { nodes { id";
+    const pages = `{ ${page} ${page} ${page} } } } } } } }`;
+    expect(codeOf(await asked.ask(pages))).toEqual([400, "QUERY_TOO_COSTLY"]);
   });
 
   it("a batch is refused, and says how many came", async () => {
