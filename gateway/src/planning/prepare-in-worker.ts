@@ -18,15 +18,19 @@ export interface GraphPreparer {
    * @throws CompositionError
    */
   prepare(input: PrepareInput): Promise<PreparedGraph>;
+  /** Ends what is under way; resolves when no thread is left. */
   stop(): Promise<void>;
 }
 
-/** @param timeoutMs milliseconds for one graph */
-export function createGraphPreparer(timeoutMs: number): GraphPreparer {
+/**
+ * @param timeoutMs milliseconds for one graph
+ * @param worker the file that exports prepareInThread
+ */
+export function createGraphPreparer(timeoutMs: number, worker = WORKER): GraphPreparer {
   const turns = new PQueue({ concurrency: 1 });
   const stopping = new AbortController();
   const pool = new Tinypool({
-    filename: WORKER.href,
+    filename: worker.href,
     name: "prepareInThread",
     minThreads: 0,
     maxThreads: 1,
@@ -34,16 +38,22 @@ export function createGraphPreparer(timeoutMs: number): GraphPreparer {
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
     maxMemoryLimitBeforeRecycle: RECYCLE_ABOVE_BYTES,
   });
+  // A thread that fails before it has a graph, as when its file does not load. An idle one that fails is replaced, and nobody waits for it.
+  let failing = new AbortController();
+  pool.on("error", (error: Error) => failing.abort(error));
 
   async function prepare(input: PrepareInput): Promise<PreparedGraph> {
+    if (stopping.signal.aborted) throw new Error("The hub is stopping.");
+    failing = new AbortController();
+    const failed = failing.signal;
     // A thread that composes hears nothing: at the deadline the pool ends it, and the next graph gets another.
     const deadline = AbortSignal.timeout(timeoutMs);
-    const signal = AbortSignal.any([deadline, stopping.signal]);
     let answer: WorkerAnswer;
     try {
-      answer = await pool.run(input, { signal });
+      answer = await run(input, AbortSignal.any([deadline, stopping.signal, failed]));
     } catch (error) {
       if (stopping.signal.aborted) throw new Error("The hub is stopping.", { cause: error });
+      if (failed.aborted) throw failed.reason;
       if (deadline.aborted) throw tooLarge(`longer than ${timeoutMs / 1000} s`);
       throw isOutOfMemory(error) ? tooLarge(`more than ${MAX_HEAP_MB} MB`) : error;
     }
@@ -52,12 +62,29 @@ export function createGraphPreparer(timeoutMs: number): GraphPreparer {
     return answer.prepared;
   }
 
+  async function run(input: PrepareInput, signal: AbortSignal): Promise<WorkerAnswer> {
+    const answer: Promise<WorkerAnswer> = pool.run(input, { signal });
+    const threads = pool.threads;
+    try {
+      return await answer;
+    } catch (error) {
+      // The pool does not wait for a thread that it ends: until then there would be two, or one after the hub has stopped.
+      const ended = threads.filter((thread) => !pool.threads.includes(thread));
+      await Promise.all(ended.map((thread) => thread.terminate()));
+      throw error;
+    }
+  }
+
+  async function stop(): Promise<void> {
+    stopping.abort();
+    await turns.onIdle();
+    await pool.destroy();
+  }
+
+  let stopped: Promise<void> | undefined;
   return {
     prepare: (input) => turns.add(() => prepare(input)),
-    async stop() {
-      stopping.abort();
-      await pool.destroy();
-    },
+    stop: () => (stopped ??= stop()),
   };
 }
 

@@ -1,8 +1,10 @@
-import { afterEach, expect, it } from "vitest";
+import type { Worker } from "node:worker_threads";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { CompositionError } from "../../src/composition/projection/composition-error.js";
 import type { PrepareInput } from "../../src/planning/prepare-graph.js";
 import { createGraphPreparer, type GraphPreparer } from "../../src/planning/prepare-in-worker.js";
 import { createSamplePartner } from "../../src/testing/sample-partner.js";
+import { ENDLESS } from "./fixture-worker.js";
 
 const [cps, cpl] = [createSamplePartner("CPS"), createSamplePartner("CPL")];
 const input = (given: Partial<PrepareInput> = {}): PrepareInput => ({
@@ -12,8 +14,20 @@ const input = (given: Partial<PrepareInput> = {}): PrepareInput => ({
   operations: [],
   ...given,
 });
+const FIXTURE = new URL("fixture-worker.ts", import.meta.url);
 let preparer: GraphPreparer;
+/** Those that run. */
+let threads: readonly Worker[] = [];
 
+function follow(thread: Worker): void {
+  threads = [...threads, thread];
+  thread.once("exit", () => {
+    threads = threads.filter((each) => each !== thread);
+  });
+}
+
+beforeAll(() => process.on("worker", follow));
+afterAll(() => process.off("worker", follow));
 afterEach(() => preparer.stop());
 
 it("graphs are prepared one after the other, each with its own answer, what is refused too", async () => {
@@ -45,16 +59,37 @@ it("what was projected before makes the same graph, and what has changed since i
   expect(published.composed.supergraphSdl).toContain("added: String");
 });
 
-it("what takes longer than the deadline is refused, and the next is prepared", async () => {
-  preparer = createGraphPreparer(1);
-  const late = await preparer.prepare(input()).catch((error: unknown) => error);
+it("what takes longer than the deadline is refused, its thread ended, and the next is prepared in another", async () => {
+  preparer = createGraphPreparer(2_000, FIXTURE);
+  const before = await preparer.prepare(input());
+  expect((await preparer.prepare(input())).composed.version).toBe(before.composed.version);
+  const late = await preparer.prepare(input({ version: ENDLESS })).catch((error: unknown) => error);
   expect(late).toBeInstanceOf(CompositionError);
   expect(late).toMatchObject({
-    findings: [{ code: "COMPOSITION_TOO_LARGE", message: expect.stringContaining("0.001 s") }],
+    findings: [{ code: "COMPOSITION_TOO_LARGE", message: expect.stringContaining("2 s") }],
   });
+  expect(threads).toHaveLength(0);
+  expect((await preparer.prepare(input())).composed.version).toBeGreaterThan(before.composed.version);
+});
+
+it("a worker that does not load fails each graph with its own error, long before the deadline, and nothing else", async () => {
+  preparer = createGraphPreparer(60_000, new URL("broken-worker.ts", import.meta.url));
+  for (const _each of [1, 2]) {
+    await expect(preparer.prepare(input())).rejects.toThrow("Expected a file of the build");
+  }
+});
+
+it("no thread is left when it has stopped", async () => {
+  preparer = createGraphPreparer(60_000, FIXTURE);
+  await preparer.prepare(input());
+  const endless = preparer.prepare(input({ version: ENDLESS })).catch((error: unknown) => error);
+  const waiting = preparer.prepare(input()).catch((error: unknown) => error);
+  expect(threads).toHaveLength(1);
   await preparer.stop();
-  preparer = createGraphPreparer(60_000);
-  expect((await preparer.prepare(input())).composed.version).toBe(1);
+  expect(threads).toHaveLength(0);
+  for (const answer of [endless, waiting]) {
+    expect(await answer).toMatchObject({ message: expect.stringContaining("stopping") });
+  }
 });
 
 it("who waits when it is stopped is told so", async () => {

@@ -1,0 +1,13 @@
+import { threadId } from "node:worker_threads";
+import type { PrepareInput } from "../../src/planning/prepare-graph.js";
+import type { WorkerAnswer } from "../../src/planning/prepare-worker.js";
+
+/** The version that this worker never comes to an end with. */
+export const ENDLESS = 13;
+
+/** Answers at once, with the thread's number as the version. */
+export function prepareInThread({ version }: Pick<PrepareInput, "version">): WorkerAnswer {
+  while (version === ENDLESS);
+  const composed = { version: threadId, supergraphSdl: "", catalogueSdl: "", projections: [], hints: [] };
+  return { prepared: { composed, changes: [], plans: [], brokenOperations: [] } };
+}
