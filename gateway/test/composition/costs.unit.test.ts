@@ -102,7 +102,8 @@ test("a partner's own lists are as long as the arguments say that it gives them"
   const partner = smallPartner({
     fields:
       "notes(first: Int! = 30): [MinNote!]! tags(first: Int): [String!]! near(first: MinPage): [MinNote!]! all: [MinNote!]!",
-    rootFields: "minNotes(last: Int, after: String): MinNoteConnection minOne(first: Int): MinNote",
+    rootFields:
+      "minNotes(last: Int, after: String): MinNoteConnection minOne(first: Int): MinNote minPage(first: Int): MinNotePage",
     types: /* GraphQL */ `
       type MinNote {
         text: String!
@@ -110,6 +111,10 @@ test("a partner's own lists are as long as the arguments say that it gives them"
       type MinNoteConnection {
         nodes: [MinNote!]!
         related: [MinNote!]!
+      }
+      type MinNotePage {
+        items: [MinNote!]!
+        total: Int!
       }
       input MinPage {
         size: Int
@@ -121,11 +126,12 @@ test("a partner's own lists are as long as the arguments say that it gives them"
   expect(hints).toEqual([]);
   expect(listSizeOf("MinEvent.notes")).toEqual({ assumedSize: 20, slicingArguments: ["first"], sizedFields: [] });
   expect(listSizeOf("Query.minNotes")).toEqual({ assumedSize: 20, slicingArguments: ["last"], sizedFields: ["nodes"] });
+  expect(listSizeOf("Query.minPage")).toEqual({ assumedSize: 20, slicingArguments: ["first"], sizedFields: ["items"] });
   const short = { assumedSize: 5, slicingArguments: [], sizedFields: [] };
   for (const field of ["MinEvent.near", "MinEvent.all", "MinNoteConnection.related"]) {
     expect(listSizeOf(field)).toEqual(short);
   }
-  for (const field of ["MinEvent.tags", "Query.minOne", "MinNoteConnection.nodes"]) {
+  for (const field of ["MinEvent.tags", "Query.minOne", "MinNoteConnection.nodes", "MinNotePage.items"]) {
     expect(listSizeOf(field)).toBeUndefined();
   }
 });

@@ -44,7 +44,8 @@ const SIZES_BY_FIELD: Readonly<Record<string, number>> = {
  */
 const WEIGHTS: Readonly<Record<string, number>> = { Facets: 100 };
 
-const SLICING_ARGUMENTS: ReadonlySet<string> = new Set(["first", "last"]);
+/** By which pages are sized, whoever defines them. */
+export const SLICING_ARGUMENTS: readonly string[] = ["first", "last"];
 const SIZED_FIELDS: ReadonlySet<string> = new Set(["edges", "nodes"]);
 
 type FieldsDefinitionNode = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
@@ -106,17 +107,17 @@ function listSize(field: FieldDefinitionNode, coordinate: string, types: TypesBy
 
 function slicingArguments({ arguments: args = [] }: FieldDefinitionNode): readonly string[] {
   return args
-    .filter(({ name, type }) => SLICING_ARGUMENTS.has(name.value) && !isList(type) && namedType(type) === "Int")
+    .filter(({ name, type }) => SLICING_ARGUMENTS.includes(name.value) && !isList(type) && namedType(type) === "Int")
     .map(({ name }) => name.value);
 }
 
-/** The lists of a connection. */
+/** The lists of a connection: those that all connections have or, where a partner's has none of them, whatever lists it has. */
 function sizedFields(field: FieldDefinitionNode, types: TypesByName): readonly string[] {
   const type = types.get(namedType(field.type));
   if (!type || isList(field.type)) return [];
-  return fieldsOf(type).flatMap((inner) =>
-    SIZED_FIELDS.has(inner.name.value) && isListOfObjects(inner, types) ? [inner.name.value] : [],
-  );
+  const lists = fieldsOf(type).flatMap((inner) => (isListOfObjects(inner, types) ? [inner.name.value] : []));
+  const usual = lists.filter((name) => SIZED_FIELDS.has(name));
+  return usual.length > 0 ? usual : lists;
 }
 
 function isListOfObjects({ type }: FieldDefinitionNode, types: TypesByName): boolean {
