@@ -1,3 +1,4 @@
+import type { ASTNode } from "graphql";
 import type { IdentityErrorCode } from "@segpol/identity";
 import { type ErrorEntry, type ErrorTable, RequestError } from "@segpol/server";
 
@@ -199,7 +200,8 @@ export class HubError extends RequestError {
     code: HubErrorCode,
     message: string = HUB_ERRORS[code].message,
     extensions: Readonly<Record<string, unknown>> = {},
+    node?: ASTNode,
   ) {
-    super(code, HUB_ERRORS[code].status, message, extensions);
+    super(code, HUB_ERRORS[code].status, message, extensions, node);
   }
 }

@@ -65,7 +65,9 @@ export function checkCost(
     );
   }
   const objects = estimateCost(asked, costs, limits);
-  if (objects > limits.objects) throw new HubError("QUERY_TOO_COSTLY", tooCostly(objects, limits.objects), { http });
+  if (objects > limits.objects) {
+    throw new HubError("QUERY_TOO_COSTLY", tooCostly(objects, limits.objects), { http }, asked.operation);
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { GraphQLError } from "graphql";
+import { type ASTNode, GraphQLError } from "graphql";
 
 /** One row of a server's table of errors. */
 export interface ErrorEntry {
@@ -36,8 +36,10 @@ export class RequestError extends GraphQLError {
     readonly status: number,
     message: string,
     extensions: Readonly<Record<string, unknown>> = {},
+    /** What of the operation it is about: its place is in the answer. */
+    node?: ASTNode,
   ) {
-    super(message, { extensions: { ...extensions, code } });
+    super(message, { nodes: node ?? null, extensions: { ...extensions, code } });
   }
 }
 
