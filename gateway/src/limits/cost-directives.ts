@@ -116,7 +116,7 @@ interface Slice {
 
 /** The slicing arguments that a field is given, or has by default. */
 export function slicesOf(
-  { slicingArguments }: ListSize,
+  { slicingArguments }: Pick<ListSize, "slicingArguments">,
   field: FieldNode,
   definition: GraphQLField<unknown, unknown>,
   variables: Variables,

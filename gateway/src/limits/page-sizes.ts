@@ -1,4 +1,5 @@
 import { TypeInfo, visit, visitWithTypeInfo } from "graphql";
+import { SLICING_ARGUMENTS } from "../composition/projection/costs.js";
 import type { QueryLimits } from "../config/config.js";
 import { HubError } from "../errors.js";
 import { type CostDirectives, slicesOf, variablesOf } from "./cost-directives.js";
@@ -6,6 +7,9 @@ import type { AskedOperation } from "./query-cost.js";
 
 /** Pages of this size are the catalogue's own limit. */
 const PROMISED_PAGE = 100;
+
+/** Of lists of single values costs say nothing. */
+const UNSAID = { slicingArguments: SLICING_ARGUMENTS };
 
 /** Refuses larger pages than a hub with shorter ones gives. @throws HubError BAD_USER_INPUT */
 export function checkPageSizes(
@@ -21,9 +25,9 @@ export function checkPageSizes(
     visitWithTypeInfo(typeInfo, {
       Field(field) {
         const definition = typeInfo.getFieldDef();
-        const listSize = costs.listSizeOf(`${typeInfo.getParentType()?.name}.${field.name.value}`);
-        if (!definition || !listSize) return;
-        for (const { argument, entries } of slicesOf(listSize, field, definition, values)) {
+        if (!definition) return;
+        const sized = costs.listSizeOf(`${typeInfo.getParentType()?.name}.${field.name.value}`) ?? UNSAID;
+        for (const { argument, entries } of slicesOf(sized, field, definition, values)) {
           if (entries <= pageSize) continue;
           throw new HubError(
             "BAD_USER_INPUT",

@@ -30,6 +30,7 @@ const SDL = /* GraphQL */ `
     beings: [Being!]! @listSize(assumedSize: 10)
     dear: Thing @cost(weight: 50)
     sum: Int! @cost(weight: 8)
+    names(first: Int, last: Int, most: Int): [String!]!
     _entities(representations: [_Any!]!): [_Entity]!
   }
   type Shelf {
@@ -172,6 +173,9 @@ describe("an operation", () => {
     const page = (count: number): string => `{ shelf(count: ${count}) { things { a: id b: id c: id d: id e: id } } }`;
     expect(() => check(page(49))).not.toThrow();
     expect(() => check(page(50))).toThrow(/100 objects at most.* asks for 101\..*SEGPOL_MAX_QUERY_OBJECTS/);
+    expect(() => check(`\n  query Large ${page(50)}`)).toThrow(
+      expect.objectContaining({ locations: [{ line: 2, column: 3 }] }),
+    );
   });
 
   it("is refused for more keys than the limit, in all its places together", () => {
@@ -189,5 +193,10 @@ describe("an operation", () => {
     expect(() => pages("query ($n: Int) { ...F } fragment F on Query { sliced(count: $n) { id } }", { n: 51 })).toThrow(
       /count from 1 to 50; got 51/,
     );
+    for (const name of ["first", "last"]) {
+      expect(() => pages(`{ names(${name}: 50) }`)).not.toThrow();
+      expect(() => pages(`{ names(${name}: 51) }`)).toThrow(`${name} from 1 to 50; got 51`);
+    }
+    expect(() => pages("{ names(most: 51) }")).not.toThrow();
   });
 });
