@@ -178,6 +178,8 @@ describe("entities", () => {
       { __typename: "VclpRecommendation", id: recommendation.id },
       { __typename: "Theme", code: "TRUST" },
       { __typename: "Theme", code: "NONE" },
+      { __typename: "Theme", code: "" },
+      { __typename: "CpsEvent", id: "" },
       { __typename: "Partner", code: "CC_GPI" },
       { __typename: "LegitimacyCriterion", code: "LEGALITY" },
     ];
@@ -194,6 +196,8 @@ describe("entities", () => {
       null,
       { __typename: "VclpRecommendation", ref: "R1" },
       { __typename: "Theme", title: expect.stringMatching(/./) },
+      null,
+      null,
       null,
       { __typename: "Partner", name: "Organisation CC_GPI" },
       { __typename: "LegitimacyCriterion", code: "LEGALITY" },
@@ -222,6 +226,7 @@ describe("entities", () => {
     expect(errors.map(({ code }) => code)).toEqual(bad.map(() => "BAD_USER_INPUT"));
     expect(errors[1]?.message).toBe(`Expected a text as id of a "CpsEvent"; got {"of":${JSON.stringify(event.id)}}.`);
     expect(errors[5]?.message).toMatch(/__typename of one of the catalogue's entities.*got "Nothing"/);
+    expect(errors[8]?.message).toMatch(/__typename of one of the catalogue's entities.*got null\./);
   });
 });
 

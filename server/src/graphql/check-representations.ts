@@ -10,11 +10,18 @@ import {
 
 const MAX_SHOWN = 100;
 
+export interface RepresentationRules {
+  /** The graph as messages call it. */
+  readonly whose: string;
+  /** Whether an empty text is a key like any other, of which no entity is known, and so no error. */
+  readonly mayBeEmpty: boolean;
+}
+
 /**
  * Lets a representation that names no entity of this graph be an error in its own place of `_entities`, and null there; the others
- * are answered. The library would fail all of them, with an internal error. `whose`: the graph as messages call it.
+ * are answered. The library would fail all of them, with an internal error.
  */
-export function checkRepresentations(schema: GraphQLSchema, whose: string): void {
+export function checkRepresentations(schema: GraphQLSchema, { whose, mayBeEmpty }: RepresentationRules): void {
   const field = schema.getQueryType()?.getFields()["_entities"];
   const resolve = field?.resolve;
   const union = schema.getType("_Entity");
@@ -23,12 +30,13 @@ export function checkRepresentations(schema: GraphQLSchema, whose: string): void
   }
   const entities = new Map(union.getTypes().map((type) => [type.name, type]));
   const problemOf = (representation: unknown): GraphQLError | undefined => {
-    const given = typeof representation === "object" && representation !== null ? representation : {};
-    const name = propertyOf(given, "__typename");
+    const given = typeof representation === "object" && representation !== null ? representation : undefined;
+    const name = given && propertyOf(given, "__typename");
     const type = typeof name === "string" ? entities.get(name) : undefined;
-    if (type) return problemOfKey(type, given);
+    if (given && type) return problemOfKey(type, given, mayBeEmpty);
+    const came = given ? (name ?? null) : representation;
     return badInput(
-      `Expected the __typename of one of ${whose}'s entities (_Entity in its schema); got ${shown(name ?? representation)}.`,
+      `Expected the __typename of one of ${whose}'s entities (_Entity in its schema); got ${shown(came)}.`,
     );
   };
   field.resolve = (source, args, context, info) => {
@@ -40,11 +48,10 @@ export function checkRepresentations(schema: GraphQLSchema, whose: string): void
   };
 }
 
-function problemOfKey(type: GraphQLObjectType, given: object): GraphQLError | undefined {
+function problemOfKey(type: GraphQLObjectType, given: object, mayBeEmpty: boolean): GraphQLError | undefined {
   const keys = keysOf(type);
-  if (keys.length === 0 || keys.some((key) => key.every((part) => fits(type, part, propertyOf(given, part))))) {
-    return undefined;
-  }
+  const fits = (part: string): boolean => isKey(type, part, propertyOf(given, part), mayBeEmpty);
+  if (keys.length === 0 || keys.some((key) => key.every(fits))) return undefined;
   const expected = keys.map((key) => key.join(" and ")).join(", or ");
   const parts = keys.flat();
   const came =
@@ -64,10 +71,12 @@ function keysOf({ astNode }: GraphQLObjectType): string[][] {
 }
 
 /** Keys of texts are texts; what other scalars take, their resolvers know. */
-function fits(type: GraphQLObjectType, field: string, value: unknown): boolean {
+function isKey(type: GraphQLObjectType, field: string, value: unknown, mayBeEmpty: boolean): boolean {
   const definition = type.getFields()[field];
   const named = definition && getNamedType(definition.type);
-  if (named === GraphQLID || named === GraphQLString) return typeof value === "string" && value !== "";
+  if (named === GraphQLID || named === GraphQLString) {
+    return typeof value === "string" && (mayBeEmpty || value !== "");
+  }
   return value !== undefined && value !== null;
 }
 

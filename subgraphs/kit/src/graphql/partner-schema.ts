@@ -55,7 +55,7 @@ export function buildPartnerSchema(partner: Partner): PartnerSchema {
     if (isObjectType(plain.getType(name))) resolvers[name] = Object.assign({}, fields, references[name]);
   }
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);
-  checkRepresentations(schema, `partner ${partner.code}`);
+  checkRepresentations(schema, { whose: `partner ${partner.code}`, mayBeEmpty: false });
   return { schema, sdl };
 }
 
