@@ -30,8 +30,6 @@ export interface PageHarvestOptions {
 
 /** What became of one page. */
 export interface HarvestedPage {
-  /** It was the first of a feed that is read from the beginning. */
-  readonly isFirst: boolean;
   /** The feed is at its end. */
   readonly isLast: boolean;
   /** The feed named changes, came to its end, and nothing in the index changed. */
@@ -77,7 +75,7 @@ export class PageHarvest {
       this.#watch = createFeedWatch();
       if (!(error instanceof HarvestTooLargeError) || this.#page.size === 1) throw error;
       this.#page.shrink(4);
-      return { isFirst: false, isLast: false, isRepetition: false };
+      return { isLast: false, isRepetition: false };
     }
   }
 
@@ -119,7 +117,6 @@ export class PageHarvest {
     if (touched + quarantined > 0)
       logger.info({ partner: code, written: result.written.length, removed: result.removed, quarantined }, "harvested");
     return {
-      isFirst: isFullResync || cursor === null,
       isLast: !page.hasMore,
       isRepetition: !page.hasMore && page.changes.length > 0 && touched === 0,
     };

@@ -5,7 +5,7 @@ import { PartnerFailure } from "../partners/partner-client.js";
 import { FeedError } from "./feed/change-feed.js";
 import { backoff, pause } from "./feed/pause.js";
 import type { HarvestLocks } from "./harvest-locks.js";
-import { type HarvestedPage, PageHarvest, type PageHarvestOptions } from "./harvest-page.js";
+import { PageHarvest, type PageHarvestOptions } from "./harvest-page.js";
 
 export interface HarvesterOptions extends PageHarvestOptions {
   readonly locks: HarvestLocks;
@@ -16,21 +16,27 @@ export interface HarvesterOptions extends PageHarvestOptions {
 const LOCK_INTERVAL_MS = 2_000;
 
 /**
- * Where the harvest of a partner stands:
+ * Where the harvest of a partner stands. Each transition is logged.
  *
- *     standby    another process of the hub harvests it
+ *     standby    another process of the hub harvests it; also the state at the start
  *     reading    page after page, without waiting
- *     resync     the same from the feed's beginning: what it has not named by its end goes
  *     waiting    the feed is at its end, and the partner holds the next question open until something changes
  *     backoff    a failure, or a repetition, is waited out
- *     stopped
+ *     stopped    the end
  *
- * standby -> reading when the lock is had. reading, waiting -> resync when the partner's data is another copy now, it refuses the
- * cursor, or other fields are asked of its records. reading, resync -> waiting with the feed's last page. waiting -> reading with a
- * page that has more behind it. Every state -> backoff with a failure, and from there to reading; waiting -> backoff -> waiting where
- * the feed names changes that are none. Every state -> stopped.
+ *     standby -> reading            the lock is had
+ *     reading -> waiting            with the feed's last page
+ *     waiting -> reading            with a page that has more behind it, or is too large and asked for again in parts
+ *     reading, waiting -> backoff   with a failure; or the feed has named changes that are none
+ *     backoff -> reading            after a failure
+ *     backoff -> waiting            after a repetition, which is always at the feed's end
+ *     any but stopped -> standby    another process has the lock
+ *     standby -> backoff            whether the lock is to be had cannot be told; from there as after a failure
+ *     any -> stopped
+ *
+ * A full resync is not a state: it is kept with the cursor in the index, and whichever process has the lock goes on with it.
  */
-export type HarvesterState = "standby" | "reading" | "resync" | "waiting" | "backoff" | "stopped";
+type HarvesterState = "standby" | "reading" | "waiting" | "backoff" | "stopped";
 
 /** Brings one partner's records into the index, and keeps at it until stopped: failures are noted, waited out and tried again. */
 export class Harvester {
@@ -49,10 +55,6 @@ export class Harvester {
     this.#options = options;
     this.#pages = new PageHarvest(options, this.#stopping.signal);
     this.#running = this.#run();
-  }
-
-  get state(): HarvesterState {
-    return this.#state;
   }
 
   /** Ends what is under way; resolves when nothing of it goes on. */
@@ -82,16 +84,10 @@ export class Harvester {
     if (this.#state === "standby" || this.#state === "backoff") this.#enter("reading");
     const page = await this.#pages.next(this.#state === "waiting");
     this.#failures = 0;
-    const next = this.#after(page);
     // A feed that names changes again and again which are none is not to keep the hub busy.
     this.#repetitions = page.isRepetition ? this.#repetitions + 1 : 0;
     if (this.#repetitions > 0) await this.#backOff(this.#repetitions);
-    this.#enter(next);
-  }
-
-  #after({ isFirst, isLast }: HarvestedPage): HarvesterState {
-    if (isLast) return "waiting";
-    return isFirst || this.#state === "resync" ? "resync" : "reading";
+    this.#enter(page.isLast ? "waiting" : "reading");
   }
 
   async #failed(error: unknown): Promise<void> {

@@ -221,7 +221,9 @@ export class FixturePartner {
   }
 
   async #feed(args: ChangesArgs, sees: readonly Visibility[]): Promise<FixturePage> {
-    return this.tamper(await this.#page(args, sees), args.after ?? null);
+    // As pages are tampered with when this one is answered, not when it was asked for.
+    const page = await this.#page(args, sees);
+    return this.tamper(page, args.after ?? null);
   }
 
   async #page({ after, first, wait }: ChangesArgs, sees: readonly Visibility[]): Promise<FixturePage> {
