@@ -1,5 +1,5 @@
 import type { ChangeResult } from "../../src/registry/change-requests.js";
-import { askGraph, type GraphAnswer, type TestHub } from "../serving/hub-harness.js";
+import { askGraph, type GraphAnswer, type TestHub } from "../support/hub-harness.js";
 
 /** What the hubs of these tests are started with. */
 export const TOKEN = "a-token-for-tests-only";

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { createTokenSigner, makeSigningKey, type Role, type TokenSigner } from "@segpol/identity";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { FixturePartner } from "../harvest/fixture-partner.js";
-import { askGraph, startHub, type TestHub } from "../serving/hub-harness.js";
+import { FixturePartner } from "../support/stub-partner.js";
+import { askGraph, startHub, type TestHub } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 import { ADMIN_ENV, adminOf, TOKEN } from "./admin-client.js";
 

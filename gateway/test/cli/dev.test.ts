@@ -6,10 +6,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ADMIN_ENV, adminOf, TOKEN } from "../admin/admin-client.js";
-import { FixturePartner } from "../harvest/fixture-partner.js";
+import { FixturePartner } from "../support/stub-partner.js";
 import { until } from "../harvest/until.js";
 import { ChangedPartner } from "../registry/changed-partner.js";
-import { askGraph, startHub, type TestHub, untilListed } from "../serving/hub-harness.js";
+import { askGraph, startHub, type TestHub, untilListed } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 
 const SCRIPT = fileURLToPath(new URL("../../../scripts/hub.mjs", import.meta.url));

@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ADMIN_ENV, TOKEN } from "../admin/admin-client.js";
-import { FixturePartner } from "../harvest/fixture-partner.js";
-import { askGraph, startHub, type TestHub } from "../serving/hub-harness.js";
+import { FixturePartner } from "../support/stub-partner.js";
+import { askGraph, startHub, type TestHub } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 
 const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));

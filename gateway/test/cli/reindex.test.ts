@@ -12,7 +12,7 @@ import { reindex } from "../../src/cli/reindex.js";
 import { composeHub } from "../../src/composition/compose.js";
 import { readConfig } from "../../src/config/config.js";
 import { createHarvesters } from "../../src/harvest/harvesters.js";
-import { FixturePartner } from "../harvest/fixture-partner.js";
+import { FixturePartner } from "../support/stub-partner.js";
 import { until } from "../harvest/until.js";
 import { partnerPackage, temporaryRepository } from "../registry/temporary-repository.js";
 import { useHubDatabases } from "../support/hub-database.js";

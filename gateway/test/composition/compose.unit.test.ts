@@ -6,9 +6,9 @@ import { composeHub } from "../../src/composition/compose.js";
 import { CompositionError } from "../../src/composition/projection/composition-error.js";
 import { exportSupergraph } from "../../src/composition/export-supergraph.js";
 import { createPlanner } from "../../src/planning/typical-queries.js";
-import { createSamplePartner } from "../../src/testing/sample-partner.js";
+import { createSamplePartner } from "../../src/testing/stub-definition.js";
 import type { PartnerDefinition } from "../../src/base/partner-definition.js";
-import { HARVEST_FIELDS, partnerWith, smallPartner } from "./partner-sdl.js";
+import { HARVEST_FIELDS, partnerWith, smallPartner } from "../support/small-partner.js";
 
 const CODES = ["CPS", "CPL", "CEP", "CC_GPI", "ADVP", "VCLP", "GENT"];
 const version = 3;

@@ -5,9 +5,9 @@ import { composeHub } from "../../src/composition/compose.js";
 import { CompositionError } from "../../src/composition/projection/composition-error.js";
 import { generateCatalogueSdl } from "../../src/composition/catalogue-sdl.js";
 import { rebuildPartner } from "../../src/composition/projection/projection.js";
-import { createSamplePartner } from "../../src/testing/sample-partner.js";
+import { createSamplePartner } from "../../src/testing/stub-definition.js";
 import type { PartnerDefinition } from "../../src/base/partner-definition.js";
-import { partnerWith, smallPartner } from "./partner-sdl.js";
+import { partnerWith, smallPartner } from "../support/small-partner.js";
 
 const WITH_EVERYTHING = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: [
   "@key", "@shareable", "@external", "@requires", "@provides", "@interfaceObject", "@composeDirective", "@tag",

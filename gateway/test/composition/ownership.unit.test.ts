@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { apiSdl } from "../../src/composition/api-sdl.js";
 import { composeHub } from "../../src/composition/compose.js";
 import { CompositionError } from "../../src/composition/projection/composition-error.js";
-import { createSamplePartner } from "../../src/testing/sample-partner.js";
-import { partnerWith, smallPartner } from "./partner-sdl.js";
+import { createSamplePartner } from "../../src/testing/stub-definition.js";
+import { partnerWith, smallPartner } from "../support/small-partner.js";
 
 const imports = (...names: string[]): string =>
   `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", ${names.join(", ")}])`;

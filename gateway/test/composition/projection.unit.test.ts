@@ -5,9 +5,9 @@ import { composeHub } from "../../src/composition/compose.js";
 import { detailFields } from "../../src/composition/projection/contract-model.js";
 import { createPlanner } from "../../src/planning/typical-queries.js";
 import { projectPartner, rebuildPartner } from "../../src/composition/projection/projection.js";
-import { createSamplePartner } from "../../src/testing/sample-partner.js";
+import { createSamplePartner } from "../../src/testing/stub-definition.js";
 import type { PartnerDefinition } from "../../src/base/partner-definition.js";
-import { partnerWith, smallPartner } from "./partner-sdl.js";
+import { partnerWith, smallPartner } from "../support/small-partner.js";
 
 /** What the owner alone resolves of an event. */
 const EVENT_DETAILS = detailFields("Event").map(({ name }) => name.value);

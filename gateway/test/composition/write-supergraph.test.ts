@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { createSamplePartner } from "../../src/testing/sample-partner.js";
+import { createSamplePartner } from "../../src/testing/stub-definition.js";
 import { partnerPackage, temporaryRepository } from "../registry/temporary-repository.js";
 
 const program = fileURLToPath(new URL("../../dist/cli/write-supergraph.js", import.meta.url));

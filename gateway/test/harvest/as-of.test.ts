@@ -10,7 +10,7 @@ import { composeHub } from "../../src/composition/compose.js";
 import { readConfig } from "../../src/config/config.js";
 import { createHarvesters, type Harvesters } from "../../src/harvest/harvesters.js";
 import { useHubDatabases } from "../support/hub-database.js";
-import { FixturePartner } from "./fixture-partner.js";
+import { FixturePartner } from "../support/stub-partner.js";
 import { until } from "./until.js";
 
 interface Committed {

@@ -12,7 +12,7 @@ import { type HarvestSettings, readConfig } from "../../src/config/config.js";
 import { createHarvesters, type Harvesters } from "../../src/harvest/harvesters.js";
 import type { PartnerDefinition } from "../../src/base/partner-definition.js";
 import { useHubDatabases } from "../support/hub-database.js";
-import { FixturePartner } from "./fixture-partner.js";
+import { FixturePartner } from "../support/stub-partner.js";
 import { until } from "./until.js";
 
 const newDatabase = useHubDatabases();

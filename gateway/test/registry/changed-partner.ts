@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { FixturePartner } from "../harvest/fixture-partner.js";
+import type { FixturePartner } from "../support/stub-partner.js";
 
 /** A partner's server at another address, which serves another SDL and is the same otherwise. */
 export class ChangedPartner {

@@ -7,7 +7,7 @@ import pg from "pg";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import { ADMIN_ENV, adminOf } from "../admin/admin-client.js";
-import { FixturePartner } from "../harvest/fixture-partner.js";
+import { FixturePartner } from "../support/stub-partner.js";
 import { until } from "../harvest/until.js";
 import { useHubDatabases } from "../support/hub-database.js";
 

@@ -3,7 +3,7 @@ import { pino } from "pino";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import { prepareGraph } from "../../src/planning/prepare-graph.js";
-import { createSamplePartner } from "../../src/testing/sample-partner.js";
+import { createSamplePartner } from "../../src/testing/stub-definition.js";
 import { openRegistry } from "../../src/registry/open-registry.js";
 import { migrateRegistry, type RegistryDatabase } from "../../src/registry/store/registry-database.js";
 import { commitVersion, readHistory, type RegistryVersion } from "../../src/registry/store/registry-store.js";

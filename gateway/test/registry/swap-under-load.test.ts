@@ -2,8 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { runs } from "@segpol/launcher/testing";
 import { afterEach, expect, it } from "vitest";
 import { ADMIN_ENV, adminOf } from "../admin/admin-client.js";
-import { FixturePartner } from "../harvest/fixture-partner.js";
-import { startHub, type TestHub, untilListed } from "../serving/hub-harness.js";
+import { FixturePartner } from "../support/stub-partner.js";
+import { startHub, type TestHub, untilListed } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 
 const CONNECTIONS = 50;

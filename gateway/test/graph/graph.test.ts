@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { HUB_ERRORS } from "../../src/errors.js";
-import { FixturePartner } from "../harvest/fixture-partner.js";
+import { FixturePartner } from "../support/stub-partner.js";
 import { until } from "../harvest/until.js";
-import { startHub, type TestHub, untilListed } from "./hub-harness.js";
+import { startHub, type TestHub, untilListed } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 
 const newDatabase = useHubDatabases();

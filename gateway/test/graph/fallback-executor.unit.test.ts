@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/base/json.js";
 import type { RecordCopy } from "../../src/catalogue/read/copies.js";
 import { projectPartner } from "../../src/composition/projection/projection.js";
-import { createSamplePartner } from "../../src/testing/sample-partner.js";
+import { createSamplePartner } from "../../src/testing/stub-definition.js";
 import { createFallbackExecutor, type FallbackAnswer } from "../../src/graph/fallback/fallback-executor.js";
 
 const fallback = createFallbackExecutor(projectPartner(createSamplePartner("XYZ"), ["XYZ"]));

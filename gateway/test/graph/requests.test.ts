@@ -5,8 +5,8 @@ import { getIntrospectionQuery } from "graphql";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HUB_ERRORS, isHubErrorCode } from "../../src/errors.js";
-import { FixturePartner } from "../harvest/fixture-partner.js";
-import { askGraph, startHub, type TestHub, untilListed } from "./hub-harness.js";
+import { FixturePartner } from "../support/stub-partner.js";
+import { askGraph, startHub, type TestHub, untilListed } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 
 const newDatabase = useHubDatabases();

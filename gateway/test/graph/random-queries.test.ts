@@ -12,11 +12,11 @@ import { generateRecords } from "../catalogue/support/generate.js";
 import { PARTNER_CODES } from "../catalogue/support/graph.js";
 import { harvested } from "../catalogue/support/model.js";
 import { createRandom } from "../catalogue/support/random.js";
-import { askGraph } from "./hub-harness.js";
+import { askGraph } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 import { randomQuery, STYLES } from "./random-query.js";
 
-const PROCESS = fileURLToPath(new URL("./hub-process.ts", import.meta.url));
+const PROCESS = fileURLToPath(new URL("../support/hub-process.ts", import.meta.url));
 const SEED = 5;
 const QUERIES = runs({ few: 30, many: 100 });
 const OPERATION_TIMEOUT_MS = 10_000;

@@ -8,7 +8,7 @@ import { createTokenSigner, makeSigningKey } from "@segpol/identity";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { until } from "../harvest/until.js";
-import { askGraph } from "./hub-harness.js";
+import { askGraph } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 
 const MAIN = fileURLToPath(new URL("../../dist/main.js", import.meta.url));

@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { CompositionError } from "../../src/composition/projection/composition-error.js";
 import type { PrepareInput } from "../../src/planning/prepare-graph.js";
 import { createGraphPreparer, type GraphPreparer } from "../../src/planning/prepare-in-worker.js";
-import { createSamplePartner } from "../../src/testing/sample-partner.js";
-import { ENDLESS } from "./fixture-worker.js";
+import { createSamplePartner } from "../../src/testing/stub-definition.js";
+import { ENDLESS } from "../composition/fixture-worker.js";
 
 const [cps, cpl] = [createSamplePartner("CPS"), createSamplePartner("CPL")];
 const input = (given: Partial<PrepareInput> = {}): PrepareInput => ({

@@ -2,7 +2,7 @@ import { Writable } from "node:stream";
 import { pino } from "pino";
 import { type Environment, readConfig } from "../../src/config/config.js";
 import { createHub, type Hub, type HubOptions } from "../../src/hub/hub.js";
-import type { FixturePartner } from "../harvest/fixture-partner.js";
+import type { FixturePartner } from "./stub-partner.js";
 import { until } from "../harvest/until.js";
 
 export interface GraphAnswer {

@@ -10,10 +10,10 @@ import { migrateRegistry, type RegistryDatabase } from "../../src/registry/store
 import { readPlans } from "../../src/registry/store/registry-store.js";
 import { createOperationUsage } from "../../src/operations/operation-usage.js";
 import { ADMIN_ENV, adminOf } from "../admin/admin-client.js";
-import { FixturePartner } from "../harvest/fixture-partner.js";
-import { startHub, type TestHub, untilListed } from "../serving/hub-harness.js";
+import { FixturePartner } from "../support/stub-partner.js";
+import { startHub, type TestHub, untilListed } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
-import { ChangedPartner } from "./changed-partner.js";
+import { ChangedPartner } from "../registry/changed-partner.js";
 
 const newDatabase = useHubDatabases();
 const DASHBOARD = "query Dashboard($id: ID!) { record(id: $id) { id ... on VubEvent { focusGroups } } }";

@@ -11,9 +11,9 @@ import { contractDigest } from "../../src/registry/contract-digest.js";
 import { migrateRegistry, type RegistryDatabase } from "../../src/registry/store/registry-database.js";
 import { commitVersion } from "../../src/registry/store/registry-store.js";
 import { ADMIN_ENV, adminOf } from "../admin/admin-client.js";
-import { FixturePartner } from "../harvest/fixture-partner.js";
+import { FixturePartner } from "../support/stub-partner.js";
 import { until } from "../harvest/until.js";
-import { askGraph, startHub, type TestHub } from "./hub-harness.js";
+import { askGraph, startHub, type TestHub } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 import { withoutCosts } from "../support/without-costs.js";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { composeHub } from "../../src/composition/compose.js";
 import { createPlanner, TYPICAL_QUERIES } from "../../src/planning/typical-queries.js";
-import { createSamplePartner } from "../../src/testing/sample-partner.js";
+import { createSamplePartner } from "../../src/testing/stub-definition.js";
 
 const partners = Array.from({ length: 40 }, (_, index) => createSamplePartner(`P${10 + index}`));
 const plan = createPlanner(composeHub(partners, { version: 1 }).supergraphSdl);
