@@ -12,7 +12,7 @@ import {
   migrateHubDatabase,
   syncPartners,
 } from "@segpol/gateway";
-import { createSamplePartner } from "@segpol/gateway/testing";
+import { createStubDefinition } from "@segpol/gateway/testing";
 import { startTemporaryPostgres } from "@segpol/launcher";
 import { graphql } from "graphql";
 import pg from "pg";
@@ -76,7 +76,7 @@ async function openHub(name: string) {
   const readers = createHubReaders(databaseUrl);
   opened.push({ stop: async () => void (await Promise.all([db.destroy(), readers.destroy()])) });
   await migrateHubDatabase(db);
-  const partners = [createSamplePartner("BENCH", { kinds: ["Event"] })];
+  const partners = [createStubDefinition("BENCH", { kinds: ["Event"] })];
   await syncPartners(db, partners, new Date(0));
   const { catalogueSdl } = composeHub(partners, { version: 1 });
   const { schema, createContext } = createCatalogue({ readers, partners, catalogueSdl });

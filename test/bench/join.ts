@@ -9,7 +9,7 @@ import type { AddressInfo } from "node:net";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createHub, type Hub, readConfig, TYPICAL_QUERIES } from "@segpol/gateway";
-import { createSamplePartner } from "@segpol/gateway/testing";
+import { createStubDefinition } from "@segpol/gateway/testing";
 import { startTemporaryPostgres } from "@segpol/launcher";
 import { pino } from "pino";
 import { DATABASE_OF_HUB_PROCESSES, startHubProcess } from "./support/hub-process.ts";
@@ -29,8 +29,8 @@ if (!Number.isInteger(largest) || largest < 2 || largest > 800) {
   process.stderr.write("Expected a number of partners from 2 to 800, such as: node test/bench/join.ts 40\n");
   process.exit(2);
 }
-type PartnerAt = ReturnType<typeof createSamplePartner> & { readonly url: string };
-const samples = Array.from({ length: largest }, (_, index) => createSamplePartner(`P${100 + index}`));
+type PartnerAt = ReturnType<typeof createStubDefinition> & { readonly url: string };
+const samples = Array.from({ length: largest }, (_, index) => createStubDefinition(`P${100 + index}`));
 const sdls = new Map(samples.map(({ code, sdl }) => [code, sdl]));
 
 const postgres = await startTemporaryPostgres();

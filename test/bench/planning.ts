@@ -1,6 +1,6 @@
 /** How long composing, building a planner and planning take with many partners. Run with: node test/bench/planning.ts [partners ...] */
 import { composeHub, createPlanner, TYPICAL_QUERIES } from "@segpol/gateway";
-import { createSamplePartner } from "@segpol/gateway/testing";
+import { createStubDefinition } from "@segpol/gateway/testing";
 
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [7, 40];
 if (!sizes.every((size) => Number.isInteger(size) && size >= 0 && size < 900)) {
@@ -9,7 +9,7 @@ if (!sizes.every((size) => Number.isInteger(size) && size >= 0 && size < 900)) {
 }
 
 for (const size of sizes) {
-  const partners = Array.from({ length: size }, (_, index) => createSamplePartner(`P${100 + index}`));
+  const partners = Array.from({ length: size }, (_, index) => createStubDefinition(`P${100 + index}`));
   const [composing, { supergraphSdl }] = timed(() => composeHub(partners, { version: 1 }));
   const [building, plan] = timed(() => createPlanner(supergraphSdl));
   print(`${size} partners`, `composed in ${composing}, planner built in ${building}`);

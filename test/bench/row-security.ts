@@ -11,7 +11,7 @@ import {
   migrateHubDatabase,
   syncPartners,
 } from "@segpol/gateway";
-import { createSamplePartner } from "@segpol/gateway/testing";
+import { createStubDefinition } from "@segpol/gateway/testing";
 import { startTemporaryPostgres } from "@segpol/launcher";
 import { graphql } from "graphql";
 import pg from "pg";
@@ -46,7 +46,7 @@ try {
   await owner.connect();
   try {
     await migrateHubDatabase(db);
-    const partners = [createSamplePartner("BENCH", { kinds: ["Event"] })];
+    const partners = [createStubDefinition("BENCH", { kinds: ["Event"] })];
     await syncPartners(db, partners, new Date(0));
     const { catalogueSdl } = composeHub(partners, { version: 1 });
     const { schema, createContext } = createCatalogue({ readers, partners, catalogueSdl });

@@ -7,7 +7,7 @@ import {
   migrateHubDatabase,
   syncPartners,
 } from "@segpol/gateway";
-import { createSamplePartner } from "@segpol/gateway/testing";
+import { createStubDefinition } from "@segpol/gateway/testing";
 import { createPartnerServer, frNl, type Partner } from "@segpol/kit";
 import { ask } from "@segpol/kit/testing";
 import { type PostgresServer, startTemporaryPostgres } from "@segpol/launcher";
@@ -68,7 +68,7 @@ async function openCatalogue(): Promise<() => Promise<unknown>> {
   const readers = createHubReaders(databaseUrl);
   opened.push({ stop: () => Promise.all([db.destroy(), readers.destroy()]) });
   await migrateHubDatabase(db);
-  const partners = [createSamplePartner("GENT", { kinds: ["Recommendation"] })];
+  const partners = [createStubDefinition("GENT", { kinds: ["Recommendation"] })];
   await syncPartners(db, partners, new Date(0));
   const progress = { claimed: "NO_EVIDENCE", assessed: null, closure: "OPEN", overdue: false, lastFollowUpOn: null };
   const content = { id: ID, title: "Opleiden", dueOn: DUE, progress };

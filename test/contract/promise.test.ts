@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { CriticalityLevel, diff } from "@graphql-inspector/core";
 import { apiSdl, composeHub, discoverPartners } from "@segpol/gateway";
-import { createSamplePartner } from "@segpol/gateway/testing";
+import { createStubDefinition } from "@segpol/gateway/testing";
 import { buildSchema, type GraphQLSchema } from "graphql";
 import { expect, test } from "vitest";
 
@@ -12,7 +12,7 @@ const rootDir = fileURLToPath(new URL("../..", import.meta.url));
 
 test.for([
   ["the partners there are", await discoverPartners({ rootDir, env: {} })],
-  ["one partner that keeps publications", [createSamplePartner("LONE", { kinds: ["Publication"] })]],
+  ["one partner that keeps publications", [createStubDefinition("LONE", { kinds: ["Publication"] })]],
   ["no partner", []],
 ] as const)("with %s, the graph has all that clients may count on", async ([, partners]) => {
   const graph = buildSchema(apiSdl(composeHub(partners, { version: 1 }).supergraphSdl));

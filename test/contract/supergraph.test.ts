@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { apiSdl, committedGraphs, composeHub, discoverPartners, type PartnerDefinition } from "@segpol/gateway";
-import { createSamplePartner } from "@segpol/gateway/testing";
+import { createStubDefinition } from "@segpol/gateway/testing";
 import { composeServices, transformSupergraphToPublicSchema } from "@theguild/federation-composition";
 import {
   buildASTSchema,
@@ -94,7 +94,7 @@ test("the exported supergraph names every subgraph with an address that a router
 });
 
 function samples(): readonly PartnerDefinition[] {
-  return ["ALPHA", "BRAVO", "CHARLIE"].map((code) => createSamplePartner(code));
+  return ["ALPHA", "BRAVO", "CHARLIE"].map((code) => createStubDefinition(code));
 }
 
 function sorted(schema: GraphQLSchema): string {

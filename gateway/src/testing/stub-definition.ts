@@ -5,32 +5,36 @@ import { interfaceFields, REFERENCE_KEYS, referenceStub, shareable } from "../co
 import { subgraphName } from "../composition/projection/projection.js";
 import { directiveNode, federationLink, nameNode, printDefinitions } from "../composition/projection/sdl-nodes.js";
 
-export interface SamplePartnerOptions {
+export interface StubDefinitionOptions {
   /** Kinds of record the partner keeps; all four when absent. */
   readonly kinds?: readonly RecordKind[];
+  /** Its SDL; when absent everything that the contract has for these kinds, and a type, an enumeration and a query of its own. */
+  readonly sdl?: string;
+  readonly url?: string;
 }
 
-/**
- * A made-up partner that serves everything the contract has for the kinds of record it keeps, and has a type, an enumeration and a
- * query of its own: for trying how the hub composes and plans with many partners.
- */
-export function createSamplePartner(
+/** A made-up partner as the hub knows it: for trying how the hub composes and plans, with many partners or with hostile ones. */
+export function createStubDefinition(
   code: string,
-  { kinds = RECORD_KINDS }: SamplePartnerOptions = {},
+  {
+    kinds = RECORD_KINDS,
+    sdl = contractSdlOf(code, kinds),
+    url = `http://localhost:4101/${subgraphName(code)}/graphql`,
+  }: StubDefinitionOptions = {},
 ): PartnerDefinition {
   return {
     code,
     prefix: typePrefix(code),
-    name: { original: "EN", EN: `Sample partner ${code}` },
+    name: { original: "EN", EN: `Partner ${code}` },
     acronym: code,
     role: "PLUGIN_PARTNER",
     website: null,
-    url: `http://localhost:4101/${subgraphName(code)}/graphql`,
-    sdl: samplePartnerSdl(code, kinds),
+    url,
+    sdl,
   };
 }
 
-function samplePartnerSdl(code: string, kinds: readonly RecordKind[]): string {
+function contractSdlOf(code: string, kinds: readonly RecordKind[]): string {
   const contract = parse(contractSdl, { noLocation: true }).definitions;
   const harvest = fieldsOf(contract, "Harvested");
   const changes = fieldsOf(contract, "Query");

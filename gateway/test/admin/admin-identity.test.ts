@@ -3,13 +3,13 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { createTokenSigner, makeSigningKey, type Role, type TokenSigner } from "@segpol/identity";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { FixturePartner } from "../support/stub-partner.js";
+import { StubPartner } from "../support/stub-partner.js";
 import { askGraph, startHub, type TestHub } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 import { ADMIN_ENV, adminOf, TOKEN } from "./admin-client.js";
 
 const newDatabase = useHubDatabases();
-const [cps, vub] = [new FixturePartner("CPS"), new FixturePartner("VUB")];
+const [cps, vub] = [new StubPartner("CPS"), new StubPartner("VUB")];
 const keys = createServer((_request, response) => {
   response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(signer.publicJwks()));
 });

@@ -6,9 +6,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ADMIN_ENV, adminOf, TOKEN } from "../admin/admin-client.js";
-import { FixturePartner } from "../support/stub-partner.js";
+import { StubPartner } from "../support/stub-partner.js";
 import { until } from "../harvest/until.js";
-import { ChangedPartner } from "../registry/changed-partner.js";
 import { askGraph, startHub, type TestHub, untilListed } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 
@@ -16,8 +15,7 @@ const SCRIPT = fileURLToPath(new URL("../../../scripts/hub.mjs", import.meta.url
 const WITHIN_MS = 60_000;
 
 const newDatabase = useHubDatabases();
-const [cps, vub] = [new FixturePartner("CPS"), new FixturePartner("VUB")];
-const own = new ChangedPartner(vub);
+const [cps, vub] = [new StubPartner("CPS"), new StubPartner("VUB")];
 let hub: TestHub;
 let temporary: string;
 
@@ -27,14 +25,14 @@ beforeAll(async () => {
   await chmod(temporary, 0o777);
   cps.put("cps:event:theirs", { title: { original: "NL", NL: "Van CPS" } });
   vub.put("vub:event:mine", { title: { original: "NL", NL: "Van mij" }, focusGroups: ["one"] });
-  await Promise.all([cps.start(), vub.start(), own.start()]);
+  await Promise.all([cps.start(), vub.start()]);
   hub = await startHub(await newDatabase(), [cps], ADMIN_ENV);
   await untilListed(hub, 1);
 });
 
 afterAll(async () => {
   await hub?.stop();
-  await Promise.all([cps.stop(), vub.stop(), own.stop()]);
+  await Promise.all([cps.stop(), vub.stop()]);
   await rm(temporary, { recursive: true });
 });
 
@@ -73,7 +71,7 @@ function start(...words: readonly string[]): Running {
 
 describe("a developer's local hub", { timeout: 3 * WITHIN_MS }, () => {
   it("has the hub's graph with the own subgraph in it, follows its SDL, and publishes nothing", async () => {
-    const local = start("--code", "VUB", "--url", own.url, "--name", "Vrije Universiteit Brussel");
+    const local = start("--code", "VUB", "--url", vub.definition.url, "--name", "Vrije Universiteit Brussel");
     try {
       await local.untilSaid(/VUB is in the local graph, as it would join/);
       await local.untilSaid(/\d+ records\./);
@@ -87,9 +85,9 @@ describe("a developer's local hub", { timeout: 3 * WITHIN_MS }, () => {
       expect(data.records.nodes).toContainEqual({ id: "vub:event:mine", focusGroups: ["one"] });
       expect((await fetch(url.replace("/graphql", "/explorer/"))).status).toBe(200);
 
-      own.sdl = `${vub.sdl} type Stray { id: ID! }`;
+      vub.publishedSdl = `${vub.sdl} type Stray { id: ID! }`;
       await local.untilSaid(/TYPE_OUTSIDE_PREFIX[^]*the graph is as it was/);
-      own.sdl = vub.sdl.replace("focusGroups: [String!]!", "groups: [String!]");
+      vub.publishedSdl = vub.sdl.replace("focusGroups: [String!]!", "groups: [String!]");
       await local.untilSaid(/BREAKING_CHANGE[^]*The hub would refuse it\. VUB is in the local graph/);
       expect((await askGraph(url, { query: '{ __type(name: "VubEvent") { fields { name } } }' })).text).toContain(
         '"groups"',

@@ -2,14 +2,14 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ADMIN_ENV, TOKEN } from "../admin/admin-client.js";
-import { FixturePartner } from "../support/stub-partner.js";
+import { StubPartner } from "../support/stub-partner.js";
 import { askGraph, startHub, type TestHub } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 
 const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 
 const newDatabase = useHubDatabases();
-const [cps, vub] = [new FixturePartner("CPS"), new FixturePartner("VUB")];
+const [cps, vub] = [new StubPartner("CPS"), new StubPartner("VUB")];
 let hub: TestHub;
 
 beforeAll(async () => {

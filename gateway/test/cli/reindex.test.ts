@@ -12,7 +12,7 @@ import { reindex } from "../../src/cli/reindex.js";
 import { composeHub } from "../../src/composition/compose.js";
 import { readConfig } from "../../src/config/config.js";
 import { createHarvesters } from "../../src/harvest/harvesters.js";
-import { FixturePartner } from "../support/stub-partner.js";
+import { StubPartner } from "../support/stub-partner.js";
 import { until } from "../harvest/until.js";
 import { partnerPackage, temporaryRepository } from "../registry/temporary-repository.js";
 import { useHubDatabases } from "../support/hub-database.js";
@@ -20,7 +20,7 @@ import { useHubDatabases } from "../support/hub-database.js";
 const newDatabase = useHubDatabases();
 let databaseUrl: string;
 let db: Kysely<HubDatabase>;
-let cps: FixturePartner;
+let cps: StubPartner;
 let rootDir: string;
 let env: Record<string, string>;
 let cleanUp: (() => Promise<unknown>)[] = [];
@@ -29,7 +29,7 @@ beforeEach(async () => {
   databaseUrl = await newDatabase();
   db = createHubDatabase(databaseUrl);
   cleanUp.push(() => db.destroy());
-  cps = new FixturePartner("CPS");
+  cps = new StubPartner("CPS");
   await cps.start();
   cleanUp.push(() => cps.stop());
   rootDir = await temporaryRepository({

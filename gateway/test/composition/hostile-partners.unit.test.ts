@@ -5,9 +5,9 @@ import { composeHub } from "../../src/composition/compose.js";
 import { CompositionError } from "../../src/composition/projection/composition-error.js";
 import { generateCatalogueSdl } from "../../src/composition/catalogue-sdl.js";
 import { rebuildPartner } from "../../src/composition/projection/projection.js";
-import { createSamplePartner } from "../../src/testing/stub-definition.js";
+import { createStubDefinition } from "../../src/testing/stub-definition.js";
 import type { PartnerDefinition } from "../../src/base/partner-definition.js";
-import { partnerWith, smallPartner } from "../support/small-partner.js";
+import { smallPartner } from "../support/small-partner.js";
 
 const WITH_EVERYTHING = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: [
   "@key", "@shareable", "@external", "@requires", "@provides", "@interfaceObject", "@composeDirective", "@tag",
@@ -81,7 +81,7 @@ const attempts = Object.entries(ATTEMPTS).map(([name, [partner, trace]]) => ({
   partner: smallPartner({ link: WITH_EVERYTHING, ...partner }),
   trace,
 }));
-const honest = createSamplePartner("CPS");
+const honest = createStubDefinition("CPS");
 
 test.for(attempts)("$name is refused by name of the partner", ({ partner }) => {
   const error = errorOf(() => composeHub([honest, partner], { version: 1 }));
@@ -105,7 +105,9 @@ test("a root field of the hub's name does not become the partner's", () => {
 
 test("a renamed Query is refused", () => {
   const { sdl } = smallPartner({ rootFields: "minThings: [String!]" });
-  const partner = partnerWith("MIN", `${sdl.replace("type Query", "type MinRoot")} extend schema { query: MinRoot }`);
+  const partner = createStubDefinition("MIN", {
+    sdl: `${sdl.replace("type Query", "type MinRoot")} extend schema { query: MinRoot }`,
+  });
   expect(errorOf(() => composeHub([partner], { version: 1 })).findings.map(({ code }) => code)).toContain(
     "QUERY_RENAMED",
   );

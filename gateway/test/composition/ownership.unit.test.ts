@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { apiSdl } from "../../src/composition/api-sdl.js";
 import { composeHub } from "../../src/composition/compose.js";
 import { CompositionError } from "../../src/composition/projection/composition-error.js";
-import { createSamplePartner } from "../../src/testing/stub-definition.js";
-import { partnerWith, smallPartner } from "../support/small-partner.js";
+import { createStubDefinition } from "../../src/testing/stub-definition.js";
+import { smallPartner } from "../support/small-partner.js";
 
 const imports = (...names: string[]): string =>
   `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", ${names.join(", ")}])`;
@@ -131,7 +131,7 @@ const CASES: Readonly<Record<string, readonly [Parameters<typeof smallPartner>[0
   "a megabyte of SDL": [{ types: `type MinBig { a: String } # ${"x".repeat(1_000_000)}` }, "SDL_TOO_LARGE"],
 };
 
-const honest = createSamplePartner("CPS");
+const honest = createStubDefinition("CPS");
 
 test.for(Object.entries(CASES))("%s is refused", ([, [partner, code]]) => {
   expect(codesOf(() => composeHub([honest, smallPartner(partner)], { version: 1 }))).toContain(code);
@@ -139,12 +139,14 @@ test.for(Object.entries(CASES))("%s is refused", ([, [partner, code]]) => {
 
 test("a renamed Query is refused", () => {
   const { sdl } = smallPartner({ rootFields: "minThings: [String!]" });
-  const renamed = partnerWith("MIN", `${sdl.replace("type Query", "type MinRoot")} extend schema { query: MinRoot }`);
+  const renamed = createStubDefinition("MIN", {
+    sdl: `${sdl.replace("type Query", "type MinRoot")} extend schema { query: MinRoot }`,
+  });
   expect(codesOf(() => composeHub([honest, renamed], { version: 1 }))).toContain("QUERY_RENAMED");
 });
 
 test.for(["CP", "CPSE"])("the code %s is refused beside CPS, whose names it begins or continues", (code) => {
-  expect(codesOf(() => composeHub([honest, createSamplePartner(code)], { version: 1 }))).toContain(
+  expect(codesOf(() => composeHub([honest, createStubDefinition(code)], { version: 1 }))).toContain(
     "PARTNER_CODE_CONFLICT",
   );
 });

@@ -5,9 +5,9 @@ import { composeHub } from "../../src/composition/compose.js";
 import { detailFields } from "../../src/composition/projection/contract-model.js";
 import { createPlanner } from "../../src/planning/typical-queries.js";
 import { projectPartner, rebuildPartner } from "../../src/composition/projection/projection.js";
-import { createSamplePartner } from "../../src/testing/stub-definition.js";
+import { createStubDefinition } from "../../src/testing/stub-definition.js";
 import type { PartnerDefinition } from "../../src/base/partner-definition.js";
-import { partnerWith, smallPartner } from "../support/small-partner.js";
+import { smallPartner } from "../support/small-partner.js";
 
 /** What the owner alone resolves of an event. */
 const EVENT_DETAILS = detailFields("Event").map(({ name }) => name.value);
@@ -28,7 +28,7 @@ test("a partner of id and title alone brings its records' ids", () => {
 });
 
 test("what the catalogue resolves, links, interfaces and the harvest's fields stay out", () => {
-  const { projectedSdl } = project(createSamplePartner("CPS"));
+  const { projectedSdl } = project(createStubDefinition("CPS"));
   expect(projectedSdl).not.toMatch(
     /\b(implements|interface)\b|_changes|_links|_texts|RecordLink|RecordChange|RecordText/,
   );
@@ -37,7 +37,7 @@ test("what the catalogue resolves, links, interfaces and the harvest's fields st
 });
 
 test("the fields of a record are told apart by who resolves them", () => {
-  const [event] = project(createSamplePartner("CPS")).records;
+  const [event] = project(createStubDefinition("CPS")).records;
   expect(event).toEqual({
     typeName: "CpsEvent",
     kind: "Event",
@@ -189,7 +189,9 @@ test.for([
       }
     `,
   });
-  const partner = partnerWith("MIN", sdl.replaceAll("@key(", `@${key}(`).replaceAll("@shareable {", `@${shareable} {`));
+  const partner = createStubDefinition("MIN", {
+    sdl: sdl.replaceAll("@key(", `@${key}(`).replaceAll("@shareable {", `@${shareable} {`),
+  });
   const { projectedSdl } = project(partner);
   expect(projectedSdl).not.toMatch(new RegExp(`@(${key}|${shareable})`));
   expect(typeText(projectedSdl, "MinEvent")[0]).toBe('type MinEvent @key(fields: "id")');

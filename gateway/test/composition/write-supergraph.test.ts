@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { createSamplePartner } from "../../src/testing/stub-definition.js";
+import { createStubDefinition } from "../../src/testing/stub-definition.js";
 import { partnerPackage, temporaryRepository } from "../registry/temporary-repository.js";
 
 const program = fileURLToPath(new URL("../../dist/cli/write-supergraph.js", import.meta.url));
@@ -55,7 +55,7 @@ test("help is given when asked, and when the arguments are not understood", asyn
   expect(await run("--cheque")).toMatchObject({ status: 2, stderr: expect.stringContaining("--check") });
 });
 
-function repository(sdl = createSamplePartner("CPS").sdl): Promise<string> {
+function repository(sdl = createStubDefinition("CPS").sdl): Promise<string> {
   return temporaryRepository({
     "subgraphs/cps/package.json": partnerPackage("CPS"),
     "subgraphs/cps/schema.graphql": sdl,

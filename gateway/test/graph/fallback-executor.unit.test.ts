@@ -4,10 +4,10 @@ import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/base/json.js";
 import type { RecordCopy } from "../../src/catalogue/read/copies.js";
 import { projectPartner } from "../../src/composition/projection/projection.js";
-import { createSamplePartner } from "../../src/testing/stub-definition.js";
+import { createStubDefinition } from "../../src/testing/stub-definition.js";
 import { createFallbackExecutor, type FallbackAnswer } from "../../src/graph/fallback/fallback-executor.js";
 
-const fallback = createFallbackExecutor(projectPartner(createSamplePartner("XYZ"), ["XYZ"]));
+const fallback = createFallbackExecutor(projectPartner(createStubDefinition("XYZ"), ["XYZ"]));
 const period = (year: string) => ({
   text: year,
   edtf: year,

@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { HUB_ERRORS } from "../../src/errors.js";
-import { FixturePartner } from "../support/stub-partner.js";
+import { StubPartner } from "../support/stub-partner.js";
 import { until } from "../harvest/until.js";
 import { startHub, type TestHub, untilListed } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 
 const newDatabase = useHubDatabases();
-let cps: FixturePartner;
-let cpl: FixturePartner;
+let cps: StubPartner;
+let cpl: StubPartner;
 let hub: TestHub;
 
 const LETTERS = ["a", "b", "c", "d", "e", "f"];
 
 beforeAll(async () => {
-  cps = new FixturePartner("CPS");
-  cpl = new FixturePartner("CPL");
+  cps = new StubPartner("CPS");
+  cpl = new StubPartner("CPL");
   await Promise.all([cps.start(), cpl.start()]);
   // By title they alternate: a and b of CPS, c of CPL ...
   for (const [index, letter] of LETTERS.entries()) {
@@ -59,7 +59,7 @@ describe("records of several partners", () => {
 
   it("cost each owner one request, however many they are", async () => {
     const database = await newDatabase();
-    const many = [new FixturePartner("CPS"), new FixturePartner("CPL")];
+    const many = [new StubPartner("CPS"), new StubPartner("CPL")];
     for (const partner of many) {
       await partner.start();
       for (let index = 0; index < 50; index += 1) {

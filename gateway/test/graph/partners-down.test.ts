@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { FixturePartner } from "../support/stub-partner.js";
+import { StubPartner } from "../support/stub-partner.js";
 import { until } from "../harvest/until.js";
 import { startHub, type TestHub, untilListed } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
@@ -7,13 +7,13 @@ import { useHubDatabases } from "../support/hub-database.js";
 const LIST = "{ events { totalCount nodes { id title topics ... on CpsEvent { focusGroups } } } }";
 const newDatabase = useHubDatabases();
 
-let cps: FixturePartner;
-let cpl: FixturePartner;
+let cps: StubPartner;
+let cpl: StubPartner;
 let hub: TestHub;
 
 beforeEach(async () => {
-  cps = new FixturePartner("CPS");
-  cpl = new FixturePartner("CPL");
+  cps = new StubPartner("CPS");
+  cpl = new StubPartner("CPL");
   await Promise.all([cps.start(), cpl.start()]);
   cps.put("cps:event:a", {
     title: { original: "NL", NL: "Recherche" },

@@ -5,17 +5,17 @@ import { getIntrospectionQuery } from "graphql";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { HUB_ERRORS, isHubErrorCode } from "../../src/errors.js";
-import { FixturePartner } from "../support/stub-partner.js";
+import { StubPartner } from "../support/stub-partner.js";
 import { askGraph, startHub, type TestHub, untilListed } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 
 const newDatabase = useHubDatabases();
 let databaseUrl: string;
-let cps: FixturePartner;
+let cps: StubPartner;
 let hub: TestHub;
 
 beforeAll(async () => {
-  cps = new FixturePartner("CPS");
+  cps = new StubPartner("CPS");
   await cps.start();
   cps.put("cps:event:a", { title: { original: "NL", NL: "Recherche" }, topics: [] });
   databaseUrl = await newDatabase();

@@ -10,7 +10,7 @@ import { composeHub } from "../../src/composition/compose.js";
 import { readConfig } from "../../src/config/config.js";
 import { createHarvesters, type Harvesters } from "../../src/harvest/harvesters.js";
 import { useHubDatabases } from "../support/hub-database.js";
-import { FixturePartner } from "../support/stub-partner.js";
+import { StubPartner } from "../support/stub-partner.js";
 import { until } from "./until.js";
 
 interface Committed {
@@ -33,7 +33,7 @@ const BURST = 25;
 describe("what the index says of how far it goes", () => {
   const newDatabase = useHubDatabases();
   let db: Kysely<HubDatabase>;
-  const cps = new FixturePartner("CPS");
+  const cps = new StubPartner("CPS");
   let harvesters: Harvesters | undefined;
 
   beforeAll(async () => {

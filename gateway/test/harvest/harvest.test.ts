@@ -12,19 +12,19 @@ import { type HarvestSettings, readConfig } from "../../src/config/config.js";
 import { createHarvesters, type Harvesters } from "../../src/harvest/harvesters.js";
 import type { PartnerDefinition } from "../../src/base/partner-definition.js";
 import { useHubDatabases } from "../support/hub-database.js";
-import { FixturePartner } from "../support/stub-partner.js";
+import { StubPartner } from "../support/stub-partner.js";
 import { until } from "./until.js";
 
 const newDatabase = useHubDatabases();
 let databaseUrl: string;
 let db: Kysely<HubDatabase>;
-let cps: FixturePartner;
+let cps: StubPartner;
 const running: { stop(): Promise<void> }[] = [];
 
 beforeEach(async () => {
   databaseUrl = await newDatabase();
   db = createHubDatabase(databaseUrl);
-  cps = new FixturePartner("CPS");
+  cps = new StubPartner("CPS");
   await cps.start();
   await syncPartners(db, [cps.definition]);
 });
@@ -222,7 +222,7 @@ describe("the visibility of withdrawn records", () => {
     (await db.selectFrom("record_version").select("latest_visibility").execute()).map((row) => row.latest_visibility);
 
   it("is asked where the partner's SDL has it, and from the beginning when that begins to", async () => {
-    const telling = new FixturePartner("CPS", { tellsVisibility: true });
+    const telling = new StubPartner("CPS", { tellsVisibility: true });
     telling.tamper = (page) => ({
       ...page,
       changes: page.changes.map((change) => (change.withdrawn ? { ...change, visibility: "CABINET" } : change)),

@@ -8,18 +8,18 @@ import { composeHub } from "../../src/composition/compose.js";
 import { readConfig } from "../../src/config/config.js";
 import { createHarvesters, type Harvesters } from "../../src/harvest/harvesters.js";
 import { useHubDatabases } from "../support/hub-database.js";
-import { FixturePartner, type FixturePage } from "./fixture-partner.js";
+import { StubPartner, type StubPage } from "../support/stub-partner.js";
 
 const newDatabase = useHubDatabases();
 let databaseUrl: string;
 let db: Kysely<HubDatabase>;
-let cps: FixturePartner;
+let cps: StubPartner;
 const running: Harvesters[] = [];
 
 beforeEach(async () => {
   databaseUrl = await newDatabase();
   db = createHubDatabase(databaseUrl);
-  cps = new FixturePartner("CPS");
+  cps = new StubPartner("CPS");
   await cps.start();
   await syncPartners(db, [cps.definition]);
 });
@@ -48,7 +48,7 @@ function harvest(): { readonly states: readonly unknown[]; stop(): Promise<void>
 }
 
 const put = (name: string, text = name): void => cps.put(`cps:event:${name}`, { title: { original: "NL", NL: text } });
-const tamperOnce = (tamper: (page: FixturePage) => FixturePage): void => {
+const tamperOnce = (tamper: (page: StubPage) => StubPage): void => {
   cps.tamper = (page) => {
     cps.tamper = (each) => each;
     return tamper(page);

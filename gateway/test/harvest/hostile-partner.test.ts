@@ -8,21 +8,21 @@ import { composeHub } from "../../src/composition/compose.js";
 import { type HarvestSettings, readConfig } from "../../src/config/config.js";
 import { createHarvesters, type Harvesters } from "../../src/harvest/harvesters.js";
 import { useHubDatabases } from "../support/hub-database.js";
-import { FixturePartner } from "../support/stub-partner.js";
+import { StubPartner } from "../support/stub-partner.js";
 import { until } from "./until.js";
 
 const newDatabase = useHubDatabases();
 let databaseUrl: string;
 let db: Kysely<HubDatabase>;
-let cps: FixturePartner;
-let cpl: FixturePartner;
+let cps: StubPartner;
+let cpl: StubPartner;
 let harvesters: Harvesters | undefined;
 
 beforeEach(async () => {
   databaseUrl = await newDatabase();
   db = createHubDatabase(databaseUrl);
-  cps = new FixturePartner("CPS");
-  cpl = new FixturePartner("CPL");
+  cps = new StubPartner("CPS");
+  cpl = new StubPartner("CPL");
   await Promise.all([cps.start(), cpl.start()]);
   await syncPartners(db, [cps.definition, cpl.definition]);
 });

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { FixturePartner } from "../support/stub-partner.js";
+import { StubPartner } from "../support/stub-partner.js";
 import { until } from "../harvest/until.js";
 import { startHub, type TestHub, untilListed } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
@@ -8,12 +8,12 @@ import { useHubDatabases } from "../support/hub-database.js";
 const LIST = "{ events { nodes { id topics } } }";
 const newDatabase = useHubDatabases();
 let databaseUrl: string;
-let cps: FixturePartner;
+let cps: StubPartner;
 let hub: TestHub | undefined;
 
 beforeEach(async () => {
   databaseUrl = await newDatabase();
-  cps = new FixturePartner("CPS");
+  cps = new StubPartner("CPS");
   await cps.start();
   cps.put("cps:event:a", { title: { original: "NL", NL: "Recherche" }, topics: [] });
 });

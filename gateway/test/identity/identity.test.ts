@@ -12,7 +12,7 @@ import {
   visibilitiesFor,
 } from "@segpol/identity";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { FixturePartner } from "../support/stub-partner.js";
+import { StubPartner } from "../support/stub-partner.js";
 import { until } from "../harvest/until.js";
 import { startHub, type TestHub, untilListed } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
@@ -64,8 +64,8 @@ const title = (NL: string) =>
 
 let issuer: Issuer;
 let hub: TestHub;
-let cps: FixturePartner;
-let cpl: FixturePartner;
+let cps: StubPartner;
+let cpl: StubPartner;
 let hubUrl = "";
 beforeAll(async () => {
   issuer = await startIssuer();
@@ -76,7 +76,7 @@ afterAll(async () => {
 });
 
 /** Holds to the rule as a partner does, by what it reads out of the token itself. */
-function guard(partner: FixturePartner): FixturePartner["admit"] {
+function guard(partner: StubPartner): StubPartner["admit"] {
   let verifier: ReturnType<typeof createTokenVerifier> | undefined;
   return async (authorization) => {
     verifier ??= createTokenVerifier({
@@ -102,8 +102,8 @@ let spoilt = true;
 beforeEach(async () => {
   if (!spoilt) return;
   await stop();
-  cps = new FixturePartner("CPS");
-  cpl = new FixturePartner("CPL");
+  cps = new StubPartner("CPS");
+  cpl = new StubPartner("CPL");
   for (const partner of [cps, cpl]) {
     partner.admit = guard(partner);
     for (const visibility of VISIBILITIES) {

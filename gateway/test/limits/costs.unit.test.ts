@@ -14,13 +14,13 @@ import {
 import { expect, test } from "vitest";
 import { apiSdl } from "../../src/composition/api-sdl.js";
 import { composeHub } from "../../src/composition/compose.js";
-import { createSamplePartner } from "../../src/testing/stub-definition.js";
+import { createStubDefinition } from "../../src/testing/stub-definition.js";
 import { readCostDirectives } from "../../src/limits/cost-directives.js";
 import { readGraphCosts } from "../../src/limits/graph-costs.js";
 import { withoutCosts } from "../support/without-costs.js";
 import { smallPartner } from "../support/small-partner.js";
 
-const samples = ["ALPHA", "BRAVO"].map((code) => createSamplePartner(code));
+const samples = ["ALPHA", "BRAVO"].map((code) => createStubDefinition(code));
 
 test.for([
   ["partners that keep everything", samples],

@@ -11,18 +11,18 @@ import { contractDigest } from "../../src/registry/contract-digest.js";
 import { migrateRegistry, type RegistryDatabase } from "../../src/registry/store/registry-database.js";
 import { commitVersion } from "../../src/registry/store/registry-store.js";
 import { ADMIN_ENV, adminOf } from "../admin/admin-client.js";
-import { FixturePartner } from "../support/stub-partner.js";
+import { StubPartner } from "../support/stub-partner.js";
 import { until } from "../harvest/until.js";
 import { askGraph, startHub, type TestHub } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 import { withoutCosts } from "../support/without-costs.js";
 
 const newDatabase = useHubDatabases();
-let cps: FixturePartner;
+let cps: StubPartner;
 let hub: TestHub | undefined;
 
 beforeAll(async () => {
-  cps = new FixturePartner("CPS");
+  cps = new StubPartner("CPS");
   await cps.start();
   cps.put("cps:event:a", { title: { original: "NL", NL: "Recherche" }, focusGroups: ["one"] });
 });
@@ -197,7 +197,7 @@ describe("queries by their hash", () => {
     });
     expect(got.status).toBe(200);
     expect(await got.json()).toMatchObject({ data: { themes: expect.any(Array) } });
-    const vub = new FixturePartner("VUB");
+    const vub = new StubPartner("VUB");
     await vub.start();
     try {
       expect(await adminOf(asked).join({ code: "VUB", url: vub.definition.url })).toMatchObject({ accepted: true });

@@ -10,32 +10,28 @@ import { migrateRegistry, type RegistryDatabase } from "../../src/registry/store
 import { readPlans } from "../../src/registry/store/registry-store.js";
 import { createOperationUsage } from "../../src/operations/operation-usage.js";
 import { ADMIN_ENV, adminOf } from "../admin/admin-client.js";
-import { FixturePartner } from "../support/stub-partner.js";
+import { StubPartner } from "../support/stub-partner.js";
 import { startHub, type TestHub, untilListed } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
-import { ChangedPartner } from "../registry/changed-partner.js";
 
 const newDatabase = useHubDatabases();
 const DASHBOARD = "query Dashboard($id: ID!) { record(id: $id) { id ... on VubEvent { focusGroups } } }";
 
 describe("what clients ask", () => {
   let databaseUrl: string;
-  let vub: FixturePartner;
-  let elsewhere: ChangedPartner;
+  let vub: StubPartner;
   let hubs: TestHub[];
 
   beforeEach(async () => {
     hubs = [];
-    vub = new FixturePartner("VUB");
+    vub = new StubPartner("VUB");
     vub.put("vub:event:a", { title: { original: "NL", NL: "Recherche" }, focusGroups: ["one"] });
     await vub.start();
-    elsewhere = new ChangedPartner(vub);
-    await elsewhere.start();
     databaseUrl = await newDatabase();
   });
   afterEach(async () => {
     await Promise.all(hubs.map((hub) => hub.stop()));
-    await Promise.all([vub.stop(), elsewhere.stop()]);
+    await vub.stop();
   });
 
   async function start(env: Record<string, string> = {}): Promise<TestHub> {
@@ -60,20 +56,20 @@ describe("what clients ask", () => {
     await ask(one, "query Unharmed { themes { code } }", "cabinet board");
     await one.stop();
 
-    elsewhere.sdl = withoutFocusGroups();
+    vub.publishedSdl = withoutFocusGroups();
     const admin = adminOf(other);
-    const refused = await admin.publish({ code: "VUB", url: elsewhere.url });
+    const refused = await admin.publish({ code: "VUB", url: vub.definition.url });
     expect(refused.accepted).toBe(false);
     expect(refused.findings.map(({ code }) => code)).toEqual(["BREAKING_CHANGE"]);
     expect(refused.findings[0]?.message).toContain("Dashboard (cabinet board; 2 times)");
     expect(refused.findings[0]?.message).toContain("one without a name (unknown; 1 times)");
     expect(refused.findings[0]?.message).not.toContain("Unharmed");
-    expect(await admin.check({ code: "VUB", url: elsewhere.url })).toEqual(refused);
+    expect(await admin.check({ code: "VUB", url: vub.definition.url })).toEqual(refused);
 
     const again = await start();
     const forced = await adminOf(again).publish({
       code: "VUB",
-      url: elsewhere.url,
+      url: vub.definition.url,
       force: true,
       reason: "Nobody minds.",
     });
@@ -100,7 +96,7 @@ describe("what clients ask", () => {
 
   it("is named where the partner that it was asked of leaves, which goes on", async () => {
     const hub = await start();
-    const cps = new FixturePartner("CPS");
+    const cps = new StubPartner("CPS");
     await cps.start();
     try {
       const admin = adminOf(hub);
@@ -150,7 +146,7 @@ describe("what clients ask", () => {
     const query = "query Board { events { nodes { id topics } } }";
     await ask(one, query);
     const db = createHubDatabase(databaseUrl).withTables<RegistryDatabase>();
-    const cps = new FixturePartner("CPS");
+    const cps = new StubPartner("CPS");
     await cps.start();
     try {
       await adminOf(one).join({ code: "CPS", url: cps.definition.url });
@@ -169,8 +165,8 @@ describe("what clients ask", () => {
   it("is not kept with 0 days", async () => {
     const hub = await start({ SEGPOL_OPERATION_DAYS: "0" });
     await ask(hub, DASHBOARD, "a board", { id: "vub:event:a" });
-    elsewhere.sdl = withoutFocusGroups();
-    const { findings, brokenOperations } = await adminOf(hub).publish({ code: "VUB", url: elsewhere.url });
+    vub.publishedSdl = withoutFocusGroups();
+    const { findings, brokenOperations } = await adminOf(hub).publish({ code: "VUB", url: vub.definition.url });
     expect({ codes: findings.map(({ code }) => code), brokenOperations }).toEqual({
       codes: ["BREAKING_CHANGE"],
       brokenOperations: [],

@@ -3,10 +3,10 @@ import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { CompositionError } from "../../src/composition/projection/composition-error.js";
 import type { PrepareInput } from "../../src/planning/prepare-graph.js";
 import { createGraphPreparer, type GraphPreparer } from "../../src/planning/prepare-in-worker.js";
-import { createSamplePartner } from "../../src/testing/stub-definition.js";
+import { createStubDefinition } from "../../src/testing/stub-definition.js";
 import { ENDLESS } from "../composition/fixture-worker.js";
 
-const [cps, cpl] = [createSamplePartner("CPS"), createSamplePartner("CPL")];
+const [cps, cpl] = [createStubDefinition("CPS"), createStubDefinition("CPL")];
 const input = (given: Partial<PrepareInput> = {}): PrepareInput => ({
   partners: [cps, cpl],
   version: 1,

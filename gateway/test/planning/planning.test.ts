@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { composeHub } from "../../src/composition/compose.js";
 import { createPlanner, TYPICAL_QUERIES } from "../../src/planning/typical-queries.js";
-import { createSamplePartner } from "../../src/testing/stub-definition.js";
+import { createStubDefinition } from "../../src/testing/stub-definition.js";
 
-const partners = Array.from({ length: 40 }, (_, index) => createSamplePartner(`P${10 + index}`));
+const partners = Array.from({ length: 40 }, (_, index) => createStubDefinition(`P${10 + index}`));
 const plan = createPlanner(composeHub(partners, { version: 1 }).supergraphSdl);
 
 test.for(Object.entries(TYPICAL_QUERIES))("with 40 partners, %s takes one evaluated plan", ([, query]) => {

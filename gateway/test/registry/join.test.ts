@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ADMIN_ENV, adminOf } from "../admin/admin-client.js";
-import { FixturePartner } from "../support/stub-partner.js";
+import { StubPartner } from "../support/stub-partner.js";
 import { until } from "../harvest/until.js";
 import { startHub, type TestHub, untilListed } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 
 const newDatabase = useHubDatabases();
-let partners: FixturePartner[];
+let partners: StubPartner[];
 let hubs: TestHub[];
 
 beforeEach(async () => {
   hubs = [];
-  partners = [new FixturePartner("CPS"), new FixturePartner("VUB"), new FixturePartner("KUL")];
+  partners = [new StubPartner("CPS"), new StubPartner("VUB"), new StubPartner("KUL")];
   for (const partner of partners) {
     partner.put(`${partner.code.toLowerCase()}:event:first`, {
       title: { original: "NL", NL: `Van ${partner.code}` },
@@ -32,13 +32,13 @@ async function start(databaseUrl: string, env: Record<string, string> = {}): Pro
   return hub;
 }
 
-function partnerAt(index: number): FixturePartner {
+function partnerAt(index: number): StubPartner {
   const partner = partners[index];
   if (!partner) throw new Error("Expected a partner.");
   return partner;
 }
 
-const urlOf = (partner: FixturePartner): string => partner.definition.url;
+const urlOf = (partner: StubPartner): string => partner.definition.url;
 
 const OVERVIEW = `{
   partners { code name }

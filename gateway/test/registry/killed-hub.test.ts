@@ -7,7 +7,7 @@ import pg from "pg";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import { ADMIN_ENV, adminOf } from "../admin/admin-client.js";
-import { FixturePartner } from "../support/stub-partner.js";
+import { StubPartner } from "../support/stub-partner.js";
 import { until } from "../harvest/until.js";
 import { useHubDatabases } from "../support/hub-database.js";
 
@@ -15,14 +15,14 @@ const MAIN = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 
 const newDatabase = useHubDatabases();
 let databaseUrl: string;
-let newcomer: FixturePartner;
+let newcomer: StubPartner;
 let client: pg.Client;
 let running: ChildProcess[];
 
 beforeEach(async () => {
   running = [];
   databaseUrl = await newDatabase();
-  newcomer = new FixturePartner("VUB");
+  newcomer = new StubPartner("VUB");
   await newcomer.start();
   client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();

@@ -3,7 +3,7 @@ import { pino } from "pino";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import { prepareGraph } from "../../src/planning/prepare-graph.js";
-import { createSamplePartner } from "../../src/testing/stub-definition.js";
+import { createStubDefinition } from "../../src/testing/stub-definition.js";
 import { openRegistry } from "../../src/registry/open-registry.js";
 import { migrateRegistry, type RegistryDatabase } from "../../src/registry/store/registry-database.js";
 import { commitVersion, readHistory, type RegistryVersion } from "../../src/registry/store/registry-store.js";
@@ -11,7 +11,7 @@ import type { PartnerDefinition } from "../../src/base/partner-definition.js";
 import { useHubDatabases } from "../support/hub-database.js";
 
 const newDatabase = useHubDatabases();
-const [cps, cpl] = [createSamplePartner("CPS"), createSamplePartner("CPL")];
+const [cps, cpl] = [createStubDefinition("CPS"), createStubDefinition("CPL")];
 let db: Kysely<RegistryDatabase>;
 let errors: string[];
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { runs } from "@segpol/launcher/testing";
 import { afterEach, expect, it } from "vitest";
 import { ADMIN_ENV, adminOf } from "../admin/admin-client.js";
-import { FixturePartner } from "../support/stub-partner.js";
+import { StubPartner } from "../support/stub-partner.js";
 import { startHub, type TestHub, untilListed } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 
@@ -10,9 +10,9 @@ const CONNECTIONS = 50;
 const CHANGES = runs({ few: 8, many: 20 });
 
 const newDatabase = useHubDatabases();
-const cps = new FixturePartner("CPS");
+const cps = new StubPartner("CPS");
 /** One newcomer at two addresses: to publish is to move from one to the other. */
-const [vub, moved] = [new FixturePartner("VUB"), new FixturePartner("VUB")];
+const [vub, moved] = [new StubPartner("VUB"), new StubPartner("VUB")];
 let hub: TestHub | undefined;
 
 afterEach(async () => {

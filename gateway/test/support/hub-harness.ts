@@ -2,7 +2,7 @@ import { Writable } from "node:stream";
 import { pino } from "pino";
 import { type Environment, readConfig } from "../../src/config/config.js";
 import { createHub, type Hub, type HubOptions } from "../../src/hub/hub.js";
-import type { FixturePartner } from "./stub-partner.js";
+import type { StubPartner } from "./stub-partner.js";
 import { until } from "../harvest/until.js";
 
 export interface GraphAnswer {
@@ -26,7 +26,7 @@ export interface TestHub extends Hub {
 /** Starts a hub over these partners on a free port, which tries again what failed after a short while. */
 export async function startHub(
   databaseUrl: string,
-  partners: readonly FixturePartner[],
+  partners: readonly StubPartner[],
   env: Environment = {},
   options: Pick<HubOptions, "routes"> = {},
 ): Promise<TestHub> {

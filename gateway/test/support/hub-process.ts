@@ -1,12 +1,12 @@
 /** A hub in a process of its own, over made-up partners with every kind of record, none of which runs. */
 import { createHub, readConfig } from "@segpol/gateway";
-import { createSamplePartner } from "@segpol/gateway/testing";
+import { createStubDefinition } from "@segpol/gateway/testing";
 import { pino } from "pino";
 
 const codes = (process.env["TEST_PARTNERS"] ?? "").split(",");
 const hub = await createHub({
   config: readConfig(process.env),
-  partners: codes.map((code) => ({ ...createSamplePartner(code), url: "http://127.0.0.1:1/graphql" })),
+  partners: codes.map((code) => createStubDefinition(code, { url: "http://127.0.0.1:1/graphql" })),
   logger: pino({ level: "silent" }),
 });
 

@@ -1,5 +1,5 @@
-import { typePrefix } from "@segpol/schema";
 import type { PartnerDefinition } from "../../src/base/partner-definition.js";
+import { createStubDefinition } from "../../src/testing/stub-definition.js";
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])`;
 
@@ -39,24 +39,10 @@ const HARVEST_TYPES = /* GraphQL */ `
 const CHANGES = "_changes(after: String, first: Int! = 100, wait: Int! = 0): RecordChanges!";
 export const HARVEST_FIELDS = "_links: [RecordLink!]! _texts: [RecordText!]!";
 
-/** A partner of this code that publishes this SDL. */
-export function partnerWith(code: string, sdl: string): PartnerDefinition {
-  return {
-    code,
-    prefix: typePrefix(code),
-    name: { original: "EN", EN: `Partner ${code}` },
-    acronym: code,
-    role: "PLUGIN_PARTNER",
-    website: null,
-    url: `http://localhost:4999/${code.toLowerCase()}`,
-    sdl,
-  };
-}
-
 interface SmallPartner {
-  /** Further fields of MinEvent. */
+  /** Further fields of its events. */
   readonly fields?: string;
-  /** What stands between `type MinEvent` and its fields. */
+  /** What stands between the name of its event type and its fields. */
   readonly directives?: string;
   /** Further fields of Query. */
   readonly rootFields?: string;
@@ -65,22 +51,21 @@ interface SmallPartner {
   readonly link?: string;
 }
 
-/** Partner MIN, which keeps events of which it says nothing but their ids and titles, and whatever a test adds. */
-export function smallPartner({
-  fields = "",
-  directives = '@key(fields: "id")',
-  rootFields = "",
-  types = "",
-  link = LINK,
-}: SmallPartner = {}) {
-  return partnerWith(
-    "MIN",
-    /* GraphQL */ `
-      ${link}
-      type MinEvent ${directives} { id: ID! title(lang: Language): String! ${HARVEST_FIELDS} ${fields} }
-      type Query { ${CHANGES} ${rootFields} }
-      ${HARVEST_TYPES}
-      ${types}
-    `,
-  );
+/** SDL of a partner that keeps events of which it says nothing but their ids and titles, and whatever a test adds. */
+export function smallSdl(
+  prefix: string,
+  { fields = "", directives = '@key(fields: "id")', rootFields = "", types = "", link = LINK }: SmallPartner,
+): string {
+  return /* GraphQL */ `
+    ${link}
+    type ${prefix}Event ${directives} { id: ID! title(lang: Language): String! ${HARVEST_FIELDS} ${fields} }
+    type Query { ${CHANGES} ${rootFields} }
+    ${HARVEST_TYPES}
+    ${types}
+  `;
+}
+
+/** Partner MIN, with that SDL. */
+export function smallPartner(additions: SmallPartner = {}): PartnerDefinition {
+  return createStubDefinition("MIN", { sdl: smallSdl("Min", additions) });
 }

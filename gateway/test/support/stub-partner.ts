@@ -1,13 +1,23 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
 import { buildSubgraphSchema } from "@apollo/subgraph";
-import { type Language, type LanguageMap, parseAcceptLanguage, pickText, typePrefix } from "@segpol/schema";
+import {
+  fieldPrefix,
+  type Language,
+  type LanguageMap,
+  parseAcceptLanguage,
+  pickText,
+  typePrefix,
+} from "@segpol/schema";
 import { graphql, GraphQLError, parse } from "graphql";
 import type { PartnerDefinition } from "../../src/base/partner-definition.js";
+import { createStubDefinition } from "../../src/testing/stub-definition.js";
+import { smallSdl } from "./small-partner.js";
 
-/** A record as a fixture keeps it. */
-export interface FixtureRecord {
+/** A record as a stub keeps it. */
+export interface StubRecord {
   readonly title: LanguageMap;
   readonly topics?: readonly LanguageMap[];
   readonly themes?: readonly string[];
@@ -22,7 +32,7 @@ export interface FixtureRecord {
 type Visibility = "PUBLIC" | "PARTNERS" | "CABINET";
 const VISIBILITIES: readonly Visibility[] = ["PUBLIC", "PARTNERS", "CABINET"];
 
-/** How a fixture answers. */
+/** How a stub answers. */
 export type Mode =
   | "ok"
   | "hang"
@@ -36,8 +46,19 @@ export type Mode =
   | "wrong-count"
   | "more-than-asked";
 
-/** A page of the feed, as a fixture is about to answer it. */
-export interface FixturePage {
+/** Answers that are the same whatever is asked. */
+const BAD_ANSWERS: {
+  readonly [mode in Mode]?: { readonly status?: number; readonly type?: string; readonly body: string };
+} = {
+  "status-500": { status: 500, body: '{"errors":[{"message":"stack at /srv/partner.js:1"}]}' },
+  html: { type: "text/html", body: "<html>proxy at 10.0.0.7</html>" },
+  "bad-json": { body: '{"data": {' },
+  deep: { body: `{"data":${"[".repeat(2 ** 20)}` },
+  refuse: { status: 400, body: '{"errors":[{"message":"Cannot query field of db.internal"}]}' },
+};
+
+/** A page of the feed, as a stub is about to answer it. */
+export interface StubPage {
   readonly epoch: string;
   readonly changes: readonly {
     id: string;
@@ -61,7 +82,7 @@ export interface Received {
  * A partner that speaks the contract's protocol without the kit: a feed, records and a query of its own, in memory, served by
  * Node's own HTTP server.
  */
-export class FixturePartner {
+export class StubPartner {
   readonly received: Received[] = [];
   /** How much of a huge answer somebody read, of several the most. */
   sentMiB = 0;
@@ -71,14 +92,16 @@ export class FixturePartner {
   /** How the harvest is answered, so that a test knows what the index holds whatever clients meet. */
   harvestMode: Mode = "ok";
   /** What becomes of each page of the feed. */
-  tamper: (page: FixturePage, after: string | null) => FixturePage = (page) => page;
+  tamper: (page: StubPage, after: string | null) => StubPage = (page) => page;
   epoch = "first";
+  /** Given to whoever asks for its SDL, in place of the one that it goes by. */
+  publishedSdl: string | undefined;
   /** What whoever shows this Authorization may see; "refused": nobody is let in with it. Default: a partner that ignores tokens. */
   admit: (authorization: string | undefined) => Promise<readonly Visibility[] | "refused"> = () =>
     Promise.resolve(VISIBILITIES);
   #port = 0;
   #sequence = 0;
-  readonly #records = new Map<string, FixtureRecord>();
+  readonly #records = new Map<string, StubRecord>();
   readonly #changes = new Map<string, { sequence: number; withdrawn: boolean; type: string }>();
   readonly #waiting = new Set<() => void>();
   #server: ReturnType<typeof createServer> | undefined;
@@ -90,8 +113,8 @@ export class FixturePartner {
     { tellsVisibility = false } = {},
   ) {
     const prefix = typePrefix(code);
-    const field = `${prefix.charAt(0).toLowerCase()}${prefix.slice(1)}`;
-    this.sdl = sdl(prefix, field, tellsVisibility);
+    const field = fieldPrefix(code);
+    this.sdl = stubSdl(prefix, field, tellsVisibility);
     this.#schema = buildSubgraphSchema([
       {
         typeDefs: parse(this.sdl),
@@ -129,19 +152,10 @@ export class FixturePartner {
   readonly sdl: string;
 
   get definition(): PartnerDefinition {
-    return {
-      code: this.code,
-      prefix: typePrefix(this.code),
-      name: { original: "EN", EN: `Fixture ${this.code}` },
-      acronym: this.code,
-      role: "PLUGIN_PARTNER",
-      website: null,
-      url: `http://127.0.0.1:${this.#port}/graphql`,
-      sdl: this.sdl,
-    };
+    return createStubDefinition(this.code, { sdl: this.sdl, url: `http://127.0.0.1:${this.#port}/graphql` });
   }
 
-  put(id: string, record: FixtureRecord): void {
+  put(id: string, record: StubRecord): void {
     this.#records.set(id, record);
     this.#change(id, false);
   }
@@ -157,7 +171,7 @@ export class FixturePartner {
   }
 
   /** Puts a record right without a change that the feed would tell. */
-  mend(id: string, record: FixtureRecord): void {
+  mend(id: string, record: StubRecord): void {
     this.#records.set(id, record);
   }
 
@@ -220,13 +234,13 @@ export class FixturePartner {
     return record ? { __typename: `${typePrefix(this.code)}Event`, id, record } : null;
   }
 
-  async #feed(args: ChangesArgs, sees: readonly Visibility[]): Promise<FixturePage> {
+  async #feed(args: ChangesArgs, sees: readonly Visibility[]): Promise<StubPage> {
     // As pages are tampered with when this one is answered, not when it was asked for.
     const page = await this.#page(args, sees);
     return this.tamper(page, args.after ?? null);
   }
 
-  async #page({ after, first, wait }: ChangesArgs, sees: readonly Visibility[]): Promise<FixturePage> {
+  async #page({ after, first, wait }: ChangesArgs, sees: readonly Visibility[]): Promise<StubPage> {
     const level = String(sees.length);
     const [epoch, position, complete = 0, of = level] = (after ?? `${this.epoch}/0`).split("/");
     if (epoch !== this.epoch || of !== level)
@@ -262,14 +276,11 @@ export class FixturePartner {
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-    const body = JSON.parse(Buffer.concat(chunks).toString("utf8")) as {
-      query: string;
-      variables?: Record<string, unknown>;
-      operationName?: string;
-    };
-    const { query, variables = {}, operationName } = body;
+    const {
+      query,
+      variables = {},
+      operationName,
+    } = (await json(request)) as { query: string; variables?: Record<string, unknown>; operationName?: string };
     this.received.push({ headers: request.headers, query, variables });
     const mode = query.includes("query Harvest") || query === "{ __typename }" ? this.harvestMode : this.mode;
     const sees = await this.admit(request.headers.authorization);
@@ -280,27 +291,15 @@ export class FixturePartner {
       return;
     }
     if (mode === "hang") return;
-    if (mode === "status-500" || this.#asksForBrokenAnswer(variables)) {
-      response
-        .writeHead(500, { "content-type": "application/json" })
-        .end('{"errors":[{"message":"stack at /srv/partner.js:1"}]}');
-      return;
-    }
-    if (mode === "html") {
-      response.writeHead(200, { "content-type": "text/html" }).end("<html>proxy at 10.0.0.7</html>");
-      return;
-    }
-    if (mode === "bad-json") {
-      response.writeHead(200, { "content-type": "application/json" }).end('{"data": {');
+    const bad = BAD_ANSWERS[this.#asksForBrokenAnswer(variables) ? "status-500" : mode];
+    if (bad) {
+      const { status = 200, type = "application/json", body } = bad;
+      response.writeHead(status, { "content-type": type }).end(body);
       return;
     }
     if (mode === "cut") {
       response.writeHead(200, { "content-type": "application/json" });
       response.write('{"data": {', () => response.destroy());
-      return;
-    }
-    if (mode === "deep") {
-      response.writeHead(200, { "content-type": "application/json" }).end(`{"data":${"[".repeat(2 ** 20)}`);
       return;
     }
     if (mode === "huge") {
@@ -316,10 +315,9 @@ export class FixturePartner {
       response.end("{}");
       return;
     }
-    if (mode === "refuse") {
-      response
-        .writeHead(400, { "content-type": "application/json" })
-        .end('{"errors":[{"message":"Cannot query field of db.internal"}]}');
+    if (this.publishedSdl !== undefined && query.includes("_service")) {
+      const data = { _service: { sdl: this.publishedSdl } };
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ data }));
       return;
     }
     const result = await graphql({
@@ -346,7 +344,7 @@ export class FixturePartner {
 
 interface Entity {
   readonly id: string;
-  readonly record: FixtureRecord;
+  readonly record: StubRecord;
 }
 interface Lang {
   readonly lang?: Language | null;
@@ -370,31 +368,20 @@ function textsOf({ original, ...texts }: LanguageMap): unknown[] {
   }));
 }
 
-function sdl(prefix: string, field: string, tellsVisibility: boolean): string {
-  return /* GraphQL */ `
-    extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])
-    type ${prefix}Event @key(fields: "id") {
-      id: ID!
-      title(lang: Language): String!
+function stubSdl(prefix: string, field: string, tellsVisibility: boolean): string {
+  const sdl = smallSdl(prefix, {
+    fields: `
       themes: [Theme!]!
       visibility: Visibility!
-      topics(lang: Language): [String!]
       "How the talks are split."
       focusGroups: [String!]!
-      _links: [RecordLink!]!
-      _texts: [RecordText!]!
-    }
-    type Theme @key(fields: "code", resolvable: false) { code: ID! }
-    enum Language { NL FR DE EN }
-    enum Visibility { PUBLIC PARTNERS CABINET }
-    scalar DateTime
-    type RecordLink @shareable { rel: String! id: ID! }
-    type RecordText @shareable { field: String! language: Language! text: String! original: Boolean! }
-    type RecordChange @shareable { id: ID! type: String! withdrawn: Boolean! erased: Boolean! ${tellsVisibility ? "visibility: Visibility" : ""} }
-    type RecordChanges @shareable { epoch: String! changes: [RecordChange!]! cursor: String! hasMore: Boolean! asOf: DateTime! }
-    type Query {
-      _changes(after: String, first: Int! = 100, wait: Int! = 0): RecordChanges!
-      ${field}Hello(name: String!): String
-    }
-  `;
+      topics(lang: Language): [String!]
+    `,
+    rootFields: `${field}Hello(name: String!): String`,
+    types: `
+      type Theme @key(fields: "code", resolvable: false) { code: ID! }
+      enum Visibility { PUBLIC PARTNERS CABINET }
+    `,
+  });
+  return tellsVisibility ? sdl.replace("erased: Boolean!", "$& visibility: Visibility") : sdl;
 }

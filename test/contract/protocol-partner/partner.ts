@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { graphql, parse } from "graphql";
 import { type FeedArguments, MemoryFeed } from "./memory-feed.js";
@@ -119,9 +120,7 @@ export class MemoryPartner {
   }
 
   async #answer(request: IncomingMessage): Promise<unknown> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const { query, variables, operationName } = JSON.parse(Buffer.concat(chunks).toString()) as {
+    const { query, variables, operationName } = (await json(request)) as {
       query: string;
       variables?: Record<string, unknown>;
       operationName?: string;
