@@ -1,6 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { freePort } from "../src/index.js";
-import { fakeCheckout, occupy, runFixture, temporaryFolder, until, untilDead, type Program } from "./support.js";
+import { fakeCheckout, occupy, runFixture, temporaryFolder, untilDead, type Program } from "./support.js";
 
 async function ports(): Promise<Record<string, string>> {
   const names = ["HUB_PORT", "CPS_PORT", "CPL_PORT", "SEGPOL_POSTGRES_PORT", "SEGPOL_ISSUER_PORT"];
@@ -16,7 +16,7 @@ async function run(
 }
 
 const isUp = (program: Program): Promise<boolean> =>
-  until("the hub runs", () => program.output().includes("Ctrl-C stops everything."));
+  vi.waitUntil(() => program.output().includes("Ctrl-C stops everything."), 20_000);
 
 async function pidsOf(env: Record<string, string>): Promise<number[]> {
   const urls = [env.HUB_PORT, env.CPS_PORT, env.CPL_PORT].map((port) => `http://127.0.0.1:${port}`);
@@ -62,7 +62,7 @@ describe("the command", () => {
 
   it("ends with exit code 0 also when it is told to while it starts", async () => {
     const { program, env } = await run();
-    await until("PostgreSQL is up", () => program.output().includes("PostgreSQL is set up"));
+    await vi.waitUntil(() => program.output().includes("PostgreSQL is set up"), 20_000);
     program.child.kill("SIGINT");
     expect(await program.ended).toEqual({ code: 0, signal: null });
     expect(program.output()).not.toContain("STOPPED");

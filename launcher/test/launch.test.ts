@@ -1,7 +1,7 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { createTokenVerifier } from "@segpol/identity";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import {
   freePort,
   launch,
@@ -12,7 +12,7 @@ import {
   type ReportLine,
 } from "../src/index.js";
 import { isAlive } from "../src/pids.js";
-import { fakeCheckout, occupy, query, until, untilDead } from "./support.js";
+import { fakeCheckout, occupy, query, untilDead } from "./support.js";
 
 async function start(options: Partial<LaunchOptions> = {}): Promise<{ running: Launch; lines: ReportLine[] }> {
   const lines: ReportLine[] = [];
@@ -126,7 +126,7 @@ describe("a launch", () => {
     const { running } = await startProcesses();
     const log = join(running.dataDir, "logs", "cps.log");
     expect(running.partners.CPS?.logFile).toBe(log);
-    expect(await until("CPS has logged", async () => (await readFile(log, "utf8")).trim() || undefined)).toContain(
+    expect(await vi.waitUntil(async () => (await readFile(log, "utf8")).trim() || undefined, 20_000)).toContain(
       '"msg":"CPS listens"',
     );
   });
@@ -134,7 +134,7 @@ describe("a launch", () => {
   it("shows warnings, with the name of the process", async () => {
     const { running, lines } = await startProcesses();
     await ask(`${new URL(running.partners.CPS?.url ?? "").origin}/warn`);
-    await until("the warning", () => lines.some(({ text }) => text === "CPS is worried"));
+    await vi.waitUntil(() => lines.some(({ text }) => text === "CPS is worried"), 20_000);
     expect(lines.find(({ level }) => level === "warn")).toEqual({ level: "warn", who: "CPS", text: "CPS is worried" });
   });
 
@@ -168,7 +168,7 @@ describe("a partner", () => {
     const { CPS: cps, CPL: cpl } = running.partners;
     const pids = { hub: running.hub?.pid, cps: cps?.pid, cpl: cpl?.pid };
     await expect(fetch(`${new URL(cps?.url ?? "").origin}/crash`)).rejects.toThrow();
-    await until("CPS has another process", () => cps?.pid !== undefined && cps.pid !== pids.cps);
+    await vi.waitUntil(() => cps?.pid !== undefined && cps.pid !== pids.cps, 20_000);
     await cps?.whenReady();
     expect(await ask(cps?.url ?? "")).toMatchObject({ code: "CPS", pid: cps?.pid });
     expect({ hub: running.hub?.pid, cpl: cpl?.pid }).toEqual({ hub: pids.hub, cpl: pids.cpl });
@@ -201,10 +201,7 @@ describe("a partner", () => {
     const { running, lines } = await startProcesses({ env: { FAKE_CPL: "fail" } });
     expect(running.hub?.state).toBe("ready");
     expect(running.partners.CPS?.state).toBe("ready");
-    await until(
-      "a second attempt has failed",
-      () => lines.filter(({ who, level }) => who === "CPL" && level === "error").length >= 3,
-    );
+    await vi.waitUntil(() => lines.filter(({ who, level }) => who === "CPL" && level === "error").length >= 3, 20_000);
     expect(textOf(lines)).toMatch(/CPL error: cannot migrate: relation is missing/);
     expect(textOf(lines)).toMatch(/started again in 1 s.*CPL cannot start/s);
   });
@@ -287,7 +284,7 @@ it("starts PostgreSQL again when it dies, on the same port", async () => {
   const killed = running.postgres?.pid ?? 0;
   const { DATABASE_URL: url = "" } = (await ask(running.hubUrl)).env;
   process.kill(killed, "SIGKILL");
-  await until("PostgreSQL has another process", () => running.postgres?.pid !== killed);
+  await vi.waitUntil(() => running.postgres?.pid !== killed, 20_000);
   expect(await query(url, "select 1 as one")).toEqual([{ one: 1 }]);
   expect(textOf(lines)).toContain("PostgreSQL error: ended; it is started again");
 });
@@ -297,7 +294,7 @@ it("can be stopped while it starts, and leaves nothing running", async () => {
   const prepared = prepareLaunch({ rootDir: await fakeCheckout(), ports: "free", report: (line) => lines.push(line) });
   const starting = prepared.start();
   starting.catch(() => undefined);
-  const server = await until("PostgreSQL is up", () => lines.find(({ who }) => who === "PostgreSQL")?.text);
+  const server = await vi.waitUntil(() => lines.find(({ who }) => who === "PostgreSQL")?.text, 20_000);
   await prepared.stop();
   await expect(starting).rejects.toThrow("stopped before");
   const home = /data in (\S+)/.exec(server)?.[1] ?? "";

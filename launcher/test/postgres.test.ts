@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import {
   freePort,
   startPostgres,
@@ -10,7 +10,7 @@ import {
   type PostgresServer,
 } from "../src/index.js";
 import { isAlive } from "../src/pids.js";
-import { occupy, query, runFixture, temporaryFolder, until, untilDead } from "./support.js";
+import { occupy, query, runFixture, temporaryFolder, untilDead } from "./support.js";
 
 async function start(options: PostgresOptions): Promise<PostgresServer> {
   const server = await startPostgres(options);
@@ -244,16 +244,18 @@ describe("a temporary PostgreSQL", () => {
 
   it("leaves nothing when the process that started it is killed", async () => {
     const program = runFixture("temporary-postgres.mjs", []);
-    const line = await until("the server runs", () =>
-      program
-        .output()
-        .split("\n")
-        .find((text) => text.startsWith("{")),
+    const line = await vi.waitUntil(
+      () =>
+        program
+          .output()
+          .split("\n")
+          .find((text) => text.startsWith("{")),
+      20_000,
     );
     const { home, pid }: { home: string; pid: number } = JSON.parse(line);
     expect(isAlive(pid)).toBe(true);
     program.child.kill("SIGKILL");
     await untilDead(pid);
-    await until("the folder is gone", async () => !(await stat(home).catch(() => undefined)));
+    await vi.waitUntil(async () => !(await stat(home).catch(() => undefined)), 20_000);
   });
 });

@@ -5,9 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
-import { onTestFinished } from "vitest";
+import { onTestFinished, vi } from "vitest";
 import { commandLine, isAlive } from "../src/pids.js";
-import { waitFor } from "../src/wait.js";
 
 /** A folder that is removed after the test, after what runs in it was stopped: clean-ups run in reverse. */
 export async function temporaryFolder(): Promise<string> {
@@ -105,18 +104,8 @@ function endGroup(leader: number): void {
   }
 }
 
-export async function until<T>(
-  what: string,
-  ask: () => T | undefined | false | Promise<T | undefined | false>,
-  within = 20_000,
-): Promise<T> {
-  const answer = await waitFor(ask, { within });
-  if (answer === undefined) throw new Error(`Expected within ${within} ms: ${what}`);
-  return answer;
-}
-
-export async function untilDead(pid: number, within?: number): Promise<void> {
-  await until(`process ${pid} is gone`, () => !isAlive(pid) || isZombie(pid), within);
+export async function untilDead(pid: number, within = 20_000): Promise<void> {
+  await vi.waitUntil(() => !isAlive(pid) || isZombie(pid), within);
 }
 
 function isZombie(pid: number): boolean {

@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { startTemporaryPostgres } from "@segpol/launcher";
 import pg from "pg";
 import { query } from "../e2e/support/graph.ts";
-import { until } from "../e2e/support/until.ts";
+import { until } from "../support/until.ts";
 import { startHubProcess, startPartnerProcess } from "./support/hub-process.ts";
 import { printTable } from "./support/print-table.ts";
 

@@ -5,9 +5,8 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { type Launch, launch } from "@segpol/launcher";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { query } from "../e2e/support/graph.js";
-import { until } from "../e2e/support/until.js";
 
 const run = promisify(execFile);
 const rootDir = fileURLToPath(new URL("../../", import.meta.url));
@@ -119,16 +118,13 @@ test("the next package gets the next port", async () => {
 
 test("its record stands in the unified graph's events, beside those of others", { timeout: 120_000 }, async () => {
   hub = await launch({ rootDir: checkout, dataDir: join(checkout, ".data"), ports: "free" });
-  const { events } = await until(
-    "the new partner's record and another's to be in one list",
-    () =>
-      query<{ events: { nodes: { id: string; title: string; partner: { code: string; name: string } }[] } }>(
-        `${hub?.hubUrl}/graphql`,
-        "{ events { nodes { id title(lang: FR) partner { code name } } } }",
-      ),
-    ({ events: { nodes } }) => new Set(nodes.map(({ partner }) => partner.code)).size === 2,
-    60_000,
-  );
+  const { events } = await vi.waitFor(async () => {
+    const seen = await query<{
+      events: { nodes: { id: string; title: string; partner: { code: string; name: string } }[] };
+    }>(`${hub?.hubUrl}/graphql`, "{ events { nodes { id title(lang: FR) partner { code name } } } }");
+    expect(new Set(seen.events.nodes.map(({ partner }) => partner.code)).size).toBe(2);
+    return seen;
+  }, 60_000);
   expect(events.nodes.filter(({ partner }) => partner.code === "NEW_VUB")).toEqual([
     {
       id: `${SLUG}:event:voorbeeld`,

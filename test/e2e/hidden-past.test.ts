@@ -1,9 +1,7 @@
-import { isDeepStrictEqual } from "node:util";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { ask, query } from "./support/graph.js";
 import { type RunningHub, startHub } from "./support/running-hub.js";
-import { until } from "./support/until.js";
 
 let hub: RunningHub;
 let editor: Record<string, string>;
@@ -85,21 +83,12 @@ it.each([
   );
   const titleNow = async () =>
     (await query<{ record: { title: string } | null }>(hub.url, `{ record(id: "${id}") { title } }`)).record?.title;
-  await until("the hub to have it", titleNow, (title) => title === TITLE);
+  await expect.poll(titleNow).toBe(TITLE);
   const then = new Date(Math.ceil(Date.now() / 1_000) * 1_000).toUTCString();
-  await until(
-    "the second to be over",
-    async () => Date.now(),
-    (now) => now > Date.parse(then),
-  );
+  await expect.poll(Date.now).toBeGreaterThan(Date.parse(then));
   const hidden: Seen = { title: undefined, changes: ["WITHDRAWN"] };
   const shown: Seen = { title: TITLE, changes: ["CREATED", "WITHDRAWN"] };
-  const becomes = async (wanted: Seen) =>
-    await until(
-      `it to be ${JSON.stringify(wanted)}`,
-      async () => await seen(id, since, then),
-      (found) => isDeepStrictEqual(found, wanted),
-    );
+  const becomes = async (wanted: Seen) => await expect.poll(() => seen(id, since, then)).toStrictEqual(wanted);
   if (slug === "at-once") {
     await unseen(async () => {
       await desk(first(id, 1));

@@ -1,9 +1,8 @@
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ask, type GraphAnswer, query } from "./support/graph.js";
 import { type RunningHub, startHub } from "./support/running-hub.js";
 import { hubUrl } from "./support/shared-hub.js";
-import { until } from "./support/until.js";
 
 const AT_ONCE = `{
   events(first: 100) { totalCount facets { themes { code count } } nodes {
@@ -40,11 +39,7 @@ describe("the past of a hub whose partners go on working", () => {
     before = await ask<Events>(hub.url, AT_ONCE);
     // A date of RFC 7089 has no fractions: the first whole second that is over.
     then = new Date(Math.ceil(Date.now() / 1_000) * 1_000);
-    await until(
-      "the second to be over",
-      async () => Date.now(),
-      (seen) => seen > then.getTime(),
-    );
+    await vi.waitUntil(() => Date.now() > then.getTime(), 20_000);
     const own = before.data?.events.nodes.filter(({ id }) => id.startsWith("cps:")).map(({ id }) => id) ?? [];
     [changed = "", withdrawn = ""] = own;
     await cps.query(
@@ -53,13 +48,11 @@ describe("the past of a hub whose partners go on working", () => {
       [changed],
     );
     await cps.query("update event set withdrawn_at = now() where id = $1", [withdrawn]);
-    await until(
-      "both changes to be listed",
-      now,
-      ({ events }) =>
-        events.totalCount === (before.data?.events.totalCount ?? 0) - 1 &&
-        events.nodes.some(({ title }) => title === "Gewijzigde titel"),
-    );
+    await vi.waitFor(async () => {
+      const { events } = await now();
+      expect(events.totalCount).toBe((before.data?.events.totalCount ?? 0) - 1);
+      expect(events.nodes.map(({ title }) => title)).toContain("Gewijzigde titel");
+    }, 20_000);
   });
   afterAll(async () => {
     await cps?.end();
@@ -112,11 +105,11 @@ describe("the past of a hub whose partners go on working", () => {
   it("loses what its owner erases", async () => {
     const title = before.data?.events.nodes.find(({ id }) => id === changed)?.title ?? "";
     await cps.query("select segpol_erase_record($1)", [changed]);
-    const answer = await until(
-      "the record to be gone from the past",
-      async () => await ask<Events>(hub.url, AT_ONCE, asOf(then)),
-      ({ data }) => !data?.events.nodes.some(({ id }) => id === changed),
-    );
+    const answer = await vi.waitFor(async () => {
+      const seen = await ask<Events>(hub.url, AT_ONCE, asOf(then));
+      expect(seen.data?.events.nodes.map(({ id }) => id)).not.toContain(changed);
+      return seen;
+    }, 20_000);
     expect(answer.data?.events.totalCount).toBe((before.data?.events.totalCount ?? 0) - 1);
     expect(JSON.stringify(answer.data)).not.toContain(title);
     const { changes } = await query<{ changes: { nodes: object[] } }>(

@@ -5,9 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { launch } from "@segpol/launcher";
 import { buildSchema } from "graphql";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { query } from "./support/graph.js";
-import { until } from "./support/until.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const COMMANDS = join(ROOT, "gateway/dist/cli/main.js");
@@ -73,10 +72,16 @@ const look = () =>
     `${running.hubUrl}/graphql`,
     "{ partners { code source { state } } recommendations { totalCount facets { partners { code count } } } }",
   );
+const harvested = () =>
+  vi.waitFor(async () => {
+    const seen = await look();
+    expect(gentIn(seen)).toMatchObject({ source: { state: "LIVE" } });
+    return seen;
+  }, 20_000);
 const gentIn = ({ partners }: Seen) => partners.find(({ code }) => code === "GENT");
 
 it("a partner leaves a hub that runs and joins it again, by two commands", { timeout: 180_000 }, async () => {
-  const before = await until("Ghent to be harvested", look, (seen) => gentIn(seen)?.source.state === "LIVE");
+  const before = await harvested();
   const count = before.recommendations.facets.partners.find(({ code }) => code === "GENT")?.count ?? 0;
   expect(count).toBeGreaterThan(0);
 
@@ -88,7 +93,7 @@ it("a partner leaves a hub that runs and joins it again, by two commands", { tim
   expect((await command("partner", "check", gentUrl, "--code", "GENT")).said).toContain("GENT may join.");
   const joined = await command("partner", "join", "--code", "GENT", "--url", gentUrl);
   expect(joined).toMatchObject({ code: 0, said: expect.stringContaining("GENT has joined") });
-  const after = await until("Ghent to be harvested", look, (seen) => gentIn(seen)?.source.state === "LIVE");
+  const after = await harvested();
   expect(after.recommendations.totalCount).toBe(before.recommendations.totalCount);
   const { said } = await command("history");
   expect(said).toMatch(/JOIN GENT[^]*LEAVE GENT[^]*It moves\.[^]*START/);

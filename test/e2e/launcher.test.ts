@@ -5,10 +5,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { freePort, isPortFree } from "@segpol/launcher";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { PARTNER_CODES } from "../support/partners.js";
 import { query } from "./support/graph.js";
-import { until } from "./support/until.js";
 
 const rootDir = fileURLToPath(new URL("../../", import.meta.url));
 const VARIABLES = ["HUB", ...PARTNER_CODES, "SEGPOL_POSTGRES", "SEGPOL_ISSUER"].map((name) => `${name}_PORT`);
@@ -36,12 +35,10 @@ function npmStart(...args: string[]): Started {
   });
   let output = "";
   for (const stream of [npm.stdout, npm.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  const ready = until(
-    "the addresses",
-    async () => output,
-    (text) => text.includes("Ctrl-C stops everything.") || npm.exitCode !== null,
-    60_000,
-  );
+  const ready = vi.waitFor(async () => {
+    if (npm.exitCode === null) expect(output).toContain("Ctrl-C stops everything.");
+    return output;
+  }, 60_000);
   latest = {
     output: () => output,
     ready,
@@ -98,11 +95,11 @@ describe("npm start", () => {
       expect(started.output(), name).toContain(`http://localhost:${ports[name]}`);
     }
     expect(started.output()).toContain(`(issuer http://127.0.0.1:${ports.SEGPOL_ISSUER_PORT})`);
-    await until(
-      "every partner's records",
-      () => query<{ partners: { source: { state: string } }[] }>(hubGraph(), "{ partners { source { state } } }"),
-      ({ partners }) => partners.every(({ source }) => source.state === "LIVE"),
-    );
+    await expect
+      .poll(() => query<{ partners: { source: { state: string } }[] }>(hubGraph(), "{ partners { source { state } } }"))
+      .toSatisfy(({ partners }: { partners: { source: { state: string } }[] }) =>
+        partners.every(({ source }) => source.state === "LIVE"),
+      );
     first = await kept();
     expect(first.records.totalCount).toBe(first.records.nodes.length);
   });

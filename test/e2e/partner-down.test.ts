@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ask, query } from "./support/graph.js";
 import { startHub, type RunningHub } from "./support/running-hub.js";
-import { until } from "./support/until.js";
 
 const LIST = `{ events(first: 100) { totalCount nodes {
   __typename id title topics(lang: FR) speakers capacity { groups min max } provenance { document locator }
@@ -58,15 +57,13 @@ describe("while a partner's process is stopped", () => {
   });
 
   it("its source says that it is down, and from when its records are", async () => {
-    const { partner } = await until(
-      "CPS to be seen as down",
-      () =>
-        query<{ partner: { source: { state: string; problem: string | null; asOf: string; records: number } } }>(
-          hub.url,
-          '{ partner(code: "CPS") { source { state problem asOf records } } }',
-        ),
-      (seen) => seen.partner.source.state === "DOWN",
-    );
+    const { partner } = await vi.waitFor(async () => {
+      const seen = await query<{
+        partner: { source: { state: string; problem: string | null; asOf: string; records: number } };
+      }>(hub.url, '{ partner(code: "CPS") { source { state problem asOf records } } }');
+      expect(seen).toMatchObject({ partner: { source: { state: "DOWN" } } });
+      return seen;
+    }, 20_000);
     expect(partner.source.problem).toBeTruthy();
     expect(partner.source.asOf).toBeTruthy();
     expect(partner.source.records).toBe(8);
@@ -74,11 +71,11 @@ describe("while a partner's process is stopped", () => {
 
   it("comes back and is used again without a restart of the hub", async () => {
     await hub.startPartner("CPS");
-    const answer = await until(
-      "CPS to be used again",
-      () => ask<WithOwn>(hub.url, OWN),
-      (seen) => seen.errors.length === 0,
-    );
+    const answer = await vi.waitFor(async () => {
+      const seen = await ask<WithOwn>(hub.url, OWN);
+      expect(seen.errors).toEqual([]);
+      return seen;
+    }, 20_000);
     expect(answer.data).toEqual(ownBefore);
     expect(answer.extensions.copies).toBeUndefined();
   });

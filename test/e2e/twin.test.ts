@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ask, type GraphAnswer, query } from "./support/graph.js";
 import { startHub, type RunningHub } from "./support/running-hub.js";
-import { until } from "./support/until.js";
 
 const FUZZY_DATE = "{ text(lang: FR) edtf earliest latest basis }";
 const OBSERVATION = `{ period ${FUZZY_DATE} value numerator denominator sampleSize status note dimensions { name value } }`;
@@ -60,15 +59,15 @@ describe("the same query before partners are killed, while they are down, and as
     expect(down.data).toEqual(before.data);
     expect(down.extensions.copies?.map(({ partner }) => partner)).toEqual(KILLED);
     for (const { asOf } of down.extensions.copies ?? []) expect(Date.parse(asOf)).toBeLessThanOrEqual(Date.now());
-    const sources = await until(
-      "the sources to be down",
-      () =>
-        query<{ partners: { code: string; source: { state: string; asOf: string } }[] }>(
-          hub.url,
-          "{ partners { code source { state asOf } } }",
-        ),
-      ({ partners }) => KILLED.every((code) => partners.find((each) => each.code === code)?.source.state === "DOWN"),
-    );
+    const sources = await vi.waitFor(async () => {
+      const seen = await query<{ partners: { code: string; source: { state: string; asOf: string } }[] }>(
+        hub.url,
+        "{ partners { code source { state asOf } } }",
+      );
+      for (const code of KILLED)
+        expect(seen.partners.find((each) => each.code === code)).toMatchObject({ source: { state: "DOWN" } });
+      return seen;
+    }, 20_000);
     for (const { partner, asOf } of down.extensions.copies ?? []) {
       const source = sources.partners.find(({ code }) => code === partner)?.source;
       expect(source?.asOf).toBe(asOf);

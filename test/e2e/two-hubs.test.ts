@@ -6,11 +6,10 @@ import { fileURLToPath } from "node:url";
 import { freePort } from "@segpol/launcher";
 import { useDatabases } from "@segpol/launcher/testing";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { UNREACHABLE_PARTNERS } from "../support/partners.js";
 import { keepProcess, type KeptProcess } from "../torture/processes.js";
 import { query } from "./support/graph.js";
-import { until } from "./support/until.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const FIRST_EVENT = "cps:event:2021-12-08-recherche";
@@ -45,12 +44,7 @@ describe("two hub processes on one database", () => {
       const logFile = join(folder, `${name}.log`);
       const process = keepProcess({ name, entry: join(ROOT, entry), env, logFile });
       processes.push(process);
-      await until(
-        `${name} to be ready`,
-        () => Promise.resolve(process.isReady),
-        (isReady) => isReady,
-        50_000,
-      );
+      await vi.waitUntil(() => process.isReady, 50_000);
       return process;
     };
     await start("CPS", "subgraphs/cps/dist/main.js", { DATABASE_URL: partnerUrl, PORT: String(port) });
@@ -98,10 +92,8 @@ describe("two hub processes on one database", () => {
   /** Until the second hub lists what the owner has, each record once. */
   async function untilSame(): Promise<void> {
     const expected = await ownersState();
-    await until(
-      "the list to equal the owner's records",
-      () => query<Listed>(second(), LIST),
-      ({ events }) => JSON.stringify(events.nodes.toSorted(byId)) === JSON.stringify(expected),
+    await vi.waitFor(
+      async () => expect((await query<Listed>(second(), LIST)).events.nodes.toSorted(byId)).toEqual(expected),
       40_000,
     );
   }
@@ -129,20 +121,14 @@ describe("two hub processes on one database", () => {
       }
     })();
     try {
-      await until(
-        "changes to be harvested",
-        () => query<Listed>(second(), LIST),
-        ({ events }) => events.totalCount > 12,
-      );
+      await expect.poll(async () => (await query<Listed>(second(), LIST)).events.totalCount).toBeGreaterThan(12);
       // It stays away for longer than the test lasts.
       hubs[0]?.process.kill(600_000);
       const killed = performance.now();
       await copyTo("cps:event:after-the-kill");
-      await until(
-        "a record committed after the kill to be listed",
-        () => query<Listed>(second(), LIST),
-        ({ events }) => events.nodes.some(({ id }) => id === "cps:event:after-the-kill"),
-      );
+      await expect
+        .poll(async () => (await query<Listed>(second(), LIST)).events.nodes.map(({ id }) => id))
+        .toContain("cps:event:after-the-kill");
       expect(performance.now() - killed).toBeLessThan(10_000);
       expect(await lockHolder()).not.toBe(holder);
     } finally {

@@ -1,8 +1,7 @@
 import type { Role } from "@segpol/identity";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ask, query } from "./support/graph.js";
 import { type RunningHub, startHub } from "./support/running-hub.js";
-import { until } from "./support/until.js";
 
 /** Who asks, by their roles; those of anybody: no token at all. */
 const READERS = {
@@ -153,27 +152,23 @@ describe("a record", () => {
       await keep("recommendation", `anker-${state}`, { title: { NL: "Anker" }, links });
     }
     const expected = KINDS.length * 3;
-    await until(
-      "the cabinet to see all that is published",
+    await vi.waitFor(
       async () =>
-        await query<{ records: { totalCount: number } }>(
-          hub.url,
-          '{ records(filter: { text: "schimmelpaard" }) { totalCount } }',
-          { headers: headersOf("the cabinet") },
-        ),
-      ({ records }) => records.totalCount === expected,
+        expect(
+          await query<{ records: { totalCount: number } }>(
+            hub.url,
+            '{ records(filter: { text: "schimmelpaard" }) { totalCount } }',
+            { headers: headersOf("the cabinet") },
+          ),
+        ).toMatchObject({ records: { totalCount: expected } }),
+      20_000,
     );
-    await until(
-      "the last link to be known",
-      async () => await ask(hub.url, LINKS_OUT, { headers: headersOf("the cabinet") }),
-      (answer) => toldOf(answer.data).length === expected,
-    );
+    await vi.waitFor(async () => {
+      const { data } = await ask(hub.url, LINKS_OUT, { headers: headersOf("the cabinet") });
+      expect(toldOf(data)).toHaveLength(expected);
+    }, 20_000);
     after = new Date(Math.ceil(Date.now() / 1_000) * 1_000).toISOString();
-    await until(
-      "the second to be over",
-      async () => Date.now(),
-      (now) => now > Date.parse(after),
-    );
+    await vi.waitUntil(() => Date.now() > Date.parse(after), 20_000);
   }, 180_000);
   afterAll(() => hub?.stop());
 

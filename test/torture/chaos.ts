@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { until } from "../e2e/support/until.ts";
+import { until } from "../support/until.ts";
 import type { FaultyProxy, Weather } from "./faulty-proxy.ts";
 import type { KeptProcess } from "./processes.ts";
 import type { Random } from "./random.ts";

@@ -9,7 +9,7 @@ import { createTokenSigner, makeSigningKey, partnerAudience } from "@segpol/iden
 import { freePort, startTemporaryPostgres } from "@segpol/launcher";
 import type { RecordKind } from "@segpol/schema";
 import { query } from "../e2e/support/graph.ts";
-import { until } from "../e2e/support/until.ts";
+import { until } from "../support/until.ts";
 import { UNREACHABLE_PARTNERS } from "../support/partners.ts";
 import { type Mischief, wreakChaos } from "./chaos.ts";
 import { compareWithOwner, type Owner } from "./compare.ts";

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createHubReaders } from "../../src/catalogue/database/readers.js";
 import { SnapshotReads } from "../../src/catalogue/read/index/snapshot-reads.js";
 import { ANYBODY } from "../../src/catalogue/database/visibility.js";
-import { until } from "../harvest/until.js";
 import { startHub, type TestHub } from "./support/hub.js";
 import { modelRecord } from "./support/model.js";
 
@@ -30,15 +29,16 @@ test("a list's page, count, facets and sources fit together while a record is wi
     answer = hub.get<Answer>(
       "{ events { totalCount nodes { id } facets { partners { code count } } sources { partner { code } records } } }",
     );
-    await until(
-      async () =>
-        (
-          await sql`select pid from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))`.execute(
-            writer,
-          )
-        ).rows.length,
-      (waiting) => waiting === 1,
-    );
+    await expect
+      .poll(
+        async () =>
+          (
+            await sql`select pid from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))`.execute(
+              writer,
+            )
+          ).rows.length,
+      )
+      .toBe(1);
     await writer.deleteFrom("record").where("id", "=", "cps:event:b").execute();
   });
   const { totalCount, nodes, facets, sources } = (await answer)?.events ?? {};

@@ -4,10 +4,9 @@ import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ADMIN_ENV, adminOf, TOKEN } from "../admin/admin-client.js";
 import { StubPartner } from "../support/stub-partner.js";
-import { until } from "../harvest/until.js";
 import { askGraph, startHub, type TestHub, untilListed } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 
@@ -61,11 +60,10 @@ function start(...words: readonly string[]): Running {
     process: child,
     said: () => said,
     untilSaid: (text) =>
-      until(
-        () => Promise.resolve(said),
-        (now) => text.test(now),
-        WITHIN_MS,
-      ),
+      vi.waitFor(async () => {
+        expect(said).toMatch(text);
+        return said;
+      }, WITHIN_MS),
   };
 }
 
@@ -76,11 +74,13 @@ describe("a developer's local hub", { timeout: 3 * WITHIN_MS }, () => {
       await local.untilSaid(/VUB is in the local graph, as it would join/);
       await local.untilSaid(/\d+ records\./);
       const [, url = ""] = /Graph: +(\S+)/.exec(local.said()) ?? [];
-      const { data } = await until(
-        () =>
-          askGraph(url, { query: "{ partners { name } records { nodes { id ... on VubEvent { focusGroups } } } }" }),
-        (answer) => answer.data.records.nodes.length === 2,
-      );
+      const { data } = await vi.waitFor(async () => {
+        const seen = await askGraph(url, {
+          query: "{ partners { name } records { nodes { id ... on VubEvent { focusGroups } } } }",
+        });
+        expect(seen.data.records.nodes).toHaveLength(2);
+        return seen;
+      }, 20_000);
       expect(data.partners).toEqual([expect.anything(), { name: "Vrije Universiteit Brussel" }]);
       expect(data.records.nodes).toContainEqual({ id: "vub:event:mine", focusGroups: ["one"] });
       expect((await fetch(url.replace("/graphql", "/explorer/"))).status).toBe(200);

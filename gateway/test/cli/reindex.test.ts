@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { createTokenSigner, createTokenVerifier, isHarvester, makeSigningKey } from "@segpol/identity";
 import { type Kysely, sql } from "kysely";
 import { pino } from "pino";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import type { HubDatabase } from "../../src/catalogue/database/tables.js";
 import { syncPartners } from "../../src/catalogue/write/source-writer.js";
@@ -13,7 +13,6 @@ import { composeHub } from "../../src/composition/compose.js";
 import { readConfig } from "../../src/config/config.js";
 import { createHarvesters } from "../../src/harvest/harvesters.js";
 import { StubPartner } from "../support/stub-partner.js";
-import { until } from "../harvest/until.js";
 import { partnerPackage, temporaryRepository } from "../registry/temporary-repository.js";
 import { useHubDatabases } from "../support/hub-database.js";
 
@@ -67,10 +66,11 @@ async function harvestAll(): Promise<{ stop(): Promise<void> }> {
 }
 
 const untilLive = () =>
-  until(
-    () => db.selectFrom("source").select(["caught_up", "cursor"]).executeTakeFirstOrThrow(),
-    ({ caught_up: caughtUp, cursor }) => caughtUp && cursor !== null,
-  );
+  vi.waitFor(async () => {
+    const seen = await db.selectFrom("source").select(["caught_up", "cursor"]).executeTakeFirstOrThrow();
+    expect(seen).toMatchObject({ caught_up: true, cursor: expect.anything() });
+    return seen;
+  }, 20_000);
 
 async function run(...args: string[]): Promise<{ code: number; lines: string[] }> {
   const lines: string[] = [];
@@ -141,14 +141,14 @@ describe("building the index anew", () => {
       if (line.startsWith("CPS: 0 of")) cps.put("cps:event:e10", { title: { original: "NL", NL: "Changed" } });
     };
     expect(await reindex.run([], { env, rootDir, print: change })).toBe(0);
-    await until(titleOf("cps:event:e10"), (title) => title === "Changed");
+    await expect.poll(titleOf("cps:event:e10")).toBe("Changed");
     over.abort();
     await watching;
     expect(least).toBe(IDS.length);
     expect(await titleOf("cps:event:e11")()).toBe("Titel cps:event:e11");
     expect((await versions()).length).toBe(past.length + 1);
     cps.put("cps:event:later", { title: { original: "NL", NL: "Later" } });
-    await until(titleOf("cps:event:later"), (title) => title === "Later");
+    await expect.poll(titleOf("cps:event:later")).toBe("Later");
   });
 
   it("takes away what the partner no longer has, and brings what was missing", async () => {

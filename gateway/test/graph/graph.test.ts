@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { HUB_ERRORS } from "../../src/errors.js";
 import { StubPartner } from "../support/stub-partner.js";
-import { until } from "../harvest/until.js";
 import { startHub, type TestHub, untilListed } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 
@@ -174,14 +173,11 @@ describe("what owners change", () => {
         .ask('{ events(filter: { partners: ["CPL"] }, orderBy: TITLE) { nodes { id title(lang: NL) } } }')
         .then(({ data }) => data.events.nodes);
     cpl.put("cpl:event:new", { title: { original: "NL", NL: "nieuw" } });
-    await until(list, (nodes) => nodes.length === 3);
+    await expect.poll(list).toHaveLength(3);
     cpl.put("cpl:event:new", { title: { original: "NL", NL: "anders" } });
-    await until(list, (nodes) => nodes.some(({ title }: { title: string }) => title === "anders"));
+    await expect.poll(list).toContainEqual(expect.objectContaining({ title: "anders" }));
     cpl.withdraw("cpl:event:new");
-    expect(await until(list, (nodes) => nodes.length === 2)).toMatchObject([
-      { id: "cpl:event:c" },
-      { id: "cpl:event:f" },
-    ]);
+    await expect.poll(list).toMatchObject([{ id: "cpl:event:c" }, { id: "cpl:event:f" }]);
   });
 });
 

@@ -1,6 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { StubPartner } from "../support/stub-partner.js";
-import { until } from "../harvest/until.js";
 import { startHub, type TestHub, untilListed } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 
@@ -109,14 +108,18 @@ describe("while a partner's process is stopped", () => {
   it("its source is DOWN and says so, and LIVE again once it is back", async () => {
     const source = () =>
       hub.ask('{ partner(code: "CPS") { source { state problem records } } }').then(({ data }) => data.partner.source);
-    await until(source, ({ state }) => state === "LIVE");
+    await expect.poll(source).toMatchObject({ state: "LIVE" });
     await cps.stop();
-    const down = await until(source, ({ state }) => state === "DOWN");
+    const down = await vi.waitFor(async () => {
+      const seen = await source();
+      expect(seen).toMatchObject({ state: "DOWN" });
+      return seen;
+    }, 20_000);
     expect(down.problem).toContain("CPS does not answer");
     expect(down.problem).not.toMatch(/127\.0\.0\.1|ECONNREFUSED/);
     expect(down.records).toBe(1);
     await cps.start();
-    await until(source, ({ state, problem }) => state === "LIVE" && problem === null);
+    await expect.poll(source).toMatchObject({ state: "LIVE", problem: null });
   });
 
   it("the hub starts all the same", async () => {
@@ -206,10 +209,11 @@ describe("a partner that hangs", () => {
     for (let request = 0; request < 3; request += 1) await hub.ask(LIST);
     expect((await hub.ask(LIST)).errors[0]?.message).toContain("lately");
     cps.mode = "ok";
-    const { data } = await until(
-      () => hub.ask(LIST),
-      ({ errors }) => errors.length === 0,
-    );
+    const { data } = await vi.waitFor(async () => {
+      const seen = await hub.ask(LIST);
+      expect(seen.errors).toEqual([]);
+      return seen;
+    }, 20_000);
     expect(data.events.nodes.find((node: { id: string }) => node.id === "cps:event:a").focusGroups).toEqual(["een"]);
   });
 });

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { runs } from "@segpol/launcher/testing";
 import { type Kysely, sql } from "kysely";
 import { pino } from "pino";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import type { HubDatabase } from "../../src/catalogue/database/tables.js";
 import { syncPartners } from "../../src/catalogue/write/source-writer.js";
@@ -11,7 +11,6 @@ import { readConfig } from "../../src/config/config.js";
 import { createHarvesters, type Harvesters } from "../../src/harvest/harvesters.js";
 import { useHubDatabases } from "../support/hub-database.js";
 import { StubPartner } from "../support/stub-partner.js";
-import { until } from "./until.js";
 
 interface Committed {
   readonly id: string;
@@ -81,7 +80,7 @@ describe("what the index says of how far it goes", () => {
           const at = Date.now();
           committed.push({ id, title, at });
           cps.harvestMode = commit % 50 > 42 ? "status-500" : "ok";
-          if (commit % BURST === 0) await until(look, ({ asOf }) => (asOf?.getTime() ?? 0) > at);
+          if (commit % BURST === 0) await expect.poll(async () => (await look()).asOf?.getTime()).toBeGreaterThan(at);
           else await sleep(2);
         }
         cps.harvestMode = "ok";
@@ -96,7 +95,13 @@ describe("what the index says of how far it goes", () => {
       }
       await writing;
       const last = committed.at(-1)?.at ?? 0;
-      seen.push(await until(look, ({ asOf }) => (asOf?.getTime() ?? 0) > last));
+      seen.push(
+        await vi.waitFor(async () => {
+          const now = await look();
+          expect(now.asOf?.getTime()).toBeGreaterThan(last);
+          return now;
+        }, 20_000),
+      );
 
       for (const { asOf, titles, aside } of seen) {
         if (!asOf) continue;

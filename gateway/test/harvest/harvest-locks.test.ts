@@ -4,7 +4,6 @@ import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import type { HubDatabase } from "../../src/catalogue/database/tables.js";
 import { createHarvestLocks } from "../../src/harvest/harvest-locks.js";
 import { useHubDatabases } from "../support/hub-database.js";
-import { until } from "./until.js";
 
 const newDatabase = useHubDatabases();
 let databaseUrl: string;
@@ -43,17 +42,11 @@ it("holds all locks over one connection, however often it breaks while they are 
   try {
     for (let breaks = 0; breaks < 10; breaks += 1) {
       const before = taken;
-      await until(
-        () => taken,
-        (now) => now > before + 5,
-      );
+      await expect.poll(() => taken).toBeGreaterThan(before + 5);
       await sql`select pg_terminate_backend(pid) from (${HOLDERS}) as held`.execute(db);
     }
     const before = taken;
-    await until(
-      () => taken,
-      (now) => now > before + 5,
-    );
+    await expect.poll(() => taken).toBeGreaterThan(before + 5);
   } finally {
     over.abort();
     await Promise.all(taking);

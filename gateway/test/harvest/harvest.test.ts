@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:net";
 import { GraphQLError } from "graphql";
 import { type Kysely, sql } from "kysely";
 import { pino } from "pino";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import type { HubDatabase } from "../../src/catalogue/database/tables.js";
 import { syncPartners } from "../../src/catalogue/write/source-writer.js";
@@ -13,7 +13,6 @@ import { createHarvesters, type Harvesters } from "../../src/harvest/harvesters.
 import type { PartnerDefinition } from "../../src/base/partner-definition.js";
 import { useHubDatabases } from "../support/hub-database.js";
 import { StubPartner } from "../support/stub-partner.js";
-import { until } from "./until.js";
 
 const newDatabase = useHubDatabases();
 let databaseUrl: string;
@@ -69,7 +68,7 @@ describe("the harvest", () => {
       throw new Error("a fault of its own");
     };
     cps.put("cps:event:b", nl("Twee"));
-    await until(asked, (all) => all.length >= before + 4);
+    await expect.poll(() => asked().length).toBeGreaterThanOrEqual(before + 4);
     expect(asked().slice(before)).not.toContain(null);
     let refused = 0;
     cps.tamper = (page, after) => {
@@ -96,7 +95,7 @@ describe("the harvest", () => {
     };
     const reads = () => cps.received.filter(({ query }) => query.includes("_entities")).length;
     const before = reads();
-    await until(reads, (now) => now > before);
+    await expect.poll(reads).toBeGreaterThan(before);
     cps.put("cps:event:c", nl("Drie"));
     cps.tamper = (page) => page;
     cps.harvestMode = "ok";
@@ -136,10 +135,7 @@ describe("the harvest", () => {
     cps.put("cps:event:b", nl("Second"));
     harvest({ waitSeconds: 30 });
     await expectTitles({ "cps:event:a": "First", "cps:event:b": "Second" });
-    await until(
-      () => cps.received.at(-1),
-      (last) => last?.variables["wait"] === 30,
-    );
+    await expect.poll(() => cps.received.at(-1)).toMatchObject({ variables: { wait: 30 } });
     cps.put("cps:event:a", nl("Changed"));
     await expectTitles({ "cps:event:a": "Changed", "cps:event:b": "Second" });
     cps.withdraw("cps:event:b");
@@ -173,16 +169,13 @@ describe("the harvest", () => {
     expect(await topics()).toBeNull();
     await first.stop();
     harvest();
-    expect(await until(topics, (found) => found !== null)).toEqual(["Recherche"]);
+    await expect.poll(topics).toEqual(["Recherche"]);
   });
 
   // Waiting to the end would take longer than the test has.
   it("stops without waiting to the end for changes", { timeout: 20_000 }, async () => {
     harvest({ waitSeconds: 30 });
-    await until(
-      () => cps.received.at(-1),
-      (last) => last?.variables["wait"] === 30,
-    );
+    await expect.poll(() => cps.received.at(-1)).toMatchObject({ variables: { wait: 30 } });
     const begun = performance.now();
     await running[0]?.stop();
     expect(performance.now() - begun).toBeLessThan(10_000);
@@ -197,7 +190,7 @@ describe("the harvest", () => {
     cps.put("cps:event:b", nl("Twee"));
     cps.withdraw("cps:event:b");
     harvest();
-    await until(source, ({ caught_up: caughtUp, cursor }) => caughtUp && cursor !== null);
+    await expect.poll(source).toMatchObject({ caught_up: true, cursor: expect.anything() });
     expect(await titles()).toEqual({ "cps:event:a": "Een" });
   });
 
@@ -236,7 +229,7 @@ describe("the visibility of withdrawn records", () => {
       await expectTitles({});
       expect(await then()).toEqual(["PUBLIC"]);
       await harvesters.follow(composeHub([telling.definition], { version: 2 }).projections);
-      await until(then, ([seen]) => seen === "CABINET");
+      await expect.poll(then).toEqual(["CABINET"]);
       expect(await titles()).toEqual({});
     } finally {
       await Promise.all(running.splice(0).map((each) => each.stop()));
@@ -262,7 +255,7 @@ describe("a harvest whose database connection breaks", () => {
       sql`select 1 from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`.execute(
         db,
       );
-    await until(locks, ({ rows: held }) => held.length === 1);
+    await expect.poll(locks).toMatchObject({ rows: [{}] });
   });
 });
 
@@ -278,7 +271,7 @@ describe("a page that could not be written", () => {
     await sql`create trigger refuse before insert on record for each statement execute function refuse()`.execute(db);
     harvest({ pageSize: 2 });
     const questions = () => cps.received.filter(({ query }) => query.includes("_changes")).length;
-    await until(questions, (count) => count >= 3);
+    await expect.poll(questions).toBeGreaterThanOrEqual(3);
     await sql`drop trigger refuse on record`.execute(db);
     await expectTitles(expected);
   });
@@ -294,14 +287,13 @@ describe("another copy of a partner's data", () => {
     cps.forget("cps:event:b");
     cps.put("cps:event:c", nl("Third"));
     cps.epoch = "second";
-    await until(
-      async () => {
+    await expect
+      .poll(async () => {
         const now = await titles();
         seen.push(Object.keys(now).length);
         return now;
-      },
-      (now) => JSON.stringify(now) === JSON.stringify({ "cps:event:a": "First", "cps:event:c": "Third" }),
-    );
+      })
+      .toEqual({ "cps:event:a": "First", "cps:event:c": "Third" });
     expect(Math.min(...seen)).toBeGreaterThanOrEqual(2);
     expect((await source()).epoch).toBe("second");
   });
@@ -313,7 +305,7 @@ describe("another copy of a partner's data", () => {
     await expectTitles({ "cps:event:a": "First", "cps:event:b": "Second" });
     cps.put("cps:event:b", { ...nl("Second"), broken: "record" });
     cps.epoch = "second";
-    await until(source, ({ epoch, caught_up: caughtUp }) => epoch === "second" && caughtUp);
+    await expect.poll(source).toMatchObject({ epoch: "second", caught_up: true });
     expect(await titles()).toEqual({ "cps:event:a": "First", "cps:event:b": "Second" });
   });
 });
@@ -327,7 +319,11 @@ describe("a record that cannot be read", () => {
       cps.put("cps:event:c", nl("Third"));
       harvest();
       await expectTitles({ "cps:event:a": "First", "cps:event:c": "Third" });
-      const [set] = await until(aside, (rows) => rows.length === 1);
+      const [set] = await vi.waitFor(async () => {
+        const seen = await aside();
+        expect(seen).toHaveLength(1);
+        return seen;
+      }, 20_000);
       expect(set).toMatchObject({ record: "cps:event:b", code: "UNREADABLE" });
       expect(set?.message).not.toContain("hunter2");
       // Mended at home without a change that the feed would tell.
@@ -335,7 +331,7 @@ describe("a record that cannot be read", () => {
       cps.mend("cps:event:b", nl("Second"));
       await expectTitles({ "cps:event:a": "First", "cps:event:b": "Second", "cps:event:c": "Third" });
       expect(cps.received.length).toBeGreaterThan(sequence);
-      await until(aside, (rows) => rows.length === 0);
+      await expect.poll(aside).toEqual([]);
     },
   );
 
@@ -354,9 +350,7 @@ describe("a record that cannot be read", () => {
     cps.put("cps:event:b", { ...nl("Second"), links: [{ rel: "event", id: "nowhere" }] });
     harvest();
     await expectTitles({ "cps:event:a": "First" });
-    expect(await until(aside, (rows) => rows.length === 1)).toMatchObject([
-      { record: "cps:event:b", code: "INVALID_LINK" },
-    ]);
+    await expect.poll(aside).toMatchObject([{ record: "cps:event:b", code: "INVALID_LINK" }]);
   });
 
   it("is quarantined when it is not the partner's own to give", async () => {
@@ -366,7 +360,11 @@ describe("a record that cannot be read", () => {
     cps.put("cps:event:a", nl("First"));
     harvest();
     await expectTitles({ "cps:event:a": "First" });
-    const rows = await until(aside, ({ length }) => length === 3);
+    const rows = await vi.waitFor(async () => {
+      const seen = await aside();
+      expect(seen).toHaveLength(3);
+      return seen;
+    }, 20_000);
     expect(rows.map(({ record, code }) => [record, code])).toEqual([
       ["cpl:event:stolen", "FOREIGN_RECORD"],
       ["cps:event:typed", "FOREIGN_RECORD"],
@@ -382,7 +380,7 @@ describe("a record that cannot be read", () => {
     cps.put("cps:event:a", { ...nl("First"), broken: "record" });
     cps.put("cps:event:b", { ...nl("Second"), broken: "record" });
     harvest();
-    await until(aside, ({ length }) => length === 2);
+    await expect.poll(aside).toHaveLength(2);
     cps.put("cps:event:c", nl("Third"));
     await expectTitles({ "cps:event:c": "Third" });
   });
@@ -393,9 +391,7 @@ describe("a record that cannot be read", () => {
     cps.put("cps:event:c", nl("Third"));
     harvest({ maxResponseBytes: 8_192 });
     await expectTitles({ "cps:event:a": "First", "cps:event:c": "Third" });
-    expect(await until(aside, (rows) => rows.length === 1)).toMatchObject([
-      { record: "cps:event:b", code: "UNREADABLE" },
-    ]);
+    await expect.poll(aside).toMatchObject([{ record: "cps:event:b", code: "UNREADABLE" }]);
   });
 });
 
@@ -405,20 +401,28 @@ describe("a partner that cannot be harvested", () => {
     harvest();
     await expectTitles({ "cps:event:a": "First" });
     await cps.stop();
-    const down = await until(source, ({ reachable }) => !reachable);
+    const down = await vi.waitFor(async () => {
+      const seen = await source();
+      expect(seen).toMatchObject({ reachable: false });
+      return seen;
+    }, 20_000);
     expect(down.problem).toContain("CPS does not answer");
     expect(down.problem).not.toMatch(/127\.0\.0\.1|ECONN/);
     cps.put("cps:event:b", nl("Second"));
     await cps.start();
     await expectTitles({ "cps:event:a": "First", "cps:event:b": "Second" });
-    expect(await until(source, ({ reachable }) => reachable)).toMatchObject({ problem: null, caught_up: true });
+    await expect.poll(source).toMatchObject({ reachable: true, problem: null, caught_up: true });
   });
 
   it.each(["0000-12-31T00:00:00Z", "-000001-01-01T00:00:00Z"])("is told when its asOf is %s", async (asOf) => {
     cps.tamper = (page) => ({ ...page, asOf });
     cps.put("cps:event:a", nl("First"));
     harvest();
-    const { problem } = await until(source, (row) => row.problem !== null);
+    const { problem } = await vi.waitFor(async () => {
+      const seen = await source();
+      expect(seen).toMatchObject({ problem: expect.anything() });
+      return seen;
+    }, 20_000);
     expect(problem).toBe("CPS answers, but its change feed lacks epoch, cursor, hasMore, asOf or changes.");
   });
 
@@ -434,10 +438,7 @@ describe("a partner that cannot be harvested", () => {
     await once(door, "listening");
     try {
       harvest({ retryMinMs: 100, retryMaxMs: 800 });
-      await until(
-        () => attempts.length,
-        (seen) => seen >= 12,
-      );
+      await expect.poll(() => attempts.length).toBeGreaterThanOrEqual(12);
       // Each try connects twice: a connection that breaks at once may be a stale one.
       const pauses = attempts
         .filter((_at, index) => index % 2 === 0)

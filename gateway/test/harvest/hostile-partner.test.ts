@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import { pino } from "pino";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import type { HubDatabase } from "../../src/catalogue/database/tables.js";
 import { syncPartners } from "../../src/catalogue/write/source-writer.js";
@@ -9,7 +10,6 @@ import { type HarvestSettings, readConfig } from "../../src/config/config.js";
 import { createHarvesters, type Harvesters } from "../../src/harvest/harvesters.js";
 import { useHubDatabases } from "../support/hub-database.js";
 import { StubPartner } from "../support/stub-partner.js";
-import { until } from "./until.js";
 
 const newDatabase = useHubDatabases();
 let databaseUrl: string;
@@ -59,7 +59,7 @@ const ids = async () => {
 };
 const source = () => db.selectFrom("source").selectAll().where("partner", "=", "CPS").executeTakeFirstOrThrow();
 const aside = () => db.selectFrom("set_aside").select(["record", "code"]).orderBy("record").execute();
-const untilIds = (...expected: string[]) => until(ids, (seen) => JSON.stringify(seen) === JSON.stringify(expected));
+const expectIds = (...expected: string[]) => expect.poll(ids).toEqual(expected);
 const nl = (text: string) => ({ title: { original: "NL", NL: text } }) as const;
 const feedQuestions = () => cps.received.filter(({ query }) => query.includes("_changes"));
 
@@ -76,19 +76,19 @@ describe("a partner that answers the harvest badly", () => {
     cps.hugeMiB = 1_024;
     cps.put("cps:event:a", nl("First"));
     harvest();
-    await untilIds("cps:event:a");
+    await expectIds("cps:event:a");
     cps.harvestMode = mode;
     cps.put("cps:event:b", nl("Second"));
     cpl.put("cpl:event:c", nl("Third"));
-    await untilIds("cpl:event:c", "cps:event:a");
-    expect((await until(source, (seen) => seen.problem !== null)).problem).toMatch(problem);
+    await expectIds("cpl:event:c", "cps:event:a");
+    await expect.poll(source).toMatchObject({ problem: expect.stringMatching(problem) as unknown });
     if (mode === "huge") {
       expect(cps.sentMiB).toBeGreaterThan(15);
       expect(cps.sentMiB).toBeLessThan(40);
     }
     cps.harvestMode = "ok";
-    await untilIds("cpl:event:c", "cps:event:a", "cps:event:b");
-    expect(await until(source, (seen) => seen.problem === null)).toMatchObject({ reachable: true, caught_up: true });
+    await expectIds("cpl:event:c", "cps:event:a", "cps:event:b");
+    await expect.poll(source).toMatchObject({ problem: null, reachable: true, caught_up: true });
   });
 
   // The question's time is 30 seconds, and the test has less.
@@ -98,13 +98,17 @@ describe("a partner that answers the harvest badly", () => {
     async () => {
       cps.put("cps:event:a", nl("First"));
       harvest();
-      await until(source, (seen) => seen.caught_up);
-      await until(feedQuestions, (seen) => seen.at(-1)?.variables["wait"] === 30);
+      await expect.poll(source).toMatchObject({ caught_up: true });
+      await expect.poll(() => feedQuestions().at(-1)).toMatchObject({ variables: { wait: 30 } });
       cps.harvestMode = "hang";
-      const down = await until(source, ({ reachable }) => !reachable);
+      const down = await vi.waitFor(async () => {
+        const seen = await source();
+        expect(seen).toMatchObject({ reachable: false });
+        return seen;
+      }, 20_000);
       expect(down.problem).toContain("CPS does not answer");
       cps.harvestMode = "ok";
-      await until(source, ({ reachable, problem }) => reachable && problem === null);
+      await expect.poll(source).toMatchObject({ reachable: true, problem: null });
     },
   );
 });
@@ -122,19 +126,14 @@ describe("a feed that goes nowhere", () => {
     cps.tamper = (page, after) => ({ ...page, hasMore: true, cursor: next(after) });
     cpl.put("cpl:event:z", nl("Other"));
     harvest({ pageSize: 2, retryMinMs: 200, retryMaxMs: 800 });
-    const seen = await until(source, (now) => problem.test(now.problem ?? ""));
-    expect(seen.reachable).toBe(true);
-    await until(ids, (known) => known.includes("cpl:event:z"));
+    await expect.poll(source).toMatchObject({ problem: expect.stringMatching(problem) as unknown, reachable: true });
+    await expect.poll(ids).toContain("cpl:event:z");
     const before = feedQuestions().length;
-    const started = performance.now();
-    await until(
-      () => performance.now() - started,
-      (passed) => passed > 1_000,
-    );
+    await sleep(1_000);
     expect(feedQuestions().length - before).toBeLessThan(40);
     cps.tamper = (page) => page;
-    await until(ids, (known) => known.length === 7);
-    await until(source, (now) => now.problem === null);
+    await expect.poll(ids).toHaveLength(7);
+    await expect.poll(source).toMatchObject({ problem: null });
   });
 
   it("that names the same changes again and again is told as its problem", async () => {
@@ -146,7 +145,7 @@ describe("a feed that goes nowhere", () => {
       return { ...page, changes, hasMore: true, cursor: `${page.epoch}/${1_000_000 + position}` };
     };
     harvest();
-    await until(source, ({ problem }) => problem?.includes("the same changes again and again") === true);
+    await expect.poll(async () => (await source()).problem).toContain("the same changes again and again");
     expect(await ids()).toEqual(["cps:event:a"]);
   });
 
@@ -159,13 +158,9 @@ describe("a feed that goes nowhere", () => {
       return { ...page, cursor: `${page.epoch}/${position / 1_000_000}` };
     };
     harvest();
-    await until(feedQuestions, ({ length }) => length > 6);
+    await expect.poll(() => feedQuestions().length).toBeGreaterThan(6);
     const before = feedQuestions().length;
-    const started = performance.now();
-    await until(
-      () => performance.now() - started,
-      (passed) => passed > 1_000,
-    );
+    await sleep(1_000);
     expect(feedQuestions().length - before).toBeLessThan(15);
     expect((await source()).problem).toBeNull();
   });
@@ -184,7 +179,11 @@ describe("a feed that goes nowhere", () => {
     cps.put("cps:event:a", nl("First"));
     cps.tamper = (page) => ({ ...page, asOf: "2999-01-01T00:00:00.000Z" });
     harvest();
-    const { as_of: asOf } = await until(source, (seen) => seen.as_of !== null);
+    const { as_of: asOf } = await vi.waitFor(async () => {
+      const seen = await source();
+      expect(seen).toMatchObject({ as_of: expect.anything() });
+      return seen;
+    }, 20_000);
     expect(asOf?.getTime()).toBeLessThanOrEqual(Date.now());
   });
 });
@@ -194,11 +193,11 @@ describe("a record that harms", () => {
     for (const name of ["a", "b", "d", "e"]) cps.put(`cps:event:${name}`, nl(name));
     cps.put("cps:event:c", { ...nl("c"), broken: "answer" });
     harvest({ waitSeconds: 1 });
-    await untilIds("cps:event:a", "cps:event:b", "cps:event:d", "cps:event:e");
+    await expectIds("cps:event:a", "cps:event:b", "cps:event:d", "cps:event:e");
     expect(await aside()).toEqual([{ record: "cps:event:c", code: "UNREADABLE" }]);
     cps.mend("cps:event:c", nl("c"));
     cps.put("cps:event:f", nl("f"));
-    await until(ids, (known) => known.length === 6);
+    await expect.poll(ids).toHaveLength(6);
     expect(await aside()).toEqual([]);
   });
 
@@ -206,10 +205,10 @@ describe("a record that harms", () => {
     cps.put("cps:event:a", { ...nl("First"), themes: ["NO_SUCH_THEME"] });
     cps.put("cps:event:b", nl("Second"));
     harvest({ waitSeconds: 1 });
-    await untilIds("cps:event:b");
+    await expectIds("cps:event:b");
     expect(await aside()).toEqual([{ record: "cps:event:a", code: "INVALID_FIELD" }]);
     cps.mend("cps:event:a", nl("First"));
-    await untilIds("cps:event:a", "cps:event:b");
+    await expectIds("cps:event:a", "cps:event:b");
     expect(await aside()).toEqual([]);
   });
 
@@ -219,7 +218,7 @@ describe("a record that harms", () => {
     const names = Array.from({ length: 12 }, (_, index) => `cps:event:e${index + 10}`);
     for (const name of names) cps.put(name, { ...nl(name), topics: large(12_000) });
     harvest({ maxResponseBytes: 2 ** 16 });
-    await untilIds(...names);
+    await expectIds(...names);
     expect(await aside()).toEqual([{ record: "cps:event:a-large", code: "UNREADABLE" }]);
     const sizes = feedQuestions().map(({ variables }) => variables["first"]);
     expect(sizes).toContain(25);

@@ -6,8 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createTokenSigner, makeSigningKey } from "@segpol/identity";
 import pg from "pg";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { until } from "../harvest/until.js";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { askGraph } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 
@@ -57,11 +56,10 @@ it("what is secret comes from files too, and is in no log, whatever goes wrong",
   try {
     const [, url = ""] =
       /"url":"([^"]+)"/.exec(
-        await until(
-          () => Promise.resolve(said()),
-          (text) => text.includes("hub ready"),
-          60_000,
-        ),
+        await vi.waitFor(async () => {
+          expect(said()).toContain("hub ready");
+          return said();
+        }, 60_000),
       ) ?? [];
     const stranger = createTokenSigner({ issuer: "http://127.0.0.1:1", key: makeSigningKey() });
     const token = await stranger.sign({ subject: "s", roles: ["cabinet"], audience: "segpol", lifetimeS: 60 });
@@ -81,10 +79,7 @@ it("what is secret comes from files too, and is in no log, whatever goes wrong",
     await client.query(
       "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and usename = current_user",
     );
-    await until(
-      () => Promise.resolve(said()),
-      (text) => text.includes("database connection lost"),
-    );
+    await expect.poll(said).toContain("database connection lost");
     await askGraph(`${url}/graphql`, { query });
     await end(child);
 

@@ -1,7 +1,6 @@
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { StubPartner } from "../support/stub-partner.js";
-import { until } from "../harvest/until.js";
 import { startHub, type TestHub, untilListed } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 
@@ -28,10 +27,7 @@ describe("a hub that is stopped", () => {
     await untilListed(hub, 1);
     cps.mode = "hang";
     const underWay = hub.ask(LIST);
-    await until(
-      () => cps.entityRequests("topics").length,
-      (asked) => asked === 1,
-    );
+    await expect.poll(() => cps.entityRequests("topics").length).toBe(1);
     const stopping = hub.stop();
     const late = await fetch(`${hub.url}/graphql`).then(
       async (response) => ({ status: response.status, body: await response.text() }),
@@ -49,7 +45,7 @@ describe("a hub that is stopped", () => {
     try {
       const others = () =>
         client.query("select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
-      await until(others, ({ rowCount }) => rowCount === 0);
+      await expect.poll(others).toMatchObject({ rowCount: 0 });
     } finally {
       await client.end();
     }
@@ -63,10 +59,7 @@ describe("a hub that is stopped", () => {
       () => "answered",
       () => "cut",
     );
-    await until(
-      () => cps.entityRequests("topics").length,
-      (asked) => asked === 1,
-    );
+    await expect.poll(() => cps.entityRequests("topics").length).toBe(1);
     await hub.stop();
     expect(await underWay).toBe("cut");
   });

@@ -11,9 +11,8 @@ import {
   type TokenToSign,
   visibilitiesFor,
 } from "@segpol/identity";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { StubPartner } from "../support/stub-partner.js";
-import { until } from "../harvest/until.js";
 import { startHub, type TestHub, untilListed } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 
@@ -118,9 +117,12 @@ beforeEach(async () => {
   });
   hubUrl = hub.url;
   const headers = await as(["cabinet"]);
-  await until(
-    () => hub.ask("{ records { totalCount } }", { headers }),
-    ({ data }) => data?.records?.totalCount === 6,
+  await vi.waitFor(
+    async () =>
+      expect(await hub.ask("{ records { totalCount } }", { headers })).toMatchObject({
+        data: { records: { totalCount: 6 } },
+      }),
+    20_000,
   );
   spoilt = false;
 });
@@ -297,10 +299,11 @@ describe("a partner that refuses the hub's tokens", () => {
     expect(extensions["copies"]).toMatchObject([{ partner: "CPS" }]);
     expect(text).not.toMatch(/db\.internal|TOKEN_ISSUER/);
     cps.put("cps:event:new", title("cps:event:new"));
-    const problem = await until(
-      () => hub.ask('{ partner(code: "CPS") { source { state problem records } } }'),
-      (answer) => answer.data.partner.source.problem !== null,
-    );
+    const problem = await vi.waitFor(async () => {
+      const seen = await hub.ask('{ partner(code: "CPS") { source { state problem records } } }');
+      expect(seen).toMatchObject({ data: { partner: { source: { problem: expect.anything() } } } });
+      return seen;
+    }, 20_000);
     expect(problem.data.partner.source).toEqual({
       state: "STALE",
       problem: "CPS answers, but not usably: it does not let the hub in (HTTP status 401).",
@@ -333,17 +336,16 @@ describe("a partner that begins to tell readers apart", () => {
     // What the narrower reader is not told of goes at the feed's end.
     cps.put("cps:event:x", title("cps:event:x"));
     const seen: number[] = [];
-    await until(
-      async () => {
+    await expect
+      .poll(async () => {
         seen.push(await count());
         return seen.at(-1);
-      },
-      (total) => total === 2,
-    );
+      })
+      .toBe(2);
     expect(Math.min(...seen)).toBeGreaterThan(0);
     cps.admit = guard(cps);
     cps.put("cps:event:y", title("cps:event:y"));
-    await until(count, (total) => total === 5);
+    await expect.poll(count).toBe(5);
     const { data } = await hub.ask("{ records { totalCount } }");
     expect(data.records.totalCount).toBe(4);
   });

@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import { prepareGraph } from "../../src/planning/prepare-graph.js";
 import { contractDigest } from "../../src/registry/contract-digest.js";
@@ -12,7 +12,6 @@ import { migrateRegistry, type RegistryDatabase } from "../../src/registry/store
 import { commitVersion } from "../../src/registry/store/registry-store.js";
 import { ADMIN_ENV, adminOf } from "../admin/admin-client.js";
 import { StubPartner } from "../support/stub-partner.js";
-import { until } from "../harvest/until.js";
 import { askGraph, startHub, type TestHub } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 import { withoutCosts } from "../support/without-costs.js";
@@ -40,9 +39,12 @@ async function start(env: Record<string, string> = {}, databaseUrl?: string): Pr
   // As another client each time where all are counted, so that waiting does not use up the rate of the one that is tested.
   const headers = (): Record<string, string> =>
     env["SEGPOL_RATE_LIMIT"] === undefined ? {} : { "x-forwarded-for": `198.51.100.${(asked += 1) % 250}` };
-  await until(
-    () => started.ask("{ records { totalCount } }", { headers: headers() }),
-    ({ data }) => data?.records?.totalCount === 1,
+  await vi.waitFor(
+    async () =>
+      expect(await started.ask("{ records { totalCount } }", { headers: headers() })).toMatchObject({
+        data: { records: { totalCount: 1 } },
+      }),
+    20_000,
   );
   return started;
 }
@@ -120,9 +122,9 @@ describe("the time of an operation", () => {
         );
       for (const path of ["/graphql", "/catalogue/graphql"]) {
         const asked = limited.ask("{ events { totalCount } }", { path });
-        await until(waiting, ({ rowCount }) => rowCount === 1);
+        await expect.poll(waiting).toMatchObject({ rowCount: 1 });
         expect(codeOf(await asked)).toEqual([504, "OPERATION_TIMEOUT"]);
-        await until(waiting, ({ rowCount }) => rowCount === 0);
+        await expect.poll(waiting).toMatchObject({ rowCount: 0 });
       }
       await client.query("rollback");
       expect(codeOf(await limited.ask("{ events { totalCount } }"))).toEqual([200]);
@@ -140,16 +142,13 @@ describe("a client that goes away", () => {
     await new Promise<void>((resolve) => {
       socket.write(text, () => resolve());
     });
-    if (text.includes("focusGroups"))
-      await until(() => Promise.resolve(cps.entityRequests("focusGroups").length), Boolean);
+    if (text.includes("focusGroups")) await vi.waitUntil(() => cps.entityRequests("focusGroups").length > 0, 20_000);
     socket.destroy();
   };
   const untilGone = (times: number) =>
-    until(
-      () =>
-        Promise.resolve(hub?.logs.filter(({ msg, requestId }) => msg === "client went away" && requestId === "gone")),
-      (lines) => lines?.length === times,
-    );
+    expect
+      .poll(() => hub?.logs.filter(({ msg, requestId }) => msg === "client went away" && requestId === "gone"))
+      .toHaveLength(times);
 
   it("in the midst of its request, or before the answer, is logged as information and no error", async () => {
     const gone = await start({ SEGPOL_PARTNER_TIMEOUT_MS: "60000" });

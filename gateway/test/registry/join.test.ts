@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ADMIN_ENV, adminOf } from "../admin/admin-client.js";
 import { StubPartner } from "../support/stub-partner.js";
-import { until } from "../harvest/until.js";
 import { startHub, type TestHub, untilListed } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 
@@ -198,9 +197,9 @@ describe("hub processes over one database", () => {
     const [one, other] = [await start(databaseUrl), await start(databaseUrl)];
     const seen = (hub: TestHub) => async () => (await hub.ask("{ partners { code } }")).data.partners.length as number;
     await adminOf(one).join({ code: "VUB", url: urlOf(partnerAt(1)) });
-    await until(seen(other), (count) => count === 2);
+    await expect.poll(seen(other)).toBe(2);
     await adminOf(other).join({ code: "KUL", url: urlOf(partnerAt(2)) });
-    await until(seen(one), (count) => count === 3);
+    await expect.poll(seen(one)).toBe(3);
     for (const hub of [one, other]) expect((await adminOf(hub).ask("{ version }")).data).toEqual({ version: 3 });
   });
 

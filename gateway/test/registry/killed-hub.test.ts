@@ -4,11 +4,10 @@ import { fileURLToPath } from "node:url";
 import { freePort } from "@segpol/launcher";
 import { sql } from "kysely";
 import pg from "pg";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import { ADMIN_ENV, adminOf } from "../admin/admin-client.js";
 import { StubPartner } from "../support/stub-partner.js";
-import { until } from "../harvest/until.js";
 import { useHubDatabases } from "../support/hub-database.js";
 
 const MAIN = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
@@ -92,10 +91,7 @@ const STEPS = {
     async until(join: () => void) {
       newcomer.mode = "hang";
       join();
-      await until(
-        () => newcomer.received.length,
-        (count) => count > 0,
-      );
+      await vi.waitUntil(() => newcomer.received.length > 0, 20_000);
       newcomer.mode = "ok";
     },
     left: [BEFORE],
@@ -103,10 +99,7 @@ const STEPS = {
   "the worker composes": {
     async until(join: () => void) {
       join();
-      await until(
-        () => newcomer.received.length,
-        (count) => count > 0,
-      );
+      await vi.waitUntil(() => newcomer.received.length > 0, 20_000);
     },
     left: [BEFORE],
   },
@@ -115,14 +108,15 @@ const STEPS = {
       await client.query("begin");
       await client.query("lock table registry_member in share mode");
       join();
-      await until(
+      await vi.waitFor(
         async () =>
-          (
-            await client.query(
-              "select pid from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))",
-            )
-          ).rowCount ?? 0,
-        (count) => count > 0,
+          expect(
+            (
+              await client.query(
+                "select pid from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))",
+              )
+            ).rowCount,
+          ).toBeGreaterThan(0),
         20_000,
       );
     },

@@ -1,9 +1,9 @@
+import { expect, vi } from "vitest";
 import { Writable } from "node:stream";
 import { pino } from "pino";
 import { type Environment, readConfig } from "../../src/config/config.js";
 import { createHub, type Hub, type HubOptions } from "../../src/hub/hub.js";
 import type { StubPartner } from "./stub-partner.js";
-import { until } from "../harvest/until.js";
 
 export interface GraphAnswer {
   readonly status: number;
@@ -77,8 +77,9 @@ export async function askGraph(url: string, body: unknown, headers: Record<strin
 
 /** Waits until the hub lists this many records. */
 export async function untilListed(hub: TestHub, count: number): Promise<void> {
-  await until(
-    () => hub.ask("{ records { totalCount } }"),
-    ({ data }) => data?.records?.totalCount === count,
+  await vi.waitFor(
+    async () =>
+      expect(await hub.ask("{ records { totalCount } }")).toMatchObject({ data: { records: { totalCount: count } } }),
+    20_000,
   );
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { freePort, type PostgresServer } from "@segpol/launcher";
 import { UNREACHABLE_PARTNERS } from "../../support/partners.ts";
 import { keepProcess, type KeptProcess } from "../../torture/processes.ts";
-import { until } from "../../e2e/support/until.ts";
+import { until } from "../../support/until.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const START_WITHIN_MS = 120_000;

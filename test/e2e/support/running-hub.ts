@@ -7,7 +7,7 @@ import { type Launch, launch } from "@segpol/launcher";
 import { openTestDatabases } from "@segpol/launcher/testing";
 import { findPartnerPackages } from "@segpol/schema/partner-packages";
 import { query } from "./graph.js";
-import { until } from "./until.js";
+import { until } from "../../support/until.js";
 
 /** A whole hub with its partners and databases: real processes on free ports, data in a folder of its own. */
 export interface RunningHub {
