@@ -1,22 +1,11 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { Defer } from "./benchmark.ts";
+import { type Question, serveGraph } from "./serve.ts";
 
 export interface GeneratedPartner {
   readonly url: string;
   /** Records that the harvest has gone past: it asked for what comes after them. */
   readonly passed: number;
-  stop(): Promise<void>;
-}
-
-interface Question {
-  readonly query: string;
-  readonly variables?: {
-    readonly after?: string | null;
-    readonly first?: number;
-    readonly wait?: number;
-    readonly representations?: readonly { readonly id: string }[];
-  };
 }
 
 const FUZZY_DATE = {
@@ -29,7 +18,7 @@ const FUZZY_DATE = {
 const SUMMARY = "Over het vertrouwen tussen burgers en politie, en wat daarvan terecht komt. ".repeat(12);
 
 /** A partner that takes CPS's place, with this many events that are made up as they are asked for. */
-export async function startGeneratedPartner(records: number): Promise<GeneratedPartner> {
+export async function startGeneratedPartner(records: number, defer: Defer): Promise<GeneratedPartner> {
   let passed = 0;
 
   function changes({ after, first = 100 }: NonNullable<Question["variables"]>): object {
@@ -54,40 +43,20 @@ export async function startGeneratedPartner(records: number): Promise<GeneratedP
     };
   }
 
-  const server = createServer((request, response) => {
-    void answer(request).then(
-      (data) => response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ data })),
-      () => response.destroy(),
-    );
-  });
-
-  async function answer(request: IncomingMessage): Promise<object> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-    const { query, variables = {} } = JSON.parse(Buffer.concat(chunks).toString("utf8")) as Question;
+  const address = await serveGraph(async ({ query, variables = {} }, _path, gone) => {
     if (variables.representations) return { _entities: variables.representations.map(({ id }) => event(id)) };
     if (!query.includes("_changes")) return { __typename: "Query" };
     // There is nothing new after the last: the question is held open as a partner holds it.
     if (Number(variables.after ?? 0) >= records && variables.wait) {
       passed = records;
-      await Promise.race([once(server, "stopping"), once(request.socket, "close")]);
+      if (!gone.aborted) await once(gone, "abort");
     }
     return changes(variables);
-  }
-
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address: unknown = server.address();
+  }, defer);
   return {
-    url: `http://127.0.0.1:${(address as AddressInfo).port}/graphql`,
+    url: `${address}/graphql`,
     get passed() {
       return passed;
-    },
-    async stop() {
-      server.emit("stopping");
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
     },
   };
 }

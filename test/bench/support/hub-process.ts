@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { freePort, type PostgresServer } from "@segpol/launcher";
 import { UNREACHABLE_PARTNERS } from "../../support/partners.ts";
 import { keepProcess, type KeptProcess } from "../../torture/processes.ts";
+import type { Defer } from "./benchmark.ts";
 import { until } from "../../support/until.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
@@ -17,12 +18,17 @@ export interface BenchProcess {
   readonly databaseUrl: string;
   /** Memory that it holds now, in MiB. */
   memory(): Promise<number>;
-  stop(): Promise<void>;
+  /** Milliseconds of processor that it has taken; 0 where the system does not say. */
+  processor(): Promise<number>;
 }
 
 /** Starts a partner's process as it ships, with a database of its own. `folder`: subgraphs/cps */
-export async function startPartnerProcess(postgres: PostgresServer, folder: string): Promise<BenchProcess> {
-  return await start(postgres, folder, {});
+export async function startPartnerProcess(
+  postgres: PostgresServer,
+  folder: string,
+  defer: Defer,
+): Promise<BenchProcess> {
+  return await start(postgres, folder, {}, defer);
 }
 
 /** Name of the database of hub processes: a second one, or a hub within the benchmark, over it shares all that the first knows. */
@@ -32,15 +38,17 @@ export const DATABASE_OF_HUB_PROCESSES = "gateway";
 export async function startHubProcess(
   postgres: PostgresServer,
   partners: Readonly<Record<string, string>>,
+  defer: Defer,
 ): Promise<BenchProcess> {
   const urls = Object.fromEntries(Object.entries(partners).map(([code, url]) => [`${code}_URL`, url]));
-  return await start(postgres, "gateway", { ...UNREACHABLE_PARTNERS, ...urls }, DATABASE_OF_HUB_PROCESSES);
+  return await start(postgres, "gateway", { ...UNREACHABLE_PARTNERS, ...urls }, defer, DATABASE_OF_HUB_PROCESSES);
 }
 
 async function start(
   postgres: PostgresServer,
   folder: string,
   env: Readonly<Record<string, string>>,
+  defer: Defer,
   database = folder.replaceAll(/\W/g, "_"),
 ): Promise<BenchProcess> {
   const logs = await mkdtemp(join(tmpdir(), "segpol-bench-"));
@@ -52,10 +60,10 @@ async function start(
     env: { ...env, DATABASE_URL: databaseUrl, PORT: String(port), LOG_LEVEL: "warn" },
     logFile,
   });
-  const stop = async (): Promise<void> => {
+  defer(async () => {
     await child.stop();
     await rm(logs, { recursive: true, force: true });
-  };
+  });
   try {
     await until(
       `${folder} to be ready (is it built? npm run build)`,
@@ -65,10 +73,14 @@ async function start(
     );
   } catch (error) {
     process.stderr.write(await readFile(logFile, "utf8").catch(() => ""));
-    await stop();
     throw error;
   }
-  return { url: `http://127.0.0.1:${port}/graphql`, databaseUrl, memory: () => memoryOf(child.pid), stop };
+  return {
+    url: `http://127.0.0.1:${port}/graphql`,
+    databaseUrl,
+    memory: () => memoryOf(child.pid),
+    processor: () => processorOf(child.pid),
+  };
 }
 
 /** MiB of the process that are in memory. */
@@ -79,4 +91,15 @@ async function memoryOf(pid: number | undefined): Promise<number> {
     ? /VmRSS:\s+(\d+)/.exec(status)?.[1]
     : execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" });
   return Number(kilobytes ?? 0) / 1_024;
+}
+
+/** Milliseconds; the system counts hundredths of a second. */
+async function processorOf(pid: number | undefined): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  const [user = 0, system = 0] = stat
+    .slice(stat.lastIndexOf(")") + 2)
+    .split(" ")
+    .slice(11, 13)
+    .map(Number);
+  return (user + system) * 10;
 }

@@ -1,0 +1,60 @@
+import { parseArgs } from "node:util";
+
+interface CountOption {
+  readonly about: string;
+  readonly default: number;
+  /** Default 1. */
+  readonly min?: number;
+  /** Default: none. */
+  readonly max?: number;
+}
+
+interface BenchmarkOptions<Name extends string> {
+  /** What is measured, on what, and when it ends with 1: for --help. */
+  readonly about: string;
+  readonly counts: Readonly<Record<Name, CountOption>>;
+}
+
+/** Has something stopped when the benchmark is over, whether it failed or not; what came last is stopped first. */
+export type Defer = (stop: () => Promise<unknown>) => void;
+
+/**
+ * Runs a benchmark with what its command line asks for; `--help` says what that may be.
+ * `measure`: tells whether what it measured is as fast as it has to be; nothing where nothing is expected.
+ */
+export async function benchmark<Name extends string>(
+  { about, counts }: BenchmarkOptions<Name>,
+  measure: (given: Readonly<Record<Name, number>>, defer: Defer) => Promise<boolean | void>,
+): Promise<void> {
+  const names = Object.keys(counts) as Name[];
+  const { values } = parseArgs({
+    options: {
+      help: { type: "boolean", short: "h", default: false },
+      ...Object.fromEntries(names.map((name) => [name, { type: "string" as const }])),
+    },
+  });
+  if (values.help) {
+    const lines = names.map((name) => `  --${name} ${counts[name].default}`.padEnd(24) + counts[name].about);
+    process.stdout.write(`${about}\n\nRun npm run build first. Options, with their defaults:\n${lines.join("\n")}\n`);
+    return;
+  }
+  const given = new Map<Name, number>();
+  for (const name of names) {
+    const { default: byDefault, min = 1, max = Number.MAX_SAFE_INTEGER } = counts[name];
+    const text = (values as Readonly<Record<string, unknown>>)[name] ?? byDefault;
+    const count = Number(text);
+    if (!Number.isInteger(count) || count < min || count > max) {
+      process.stderr.write(`--${name}: expected a whole number from ${min} to ${max}; got "${String(text)}".\n`);
+      process.exitCode = 2;
+      return;
+    }
+    given.set(name, count);
+  }
+  const stops: (() => Promise<unknown>)[] = [];
+  try {
+    const fast = await measure(Object.fromEntries(given) as Record<Name, number>, (stop) => void stops.push(stop));
+    if (fast === false) process.exitCode = 1;
+  } finally {
+    for (const stop of stops.toReversed()) await stop();
+  }
+}
