@@ -38,7 +38,7 @@ function npmStart(...args: string[]): Started {
   const ready = vi.waitFor(async () => {
     if (npm.exitCode === null) expect(output).toContain("Ctrl-C stops everything.");
     return output;
-  }, 60_000);
+  }, 150_000);
   latest = {
     output: () => output,
     ready,
@@ -71,7 +71,7 @@ const hubGraph = (): string => `http://127.0.0.1:${ports.HUB_PORT}/graphql`;
 const kept = async (): Promise<Kept> =>
   query<Kept>(hubGraph(), "{ records(first: 100) { totalCount nodes { id version updatedAt } } }");
 
-describe("npm start", () => {
+describe("npm start", { timeout: 240_000 }, () => {
   let first: Kept;
 
   beforeAll(async () => {
