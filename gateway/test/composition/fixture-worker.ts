@@ -7,7 +7,7 @@ export const ENDLESS = 13;
 
 /** Answers at once, with the thread's number as the version. */
 export function prepareInThread({ version }: Pick<PrepareInput, "version">): WorkerAnswer {
-  while (version === ENDLESS);
+  if (version === ENDLESS) for (;;);
   const composed = { version: threadId, supergraphSdl: "", catalogueSdl: "", projections: [], hints: [] };
   return { prepared: { composed, changes: [], plans: [], brokenOperations: [] } };
 }

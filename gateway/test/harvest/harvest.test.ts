@@ -53,7 +53,9 @@ const titles = async () => {
 };
 const source = () => db.selectFrom("source").selectAll().where("partner", "=", "CPS").executeTakeFirstOrThrow();
 const aside = () => db.selectFrom("set_aside").select(["record", "code", "message"]).orderBy("record").execute();
-const expectTitles = (expected: Record<string, string>) => expect.poll(titles).toEqual(expected);
+async function expectTitles(expected: Record<string, string>): Promise<void> {
+  await expect.poll(titles).toEqual(expected);
+}
 const nl = (text: string) => ({ title: { original: "NL", NL: text } }) as const;
 
 describe("the harvest", () => {

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { ReadyMessage } from "@segpol/kit";
 import { askData } from "@segpol/kit/testing";
 import { useDatabases } from "@segpol/launcher/testing";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
 
 const MAIN = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 
