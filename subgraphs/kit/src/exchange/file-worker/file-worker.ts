@@ -21,6 +21,7 @@ export interface FileWorker extends FileWork {
 export function createFileWorker(limits: FileProcessLimits): FileWorker {
   const queue = new PQueue({ concurrency: 1 });
   const stopped = new AbortController();
+  let running: FileProcess | undefined;
 
   async function withProcess<T>(
     signal: AbortSignal | undefined,
@@ -33,9 +34,11 @@ export function createFileWorker(limits: FileProcessLimits): FileWorker {
     const waiting = new AbortController();
     const leave = (): void => waiting.abort(given.reason);
     given.addEventListener("abort", leave);
-    const begin = (): Promise<T> => {
+    const begin = async (): Promise<T> => {
       given.removeEventListener("abort", leave);
-      return within(startFileProcess(limits), given, work);
+      given.throwIfAborted();
+      running = startFileProcess(limits);
+      return within(running, given, work);
     };
     return queue.add(begin, { signal: waiting.signal });
   }
@@ -61,6 +64,8 @@ export function createFileWorker(limits: FileProcessLimits): FileWorker {
     async stop() {
       stopped.abort(stopping());
       await queue.onIdle();
+      // The queue is idle as soon as the answer is there, which is before the process has ended.
+      await running?.end();
     },
   };
 }
