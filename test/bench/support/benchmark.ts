@@ -41,7 +41,7 @@ export async function benchmark<Name extends string>(
   const given = new Map<Name, number>();
   for (const name of names) {
     const { default: byDefault, min = 1, max = Number.MAX_SAFE_INTEGER } = counts[name];
-    const text = (values as Readonly<Record<string, unknown>>)[name] ?? byDefault;
+    const text = (values as Readonly<Record<string, string | boolean | undefined>>)[name] ?? byDefault;
     const count = Number(text);
     if (!Number.isInteger(count) || count < min || count > max) {
       process.stderr.write(`--${name}: expected a whole number from ${min} to ${max}; got "${String(text)}".\n`);
