@@ -59,7 +59,9 @@ const ids = async () => {
 };
 const source = () => db.selectFrom("source").selectAll().where("partner", "=", "CPS").executeTakeFirstOrThrow();
 const aside = () => db.selectFrom("set_aside").select(["record", "code"]).orderBy("record").execute();
-const expectIds = (...expected: string[]) => expect.poll(ids).toEqual(expected);
+async function expectIds(...expected: string[]): Promise<void> {
+  await expect.poll(ids).toEqual(expected);
+}
 const nl = (text: string) => ({ title: { original: "NL", NL: text } }) as const;
 const feedQuestions = () => cps.received.filter(({ query }) => query.includes("_changes"));
 

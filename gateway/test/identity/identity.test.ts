@@ -117,13 +117,10 @@ beforeEach(async () => {
   });
   hubUrl = hub.url;
   const headers = await as(["cabinet"]);
-  await vi.waitFor(
-    async () =>
-      expect(await hub.ask("{ records { totalCount } }", { headers })).toMatchObject({
-        data: { records: { totalCount: 6 } },
-      }),
-    20_000,
-  );
+  await vi.waitUntil(async () => {
+    const { data } = await hub.ask("{ records { totalCount } }", { headers });
+    return data?.records.totalCount === 6;
+  }, 60_000);
   spoilt = false;
 });
 

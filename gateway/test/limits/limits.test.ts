@@ -145,10 +145,11 @@ describe("a client that goes away", () => {
     if (text.includes("focusGroups")) await vi.waitUntil(() => cps.entityRequests("focusGroups").length > 0, 20_000);
     socket.destroy();
   };
-  const untilGone = (times: number) =>
-    expect
+  const untilGone = async (times: number): Promise<void> => {
+    await expect
       .poll(() => hub?.logs.filter(({ msg, requestId }) => msg === "client went away" && requestId === "gone"))
       .toHaveLength(times);
+  };
 
   it("in the midst of its request, or before the answer, is logged as information and no error", async () => {
     const gone = await start({ SEGPOL_PARTNER_TIMEOUT_MS: "60000" });

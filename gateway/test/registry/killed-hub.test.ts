@@ -108,17 +108,12 @@ const STEPS = {
       await client.query("begin");
       await client.query("lock table registry_member in share mode");
       join();
-      await vi.waitFor(
-        async () =>
-          expect(
-            (
-              await client.query(
-                "select pid from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))",
-              )
-            ).rowCount,
-          ).toBeGreaterThan(0),
-        20_000,
-      );
+      await vi.waitUntil(async () => {
+        const { rows } = await client.query(
+          "select pid from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))",
+        );
+        return rows.length > 0;
+      }, 60_000);
     },
     left: [BEFORE],
   },
