@@ -4,7 +4,7 @@ import { CompositionError } from "../../src/composition/projection/composition-e
 import type { PrepareInput } from "../../src/planning/prepare-graph.js";
 import { createGraphPreparer, type GraphPreparer } from "../../src/planning/prepare-in-worker.js";
 import { createStubDefinition } from "../../src/testing/stub-definition.js";
-import { ENDLESS } from "../composition/fixture-worker.js";
+import { ENDLESS } from "./fixture-worker.js";
 
 const [cps, cpl] = [createStubDefinition("CPS"), createStubDefinition("CPL")];
 const input = (given: Partial<PrepareInput> = {}): PrepareInput => ({
