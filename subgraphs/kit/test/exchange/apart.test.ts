@@ -1,3 +1,5 @@
+import type { ChildProcess } from "node:child_process";
+import { subscribe } from "node:diagnostics_channel";
 import { setImmediate } from "node:timers/promises";
 import { RECORD_KINDS } from "@segpol/schema";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -18,8 +20,8 @@ import { type ExchangeUnderTest, startExchange } from "./support.js";
 const IMPORT = `mutation ($input: ImportRecordsInput!) { importRecords(input: $input) {
   written counts { created bad } rows { row outcome problems { column code message mend } } error { code message mend } } }`;
 
-/** What a process is called among that which keeps Node running. */
-const PROCESS = "ProcessWrap";
+const started: ChildProcess[] = [];
+subscribe("child_process", (message) => started.push((message as { process: ChildProcess }).process));
 
 const EMPTY_OBJECTS = `{"event":[${"{},".repeat(2_000_000)}{}]}`;
 /** Is read to its end before it is refused: none of its headers is known. */
@@ -64,8 +66,9 @@ async function withServer(limits: Partial<ServerLimits>, use: (server: PartnerSe
   }
 }
 
+/** How many of the processes that this one started are running. */
 function processes(): number {
-  return process.getActiveResourcesInfo().filter((name) => name === PROCESS).length;
+  return started.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null).length;
 }
 
 async function until(met: () => boolean): Promise<void> {

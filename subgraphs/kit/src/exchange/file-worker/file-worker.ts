@@ -21,7 +21,6 @@ export interface FileWorker extends FileWork {
 export function createFileWorker(limits: FileProcessLimits): FileWorker {
   const queue = new PQueue({ concurrency: 1 });
   const stopped = new AbortController();
-  let running: FileProcess | undefined;
 
   async function withProcess<T>(
     signal: AbortSignal | undefined,
@@ -34,11 +33,9 @@ export function createFileWorker(limits: FileProcessLimits): FileWorker {
     const waiting = new AbortController();
     const leave = (): void => waiting.abort(given.reason);
     given.addEventListener("abort", leave);
-    const begin = async (): Promise<T> => {
+    const begin = (): Promise<T> => {
       given.removeEventListener("abort", leave);
-      given.throwIfAborted();
-      running = startFileProcess(limits);
-      return within(running, given, work);
+      return within(startFileProcess(limits), given, work);
     };
     return queue.add(begin, { signal: waiting.signal });
   }
@@ -64,8 +61,6 @@ export function createFileWorker(limits: FileProcessLimits): FileWorker {
     async stop() {
       stopped.abort(stopping());
       await queue.onIdle();
-      // The queue is idle as soon as the answer is there, which is before the process has ended.
-      await running?.end();
     },
   };
 }
