@@ -7,7 +7,6 @@ import { fileURLToPath } from "node:url";
 import { buildQuietly } from "./quiet-build.mjs";
 
 buildQuietly("hub", ["@segpol/gateway", "@segpol/launcher"]);
-const { startPostgres, startTemporaryPostgres } = await import("@segpol/launcher");
 const { findPartnerPackages } = await import("@segpol/schema/partner-packages");
 
 const rootDir = fileURLToPath(new URL("..", import.meta.url));
@@ -32,6 +31,7 @@ env.DATABASE_URL ||= env.HUB_DATABASE_URL;
 if (!env.DATABASE_URL && needsDatabase) {
   const dataDir = resolve(env.SEGPOL_DATA_DIR || join(rootDir, ".data"));
   const port = Number(env.SEGPOL_POSTGRES_PORT || 54_329 + Number(env.SEGPOL_PORT_OFFSET || 0));
+  const { startPostgres } = await import("@segpol/launcher");
   postgres = await startPostgres({ dataDir, port, exclusive: false });
   env.DATABASE_URL = await postgres.ensureDatabase("hub");
   // The issuer by which partners know that hub.
@@ -40,6 +40,7 @@ if (!env.DATABASE_URL && needsDatabase) {
   env.SEGPOL_HUB_KEY_FILE ||= join(dataDir, "hub-key.json");
 }
 if (needsEmptyDatabase) {
+  const { startTemporaryPostgres } = await import("@segpol/launcher");
   postgres = await startTemporaryPostgres();
   env.SEGPOL_DEV_DATABASE_URL = await postgres.ensureDatabase("dev");
 }

@@ -2,8 +2,6 @@ import type { Environment } from "../config/config.js";
 
 /** One command of the hub's: `npm run hub -- <name> ...`. */
 export interface Command {
-  /** What it does, in a line. */
-  readonly summary: string;
   readonly help: string;
   /** Gives the exit code. */
   run(args: readonly string[], surroundings: CommandSurroundings): Promise<number>;

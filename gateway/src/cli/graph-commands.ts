@@ -9,7 +9,6 @@ import { printChange, RESULT } from "./report.js";
 const DEFAULT_CATALOGUE_PATH = "/catalogue/graphql";
 
 export const history: Command = {
-  summary: "versions of the graph: who, when, why, what changed",
   help: `Usage: npm run hub -- history [--first <number>]
 
 The latest first, 20 by default.
@@ -19,7 +18,6 @@ ${COMMON_HELP}`,
 };
 
 export const rollback: Command = {
-  summary: "a new version with the partners and SDLs of an earlier one",
   help: `Usage: npm run hub -- rollback <version> [--reason <text>]
 
 ${COMMON_HELP}`,
@@ -27,7 +25,6 @@ ${COMMON_HELP}`,
 };
 
 export const exportGraph: Command = {
-  summary: "the supergraph for any federation router",
   help: `Usage: npm run hub -- export [--version <number>] [--catalogue-url <url>]
 
 Writes it to standard output: the version in service by default, with the catalogue at the hub's /catalogue/graphql.

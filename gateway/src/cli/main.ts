@@ -1,22 +1,45 @@
 import { join } from "node:path";
 import { type Command, UsageError } from "./command.js";
 import { CliError } from "./cli-error.js";
-import { dev } from "./dev.js";
-import { exportGraph, history, rollback } from "./graph-commands.js";
-import { partner } from "./partner-commands.js";
-import { reindex } from "./reindex.js";
-import { safelist } from "./safelist.js";
 
 const ROOT = join(import.meta.dirname, "../../..");
 
-const COMMANDS: Readonly<Record<string, Command>> = {
-  partner,
-  history,
-  rollback,
-  export: exportGraph,
-  dev,
-  safelist,
-  reindex,
+interface KnownCommand {
+  /** What it does, in a line. */
+  readonly summary: string;
+  /** A command is loaded when it is given: most need little of what those that compose or harvest load. */
+  readonly load: () => Promise<Command>;
+}
+
+const COMMANDS: Readonly<Record<string, KnownCommand>> = {
+  partner: {
+    summary: "partners: list, check, join, publish, leave",
+    load: async () => (await import("./partner-commands.js")).partner,
+  },
+  history: {
+    summary: "versions of the graph: who, when, why, what changed",
+    load: async () => (await import("./graph-commands.js")).history,
+  },
+  rollback: {
+    summary: "a new version with the partners and SDLs of an earlier one",
+    load: async () => (await import("./graph-commands.js")).rollback,
+  },
+  export: {
+    summary: "the supergraph for any federation router",
+    load: async () => (await import("./graph-commands.js")).exportGraph,
+  },
+  dev: {
+    summary: "a local hub with your subgraph in it, nothing published",
+    load: async () => (await import("./dev.js")).dev,
+  },
+  safelist: {
+    summary: "the list of queries that a hub is to answer, and no others",
+    load: async () => (await import("./safelist.js")).safelist,
+  },
+  reindex: {
+    summary: "builds the index anew from the partners' feeds",
+    load: async () => (await import("./reindex.js")).reindex,
+  },
 };
 
 const OF_PARTNERS: ReadonlySet<string> = new Set(["list", "check", "join", "publish", "leave"]);
@@ -39,8 +62,9 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     process.stdout.write(overview());
     return name === undefined ? 2 : 0;
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) throw new UsageError(`Expected one of ${Object.keys(COMMANDS).join(", ")}; got "${name}".`);
+  const known = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!known) throw new UsageError(`Expected one of ${Object.keys(COMMANDS).join(", ")}; got "${name}".`);
+  const command = await known.load();
   if (args.includes("--help") || args.includes("-h")) {
     process.stdout.write(command.help);
     return 0;

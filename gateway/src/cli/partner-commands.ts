@@ -1,6 +1,5 @@
 import { parseArgs } from "node:util";
 import { askAdmin, COMMON_HELP, COMMON_OPTIONS } from "./admin-client.js";
-import { checkAlone } from "./check-alone.js";
 import { type Command, type CommandSurroundings, UsageError } from "./command.js";
 import type { ChangeResult } from "../registry/change-requests.js";
 import { printChange, RESULT } from "./report.js";
@@ -37,7 +36,6 @@ Every change:
 ${COMMON_HELP}`;
 
 export const partner: Command = {
-  summary: "partners: list, check, join, publish, leave",
   help: HELP,
   async run([name = "", ...words], surroundings) {
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
@@ -73,6 +71,8 @@ async function check(words: readonly string[], surroundings: CommandSurroundings
   if (url === undefined || positionals.length > 1) {
     throw new UsageError("Expected one address: partner check <url> --code <CODE>.");
   }
+  // Composes; the other commands leave that to the hub.
+  const { checkAlone } = await import("./check-alone.js");
   const alone = await checkAlone({ code, url });
   if (!alone.accepted || values.hub === undefined)
     return printChange(alone, `${code} may join.`, values.json, surroundings.print);

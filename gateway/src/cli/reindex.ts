@@ -34,7 +34,6 @@ is added where a record has not changed.
 const NO_LOCKS: HarvestLocks = { take: () => Promise.resolve(true), close: () => Promise.resolve() };
 
 export const reindex: Command = {
-  summary: "builds the index anew from the partners' feeds",
   help: HELP,
   async run(args, surroundings) {
     const { chosen, patienceMs } = readArguments(args);

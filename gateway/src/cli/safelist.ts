@@ -13,7 +13,6 @@ query manifests, which clients' own tools write too. Needs no hub. Written to st
 `;
 
 export const safelist: Command = {
-  summary: "the list of queries that a hub is to answer, and no others",
   help: HELP,
   async run(words, { print }) {
     const { values, positionals } = parseArgs({

@@ -11,6 +11,8 @@ import { askGraph, startHub, type TestHub, untilListed } from "../support/hub-ha
 import { useHubDatabases } from "../support/hub-database.js";
 
 const SCRIPT = fileURLToPath(new URL("../../../scripts/hub.mjs", import.meta.url));
+/** What the script runs, with a database that it has made. */
+const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 const WITHIN_MS = 60_000;
 
 const newDatabase = useHubDatabases();
@@ -41,8 +43,8 @@ interface Running {
   untilSaid(text: RegExp): Promise<string>;
 }
 
-function start(...words: readonly string[]): Running {
-  const child = spawn(process.execPath, [SCRIPT, "dev", ...words], {
+function start(words: readonly string[], program = SCRIPT, env: Record<string, string> = {}): Running {
+  const child = spawn(process.execPath, [program, "dev", ...words], {
     env: {
       ...process.env,
       TMPDIR: temporary,
@@ -50,6 +52,7 @@ function start(...words: readonly string[]): Running {
       SEGPOL_HUB_URL: hub.url,
       DATABASE_URL: "",
       HUB_DATABASE_URL: "",
+      ...env,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -69,7 +72,7 @@ function start(...words: readonly string[]): Running {
 
 describe("a developer's local hub", { timeout: 3 * WITHIN_MS }, () => {
   it("has the hub's graph with the own subgraph in it, follows its SDL, and publishes nothing", async () => {
-    const local = start("--code", "VUB", "--url", vub.definition.url, "--name", "Vrije Universiteit Brussel");
+    const local = start(["--code", "VUB", "--url", vub.definition.url, "--name", "Vrije Universiteit Brussel"]);
     try {
       await local.untilSaid(/VUB is in the local graph, as it would join/);
       await local.untilSaid(/\d+ records\./);
@@ -113,7 +116,9 @@ describe("a developer's local hub", { timeout: 3 * WITHIN_MS }, () => {
       /Start it, or name it: --hub/,
     ],
   ] as const)("with %j ends with %d and says what is expected", async ([words, code, text]) => {
-    const { process: child, said } = start(...words);
+    const { process: child, said } = start(words, MAIN, {
+      SEGPOL_DEV_DATABASE_URL: "postgres://nobody@127.0.0.1:9/nothing",
+    });
     const [ended] = await once(child, "exit");
     expect(said()).toMatch(text);
     expect(ended).toBe(code);
