@@ -1,9 +1,6 @@
 import { join } from "node:path";
 import { pino } from "pino";
 import { type Environment, readConfig } from "./config/config.js";
-import { registerPages } from "./pages/pages.js";
-import { discoverPartners } from "./registry/discover-partners.js";
-import { createHub } from "./hub/hub.js";
 
 const STOP_WITHIN_MS = 2_900;
 const FIRST_HARVEST_WITHIN_MS = 5_000;
@@ -13,6 +10,8 @@ async function main(env: Environment): Promise<void> {
   const config = readConfig(env);
   // Written at once: what is still to be written at the exit would be tried for ever when nobody reads any more.
   const logger = pino({ level: config.logLevel, base: { service: "hub" } }, pino.destination({ dest: 1, sync: true }));
+  // Settings that are wrong are said before a whole hub is loaded.
+  const { createHub, discoverPartners, registerPages } = await import("./index.js");
   const partners = () => discoverPartners({ rootDir: ROOT, env });
   const hub = await createHub({ config, partners, logger, routes: registerPages });
   let stopping = false;

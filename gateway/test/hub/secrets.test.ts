@@ -11,6 +11,7 @@ import { askGraph } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 
 const MAIN = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
+const { PATH, NODE_COMPILE_CACHE } = process.env;
 const ADMIN_TOKEN = "an-admin-token-that-nobody-may-see";
 
 const newDatabase = useHubDatabases();
@@ -23,7 +24,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 function start(env: Record<string, string>): { child: ChildProcess; said: () => string } {
   const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env["PATH"], PORT: "0", LOG_LEVEL: "trace", ...env },
+    env: { PATH, NODE_COMPILE_CACHE, PORT: "0", LOG_LEVEL: "trace", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";

@@ -2,17 +2,20 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { freePort } from "@segpol/launcher";
+import { useDatabases } from "@segpol/launcher/testing";
 import { sql } from "kysely";
 import pg from "pg";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { createHubDatabase } from "../../src/catalogue/database/database.js";
+import { discoverPartners } from "../../src/registry/discover-partners.js";
 import { ADMIN_ENV, adminOf } from "../admin/admin-client.js";
 import { StubPartner } from "../support/stub-partner.js";
-import { useHubDatabases } from "../support/hub-database.js";
+import { startHub } from "../support/hub-harness.js";
 
 const MAIN = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
-const newDatabase = useHubDatabases();
+const databases = useDatabases();
 let databaseUrl: string;
 let newcomer: StubPartner;
 let client: pg.Client;
@@ -20,7 +23,16 @@ let running: ChildProcess[];
 
 beforeEach(async () => {
   running = [];
-  databaseUrl = await newDatabase();
+  // With their first version: composing it is not what is tried here.
+  const made = await databases.copyOf("hub_with_partners", async ({ ownerUrl }) => {
+    const partners = await discoverPartners({ rootDir: ROOT, env: {} });
+    const hub = await startHub(
+      ownerUrl,
+      partners.map((definition) => ({ definition })),
+    );
+    await hub.stop();
+  });
+  databaseUrl = made.ownerUrl;
   newcomer = new StubPartner("VUB");
   await newcomer.start();
   client = new pg.Client({ connectionString: databaseUrl });

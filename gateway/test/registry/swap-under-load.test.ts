@@ -6,8 +6,9 @@ import { StubPartner } from "../support/stub-partner.js";
 import { startHub, type TestHub, untilListed } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 
-const CONNECTIONS = 50;
-const CHANGES = runs({ few: 8, many: 20 });
+const CONNECTIONS = runs({ few: 20, many: 50 });
+/** A round is a join, two publishes and a leave. */
+const CHANGES = runs({ few: 4, many: 20 });
 
 const newDatabase = useHubDatabases();
 const cps = new StubPartner("CPS");

@@ -26,7 +26,7 @@ export interface TestHub extends Hub {
 /** Starts a hub over these partners on a free port, which tries again what failed after a short while. */
 export async function startHub(
   databaseUrl: string,
-  partners: readonly StubPartner[],
+  partners: readonly Pick<StubPartner, "definition">[],
   env: Environment = {},
   options: Pick<HubOptions, "routes"> = {},
 ): Promise<TestHub> {
