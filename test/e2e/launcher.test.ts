@@ -62,6 +62,13 @@ async function expectNobodyListens(): Promise<void> {
   await expect.poll(taken).toEqual([]);
 }
 
+/** Has npm get a signal. */
+async function expectEndAt(signal: NodeJS.Signals): Promise<void> {
+  latest?.signal(signal);
+  expect(await latest?.ended).toBe(0);
+  await expectNobodyListens();
+}
+
 interface Kept {
   records: { totalCount: number; nodes: { id: string; version: number; updatedAt: string }[] };
 }
@@ -116,31 +123,20 @@ describe("npm start", { timeout: 240_000 }, () => {
     expect(await run(commands.replace("Bearer $TOKEN", "Bearer x$TOKEN"))).toContain("TOKEN_");
   });
 
-  it.each(["SIGTERM", "SIGINT"] as const)("ends every process at %s to npm", async (signal) => {
-    const started = latest?.output().includes("stopped") ? npmStart() : latest;
-    await started?.ready;
-    started?.signal(signal);
-    expect(await started?.ended).toBe(0);
-    await expectNobodyListens();
-  });
+  it("ends every process at SIGTERM to npm", async () => await expectEndAt("SIGTERM"));
 
-  it("keeps the data the second time, and seeds nothing twice", async () => {
-    const started = npmStart();
-    await started.ready;
+  it("keeps the data the second time, seeds nothing twice, and leaves nothing running when it is killed", async () => {
+    await npmStart().ready;
     expect(await kept()).toEqual(first);
-  });
-
-  it("leaves nothing running when its process is killed, and starts again with the same data", async () => {
     process.kill(await launcherPid(), "SIGKILL");
     await latest?.ended;
     await expectNobodyListens();
-    await npmStart().ready;
-    expect(await kept()).toEqual(first);
   });
 
-  it("leaves nothing running when npm is killed", async () => {
-    latest?.signal("SIGKILL");
-    await expectNobodyListens();
+  it("starts with the same data after it was killed, and ends every process at SIGINT to npm", async () => {
+    await npmStart().ready;
+    expect(await kept()).toEqual(first);
+    await expectEndAt("SIGINT");
   });
 
   it("starts one partner alone, and names the port that a second start of it finds taken", async () => {
@@ -156,5 +152,10 @@ describe("npm start", { timeout: 240_000 }, () => {
     latest = alone;
     expect(await second.ended).toBe(1);
     expect(second.output()).toMatch(new RegExp(`PORT_IN_USE.*port ${ports.CPS_PORT} of partner CPS.*CPS_PORT`, "s"));
+  });
+
+  it("leaves nothing running when npm is killed", async () => {
+    latest?.signal("SIGKILL");
+    await expectNobodyListens();
   });
 });
