@@ -20,6 +20,7 @@ const PARTNER_URLS = {
 async function tables() {
   const server = await import("../server/dist/index.js");
   const hub = await import("../gateway/dist/config/config-tables.js");
+  const sdl = await import("../gateway/dist/config/sdl-limit-settings.js");
   const partner = await import("../subgraphs/kit/dist/serving/config-tables.js");
   const launcher = await import("../launcher/dist/plan/settings.js");
   const byName = {
@@ -27,6 +28,7 @@ async function tables() {
     partners: Object.values(hub.PARTNER_SETTINGS),
     harvest: Object.values(hub.HARVEST_SETTINGS),
     admin: Object.values(hub.ADMIN_SETTINGS),
+    "sdl-limits": Object.values(sdl.SDL_LIMIT_SETTINGS),
     identity: [...Object.values(server.IDENTITY_SETTINGS), ...Object.values(server.HUB_KEY_SETTINGS)],
     operations: Object.values(hub.OPERATION_SETTINGS),
     history: Object.values(hub.HISTORY_SETTINGS),

@@ -13,8 +13,10 @@ const rootDir = fileURLToPath(new URL("..", import.meta.url));
 const args = process.argv.slice(2);
 const env = { ...process.env };
 const isHelp = args.includes("--help") || args.includes("-h");
-/** The other commands call the hub, which has its own. */
-const needsDatabase = args[0] === "reindex" && !isHelp;
+/** The other commands call the hub, which has its own; a rollback works without it. */
+const isRollback = args.includes("rollback");
+const needsDatabase =
+  !isHelp && (args[0] === "reindex" || (isRollback && !env.SEGPOL_HUB_URL && !args.includes("--hub")));
 /** A developer's private hub stores nothing, least of all in the hub's own database. */
 const needsEmptyDatabase = args[0] === "dev" && !isHelp && !env.SEGPOL_DEV_DATABASE_URL;
 
@@ -24,6 +26,8 @@ for (const { code, defaultPort } of await findPartnerPackages(rootDir)) {
 }
 
 const hubPort = Number(env.HUB_PORT || env.PORT || 4_000 + Number(env.SEGPOL_PORT_OFFSET || 0));
+// Who names a hub means that one, and not the database here.
+if (isRollback && env.SEGPOL_HUB_URL && !args.includes("--hub")) args.push("--hub", env.SEGPOL_HUB_URL);
 env.SEGPOL_HUB_URL ||= `http://localhost:${hubPort}`;
 
 let postgres;

@@ -1,7 +1,8 @@
 export { canonicalJson } from "./canonical-json.js";
-export { checkConformance, type ConformanceInput, MAX_SDL_BYTES } from "./check-conformance.js";
+export { checkConformance, type ConformanceInput } from "./check-conformance.js";
 export { FINDING_CODES, type FindingCode, type Severity } from "./conformance/codes.js";
 export type { Finding } from "./conformance/finding.js";
+export { DEFAULT_SDL_LIMITS, type SdlLimits } from "./conformance/limits.js";
 export { LINK_FIELDS } from "./conformance/link-fields.js";
 export {
   type ContractField,

@@ -1,5 +1,9 @@
 import type { RecordKind } from "./kinds.js";
 
+/** Characters of a code: it stands in the names of types, in ids and in addresses. */
+const MAX_CODE_LENGTH = 50;
+/** Characters of a wrong one that a message repeats. */
+const MAX_SHOWN = 80;
 const CODE = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/;
 
 /** A partner's code is malformed. */
@@ -7,9 +11,9 @@ export class PartnerCodeError extends Error {
   override readonly name = "PartnerCodeError";
 }
 
-/** Whether a text has the form of a partner's code: CPS, CC_GPI. */
+/** Whether a text has the form of a partner's code: CPS, CC_GPI; 50 characters at most. */
 export function isPartnerCode(text: string): boolean {
-  return CODE.test(text);
+  return text.length <= MAX_CODE_LENGTH && CODE.test(text);
 }
 
 /**
@@ -35,10 +39,20 @@ export function recordTypeName(code: string, kind: RecordKind): string {
   return typePrefix(code) + kind;
 }
 
+/**
+ * Whether nobody could tell two codes apart by the names that are made from them: one, read without underscores, begins the other.
+ * CCGPI and CC_GPI give CcgpiEvent and CcGpiEvent; A_1 and A1_B give A1 and A1B.
+ */
+export function areAlike(code: string, other: string): boolean {
+  const [one, two] = [code.replaceAll("_", ""), other.replaceAll("_", "")];
+  return one.startsWith(two) || two.startsWith(one);
+}
+
 /** @throws PartnerCodeError when the text is not a partner's code. */
 export function assertPartnerCode(code: string): void {
-  if (isPartnerCode(code)) return;
+  // Whether it is short enough counts for newcomers alone.
+  if (CODE.test(code)) return;
   throw new PartnerCodeError(
-    `Expected a partner's code of upper-case letters and digits, words joined by an underscore, such as CC_GPI; got ${JSON.stringify(code)}.`,
+    `Expected a partner's code of upper-case letters and digits, words joined by an underscore, such as CC_GPI; got ${JSON.stringify(code.slice(0, MAX_SHOWN))}.`,
   );
 }

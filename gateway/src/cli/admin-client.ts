@@ -38,13 +38,8 @@ export async function askAdmin<T>(
   query: string,
   variables: object = {},
 ): Promise<T> {
-  const base = hub ?? env["SEGPOL_HUB_URL"] ?? DEFAULT_HUB;
-  const url = URL.parse("/admin/graphql", base);
-  if (!url) throw new UsageError(`Expected the hub's address, such as ${DEFAULT_HUB}; got ${JSON.stringify(base)}.`);
-  const response = await post(url, await readToken(env, rootDir), who ?? env["SEGPOL_WHO"] ?? userInfo().username, {
-    query,
-    variables,
-  });
+  const url = hubUrl("/admin/graphql", { hub }, env);
+  const response = await post(url, await readToken(env, rootDir), whoAsks({ who }, env), { query, variables });
   const body = readBody(await response.text());
   const [error] = body?.errors ?? [];
   if (error) throw new CliError(`The hub refused (${error.extensions?.code ?? response.status}): ${error.message}`);
@@ -54,6 +49,29 @@ export async function askAdmin<T>(
     );
   }
   return body.data as T;
+}
+
+/** Whether anything answers at the address where the hub is looked for when none is named. */
+export async function isHubThere(env: Environment): Promise<boolean> {
+  try {
+    await fetch(hubUrl("/health", {}, env));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Who is recorded. */
+export function whoAsks({ who }: Pick<HubOptions, "who">, env: Environment): string {
+  return who ?? env["SEGPOL_WHO"] ?? userInfo().username;
+}
+
+/** @throws UsageError */
+function hubUrl(path: string, { hub }: Pick<HubOptions, "hub">, env: Environment): URL {
+  const base = hub ?? env["SEGPOL_HUB_URL"] ?? DEFAULT_HUB;
+  const url = URL.parse(path, base);
+  if (!url) throw new UsageError(`Expected the hub's address, such as ${DEFAULT_HUB}; got ${JSON.stringify(base)}.`);
+  return url;
 }
 
 async function post(url: URL, token: string, who: string, body: object): Promise<Response> {

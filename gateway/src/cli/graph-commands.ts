@@ -2,9 +2,7 @@ import { parseArgs } from "node:util";
 import type { VersionEntry } from "../registry/store/registry-store.js";
 import { askAdmin, COMMON_HELP, COMMON_OPTIONS, wholeNumber } from "./admin-client.js";
 import { CliError } from "./cli-error.js";
-import { type Command, type CommandSurroundings, UsageError } from "./command.js";
-import type { ChangeResult } from "../registry/change-requests.js";
-import { printChange, RESULT } from "./report.js";
+import type { Command, CommandSurroundings } from "./command.js";
 
 const DEFAULT_CATALOGUE_PATH = "/catalogue/graphql";
 
@@ -15,13 +13,6 @@ The latest first, 20 by default.
 
 ${COMMON_HELP}`,
   run: showHistory,
-};
-
-export const rollback: Command = {
-  help: `Usage: npm run hub -- rollback <version> [--reason <text>]
-
-${COMMON_HELP}`,
-  run: goBack,
 };
 
 export const exportGraph: Command = {
@@ -60,30 +51,6 @@ async function showHistory(words: readonly string[], surroundings: CommandSurrou
     }
   }
   return 0;
-}
-
-async function goBack(words: readonly string[], surroundings: CommandSurroundings): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...words],
-    allowPositionals: true,
-    options: { ...COMMON_OPTIONS, reason: { type: "string" } },
-  });
-  const [number, ...more] = positionals;
-  if (number === undefined || more.length > 0) throw new UsageError("Expected one version: rollback <version>.");
-  const { rollback } = await askAdmin<{ rollback: ChangeResult }>(
-    values,
-    surroundings,
-    `mutation ($version: Int!, $reason: String) {
-      rollback(version: $version, reason: $reason) ${RESULT}
-    }`,
-    { version: wholeNumber(number, "<version>"), reason: values.reason },
-  );
-  return printChange(
-    rollback,
-    `As version ${number} again: version ${rollback.version}.`,
-    values.json,
-    surroundings.print,
-  );
 }
 
 async function printSupergraph(words: readonly string[], surroundings: CommandSurroundings): Promise<number> {

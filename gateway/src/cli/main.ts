@@ -22,7 +22,7 @@ const COMMANDS: Readonly<Record<string, KnownCommand>> = {
   },
   rollback: {
     summary: "a new version with the partners and SDLs of an earlier one",
-    load: async () => (await import("./graph-commands.js")).rollback,
+    load: async () => (await import("./rollback.js")).rollback,
   },
   export: {
     summary: "the supergraph for any federation router",

@@ -1,4 +1,5 @@
 import { composeServices } from "@apollo/composition";
+import type { SdlLimits } from "@segpol/schema";
 import { type ASTNode, type GraphQLError, parse } from "graphql";
 import type { PartnerDefinition } from "../base/partner-definition.js";
 import { generateCatalogueSdl } from "./catalogue-sdl.js";
@@ -12,6 +13,8 @@ export interface ComposeOptions {
   readonly version: number;
   /** Default: none. */
   readonly known?: readonly KnownProjection[];
+  /** How large an SDL may be that is not known. Default: the contract's limits. */
+  readonly limits?: Partial<SdlLimits> | undefined;
 }
 
 /** What a partner's SDL was projected to, under the contract as it is. */
@@ -25,12 +28,12 @@ export interface KnownProjection extends ServedProjection {
  */
 export function composeHub(
   partners: readonly PartnerDefinition[],
-  { version, known = [] }: ComposeOptions,
+  { version, known = [], limits }: ComposeOptions,
 ): ComposedHub {
   refuseIfAny(
     partners.filter(({ code }, index) => partners.findIndex((each) => each.code === code) !== index).map(twice),
   );
-  const projections = projectAll(partners, known);
+  const projections = projectAll(partners, known, limits);
   const catalogueSdl = generateCatalogueSdl(projections);
   const result = composeServices([
     { name: CATALOGUE, url: catalogueUrl(version), typeDefs: parse(catalogueSdl) },
@@ -50,7 +53,11 @@ export function catalogueUrl(version: number): string {
   return `local:${CATALOGUE}@${version}`;
 }
 
-function projectAll(partners: readonly PartnerDefinition[], known: readonly KnownProjection[]): readonly Projection[] {
+function projectAll(
+  partners: readonly PartnerDefinition[],
+  known: readonly KnownProjection[],
+  limits: Partial<SdlLimits> | undefined,
+): readonly Projection[] {
   const knownCodes = partners.map(({ code }) => code);
   const projections: Projection[] = [];
   const findings: CompositionFinding[] = [];
@@ -62,7 +69,7 @@ function projectAll(partners: readonly PartnerDefinition[], known: readonly Know
       continue;
     }
     try {
-      projections.push(projectPartner(partner, knownCodes));
+      projections.push(projectPartner(partner, knownCodes, limits));
     } catch (error) {
       if (!(error instanceof CompositionError)) throw error;
       findings.push(...error.findings);

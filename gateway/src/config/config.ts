@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { IdentitySettings } from "@segpol/identity";
+import type { SdlLimits } from "@segpol/schema";
 import {
   ConfigError,
   type Environment,
@@ -19,6 +20,7 @@ import {
   PROCESS_SETTINGS,
   QUERY_LIMIT_SETTINGS,
 } from "./config-tables.js";
+import { SDL_LIMIT_SETTINGS } from "./sdl-limit-settings.js";
 import { type GuardSettings, readGuardSettings } from "./guard-settings.js";
 
 export type { Environment, LogLevel };
@@ -44,6 +46,8 @@ export interface HubConfig extends Pick<
   /** Days for which it is kept what clients ask, without values; 0: nothing is recorded. */
   readonly operationDays: number;
   readonly admin: AdminSettings;
+  /** How large an SDL may be that joins or is published. */
+  readonly sdlLimits: SdlLimits;
   /** Whose tokens are believed; undefined: nobody's, and everybody sees what is public. */
   readonly identity: IdentitySettings | undefined;
   /** The private key of the tokens with which the hub asks partners. */
@@ -69,6 +73,7 @@ export function readConfig(environment: Environment): HubConfig {
     historyDays: readSettings(HISTORY_SETTINGS, env, problems).days,
     operationDays: operations.days,
     admin: readAdminSettings(host, env, problems),
+    sdlLimits: readSettings(SDL_LIMIT_SETTINGS, env, problems),
     identity: readIdentitySettings(env, problems),
     hubKey: readHubKey(env, problems),
   };

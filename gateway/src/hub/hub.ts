@@ -22,6 +22,7 @@ import { partnerLookup } from "../partners/partner-address.js";
 import { type KeyedPlan, prepareGraph } from "../planning/prepare-graph.js";
 import { createGraphPreparer } from "../planning/prepare-in-worker.js";
 import { openRegistry } from "../registry/open-registry.js";
+import { newestThatLoads } from "../registry/newest-that-loads.js";
 import { Registry } from "../registry/registry.js";
 import { watchRegistry } from "../registry/registry-watch.js";
 import type { RegistryVersion } from "../registry/store/registry-store.js";
@@ -71,15 +72,14 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
   const record = createOperationUsage({ db: registryDb, days: config.operationDays, logger });
   cleanup.add(() => record.stop());
   const shared = () => record.frequent(FREQUENT_OPERATIONS);
-  const first = await openRegistry({
+  const opened = await openRegistry({
     db: registryDb,
     discover: typeof partners === "function" ? partners : () => Promise.resolve(partners),
     // Nobody is served yet who would wait for it.
-    prepare: prepareGraph,
+    prepare: (input) => prepareGraph({ ...input, limits: config.sdlLimits }),
     operations: { shared, recorded: record.recorded },
     logger,
   });
-  await syncPartners(db, first.partners);
 
   const server = await createHttpServer({
     logger,
@@ -93,6 +93,7 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
     },
     verifier: createHubVerifier(config.identity, logger),
     checkReady: () => sql`select 1`.execute(db),
+    readyNote: () => notInService(registry),
   });
   if (routes) await server.app.register(routes);
   const lookup = partnerLookup(config.admin);
@@ -112,8 +113,17 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
       limits: config.limits,
       logger,
     });
+  const first = await newestThatLoads({
+    db: registryDb,
+    newest: opened.number,
+    after: 0,
+    load: async (version) => prepare({ version, plans: await firstPlans(registryDb, version, shared) }),
+    logger,
+  });
+  if (!first.loaded) throw new Error("Expected a version of the graph that loads; there is none. The log has why.");
+  await syncPartners(db, first.version.partners);
   const generations = new Generations({
-    first: await prepare({ version: first, plans: await firstPlans(registryDb, first, shared) }),
+    first: first.loaded,
     prepare,
     requestsEndWithinMs: config.guards.operationTimeoutMs,
     logger,
@@ -134,9 +144,15 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
   });
   const registry = new Registry({
     db: registryDb,
-    current: first,
-    fetchSdl: (url) => fetchSdl(url, { policy: config.admin, timeoutMs: config.admin.fetchTimeoutMs }),
-    prepare: preparer.prepare,
+    current: first.version,
+    behind: first.problem,
+    fetchSdl: (url) =>
+      fetchSdl(url, {
+        policy: config.admin,
+        timeoutMs: config.admin.fetchTimeoutMs,
+        maxBytes: config.sdlLimits.bytes,
+      }),
+    prepare: (input, lane) => preparer.prepare({ ...input, limits: config.sdlLimits }, lane),
     load: async (version, plans) => {
       const next = await generations.prepare({ version, plans });
       return {
@@ -188,7 +204,7 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
   cleanup.add(() => server.drain());
   // Partners verify the hub's tokens by keys that they fetch from it: it is asked from here on.
   cleanup.add(() => harvesters.stop());
-  await harvesters.follow(first.projections);
+  await harvesters.follow(first.version.projections);
   const pruning = startHistoryPruning({
     db,
     days: config.historyDays,
@@ -217,4 +233,9 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
       return cleanup.run();
     },
   };
+}
+
+/** What /ready says while the registry's newest version does not load. */
+function notInService({ current, behind }: Registry): { readonly graph: object } | undefined {
+  return behind && { graph: { inService: current.number, doesNotLoad: behind.number, mend: behind.mend } };
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_SDL_LIMITS } from "@segpol/schema";
 import { Agent, request } from "undici";
 import {
   AddressError,
@@ -8,8 +9,7 @@ import {
 } from "./partner-address.js";
 
 /** The SDL in JSON takes more bytes than the SDL: quotes and line ends are escaped. */
-const MAX_ANSWER_BYTES = 4_000_000;
-const MAX_SDL_BYTES = 1_000_000;
+const ANSWER_BYTES_PER_BYTE = 4;
 const QUERY = "query PartnerSdl { _service { sdl } }";
 
 export type FetchErrorCode =
@@ -39,20 +39,25 @@ export interface FetchOptions {
   readonly policy: AddressPolicy;
   /** Milliseconds for all of it, the look-up of the name included. */
   readonly timeoutMs: number;
+  /** Bytes of the SDL. Default: the contract's limit. */
+  readonly maxBytes?: number;
 }
 
 /**
  * Asks a partner's graph for its SDL. Follows no redirects, and connects to no address that the policy does not allow.
  * @throws FetchError
  */
-export async function fetchSdl(address: string, { policy, timeoutMs }: FetchOptions): Promise<string> {
+export async function fetchSdl(
+  address: string,
+  { policy, timeoutMs, maxBytes = DEFAULT_SDL_LIMITS.bytes }: FetchOptions,
+): Promise<string> {
   try {
     const url = checkAddress(address, policy);
     const dispatcher = new Agent({
       connect: { lookup: guardedLookup(policy, { isHttps: url.protocol === "https:" }) },
     });
     try {
-      return readSdl(await post(url, dispatcher, timeoutMs));
+      return readSdl(await post(url, dispatcher, { timeoutMs, maxBytes }), maxBytes);
     } finally {
       await dispatcher.destroy();
     }
@@ -61,7 +66,12 @@ export async function fetchSdl(address: string, { policy, timeoutMs }: FetchOpti
   }
 }
 
-async function post(url: URL, dispatcher: Agent, timeoutMs: number): Promise<string> {
+async function post(
+  url: URL,
+  dispatcher: Agent,
+  { timeoutMs, maxBytes }: Required<Omit<FetchOptions, "policy">>,
+): Promise<string> {
+  const maxAnswer = maxBytes * ANSWER_BYTES_PER_BYTE;
   const { statusCode, headers, body } = await request(url, {
     method: "POST",
     body: JSON.stringify({ query: QUERY }),
@@ -84,16 +94,16 @@ async function post(url: URL, dispatcher: Agent, timeoutMs: number): Promise<str
     );
   }
   const chunks: Buffer[] = [];
-  let size = Number(headers["content-length"] ?? 0) > MAX_ANSWER_BYTES ? Infinity : 0;
+  let size = Number(headers["content-length"] ?? 0) > maxAnswer ? Infinity : 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_ANSWER_BYTES) throw tooLarge();
+    if (size > maxAnswer) throw tooLarge(maxBytes);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
 }
 
-function readSdl(text: string): string {
+function readSdl(text: string, maxBytes: number): string {
   const body = parseJson(text);
   if (body === undefined) {
     throw new FetchError(
@@ -110,14 +120,14 @@ function readSdl(text: string): string {
       "Serve the graph as a Federation 2 subgraph: its library adds _service and _entities.",
     );
   }
-  if (Buffer.byteLength(sdl) > MAX_SDL_BYTES) throw tooLarge();
+  if (Buffer.byteLength(sdl) > maxBytes) throw tooLarge(maxBytes);
   return sdl;
 }
 
-function tooLarge(): FetchError {
+function tooLarge(maxBytes: number): FetchError {
   return new FetchError(
     "SDL_TOO_LARGE",
-    `Expected an SDL of at most ${MAX_SDL_BYTES} bytes; it is larger.`,
+    `Expected an SDL of at most ${maxBytes} bytes; it is larger.`,
     "Publish what others are to see, and leave out the rest.",
   );
 }

@@ -1,6 +1,7 @@
 import { CriticalityLevel, diff } from "@graphql-inspector/core";
 import { typePrefix } from "@segpol/schema";
 import type { GraphQLSchema } from "graphql";
+import { toStorable } from "../base/storable-text.js";
 import { PLACEHOLDER_PREFIX } from "../composition/projection/names.js";
 
 /** A difference between two versions of the graph, as clients see it. */
@@ -30,7 +31,8 @@ export async function compareSchemas(before: GraphQLSchema, after: GraphQLSchema
       level: LEVELS[criticality.level],
       type,
       place: path ?? "schema",
-      message,
+      // It quotes descriptions and default values.
+      message: toStorable(message),
     }))
     .filter(({ place, message }) => !isPlaceholder(place) && !message.includes(`'${PLACEHOLDER_PREFIX}`))
     .toSorted((a, b) => LEVEL_ORDER.indexOf(a.level) - LEVEL_ORDER.indexOf(b.level) || (a.place < b.place ? -1 : 1));

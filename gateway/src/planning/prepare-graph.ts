@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { SdlLimits } from "@segpol/schema";
 import { operationFromDocument, type Schema, Supergraph } from "@apollo/federation-internals";
 import { type QueryPlan, QueryPlanner } from "@apollo/query-planner";
 import { type GraphQLSchema, Kind, parse, specifiedRules, validate } from "graphql";
@@ -7,6 +8,9 @@ import { type ApiChange, compareSchemas } from "./api-changes.js";
 import { findBroken } from "./broken-operations.js";
 import { composeHub, type KnownProjection } from "../composition/compose.js";
 import { CompositionError } from "../composition/projection/composition-error.js";
+import { graphFinding, messageOf } from "./graph-finding.js";
+import { introspectionFindings } from "./introspection-check.js";
+import { tourQueries } from "./tour-queries.js";
 import { TYPICAL_QUERIES } from "./typical-queries.js";
 import type { ComposedHub, CompositionFinding } from "../composition/projection/types.js";
 import type { BrokenOperation, KnownOperation, RecordedOperation } from "../base/client-operations.js";
@@ -31,6 +35,8 @@ export interface PrepareInput {
   readonly recorded?: readonly RecordedOperation[];
   /** What partners' SDLs were projected to before, under the same contract: they are not projected again. Default: nothing. */
   readonly known?: readonly KnownProjection[];
+  /** How large an SDL may be that was not projected before. Default: the contract's limits. */
+  readonly limits?: Partial<SdlLimits> | undefined;
 }
 
 export interface PreparedGraph {
@@ -43,37 +49,61 @@ export interface PreparedGraph {
 }
 
 /**
- * Composes the graph, compares it with the one in service, loads it as a router would and plans queries with it: all that can be
- * known before it serves. It takes the processor for seconds, so a hub that serves has a worker do it.
- * @throws CompositionError
+ * Composes the graph, compares it with the one in service, loads it as a router would, reads it as clients do and plans queries with it:
+ * all that can be known before it serves. It takes the processor for seconds, so a hub that serves has a worker do it.
+ * @throws CompositionError, whatever goes wrong
  */
-export async function prepareGraph({
+export async function prepareGraph(input: PrepareInput): Promise<PreparedGraph> {
+  try {
+    return await prepare(input);
+  } catch (error) {
+    if (error instanceof CompositionError) throw error;
+    throw new CompositionError(
+      [graphFinding("COMPOSITION_FAILED", `Expected a graph of all partners; ${messageOf(error)}`)],
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+async function prepare({
   partners,
   version,
   current,
   operations,
   recorded = [],
   known = [],
+  limits,
 }: PrepareInput): Promise<PreparedGraph> {
-  const composed = composeHub(partners, { version, known });
+  const composed = composeHub(partners, { version, known, limits });
   const supergraph = load(composed.supergraphSdl);
   const apiSchema = supergraph.apiSchema();
   const schema = apiSchema.toGraphQLJSSchema();
+  refuseIfAny(introspectionFindings(schema));
   const planner = new QueryPlanner(supergraph);
-  const findings = Object.entries(TYPICAL_QUERIES).flatMap(([name, query]) => {
-    try {
-      const start = performance.now();
-      planner.buildQueryPlan(operationFromDocument(apiSchema, parse(query)));
-      const took = Math.round(performance.now() - start);
-      return took > MAX_PLANNING_MS ? [slowPlan(name, took)] : [];
-    } catch (error) {
-      return [failedPlan(name, error)];
-    }
-  });
-  if (findings.length > 0) throw new CompositionError(findings);
+  const unknown = partners.filter(({ code, sdl }) => !known.some((each) => each.code === code && each.sdl === sdl));
+  const isNew = ({ code }: { readonly code: string }) => unknown.some((partner) => partner.code === code);
+  const queries = { ...TYPICAL_QUERIES, ...tourQueries(schema, composed.projections.filter(isNew)) };
+  refuseIfAny(
+    Object.entries(queries).flatMap(([name, query]) => {
+      try {
+        const start = performance.now();
+        planner.buildQueryPlan(operationFromDocument(apiSchema, parse(query)));
+        const took = Math.round(performance.now() - start);
+        return took > MAX_PLANNING_MS ? [slowPlan(name, took)] : [];
+      } catch (error) {
+        return [failedPlan(name, error)];
+      }
+    }),
+  );
   const plans = planOperations({ apiSchema, schema, planner }, operations);
   const { changes, brokenOperations } = await compareWith(current, schema, recorded);
   return { composed, changes, plans, brokenOperations };
+}
+
+function refuseIfAny(findings: readonly CompositionFinding[]): void {
+  if (findings.length > 0) throw new CompositionError(findings);
 }
 
 /** Plans for a version that is composed already; see PrepareInput. */
@@ -120,11 +150,20 @@ async function compareWith(
   after: GraphQLSchema,
   recorded: readonly RecordedOperation[],
 ): Promise<Pick<PreparedGraph, "changes" | "brokenOperations">> {
-  if (current === null) return { changes: [], brokenOperations: [] };
-  const before = Supergraph.build(current).apiSchema().toGraphQLJSSchema();
+  const before = current === null ? undefined : buildCurrent(current);
+  if (!before) return { changes: [], brokenOperations: [] };
   const changes = await compareSchemas(before, after);
   const isBreaking = changes.some(({ level }) => level === "BREAKING");
   return { changes, brokenOperations: isBreaking ? findBroken(recorded, before, after) : [] };
+}
+
+/** Undefined: it does not load, so that nobody is served by it. */
+function buildCurrent(supergraphSdl: string): GraphQLSchema | undefined {
+  try {
+    return Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema();
+  } catch {
+    return undefined;
+  }
 }
 
 /** The gateway's own key for an operation's plan. */
@@ -152,19 +191,4 @@ function slowPlan(name: string, took: number): CompositionFinding {
 
 function failedPlan(name: string, error: unknown): CompositionFinding {
   return graphFinding("PLANNING_FAILED", `Expected to plan "${name}"; ${messageOf(error)}`);
-}
-
-function graphFinding(code: string, message: string): CompositionFinding {
-  return {
-    partner: null,
-    code,
-    severity: "ERROR",
-    place: "supergraph",
-    message,
-    mend: "Undo what changed in the SDL since it last worked, and tell the hub's operator: the hub's own rules let it through.",
-  };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

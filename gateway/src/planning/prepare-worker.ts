@@ -5,7 +5,8 @@ import { prepareGraph, type PreparedGraph, type PrepareInput } from "./prepare-g
 /** What the worker answers. */
 export type WorkerAnswer =
   | { readonly prepared: PreparedGraph }
-  | { readonly findings: readonly CompositionFinding[] }
+  /** `cause`: what the hub itself did not expect. */
+  | { readonly findings: readonly CompositionFinding[]; readonly cause?: unknown }
   /** Of the hub. */
   | { readonly fault: Error };
 
@@ -14,7 +15,7 @@ export async function prepareInThread(input: PrepareInput): Promise<WorkerAnswer
   try {
     return { prepared: await prepareGraph(input) };
   } catch (error) {
-    if (error instanceof CompositionError) return { findings: error.findings };
+    if (error instanceof CompositionError) return { findings: error.findings, cause: error.cause };
     return { fault: error instanceof Error ? error : new Error(String(error)) };
   }
 }

@@ -4,13 +4,13 @@ import type { CompositionFinding } from "../composition/projection/types.js";
 import { type KeyedPlan, planKey, type PreparedGraph, type PrepareInput } from "../planning/prepare-graph.js";
 import type { Actor } from "./change-requests.js";
 import { contractDigest } from "./contract-digest.js";
-import type { Proposal } from "./proposals.js";
+import type { Proposal, ProposalBasis } from "./proposals.js";
 import { breakingFinding, brokenFinding, RefusalError } from "./refusals.js";
 import type { RegistryVersion } from "./store/registry-store.js";
 
 export interface PrepareChangeOptions {
-  /** @throws CompositionError */
-  readonly prepare: (input: PrepareInput) => Promise<PreparedGraph>;
+  /** @throws CompositionError; @param lane whom it is for; others do not wait for it */
+  readonly prepare: (input: PrepareInput, lane: string) => Promise<PreparedGraph>;
   /** What clients send. */
   readonly operations: ClientOperations;
   /** What is to be said of the partner's change feed; undefined: it answers as it should. */
@@ -19,6 +19,9 @@ export interface PrepareChangeOptions {
     readonly url: string;
   }) => Promise<CompositionFinding | undefined>;
 }
+
+/** The lane of what is for no partner alone; no partner has such a code. */
+const OF_THE_GRAPH = "the graph";
 
 export interface PreparedChange extends PreparedGraph {
   readonly warnings: readonly CompositionFinding[];
@@ -32,20 +35,21 @@ export interface PreparedChange extends PreparedGraph {
  */
 export async function prepareChange(
   { prepare, operations, checkFeed }: PrepareChangeOptions,
-  current: RegistryVersion,
-  { partners, mayBreak, partner, feedOf }: Proposal,
+  { current, newest }: Pick<ProposalBasis, "current" | "newest">,
+  { partners, mayBreak, partner, feedOf, earlier }: Proposal,
   { force }: Pick<Actor, "force">,
 ): Promise<PreparedChange> {
   const feed = feedOf ? checkFeed(feedOf) : undefined;
   const shared = await operations.shared();
-  const prepared = await prepare({
+  const input: PrepareInput = {
     partners,
-    version: current.number + 1,
+    version: newest + 1,
     current: current.supergraphSdl,
     operations: uniqueOperations([...operations.own(), ...shared]),
     recorded: await operations.recorded(),
-    known: knownProjections(current),
-  });
+    known: [...knownProjections(current), ...(earlier ? knownProjections(earlier) : [])],
+  };
+  const prepared = await prepare(input, partner ?? OF_THE_GRAPH);
   const { brokenOperations } = prepared;
   const breaking = prepared.changes.filter((change) => change.level === "BREAKING" && !mayBreak(change));
   if (breaking.length > 0 && force !== true) {

@@ -19,12 +19,16 @@ export interface Proposal {
   readonly mayBreak: (change: ApiChange) => boolean;
   /** Whose change feed is looked at. */
   readonly feedOf?: { readonly code: string; readonly url: string };
+  /** An earlier version that the partners are of: what was taken then is not looked at again. */
+  readonly earlier?: RegistryVersion;
 }
 
 /** What proposals start from. */
 export interface ProposalBasis {
   /** The version in service. */
   readonly current: RegistryVersion;
+  /** The number of the registry's newest version, which is in service unless it does not load. */
+  readonly newest: number;
   /** @throws FetchError */
   readonly fetchSdl: (url: string) => Promise<string>;
 }
@@ -92,22 +96,22 @@ export function proposeLeave({ current }: Pick<ProposalBasis, "current">, code: 
   return { partners, action: "LEAVE", partner: known, mayBreak: (change) => isOwnChange(change, known) };
 }
 
-/** @param earlier the version to go back to; undefined: there is none of this number before the one in service. @throws RefusalError */
+/** @param earlier the version to go back to; undefined: there is none of this number. @throws RefusalError */
 export function proposeRollback(
-  { current }: Pick<ProposalBasis, "current">,
+  { newest }: Pick<ProposalBasis, "newest">,
   number: number,
   earlier: RegistryVersion | undefined,
 ): Proposal {
-  if (!earlier || number >= current.number) {
+  if (!earlier || number >= newest) {
     throw refusal(
       "VERSION_UNKNOWN",
       null,
-      `Expected a version before the one in service, which is ${current.number}; got ${number}.`,
+      `Expected a version before the newest, which is ${newest}; got ${number}.`,
       "See the history for the versions that there are.",
     );
   }
   const why = `Back to version ${number}.`;
-  return { partners: earlier.partners, action: "ROLLBACK", partner: null, why, mayBreak: () => true };
+  return { partners: earlier.partners, action: "ROLLBACK", partner: null, why, mayBreak: () => true, earlier };
 }
 
 async function sdlOf(fetchSdl: ProposalBasis["fetchSdl"], code: string, url: string): Promise<string> {

@@ -6,7 +6,8 @@ import { CompositionError } from "../composition/projection/composition-error.js
 import type { KeyedPlan } from "../planning/prepare-graph.js";
 import type { Actor, ChangeResult, JoinInput, PublishInput } from "./change-requests.js";
 import { contractDigest } from "./contract-digest.js";
-import { prepareChange, type PrepareChangeOptions } from "./prepare-change.js";
+import { newestThatLoads, type VersionProblem } from "./newest-that-loads.js";
+import { prepareChange, type PrepareChangeOptions, type PreparedChange } from "./prepare-change.js";
 import {
   type Proposal,
   type ProposalBasis,
@@ -44,32 +45,39 @@ export interface RegistryOptions extends PrepareChangeOptions {
   readonly db: Kysely<RegistryDatabase>;
   /** What is in service. */
   readonly current: RegistryVersion;
+  /** What keeps a newer version from being in service. Default: nothing, there is none. */
+  readonly behind?: VersionProblem | undefined;
   readonly fetchSdl: ProposalBasis["fetchSdl"];
   /** Loads a version beside the one in service. */
   readonly load: (version: RegistryVersion, plans: readonly KeyedPlan[]) => Promise<LoadedVersion>;
   readonly logger: Logger;
 }
 
+type Propose = (basis: ProposalBasis) => Proposal | Promise<Proposal>;
+
 /**
- * The partners of the graph and its versions; changes take effect while the hub serves, one after the other. Each goes these steps,
- * and leaves the version in service as it is when one of them fails:
+ * The partners of the graph and its versions; changes take effect while the hub serves, one after the other, and are prepared beside each
+ * other. Each goes these steps, and leaves the version in service as it is when one of them fails:
  *
  *     followed    the version that another process made meanwhile is in service here
  *     proposed    the partners as they are to be; SDLs are fetched           -> refused
  *     prepared    composed, compared, planned                                -> refused
+ *     its turn    nothing else has changed the graph meanwhile               -> from the start
  *     loaded      stands beside the version in service
  *     committed   is the registry's latest version                           -> discarded, and from the start when another was first
  *     activated   serves; what served before retires
  */
 export class Registry {
   readonly #options: RegistryOptions;
-  /** Changes and followings, one at a time. */
+  /** What puts a version into service, one at a time. */
   readonly #turns = new PQueue({ concurrency: 1 });
   #current: RegistryVersion;
+  #behind: VersionProblem | undefined;
 
   constructor(options: RegistryOptions) {
     this.#options = options;
     this.#current = options.current;
+    this.#behind = options.behind;
   }
 
   /** The version in service. */
@@ -77,30 +85,36 @@ export class Registry {
     return this.#current;
   }
 
+  /** What keeps the registry's newest version from being in service; undefined: it is. */
+  get behind(): VersionProblem | undefined {
+    return this.#behind;
+  }
+
   async join(input: JoinInput, actor: Actor): Promise<ChangeResult> {
-    return await this.#change(() => proposeJoin(this.#basis, input), actor);
+    return await this.#change((basis) => proposeJoin(basis, input), actor);
   }
 
   async leave(code: string, actor: Actor): Promise<ChangeResult> {
-    return await this.#change(() => proposeLeave(this.#basis, code), actor);
+    return await this.#change((basis) => proposeLeave(basis, code), actor);
   }
 
   async publish(input: PublishInput, actor: Actor): Promise<ChangeResult> {
-    return await this.#change(() => proposePublish(this.#basis, input), actor);
+    return await this.#change((basis) => proposePublish(basis, input), actor);
   }
 
   async rollback(number: number, actor: Actor): Promise<ChangeResult> {
     return await this.#change(
-      async () => proposeRollback(this.#basis, number, await readVersion(this.#options.db, number)),
+      async (basis) => proposeRollback(basis, number, await readVersion(this.#options.db, number)),
       actor,
     );
   }
 
   /** What a join or publish would find, without doing it. */
   async check(input: JoinInput): Promise<ChangeResult> {
-    return await this.#inTurn(async () => {
-      const proposal = await proposeCheck(this.#basis, input);
-      const { changes, brokenOperations, warnings } = await prepareChange(this.#options, this.#current, proposal, {});
+    return await this.#orRefused(async () => {
+      const basis = this.#basis;
+      const proposal = await proposeCheck(basis, input);
+      const { changes, brokenOperations, warnings } = await prepareChange(this.#options, basis, proposal, {});
       return { accepted: true, version: this.#current.number, findings: warnings, changes, brokenOperations };
     });
   }
@@ -119,50 +133,56 @@ export class Registry {
     return version && exportSupergraph({ ...version, version: version.number }, { catalogueUrl });
   }
 
-  /** Puts the registry's latest version into service, if it is not. */
+  /** Puts the registry's newest version that loads into service, if it is not. */
   async follow(): Promise<void> {
     await this.#turns.add(() => this.#follow());
   }
 
   get #basis(): ProposalBasis {
-    return { current: this.#current, fetchSdl: this.#options.fetchSdl };
+    return {
+      current: this.#current,
+      newest: this.#behind?.number ?? this.#current.number,
+      fetchSdl: this.#options.fetchSdl,
+    };
   }
 
-  async #inTurn(action: () => Promise<ChangeResult>): Promise<ChangeResult> {
-    return await this.#turns.add(async () => {
-      try {
-        return await action();
-      } catch (error) {
-        return this.#refused(error);
-      }
-    });
-  }
-
-  async #change(propose: () => Proposal | Promise<Proposal>, actor: Actor): Promise<ChangeResult> {
-    return await this.#inTurn(async () => {
+  async #change(propose: Propose, actor: Actor): Promise<ChangeResult> {
+    return await this.#orRefused(async () => {
       if (actor.force === true && !actor.reason?.trim()) {
         throw refusal("REASON_MISSING", null, "Expected a reason with force; there is none.", "Say why: --reason.");
       }
-      for (let attempt = 1; ; attempt += 1) {
+      for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
         try {
           return await this.#changeOnce(propose, actor);
         } catch (error) {
-          if (!(error instanceof RegistryMovedError) || attempt === MAX_ATTEMPTS) throw error;
+          if (!(error instanceof RegistryMovedError)) throw error;
         }
       }
+      throw refusal(
+        "REGISTRY_BUSY",
+        null,
+        `Expected the graph to stay as it is while the change is prepared; others changed it ${MAX_ATTEMPTS} times meanwhile.`,
+        "Try again when they are done.",
+      );
     });
   }
 
-  async #changeOnce(propose: () => Proposal | Promise<Proposal>, actor: Actor): Promise<ChangeResult> {
+  /** What takes long, fetching and composing, is done beside other changes; only what it leads to waits for its turn. */
+  async #changeOnce(propose: Propose, actor: Actor): Promise<ChangeResult> {
+    await this.follow();
+    const basis = this.#basis;
+    const proposal = await propose(basis);
+    const prepared = await prepareChange(this.#options, basis, proposal, actor);
+    return await this.#turns.add(async () => {
+      await this.#follow();
+      if (this.#current !== basis.current || this.#basis.newest !== basis.newest) throw new RegistryMovedError();
+      return await this.#serve(proposal, prepared, actor);
+    });
+  }
+
+  async #serve(proposal: Proposal, prepared: PreparedChange, actor: Actor): Promise<ChangeResult> {
     const { db, load, logger } = this.#options;
-    await this.#follow();
-    const proposal = await propose();
-    const { composed, changes, brokenOperations, plans, sharedPlans, warnings } = await prepareChange(
-      this.#options,
-      this.#current,
-      proposal,
-      actor,
-    );
+    const { composed, changes, brokenOperations, plans, sharedPlans, warnings } = prepared;
     const { supergraphSdl, catalogueSdl, projections, version: number } = composed;
     const { partners, action, partner } = proposal;
     const digest = contractDigest();
@@ -190,6 +210,7 @@ export class Registry {
     }
     await loaded.activate();
     this.#current = version;
+    this.#behind = undefined;
     // Who it was stands in the registry, and not in a log that more people read.
     logger.info({ version: number, action, partner }, "graph changed");
     return { accepted: true, version: number, findings: warnings, changes, brokenOperations };
@@ -197,14 +218,32 @@ export class Registry {
 
   async #follow(): Promise<void> {
     const { db, load, logger } = this.#options;
-    const number = await currentNumber(db);
-    if (number <= this.#current.number) return;
-    const version = await readVersion(db, number);
-    if (!version) return;
-    const loaded = await load(version, await readPlans(db, number));
-    await loaded.activate();
-    this.#current = version;
-    logger.info({ version: number, partners: version.partners.map(({ code }) => code) }, "version followed");
+    const newest = await currentNumber(db);
+    if (newest <= (this.#behind?.number ?? this.#current.number)) return;
+    const found = await newestThatLoads({
+      db,
+      newest,
+      after: this.#current.number,
+      load: async (version) => load(version, await readPlans(db, version.number)),
+      logger,
+    });
+    if (found.loaded) {
+      await found.loaded.activate();
+      this.#current = found.version;
+      logger.info(
+        { version: found.version.number, partners: found.version.partners.map(({ code }) => code) },
+        "version followed",
+      );
+    }
+    this.#behind = found.problem;
+  }
+
+  async #orRefused(action: () => Promise<ChangeResult>): Promise<ChangeResult> {
+    try {
+      return await action();
+    } catch (error) {
+      return this.#refused(error);
+    }
   }
 
   #refused(error: unknown): ChangeResult {
@@ -214,6 +253,9 @@ export class Registry {
       return { accepted: false, version, findings, changes, brokenOperations };
     }
     if (!(error instanceof CompositionError)) throw error;
+    if (error.cause !== undefined) {
+      this.#options.logger.error({ err: error.cause, findings: error.findings }, "composition failed unexpectedly");
+    }
     return { accepted: false, version, findings: error.findings, changes: [], brokenOperations: [] };
   }
 }

@@ -30,13 +30,13 @@ beforeAll(() => process.on("worker", follow));
 afterAll(() => process.off("worker", follow));
 afterEach(() => preparer.stop());
 
-it("graphs are prepared one after the other, each with its own answer, what is refused too", async () => {
+it("graphs are prepared each with its own answer, what is refused too", async () => {
   preparer = createGraphPreparer(60_000);
   const broken = { ...cpl, sdl: `${cpl.sdl} type Stray { id: ID! }` };
   const [both, refused, one] = await Promise.allSettled([
-    preparer.prepare(input()),
-    preparer.prepare(input({ partners: [cps, broken] })),
-    preparer.prepare(input({ partners: [cps], version: 3 })),
+    preparer.prepare(input(), "CPS"),
+    preparer.prepare(input({ partners: [cps, broken] }), "CPS"),
+    preparer.prepare(input({ partners: [cps], version: 3 }), "CPS"),
   ]);
   expect(both).toMatchObject({ value: { composed: { version: 1, projections: [{ code: "CPL" }, { code: "CPS" }] } } });
   expect(refused).toMatchObject({ reason: { findings: [{ code: "TYPE_OUTSIDE_PREFIX" }] } });
@@ -45,45 +45,72 @@ it("graphs are prepared one after the other, each with its own answer, what is r
 
 it("what was projected before makes the same graph, and what has changed since is projected anew", async () => {
   preparer = createGraphPreparer(60_000);
-  const { composed } = await preparer.prepare(input());
+  const { composed } = await preparer.prepare(input(), "CPS");
   const known = composed.projections.map((projection) => ({
     ...projection,
     sdl: projection.code === "CPS" ? cps.sdl : cpl.sdl,
   }));
   const moved = { ...cps, url: "https://elsewhere.example/graphql" };
-  const again = await preparer.prepare(input({ partners: [moved, cpl], known }));
-  const anew = await preparer.prepare(input({ partners: [moved, cpl] }));
+  const again = await preparer.prepare(input({ partners: [moved, cpl], known }), "CPS");
+  const anew = await preparer.prepare(input({ partners: [moved, cpl] }), "CPS");
   expect(again.composed.supergraphSdl).toBe(anew.composed.supergraphSdl);
   const changed = { ...cpl, sdl: cpl.sdl.replace("type CplUnit {", "type CplUnit {\n  added: String") };
-  const published = await preparer.prepare(input({ partners: [cps, changed], known }));
+  const published = await preparer.prepare(input({ partners: [cps, changed], known }), "CPS");
   expect(published.composed.supergraphSdl).toContain("added: String");
 });
 
 it("what takes longer than the deadline is refused, its thread ended, and the next is prepared in another", async () => {
   preparer = createGraphPreparer(2_000, FIXTURE);
-  const before = await preparer.prepare(input());
-  expect((await preparer.prepare(input())).composed.version).toBe(before.composed.version);
-  const late = await preparer.prepare(input({ version: ENDLESS })).catch((error: unknown) => error);
+  const before = await preparer.prepare(input(), "CPS");
+  expect((await preparer.prepare(input(), "CPS")).composed.version).toBe(before.composed.version);
+  const late = await preparer.prepare(input({ version: ENDLESS }), "CPS").catch((error: unknown) => error);
   expect(late).toBeInstanceOf(CompositionError);
   expect(late).toMatchObject({
     findings: [{ code: "COMPOSITION_TOO_LARGE", message: expect.stringContaining("2 s") }],
   });
   expect(threads).toHaveLength(0);
-  expect((await preparer.prepare(input())).composed.version).toBeGreaterThan(before.composed.version);
+  expect((await preparer.prepare(input(), "CPS")).composed.version).toBeGreaterThan(before.composed.version);
+});
+
+it("one that does not end holds up its own lane, and nobody else's", async () => {
+  preparer = createGraphPreparer(60_000, FIXTURE);
+  const endless = preparer.prepare(input({ version: ENDLESS }), "CPS").catch((error: unknown) => error);
+  const behind = preparer.prepare(input(), "CPS").catch((error: unknown) => error);
+  for (const lane of ["CPL", "GENT", "CPL"]) {
+    expect(await preparer.prepare(input(), lane)).toMatchObject({ changes: [] });
+  }
+  await preparer.stop();
+  for (const answer of [endless, behind])
+    expect(await answer).toMatchObject({ message: expect.stringContaining("stopping") });
+});
+
+it("what is too deep for the stack of the hub's own thread is refused, and so is whatever else goes wrong", async () => {
+  preparer = createGraphPreparer(60_000);
+  const current = (await preparer.prepare(input(), "CPS")).composed.supergraphSdl;
+  const known = [
+    {
+      ...cpl,
+      subgraphName: "cpl",
+      records: [],
+      projectedSdl: `type Query { cplDeep(of: [Int] = ${"[".repeat(9_000)}1${"]".repeat(9_000)}): Int }`,
+    },
+  ];
+  const refused = await preparer.prepare(input({ known, current }), "CPS").catch((error: unknown) => error);
+  expect(refused).toMatchObject({ findings: [{ code: "COMPOSITION_FAILED", partner: null }] });
 });
 
 it("a worker that does not load fails each graph with its own error, long before the deadline, and nothing else", async () => {
   preparer = createGraphPreparer(60_000, new URL("broken-worker.ts", import.meta.url));
   for (const _each of [1, 2]) {
-    await expect(preparer.prepare(input())).rejects.toThrow("Expected a file of the build");
+    await expect(preparer.prepare(input(), "CPS")).rejects.toThrow("Expected a file of the build");
   }
 });
 
 it("no thread is left when it has stopped", async () => {
   preparer = createGraphPreparer(60_000, FIXTURE);
-  await preparer.prepare(input());
-  const endless = preparer.prepare(input({ version: ENDLESS })).catch((error: unknown) => error);
-  const waiting = preparer.prepare(input()).catch((error: unknown) => error);
+  await preparer.prepare(input(), "CPS");
+  const endless = preparer.prepare(input({ version: ENDLESS }), "CPS").catch((error: unknown) => error);
+  const waiting = preparer.prepare(input(), "CPS").catch((error: unknown) => error);
   expect(threads).toHaveLength(1);
   await preparer.stop();
   expect(threads).toHaveLength(0);
@@ -94,8 +121,8 @@ it("no thread is left when it has stopped", async () => {
 
 it("who waits when it is stopped is told so", async () => {
   preparer = createGraphPreparer(60_000);
-  const waiting = preparer.prepare(input()).catch((error: unknown) => error);
-  const next = preparer.prepare(input()).catch((error: unknown) => error);
+  const waiting = preparer.prepare(input(), "CPS").catch((error: unknown) => error);
+  const next = preparer.prepare(input(), "CPS").catch((error: unknown) => error);
   await Promise.resolve();
   await preparer.stop();
   for (const answer of [waiting, next])

@@ -13,19 +13,38 @@ const warning = (meaning: string): CodeEntry => ({ severity: "WARNING", meaning 
 /** Every code a finding can have. docs/conformance.md lists the same. */
 export const FINDING_CODES = {
   SDL_TOO_LARGE: error("The SDL has more than 1,000,000 bytes."),
+  SDL_TOO_DEEP: error("The SDL has more than 30 brackets within each other, as in lists of lists and default values."),
   SDL_SYNTAX: error("The SDL cannot be parsed."),
   SDL_EXECUTABLE: error("The SDL holds an operation or fragment."),
   SDL_DUPLICATE: error("A type, field, enum value or directive is declared twice."),
   TYPE_UNKNOWN: error("A field, argument, union or `implements` names a type that the SDL does not declare."),
   TOO_MANY_TYPES: error("The SDL declares more than 200 types of the partner's own."),
-  PARTNER_CODE_INVALID: error("The partner's code is not upper-case words joined by underscores."),
+  TOO_MANY_DEFINITIONS: error("The SDL has more than 500 definitions and extensions."),
+  TOO_MANY_FIELDS: error("The types and input types of the SDL have more than 1,000 fields."),
+  TOO_MANY_ARGUMENTS: error("The fields and directives of the SDL have more than 1,000 arguments."),
+  TOO_MANY_VALUES: error("The enums of the SDL have more than 500 values."),
+  TOO_MANY_MEMBERS: error("Unions of the SDL have members, and types implement interfaces, more than 200 times."),
+  TOO_MANY_DIRECTIVES: error("Directives are applied more than 1,000 times."),
+  LITERAL_TOO_LARGE: error(
+    "The defaults and directives of the SDL have more than 1,000 values, or one default has with what it takes from others.",
+  ),
+  DESCRIPTION_TOO_LONG: error("A description has more than 10,000 characters."),
+  NAME_TOO_LONG: error("A name has more than 100 characters."),
+  LIST_TOO_DEEP: error("A field or argument is a list of lists of lists of lists: more than three levels."),
+  DEFAULT_CIRCULAR: error("A default value leads to itself by the defaults of an input type's fields."),
+  PARTNER_CODE_INVALID: error(
+    "The partner's code is not upper-case words joined by underscores, or longer than 50 characters.",
+  ),
   PARTNER_CODE_CONFLICT: error(
-    "The partner's code is a prefix of another partner's, of a name of the contract or of a reserved name, or the reverse.",
+    "The partner's code begins or continues another partner's, underscores left out; or its prefix is a name of the contract or the hub, or begins one before an upper-case letter.",
   ),
   NOT_FEDERATION_2: error("The schema has no @link to the Federation 2 specification."),
   LINK_NOT_ALLOWED: error("A @link goes to another specification, renames the link specification, or cannot be read."),
   DIRECTIVE_NOT_ALLOWED: error(
     "A directive is applied that partners may not use, or not in this place, under whatever name it was imported.",
+  ),
+  DIRECTIVE_ARGUMENT: error(
+    "@deprecated or @specifiedBy has an argument that is not a text, or that it does not have.",
   ),
   DIRECTIVE_DEFINED: error("The SDL defines a directive of the partner's own."),
   SHAREABLE_MISPLACED: error("@shareable stands elsewhere than on a value type of the contract."),

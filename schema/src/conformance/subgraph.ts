@@ -15,6 +15,7 @@ import {
   type TypeExtensionNode,
 } from "graphql";
 import { fieldPrefix, typePrefix } from "../partner-code.js";
+import type { SdlLimits } from "./limits.js";
 import { type Links, readLinks } from "./links.js";
 
 type TypeKind = "object type" | "interface" | "union" | "enum" | "scalar" | "input type";
@@ -43,6 +44,7 @@ export interface Subgraph {
   readonly fieldPrefix: string;
   readonly knownCodes: readonly string[];
   readonly reservedNames: readonly string[];
+  readonly limits: SdlLimits;
   readonly document: DocumentNode;
   readonly types: ReadonlyMap<string, DeclaredType>;
   readonly directiveDefinitions: readonly DirectiveDefinitionNode[];
@@ -54,7 +56,7 @@ export interface Subgraph {
 /** Arranges a parsed SDL for the rules. */
 export function createSubgraph(
   document: DocumentNode,
-  partner: Pick<Subgraph, "code" | "knownCodes" | "reservedNames">,
+  partner: Pick<Subgraph, "code" | "knownCodes" | "reservedNames" | "limits">,
 ): Subgraph {
   const schemaNodes = document.definitions.filter(isSchemaNode);
   return {

@@ -5,10 +5,11 @@ import { contractTypeCases } from "./cases/contract-types.js";
 import { documentCases } from "./cases/document.js";
 import { federationCases } from "./cases/federation.js";
 import { recordCases } from "./cases/records.js";
+import { sizeCases } from "./cases/sizes.js";
 import { typeCases } from "./cases/types.js";
 import { smallSdl } from "./sample-subgraph.js";
 
-const cases = [...documentCases, ...federationCases, ...typeCases, ...recordCases, ...contractTypeCases];
+const cases = [...documentCases, ...sizeCases, ...federationCases, ...typeCases, ...recordCases, ...contractTypeCases];
 
 describe("checkConformance finds", () => {
   test.each(cases)("$finding at $place: $what", ({ finding, place, sdl }) => {
@@ -19,7 +20,7 @@ describe("checkConformance finds", () => {
     expect(found?.mend).toMatch(/\S/);
   });
 
-  test.each(["cps", "", "CC GPI", "CC__GPI", "__proto__"])(
+  test.each(["cps", "", "CC GPI", "CC__GPI", "__proto__", "C".repeat(51)])(
     "PARTNER_CODE_INVALID, and looks no further, for %j",
     (code) => {
       expect(checkConformance({ code, sdl: "" }).map((each) => each.code)).toEqual(["PARTNER_CODE_INVALID"]);
@@ -30,12 +31,15 @@ describe("checkConformance finds", () => {
     ["CC", { knownCodes: ["CPS", "CC_GPI"] }],
     ["CC_GPI_EAST", { knownCodes: ["CC_GPI"] }],
     ["CP", { knownCodes: ["CPS"] }],
+    ["CCGPI", { knownCodes: ["CC_GPI"] }],
+    ["C_CGPI", { knownCodes: ["CC_GPI"] }],
+    ["AB_C", { knownCodes: ["A_BCD"] }],
     ["POL_2030", { knownCodes: ["POL2030"] }],
     ["A_1", { knownCodes: ["A1_B"] }],
     ["A1_B", { knownCodes: ["A_1"] }],
     ["EVENT", {}],
     ["PLACE", {}],
-    ["REC", {}],
+    ["RECORD", {}],
     ["QUERY", {}],
     ["GAP", { reservedNames: ["GapKind"] }],
   ])("PARTNER_CODE_CONFLICT for %s beside %j", (code, others) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkConformance, MAX_SDL_BYTES, vocabulary } from "../../src/index.js";
+import { checkConformance, DEFAULT_SDL_LIMITS, vocabulary } from "../../src/index.js";
 import { full, manyTypes } from "./case.js";
 import { edited, fullSdl, smallSdl } from "./sample-subgraph.js";
 
@@ -103,7 +103,7 @@ describe("checkConformance finds nothing in", () => {
 
   test("200 types of the partner's own, and an SDL of the greatest size", () => {
     const sdl = manyTypes(200);
-    expect(check(`${sdl}\n#${"x".repeat(MAX_SDL_BYTES - Buffer.byteLength(sdl) - 2)}`)).toEqual([]);
+    expect(check(`${sdl}\n#${"x".repeat(DEFAULT_SDL_LIMITS.bytes - Buffer.byteLength(sdl) - 2)}`)).toEqual([]);
   });
 });
 
@@ -118,7 +118,11 @@ describe("checkConformance gives", () => {
 
   test("an answer to an SDL of the greatest size that declares one thing many times", () => {
     const values = Array.from({ length: 120_000 }, (_, index) => `V${index}`).join(" ");
-    expect(check(`enum CcGpiX { ${values} V7 }`).map(({ code }) => code)).toContain("SDL_DUPLICATE");
+    expect(
+      checkConformance({ code: "CC_GPI", sdl: `enum CcGpiX { ${values} V7 }`, limits: { values: 200_000 } }).map(
+        ({ code }) => code,
+      ),
+    ).toContain("SDL_DUPLICATE");
   });
 });
 

@@ -48,6 +48,8 @@ export interface HttpServerOptions {
   readonly verifier: TokenVerifier | undefined;
   /** Rejects while the server cannot answer. */
   readonly checkReady: () => Promise<unknown>;
+  /** What /ready says beside that the server is ready; undefined: nothing. Default: nothing. */
+  readonly readyNote?: () => Readonly<Record<string, unknown>> | undefined;
 }
 
 /** An HTTP server, not yet listening, to which `mountGraph` and others add routes. */
@@ -67,7 +69,7 @@ export interface HttpServer {
 
 /** The HTTP server without its graphs: request ids, the log of requests, errors, who asks, how often, /health and /ready. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { logger, errors, maxBodyBytes, trustedProxies = [], corsOrigins = [], rate, verifier, checkReady } = options;
+  const { logger, errors, maxBodyBytes, trustedProxies = [], corsOrigins = [], rate, verifier } = options;
   let stopping = false;
   const loggerInstance: FastifyBaseLogger = logger;
   const app: FastifyInstance = Fastify({
@@ -116,7 +118,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     readJsonBody(payload, request.routeOptions.bodyLimit ?? maxBodyBytes, errors),
   );
   answerErrors(app, errors);
-  addHealth(app, checkReady);
+  addHealth(app, options);
 
   return {
     app,
@@ -149,12 +151,15 @@ function logRequest({ log, method, url, operation }: FastifyRequest, status: num
   log.info(line, "request");
 }
 
-function addHealth(app: FastifyInstance, checkReady: HttpServerOptions["checkReady"]): void {
+function addHealth(
+  app: FastifyInstance,
+  { checkReady, readyNote }: Pick<HttpServerOptions, "checkReady" | "readyNote">,
+): void {
   app.get("/health", async () => ({ status: "ok" }));
   app.get("/ready", async (request, reply) => {
     try {
       await beforeLate(checkReady());
-      return { status: "ready" };
+      return { status: "ready", ...readyNote?.() };
     } catch (error) {
       request.log.warn({ err: loggedError(error) }, "not ready");
       return reply.code(503).send({ status: "not ready" });

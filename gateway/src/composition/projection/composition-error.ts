@@ -6,8 +6,9 @@ export class CompositionError extends Error {
   readonly code = "COMPOSITION_FAILED";
   readonly findings: readonly CompositionFinding[];
 
-  constructor(findings: readonly CompositionFinding[]) {
-    super(`The unified graph cannot be composed:\n${findings.map(describeFinding).join("\n")}`);
+  /** @param options the cause, where the hub itself did not expect it */
+  constructor(findings: readonly CompositionFinding[], options?: ErrorOptions) {
+    super(`The unified graph cannot be composed:\n${findings.map(describeFinding).join("\n")}`, options);
     this.findings = findings;
   }
 }

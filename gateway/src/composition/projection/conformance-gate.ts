@@ -1,4 +1,4 @@
-import { checkConformance, RECORD_KINDS, type Severity } from "@segpol/schema";
+import { checkConformance, RECORD_KINDS, type SdlLimits, type Severity } from "@segpol/schema";
 import { isTypeDefinitionNode } from "graphql";
 import type { PartnerDefinition } from "../../base/partner-definition.js";
 import { CATALOGUE, PLACEHOLDER_PREFIX } from "./names.js";
@@ -16,12 +16,14 @@ const RESERVED_NAMES: readonly string[] = [
 /**
  * What the contract's own rules find in a partner's SDL.
  * @param knownCodes codes of all partners; the partner's own may be among them
+ * @param limits how large the SDL may be; default: the contract's
  */
 export function conformanceFindings(
   { code, sdl }: Pick<PartnerDefinition, "code" | "sdl">,
   knownCodes: readonly string[],
+  limits?: Partial<SdlLimits>,
 ): Readonly<Record<Severity, readonly CompositionFinding[]>> {
-  const findings = checkConformance({ code, sdl, knownCodes, reservedNames: RESERVED_NAMES });
+  const findings = checkConformance({ code, sdl, knownCodes, reservedNames: RESERVED_NAMES, limits });
   const of = (severity: Severity) =>
     findings.filter((finding) => finding.severity === severity).map((finding) => ({ ...finding, partner: code }));
   return { ERROR: of("ERROR"), WARNING: of("WARNING") };

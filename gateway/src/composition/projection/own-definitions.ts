@@ -1,10 +1,13 @@
 import {
   type ArgumentDefinition,
+  baseType,
   type EnumValue,
   type FieldDefinition,
   type InputFieldDefinition,
   type InputType,
   type InterfaceType,
+  isListType,
+  isNonNullType,
   type NamedType,
   type ObjectType,
   type Type,
@@ -25,6 +28,9 @@ import {
   type TypeNode,
 } from "graphql";
 import { descriptionNode, directiveNode, nameNode } from "./sdl-nodes.js";
+
+/** Characters of a default value that a description repeats. */
+const MAX_SHOWN_DEFAULT = 200;
 
 type Describable =
   | FieldDefinition<ObjectType | InterfaceType>
@@ -91,22 +97,53 @@ export function nullableFieldNode(field: FieldDefinition<ObjectType | InterfaceT
 function inputValueNode(
   input: ArgumentDefinition<FieldDefinition<ObjectType | InterfaceType>> | InputFieldDefinition,
 ): InputValueDefinitionNode {
+  const { name, description } = head(input);
+  const type = typeNode(input.type, input.coordinate);
+  const rest = { kind: Kind.INPUT_VALUE_DEFINITION, name, directives: deprecation(input) } as const;
+  const { defaultValue: value } = input;
+  if (value === undefined) return { ...rest, ...(description && { description }), type };
+  if (isReadable(value, input.type)) {
+    const defaultValue = parseConstValue(valueToString(value, input.type), { noLocation: true });
+    return { ...rest, ...(description && { description }), type, defaultValue };
+  }
+  // Introspection cannot say this default, and would fail for everybody. The partner applies it where the argument is left out.
+  const said = `Default: ${shown(valueToString(value, input.type))}`;
   return {
-    kind: Kind.INPUT_VALUE_DEFINITION,
-    ...head(input),
-    type: typeNode(input.type, input.coordinate),
-    ...defaultValue(input.defaultValue, input.type),
-    directives: deprecation(input),
+    ...rest,
+    description: descriptionNode(description ? `${description.value}\n${said}` : said),
+    type: type.kind === Kind.NON_NULL_TYPE ? type.type : type,
   };
+}
+
+/** Whether introspection can say a value: graphql-js writes no list or object for a scalar, and no number that is not exact. */
+function isReadable(value: unknown, type: InputType | undefined): boolean {
+  if (Array.isArray(value)) {
+    const element = elementOf(type);
+    return element !== undefined && value.every((each) => isReadable(each, element));
+  }
+  if (typeof value === "object" && value !== null) {
+    const named = type && baseType(type);
+    return (
+      named?.kind === "InputObjectType" &&
+      Object.entries(value).every(([field, each]) => isReadable(each, named.field(field)?.type))
+    );
+  }
+  if (typeof value === "number") return Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value);
+  return typeof value !== "string" || value.isWellFormed();
+}
+
+/** Undefined: it is no list's. */
+function elementOf(type: InputType | undefined): InputType | undefined {
+  const list = type && isNonNullType(type) ? type.ofType : type;
+  return list && isListType(list) ? list.ofType : undefined;
+}
+
+function shown(text: string): string {
+  return text.length > MAX_SHOWN_DEFAULT ? `${text.slice(0, MAX_SHOWN_DEFAULT)}...` : text;
 }
 
 function enumValueNode(value: EnumValue): EnumValueDefinitionNode {
   return { kind: Kind.ENUM_VALUE_DEFINITION, ...head(value), directives: deprecation(value) };
-}
-
-function defaultValue(value: unknown, type: InputType | undefined): Pick<InputValueDefinitionNode, "defaultValue"> {
-  if (value === undefined) return {};
-  return { defaultValue: parseConstValue(valueToString(value, type), { noLocation: true }) };
 }
 
 function deprecation(element: Exclude<Describable, NamedType>): ConstDirectiveNode[] {

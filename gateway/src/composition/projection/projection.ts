@@ -7,8 +7,14 @@ import {
   type ObjectType,
   type Subgraph,
 } from "@apollo/federation-internals";
-import { fieldPrefix, RECORD_KINDS, type RecordKind, recordTypeName } from "@segpol/schema";
-import { type FieldDefinitionNode, Kind, type ObjectTypeDefinitionNode, type TypeDefinitionNode } from "graphql";
+import { fieldPrefix, RECORD_KINDS, type RecordKind, recordTypeName, type SdlLimits } from "@segpol/schema";
+import {
+  type FieldDefinitionNode,
+  GraphQLError,
+  Kind,
+  type ObjectTypeDefinitionNode,
+  type TypeDefinitionNode,
+} from "graphql";
 import type { PartnerDefinition } from "../../base/partner-definition.js";
 import { CompositionError } from "./composition-error.js";
 import { conformanceFindings } from "./conformance-gate.js";
@@ -33,10 +39,15 @@ type PartnerGraph = Pick<PartnerDefinition, "code" | "url" | "sdl">;
 /**
  * A partner's share of the unified graph: its SDL is held to the contract's rules first, then rebuilt.
  * @param knownCodes codes of all partners of the graph
+ * @param limits how large the SDL may be; default: the contract's
  * @throws CompositionError with a finding for each thing that stands in the way.
  */
-export function projectPartner(partner: PartnerGraph, knownCodes: readonly string[]): Projection {
-  const { ERROR: errors, WARNING: warnings } = conformanceFindings(partner, knownCodes);
+export function projectPartner(
+  partner: PartnerGraph,
+  knownCodes: readonly string[],
+  limits?: Partial<SdlLimits>,
+): Projection {
+  const { ERROR: errors, WARNING: warnings } = conformanceFindings(partner, knownCodes, limits);
   if (errors.length > 0) throw new CompositionError(errors);
   return { ...rebuildPartner(partner), warnings };
 }
@@ -83,8 +94,8 @@ function readSubgraph(partner: PartnerGraph): Subgraph {
   try {
     return buildSubgraph(subgraphName(partner.code), partner.url, partner.sdl);
   } catch (error) {
-    const causes = error instanceof Error ? errorCauses(error) : undefined;
-    if (!causes) throw error;
+    // Of some SDLs the library has no finding, and fails: it reads fields of a scalar that a key names.
+    const causes = (error instanceof Error ? errorCauses(error) : undefined) ?? [new GraphQLError(String(error))];
     throw new CompositionError(
       causes.map(({ message, extensions }) => ({
         partner: partner.code,

@@ -16,7 +16,11 @@ export function nameNode(value: string): NameNode {
   return { kind: Kind.NAME, value };
 }
 
-export function descriptionNode(value: string): StringValueNode {
+/** Control characters but tabs and line ends: no description needs them, and PostgreSQL does not store all of them. */
+const CONTROLS = /[^\P{Cc}\t\n]+/gu;
+
+export function descriptionNode(text: string): StringValueNode {
+  const value = text.toWellFormed().replaceAll(CONTROLS, " ");
   return { kind: Kind.STRING, value, block: value.includes("\n") };
 }
 

@@ -1,28 +1,19 @@
-import { type ASTNode, type DirectiveNode, isTypeDefinitionNode, isTypeExtensionNode, Kind, visit } from "graphql";
+import { type DirectiveNode, Kind, print, visit } from "graphql";
 import { type Finding, finding } from "../finding.js";
 import { canonicalName } from "../links.js";
 import { HARVEST_NAMES, VALUE_NAMES } from "../names.js";
+import { type Spot, spotOf } from "../spot.js";
 import type { Subgraph } from "../subgraph.js";
 
 const ALLOWED =
   "@key on record types, references and the partner's own object types, @deprecated, @shareable on value types of the contract, and @link";
-
-/** Location of a directive. */
-interface Spot {
-  /** As a finding's place has it. */
-  readonly place: string;
-  /** The type on or in which it is; undefined: the schema. */
-  readonly type: string | undefined;
-  /** The node that has it. */
-  readonly holder: ASTNode["kind"];
-}
 
 /** Only directives are allowed that cannot take over anything of the hub or of other partners. */
 export function directiveRule(subgraph: Subgraph): Finding[] {
   return directivesIn(subgraph).flatMap(({ node, spot }) => {
     const canonical = canonicalName(node.name.value, subgraph.links);
     if (canonical === "shareable") return shareableFindings(spot);
-    if (isAllowed(canonical, spot)) return [];
+    if (isAllowed(canonical, spot)) return argumentFindings(canonical, node, spot);
     const alias = canonical !== undefined && canonical !== node.name.value ? ` (federation's @${canonical})` : "";
     const mend =
       canonical === undefined && node.name.value === "key"
@@ -53,6 +44,17 @@ function isAllowed(canonical: string | undefined, { holder, type }: Spot): boole
   }
 }
 
+/** GraphQL's own directives take one text; what is none breaks whoever reads it. Federation checks its own. */
+function argumentFindings(canonical: string | undefined, node: DirectiveNode, { place }: Spot): Finding[] {
+  const argument = canonical === "deprecated" ? "reason" : canonical === "specifiedBy" ? "url" : undefined;
+  if (argument === undefined) return [];
+  const wrong =
+    node.arguments?.filter(({ name, value }) => name.value !== argument || value.kind !== Kind.STRING) ?? [];
+  if (wrong.length === 0) return [];
+  const message = `Expected @${node.name.value} with ${argument} as a text, or without it; found ${print(node)}.`;
+  return [finding("DIRECTIVE_ARGUMENT", place, message, `Give ${argument} as a text, and nothing else.`)];
+}
+
 function shareableFindings({ place, type }: Spot): Finding[] {
   if (isShared(type)) return [];
   return [
@@ -76,26 +78,9 @@ function directivesIn(subgraph: Subgraph): { node: DirectiveNode; spot: Spot }[]
     OperationDefinition: () => false,
     FragmentDefinition: () => false,
     Directive(node, _key, _parent, _path, ancestors) {
-      const holders = ancestors.filter((each): each is ASTNode => "kind" in each);
-      found.push({ node, spot: spotOf(holders, subgraph) });
+      found.push({ node, spot: spotOf(ancestors) });
       return false;
     },
   });
   return found;
-}
-
-function spotOf(holders: readonly ASTNode[], subgraph: Subgraph): Spot {
-  let place = "schema";
-  let type: string | undefined;
-  for (const holder of holders) {
-    if (isTypeDefinitionNode(holder) || isTypeExtensionNode(holder)) {
-      place = type = holder.name.value;
-    } else if (holder.kind === Kind.INPUT_VALUE_DEFINITION) {
-      const ofInput = subgraph.types.get(type ?? "")?.kind === "input type";
-      place += ofInput ? `.${holder.name.value}` : `(${holder.name.value}:)`;
-    } else if (holder.kind === Kind.FIELD_DEFINITION || holder.kind === Kind.ENUM_VALUE_DEFINITION) {
-      place += `.${holder.name.value}`;
-    }
-  }
-  return { place, type, holder: holders.at(-1)?.kind ?? Kind.DOCUMENT };
 }

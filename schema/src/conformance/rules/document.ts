@@ -1,10 +1,7 @@
 import { isExecutableDefinitionNode, Kind, type TypeNode } from "graphql";
 import { type Finding, finding } from "../finding.js";
-import { CONTRACT_NAMES, isBuiltIn, isMachinery } from "../names.js";
+import { CONTRACT_NAMES, isBuiltIn } from "../names.js";
 import type { DeclaredType, Subgraph } from "../subgraph.js";
-
-/** Maximum number of types that a partner may declare. */
-const MAX_TYPES = 200;
 
 /** The SDL contains only type definitions. */
 export function executableRule({ document }: Subgraph): Finding[] {
@@ -46,16 +43,6 @@ export function unknownTypeRule({ types }: Subgraph): Finding[] {
         finding("TYPE_UNKNOWN", place, `Expected a type that the SDL declares; found ${name}.`, mendUnknown(name)),
       ),
   );
-}
-
-/** A partner has at most {@link MAX_TYPES} types of its own: composition takes time for all partners. */
-export function typeCountRule(subgraph: Subgraph): Finding[] {
-  const own = [...subgraph.types.values()].filter(
-    (type) => type.name !== "Query" && !CONTRACT_NAMES.includes(type.name) && !isMachinery(type, subgraph),
-  );
-  if (own.length <= MAX_TYPES) return [];
-  const message = `Expected at most ${MAX_TYPES} types of the partner's own; found ${own.length}.`;
-  return [finding("TOO_MANY_TYPES", "SDL", message, "Leave out the types that no client needs, or join similar ones.")];
 }
 
 function mendUnknown(name: string): string {

@@ -1,26 +1,26 @@
-import { isPartnerCode, typePrefix } from "../../partner-code.js";
+import { areAlike } from "../../partner-code.js";
 import { type Finding, finding } from "../finding.js";
 import { CONTRACT_NAMES } from "../names.js";
 import type { Subgraph } from "../subgraph.js";
 
-/** The partner's code differs from all others, and from the names of the contract and the hub, also as a prefix. */
+/** The partner's code differs from all others, and its prefix from the names of the contract and the hub, also as a beginning. */
 export function partnerCodeRule({ code, prefix, knownCodes, reservedNames }: Subgraph): Finding[] {
-  const others = knownCodes.filter((other) => other !== code && isAlike(code, prefix, other));
+  const others = knownCodes.filter((other) => other !== code && areAlike(code, other));
   const names = [...CONTRACT_NAMES, "Query", "Mutation", "Subscription", ...reservedNames].filter((name) =>
-    name.startsWith(prefix),
+    isOrBegins(name, prefix),
   );
   const mend = "Choose another code, longer or with another beginning.";
   return [
     ...others.map((other) =>
       conflict(
-        `Expected a code that neither begins nor continues another partner's, in names of types too; found ${code} beside ${other}.`,
+        `Expected a code that neither begins nor continues another partner's, underscores left out; found ${code} beside ${other}.`,
         mend,
       ),
     ),
     ...(names.length > 0
       ? [
           conflict(
-            `Expected a prefix that no name of the contract or the hub begins with; found ${prefix} in ${names.join(", ")}.`,
+            `Expected a prefix that is no name of the contract or the hub, and begins none before an upper-case letter; found ${prefix} in ${names.join(", ")}.`,
             mend,
           ),
         ]
@@ -28,10 +28,9 @@ export function partnerCodeRule({ code, prefix, knownCodes, reservedNames }: Sub
   ];
 }
 
-/** Whether one code, or what the names of types begin with because of it, begins the other's: A_1 and A1_B give A1 and A1B. */
-function isAlike(code: string, prefix: string, other: string): boolean {
-  const ofOther = isPartnerCode(other) ? typePrefix(other) : other;
-  return other.startsWith(code) || code.startsWith(other) || ofOther.startsWith(prefix) || prefix.startsWith(ofOther);
+/** Names of the partner's types have an upper-case letter after the prefix: Att does not begin AttendanceMode. */
+function isOrBegins(name: string, prefix: string): boolean {
+  return name.startsWith(prefix) && /^(?:$|[A-Z])/.test(name.slice(prefix.length));
 }
 
 function conflict(message: string, mend: string): Finding {

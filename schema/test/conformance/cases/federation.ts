@@ -42,6 +42,19 @@ export const federationCases: readonly Case[] = [
     change(IMPORT, 'import: ["@key", "@shareable", "Overview"]'),
   ),
   wrong(
+    "DIRECTIVE_ARGUMENT",
+    "CcGpiFocusGroup.size",
+    "@deprecated with a reason of null",
+    change('@deprecated(reason: "asked no more")', "@deprecated(reason: null)"),
+  ),
+  wrong(
+    "DIRECTIVE_ARGUMENT",
+    "CcGpiFocusGroup.size",
+    "@deprecated with an argument it does not have",
+    change('@deprecated(reason: "asked no more")', '@deprecated(since: "2027")'),
+  ),
+  wrong("DIRECTIVE_ARGUMENT", "CcGpiHue", "@specifiedBy with a number", add("scalar CcGpiHue @specifiedBy(url: 5)")),
+  wrong(
     "DIRECTIVE_NOT_ALLOWED",
     "CcGpiEvent.summary",
     "@override",
