@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
-import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import {
   freePort,
   startPostgres,
@@ -34,8 +35,36 @@ describe("the PostgreSQL of a data folder", () => {
     expect(await query(url, "select answer from kept")).toEqual([{ answer: 42 }]);
   });
 
+  it("takes the role that serves into a data folder that was made without it, and keeps its password", async () => {
+    const dataDir = await temporaryFolder();
+    const first = await start({ dataDir, port: await freePort() });
+    await query(await first.ensureDatabase("cps"), "create table kept as select 42 as answer");
+    await first.stop();
+    const second = await start({ dataDir, port: first.port });
+    const serving = await second.ensureServingRole("cps");
+    await query(await second.ensureDatabase("cps"), 'grant select on kept to "cps-serving"');
+    expect(await query(serving, "select answer from kept")).toEqual([{ answer: 42 }]);
+    await second.stop();
+    const third = await start({ dataDir, port: first.port });
+    expect(await third.ensureServingRole("cps")).toBe(serving);
+    expect(await query(serving, "select answer from kept")).toEqual([{ answer: 42 }]);
+  });
+});
+
+describe("its databases and roles", () => {
+  let dataDir: string;
+  let server: PostgresServer;
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), "segpol-launcher-test-"));
+    await chmod(dataDir, 0o755);
+    server = await startPostgres({ dataDir, port: await freePort(), durable: false });
+  });
+  afterAll(async () => {
+    await server?.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
   it("is PostgreSQL 18 in UTF-8, on the loopback address alone, and asks for passwords", async () => {
-    const server = await start({ dataDir: await temporaryFolder(), port: await freePort(), durable: false });
     const url = await server.ensureDatabase("cps");
     const [row] = await query(
       url,
@@ -56,24 +85,22 @@ describe("the PostgreSQL of a data folder", () => {
   });
 
   it("lets no role into another's database, nor into PostgreSQL's own", async () => {
-    const server = await start({ dataDir: await temporaryFolder(), port: await freePort(), durable: false });
-    const [cps] = await Promise.all(["cps", "cpl"].map(async (name) => await server.ensureDatabase(name)));
-    for (const other of ["cpl", "postgres", "template1"]) {
-      await expect(query(cps?.replace(/[^/]+$/, other) ?? "", "select 1"), other).rejects.toThrow(
+    const [first] = await Promise.all(["first", "second"].map(async (name) => await server.ensureDatabase(name)));
+    for (const other of ["second", "postgres", "template1"]) {
+      await expect(query(first?.replace(/[^/]+$/, other) ?? "", "select 1"), other).rejects.toThrow(
         "permission denied for database",
       );
     }
     expect(
-      await query(cps ?? "", "select rolsuper, rolcreatedb, rolcreaterole from pg_roles where rolname = 'cps'"),
+      await query(first ?? "", "select rolsuper, rolcreatedb, rolcreaterole from pg_roles where rolname = 'first'"),
     ).toEqual([{ rolsuper: false, rolcreatedb: false, rolcreaterole: false }]);
   });
 
   it("has a role that serves beside the one that owns, which may do what the owner grants it and nothing else", async () => {
-    const server = await start({ dataDir: await temporaryFolder(), port: await freePort(), durable: false });
-    const owner = await server.ensureDatabase("cps");
-    const serving = await server.ensureServingRole("cps");
+    const owner = await server.ensureDatabase("owned");
+    const serving = await server.ensureServingRole("owned");
     expect(await query(serving, "select current_user::text as me, current_database() as here")).toEqual([
-      { me: "cps-serving", here: "cps" },
+      { me: "owned-serving", here: "owned" },
     ]);
     await query(owner, "create table record (id int); create table audit (id int)");
     for (const sql of [
@@ -86,7 +113,7 @@ describe("the PostgreSQL of a data folder", () => {
     }
     await query(
       owner,
-      'grant select, insert, update, delete on record to "cps-serving"; grant select, insert on audit to "cps-serving"',
+      'grant select, insert, update, delete on record to "owned-serving"; grant select, insert on audit to "owned-serving"',
     );
     await query(serving, "insert into record values (1); update record set id = 2; insert into audit values (1)");
     for (const sql of [
@@ -100,9 +127,11 @@ describe("the PostgreSQL of a data folder", () => {
     }
     await query(owner, "create table later (id int)");
     await expect(query(serving, "select * from later")).rejects.toThrow("permission denied");
-    await expect(query(serving, "set role cps")).rejects.toThrow("permission denied");
-    await server.ensureDatabase("cpl");
-    await expect(query(serving.replace(/[^/]+$/, "cpl"), "select 1")).rejects.toThrow("permission denied for database");
+    await expect(query(serving, "set role owned")).rejects.toThrow("permission denied");
+    await server.ensureDatabase("other");
+    await expect(query(serving.replace(/[^/]+$/, "other"), "select 1")).rejects.toThrow(
+      "permission denied for database",
+    );
     const [rights] = await query(
       serving,
       "select rolsuper, rolbypassrls, rolcreaterole from pg_roles where rolname = current_user",
@@ -110,40 +139,22 @@ describe("the PostgreSQL of a data folder", () => {
     expect(rights).toEqual({ rolsuper: false, rolbypassrls: false, rolcreaterole: false });
   });
 
-  it("takes the role that serves into a data folder that was made without it, and keeps its password", async () => {
-    const dataDir = await temporaryFolder();
-    const first = await start({ dataDir, port: await freePort() });
-    await query(await first.ensureDatabase("cps"), "create table kept as select 42 as answer");
-    await first.stop();
-    const second = await start({ dataDir, port: first.port });
-    const serving = await second.ensureServingRole("cps");
-    await query(await second.ensureDatabase("cps"), 'grant select on kept to "cps-serving"');
-    expect(await query(serving, "select answer from kept")).toEqual([{ answer: 42 }]);
-    await second.stop();
-    const third = await start({ dataDir, port: first.port });
-    expect(await third.ensureServingRole("cps")).toBe(serving);
-    expect(await query(serving, "select answer from kept")).toEqual([{ answer: 42 }]);
-  });
-
   it("makes one database when it is asked for many times at once", async () => {
-    const server = await start({ dataDir: await temporaryFolder(), port: await freePort(), durable: false });
     const urls = await Promise.all(Array.from({ length: 5 }, async () => await server.ensureDatabase("user")));
     expect(new Set(urls).size).toBe(1);
     expect(await query(urls[0] ?? "", "select current_user::text as me")).toEqual([{ me: "user" }]);
   });
 
   it("refuses database names that are PostgreSQL's own or need quoting", async () => {
-    const server = await start({ dataDir: await temporaryFolder(), port: await freePort(), durable: false });
     for (const name of ["postgres", "pg_x", "template1", "CPS", "a;drop", "", "a".repeat(55)]) {
       await expect(server.ensureDatabase(name), name).rejects.toMatchObject({ code: "DATABASE_NAME_INVALID" });
     }
   });
 
   it("gives a role a new password when the old one was lost", async () => {
-    const server = await start({ dataDir: await temporaryFolder(), port: await freePort(), durable: false });
-    const lost = await server.ensureDatabase("cps");
-    await rm(join(server.home, "passwords", "cps"));
-    const url = await server.ensureDatabase("cps");
+    const lost = await server.ensureDatabase("lost");
+    await rm(join(server.home, "passwords", "lost"));
+    const url = await server.ensureDatabase("lost");
     expect(url).not.toBe(lost);
     expect(await query(url, "select 1 as one")).toEqual([{ one: 1 }]);
   });

@@ -26,6 +26,7 @@ export interface ProcessOptions {
 }
 
 const STOP_WITHIN_MS = 5_000;
+const { PATH, NODE_COMPILE_CACHE } = process.env;
 
 export function keepProcess({ name, entry, env, logFile }: ProcessOptions): KeptProcess {
   let child: ChildProcess | undefined;
@@ -57,7 +58,7 @@ export function keepProcess({ name, entry, env, logFile }: ProcessOptions): Kept
     const log = openSync(logFile, "a");
     try {
       return fork(entry, [], {
-        env: { PATH: process.env["PATH"] ?? "", ...env },
+        env: { PATH, NODE_COMPILE_CACHE, ...env },
         stdio: ["ignore", log, log, "ipc"],
       });
     } finally {

@@ -155,8 +155,10 @@ async function setStage({ seed, hubs, report }: TortureOptions, undo: Undo[]): P
   }
   await until("the hubs to serve", () => names(started), isNothing, START_WITHIN_MS);
   const reindex = async (partner: string): Promise<void> => {
+    const { PATH, NODE_COMPILE_CACHE } = process.env;
     const env = {
-      PATH: process.env["PATH"] ?? "",
+      PATH,
+      NODE_COMPILE_CACHE,
       DATABASE_URL: hubDatabaseUrl,
       ...addresses,
       ...hubIdentity,

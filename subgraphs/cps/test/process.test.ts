@@ -7,6 +7,7 @@ import { useDatabases } from "@segpol/launcher/testing";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 
 const MAIN = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+const { PATH, NODE_COMPILE_CACHE } = process.env;
 
 const databases = useDatabases();
 let databaseUrl: string;
@@ -21,7 +22,7 @@ afterEach(() => {
 
 function start(env: Record<string, string>): { child: ChildProcess; output: () => string } {
   let output = "";
-  const child = fork(MAIN, { env: { PATH: process.env["PATH"] ?? "", PORT: "0", ...env }, silent: true });
+  const child = fork(MAIN, { env: { PATH, NODE_COMPILE_CACHE, PORT: "0", ...env }, silent: true });
   child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
   started.push(child);
   return { child, output: () => output };
