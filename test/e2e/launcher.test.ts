@@ -123,20 +123,16 @@ describe("npm start", { timeout: 240_000 }, () => {
     expect(await run(commands.replace("Bearer $TOKEN", "Bearer x$TOKEN"))).toContain("TOKEN_");
   });
 
-  it("ends every process at SIGTERM to npm", async () => await expectEndAt("SIGTERM"));
-
-  it("keeps the data the second time, seeds nothing twice, and leaves nothing running when it is killed", async () => {
-    await npmStart().ready;
-    expect(await kept()).toEqual(first);
+  it("leaves nothing running when its process is killed", async () => {
     process.kill(await launcherPid(), "SIGKILL");
     await latest?.ended;
     await expectNobodyListens();
   });
 
-  it("starts with the same data after it was killed, and ends every process at SIGINT to npm", async () => {
+  it("keeps the data the second time, seeds nothing twice, and ends every process at SIGTERM to npm", async () => {
     await npmStart().ready;
     expect(await kept()).toEqual(first);
-    await expectEndAt("SIGINT");
+    await expectEndAt("SIGTERM");
   });
 
   it("starts one partner alone, and names the port that a second start of it finds taken", async () => {
@@ -154,7 +150,10 @@ describe("npm start", { timeout: 240_000 }, () => {
     expect(second.output()).toMatch(new RegExp(`PORT_IN_USE.*port ${ports.CPS_PORT} of partner CPS.*CPS_PORT`, "s"));
   });
 
+  it("ends at SIGINT to npm", async () => await expectEndAt("SIGINT"));
+
   it("leaves nothing running when npm is killed", async () => {
+    await npmStart("-w", "subgraphs/cps").ready;
     latest?.signal("SIGKILL");
     await expectNobodyListens();
   });
