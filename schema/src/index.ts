@@ -28,6 +28,7 @@ export {
 } from "./languages/language-map.js";
 export { pickLanguage, pickText } from "./languages/pick-text.js";
 export { fieldPrefix, isPartnerCode, PartnerCodeError, recordTypeName, typePrefix } from "./partner-code.js";
+export { listLimit, RECORD_LIMITS } from "./record-limits.js";
 export { parseRecordId, recordId, RecordIdError, type RecordIdParts } from "./record-id.js";
 export { DateScalar, isCalendarDay } from "./scalars/date-scalar.js";
 export { DateTimeScalar } from "./scalars/date-time-scalar.js";

@@ -2,18 +2,29 @@ import type { Kysely } from "kysely";
 import type { Logger } from "pino";
 import type { HubDatabase } from "../catalogue/database/tables.js";
 import { applyPage } from "../catalogue/write/index-writer.js";
+import { hasUnkept, type Quarantined, quarantinedOf } from "../catalogue/write/quarantine.js";
+import { beginRebuild } from "../catalogue/write/resync.js";
 import { readHarvestState } from "../catalogue/write/source-writer.js";
 import type { Projection } from "../composition/projection/types.js";
 import type { HarvestSettings } from "../config/config.js";
 import { type PartnerClient, PartnerFailure, type SendOptions } from "../partners/partner-client.js";
 import { AdaptiveSize } from "./adaptive-size.js";
 import { AttemptsAtCursor } from "./attempts-at-cursor.js";
-import { type ChangePage, FeedError, type FeedState, type NextPage, readOn } from "./feed/change-feed.js";
+import {
+  type ChangePage,
+  FeedError,
+  type FeedQuestion,
+  type FeedState,
+  type NextPage,
+  readOn,
+} from "./feed/change-feed.js";
+import { FeedPace } from "./feed/feed-pace.js";
 import { createFeedWatch } from "./feed/feed-watch.js";
 import { longPoll } from "./feed/long-poll.js";
 import { QuarantineRetries } from "./quarantine-retries.js";
 import { type HarvestResult, HarvestTooLargeError, readRecords, type RecordToRead } from "./read-records.js";
 import { selectionHash } from "./selection.js";
+import { VisibilityChecks } from "./visibility-checks.js";
 
 /** Where a page fails with every record, it is tried this often before all of its records are quarantined. */
 const MAX_ATTEMPTS_AT_A_PAGE = 3;
@@ -32,8 +43,8 @@ export interface PageHarvestOptions {
 export interface HarvestedPage {
   /** The feed is at its end. */
   readonly isLast: boolean;
-  /** The feed named changes, came to its end, and nothing in the index changed. */
-  readonly isRepetition: boolean;
+  /** Pages in a row that told nothing: they are not to keep the hub busy. */
+  readonly fruitless: number;
 }
 
 /**
@@ -50,7 +61,11 @@ export class PageHarvest {
   readonly #quarantine: QuarantineRetries;
   readonly #failedReads = new AttemptsAtCursor();
   readonly #failedPages = new AttemptsAtCursor();
+  readonly #pace = new FeedPace();
+  readonly #visibilities: VisibilityChecks;
   #watch = createFeedWatch();
+  /** Pages in a row that named changes which are none. */
+  #repetitions = 0;
 
   constructor(options: PageHarvestOptions, signal: AbortSignal) {
     const { partner, db, settings } = options;
@@ -61,6 +76,8 @@ export class PageHarvest {
     this.#batch = new AdaptiveSize(settings.batchSize);
     this.#page = new AdaptiveSize(settings.pageSize);
     this.#quarantine = new QuarantineRetries(db, partner.code, settings);
+    const { batchSize, retryMaxMs: sweepMs } = settings;
+    this.#visibilities = new VisibilityChecks({ ...options, send: this.#send, batchSize, sweepMs });
   }
 
   /**
@@ -75,7 +92,7 @@ export class PageHarvest {
       this.#watch = createFeedWatch();
       if (!(error instanceof HarvestTooLargeError) || this.#page.size === 1) throw error;
       this.#page.shrink(4);
-      return { isLast: false, isRepetition: false };
+      return { isLast: false, fruitless: 0 };
     }
   }
 
@@ -86,10 +103,9 @@ export class PageHarvest {
     // Another selection: the index lacks what was not asked of records that have not changed since.
     const cursor = held?.selectionHash === this.#selectionHash ? held.cursor : null;
     const state = { cursor, epoch: held?.epoch ?? null };
-    const { page, isFullResync } = await this.#nextPage(state, mayWait);
-    this.#watch.check(page);
+    const { page, isFullResync, problem } = await this.#nextPage(state, mayWait);
     const changed = await this.#readPage(state, page);
-    this.#checkSomeRead(state, changed);
+    await this.#checkSomeRead(state, changed);
     const retried = await this.#retryQuarantined(page);
     const unread = [...changed.unread, ...retried.unread];
     const tombstones = page.changes.filter((change) => change.withdrawn);
@@ -107,27 +123,49 @@ export class PageHarvest {
       cursor: page.cursor,
       asOf: page.asOf,
       hasMore: page.hasMore,
+      problem,
     });
     this.#page.grow();
-    const quarantined = unread.length + result.quarantined.length;
     if (changed.unread.length > 0 || result.quarantined.length > 0) this.#quarantine.mayHaveMore();
-    if (changed.unread.length > 0 || retried.records.some(({ id }) => result.written.includes(id)))
-      this.#quarantine.hurry();
-    const touched = result.written.length + result.removed;
-    if (touched + quarantined > 0)
-      logger.info({ partner: code, written: result.written.length, removed: result.removed, quarantined }, "harvested");
-    return {
-      isLast: !page.hasMore,
-      isRepetition: !page.hasMore && page.changes.length > 0 && touched === 0,
-    };
+    const mended = retried.records.some(({ id }) => result.written.includes(id));
+    if (changed.unread.length > 0 || mended) this.#quarantine.hurry();
+    // They may be mended too, and nobody would ask for them by their ids.
+    if (mended && (await hasUnkept(db, code))) await beginRebuild(db, code);
+    const quarantined = quarantinedOf(result.quarantined, unread);
+    const touched = result.written.length + result.removed + result.narrowed;
+    if (touched + quarantined.length > 0)
+      logger.info(
+        { partner: code, written: result.written.length, removed: result.removed, quarantined: quarantined.length },
+        "harvested",
+      );
+    logFindings(logger, code, quarantined);
+    const isRepetition = !page.hasMore && page.changes.length > 0 && touched === 0;
+    this.#repetitions = isRepetition ? this.#repetitions + 1 : 0;
+    return { isLast: !page.hasMore, fruitless: Math.max(this.#repetitions, this.#pace.fruitless) };
   }
 
-  async #nextPage(state: FeedState, mayWait: boolean): Promise<NextPage> {
-    const { partner, client, settings } = this.#options;
+  /** The next page, and what is to be told of how the feed gives its pages. */
+  async #nextPage(state: FeedState, mayWait: boolean): Promise<NextPage & { readonly problem: string | null }> {
+    const { partner, settings } = this.#options;
     const wait = mayWait ? Math.min(settings.waitSeconds, this.#quarantine.dueInSeconds ?? Infinity) : 0;
     const visibility = partner.records.some((record) => record.feedHasTombstoneVisibility);
-    const question = { first: this.#page.size, wait, visibility };
-    if (wait === 0) return await readOn(client, state, question, this.#send);
+    const since = performance.now();
+    try {
+      const next = await this.#ask(state, { first: this.#page.size, wait, visibility });
+      this.#watch.check(next.page);
+      const answer = { page: next.page, epochBefore: state.epoch, wait, tookMs: performance.now() - since };
+      const told = this.#pace.note(answer);
+      return { ...next, problem: told === null ? null : answersBut(partner.code, told) };
+    } catch (error) {
+      if (error instanceof FeedError || (error instanceof PartnerFailure && error.isAnswer))
+        await this.#visibilities.sweep();
+      throw error;
+    }
+  }
+
+  async #ask(state: FeedState, question: Omit<FeedQuestion, "after">): Promise<NextPage> {
+    const { client, settings } = this.#options;
+    if (question.wait === 0) return await readOn(client, state, question, this.#send);
     return await longPoll(client, settings, this.#signal, (signal) =>
       readOn(client, state, question, { ...this.#send, signal }),
     );
@@ -135,11 +173,14 @@ export class PageHarvest {
 
   /** The records that a page names. */
   async #readPage({ cursor }: FeedState, { changes }: ChangePage): Promise<HarvestResult> {
+    const named = changes.filter(({ withdrawn }) => !withdrawn);
     try {
-      const named = changes.filter(({ withdrawn }) => !withdrawn);
       return await this.#read(named, this.#failedReads.at(cursor) >= TRIES_BEFORE_ISOLATING);
     } catch (error) {
-      if (error instanceof PartnerFailure) this.#failedReads.add(cursor);
+      if (error instanceof PartnerFailure) {
+        this.#failedReads.add(cursor);
+        if (error.isAnswer) await this.#visibilities.check(named.map(({ id }) => id));
+      }
       throw error;
     }
   }
@@ -175,12 +216,27 @@ export class PageHarvest {
   }
 
   /** When not one of several records can be read, it is the partner that has a problem, not the records. */
-  #checkSomeRead({ cursor }: FeedState, { records, gone, unread }: HarvestResult): void {
+  async #checkSomeRead({ cursor }: FeedState, { records, gone, unread }: HarvestResult): Promise<void> {
     const failed = unread.filter((each) => each.code === "UNREADABLE").length;
     if (failed < 2 || records.length + gone.length > 0) return;
-    if (this.#failedPages.add(cursor) < MAX_ATTEMPTS_AT_A_PAGE)
-      throw new FeedError("it answered with an error for every record that was asked");
+    if (this.#failedPages.add(cursor) >= MAX_ATTEMPTS_AT_A_PAGE) return;
+    await this.#visibilities.apply(unread);
+    throw new FeedError("it answered with an error for every record that was asked");
   }
+}
+
+/** What clients see of a partner that answers otherwise than the protocol has it. */
+export function answersBut(code: string, message: string): string {
+  return `${code} answers, but ${message}.`;
+}
+
+/** Findings of one page that are logged one by one. */
+const MAX_LOGGED = 20;
+
+/** For whoever mends them: the source's problem does not name records. */
+function logFindings(logger: Logger, partner: string, quarantined: readonly Quarantined[]): void {
+  for (const { record, code, finding } of quarantined.slice(0, MAX_LOGGED))
+    logger.warn({ partner, record, code, ...finding }, "record not indexed");
 }
 
 const NOTHING: HarvestResult = { records: [], gone: [], unread: [] };

@@ -5,7 +5,7 @@ import { PartnerFailure } from "../partners/partner-client.js";
 import { FeedError } from "./feed/change-feed.js";
 import { backoff, pause } from "./feed/pause.js";
 import type { HarvestLocks } from "./harvest-locks.js";
-import { PageHarvest, type PageHarvestOptions } from "./harvest-page.js";
+import { answersBut, PageHarvest, type PageHarvestOptions } from "./harvest-page.js";
 
 export interface HarvesterOptions extends PageHarvestOptions {
   readonly locks: HarvestLocks;
@@ -21,15 +21,15 @@ const LOCK_INTERVAL_MS = 2_000;
  *     standby    another process of the hub harvests it; also the state at the start
  *     reading    page after page, without waiting
  *     waiting    the feed is at its end, and the partner holds the next question open until something changes
- *     backoff    a failure, or a repetition, is waited out
+ *     backoff    a failure, or a page that told nothing, is waited out
  *     stopped    the end
  *
  *     standby -> reading            the lock is had
  *     reading -> waiting            with the feed's last page
  *     waiting -> reading            with a page that has more behind it, or is too large and asked for again in parts
- *     reading, waiting -> backoff   with a failure; or the feed has named changes that are none
- *     backoff -> reading            after a failure
- *     backoff -> waiting            after a repetition, which is always at the feed's end
+ *     reading, waiting -> backoff   with a failure; or with a page that told nothing: changes that are none, or none at once
+ *     backoff -> reading            after a failure, or such a page that has more behind it
+ *     backoff -> waiting            after a page that told nothing, at the feed's end
  *     any but stopped -> standby    another process has the lock
  *     standby -> backoff            whether the lock is to be had cannot be told; from there as after a failure
  *     any -> stopped
@@ -47,8 +47,6 @@ export class Harvester {
   #state: HarvesterState = "standby";
   /** Failures in a row. */
   #failures = 0;
-  /** Repetitions in a row. */
-  #repetitions = 0;
 
   /** Starts at once. */
   constructor(options: HarvesterOptions) {
@@ -84,9 +82,7 @@ export class Harvester {
     if (this.#state === "standby" || this.#state === "backoff") this.#enter("reading");
     const page = await this.#pages.next(this.#state === "waiting");
     this.#failures = 0;
-    // A feed that names changes again and again which are none is not to keep the hub busy.
-    this.#repetitions = page.isRepetition ? this.#repetitions + 1 : 0;
-    if (this.#repetitions > 0) await this.#backOff(this.#repetitions);
+    if (page.fruitless > 0) await this.#backOff(page.fruitless);
     this.#enter(page.isLast ? "waiting" : "reading");
   }
 
@@ -129,9 +125,9 @@ export class Harvester {
 
 /** What clients see as the source's problem; undefined when the partner is not to blame. */
 function problemOf(code: string, error: unknown): { message: string; reachable: boolean } | undefined {
-  if (error instanceof FeedError) return { message: `${code} answers, but ${error.message}.`, reachable: true };
+  if (error instanceof FeedError) return { message: answersBut(code, error.message), reachable: true };
   if (!(error instanceof PartnerFailure)) return undefined;
-  const reachable = error.reason !== "UNREACHABLE" && error.reason !== "TIMEOUT";
+  const reachable = error.isAnswer;
   return {
     message: reachable
       ? `${code} answers, but not usably: ${error.message}.`

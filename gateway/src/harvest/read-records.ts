@@ -1,9 +1,16 @@
-import { isLanguage, parseRecordId } from "@segpol/schema";
-import type { HarvestedLink, HarvestedRecord, HarvestedText, Unread } from "../catalogue/record/harvested-record.js";
+import { parseRecordId } from "@segpol/schema";
+import type { Visibility } from "@segpol/identity";
+import type { HarvestedRecord, Unread } from "../catalogue/record/harvested-record.js";
+import type { RecordFinding } from "../catalogue/record/record-finding.js";
 import { type Json, type JsonObject, isJsonArray, isJsonObject } from "../base/json.js";
 import type { ProjectedRecord } from "../composition/projection/types.js";
 import { type PartnerClient, PartnerFailure, type SendOptions } from "../partners/partner-client.js";
-import { connectionFields, connectionPageSelection, recordSelection } from "./selection.js";
+import { harvestedRecord } from "./harvested-answer.js";
+import { readVisibilities } from "./read-visibilities.js";
+import { maxRecordBytes, maxResultBytes, recordTooLarge } from "./record-bytes.js";
+import { recordSelection } from "./selection.js";
+import { MEND_AT_OWNER, UnreadableError } from "./unreadable-error.js";
+import { withWholeConnections } from "./whole-connections.js";
 
 /** A record to read. */
 export interface RecordToRead {
@@ -29,26 +36,10 @@ export interface ReadOptions extends SendOptions {
   readonly isolate?: boolean;
 }
 
-/** More pages of one connection than these are not read: the record is quarantined. */
-const MAX_CONNECTION_PAGES = 100;
-
-/** Bytes of one record, read page by page where it has pages; a larger one is quarantined. */
-function maxRecordBytes({ maxResponseBytes }: SendOptions): number {
-  return maxResponseBytes / 4;
-}
-
-/** Bytes of all that is read together, and so is held in memory at once. */
-function maxResultBytes({ maxResponseBytes }: SendOptions): number {
-  return maxResponseBytes * 2;
-}
-
 /** The records that were asked for are too much to hold at once: ask for fewer. */
 export class HarvestTooLargeError extends Error {
   override readonly name = "HarvestTooLargeError";
 }
-
-/** One record's content is not what was asked for; the message is for a person. */
-class UnreadableError extends Error {}
 
 /**
  * Reads records by id, those of one type together. A record for which the owner gives an error is told as unread; the others
@@ -73,7 +64,12 @@ export async function readRecords(
       result.unread.push({
         id,
         code: "FOREIGN_RECORD",
-        message: `Expected an id and a type of ${partner}'s own records.`,
+        finding: {
+          field: null,
+          expected: `an id and a type of ${partner}'s own records`,
+          got: claimed === undefined ? id : `${id} of type ${claimed}`,
+          mend: "Name records of one's own alone in the change feed, each with its own type.",
+        },
       });
     }
   }
@@ -94,7 +90,23 @@ export async function readRecords(
       await readBatch(counting, type, ofType.slice(start, start + options.batchSize), options, result);
     }
   }
-  return result;
+  const told = await visibilitiesOf(client, types, result.unread, options);
+  const unread = result.unread.map((each) => {
+    const visibility = told.get(each.id);
+    return visibility ? { ...each, visibility } : each;
+  });
+  return { ...result, unread };
+}
+
+/** Who may see records that cannot be read whole, as far as their owner says so. */
+async function visibilitiesOf(
+  client: PartnerClient,
+  types: readonly ProjectedRecord[],
+  unread: readonly Unread[],
+  options: ReadOptions,
+): Promise<ReadonlyMap<string, Visibility>> {
+  const own = unread.filter(({ code }) => code === "UNREADABLE").map(({ id }) => id);
+  return own.length === 0 ? new Map() : await readVisibilities(client, types, own, { ...options, isolate: true });
 }
 
 async function readBatch(
@@ -105,7 +117,7 @@ async function readBatch(
   into: HarvestResult,
 ): Promise<void> {
   const query = `query Harvest($representations: [_Any!]!) { _entities(representations: $representations) { ... on ${type.typeName} { ${recordSelection(type)} } } }`;
-  let problem: string;
+  let got: string;
   try {
     const answer = await client.send(
       { query, operationName: "Harvest", variables: { representations: representations(type, ids) } },
@@ -117,20 +129,20 @@ async function readBatch(
     if (withErrors && isJsonArray(entities) && entities.length === ids.length) {
       for (const [index, id] of ids.entries()) {
         const entity = withErrors.has(index) ? undefined : entities[index];
-        await take(client, type, id, mayBeLarge && isTooLarge(entity, options) ? "TOO_LARGE" : entity, options, into);
+        await take(client, type, id, entity, { ...options, mayBeLarge }, into);
       }
       return;
     }
-    problem = "The owner answered with an error.";
+    got = "an error for all that were asked together";
   } catch (error) {
     if (!isAboutRecords(error, options)) throw error;
     // Whoever is slow is asked for fewer at the next attempt, not for all of them now.
     if (error.reason === "TIMEOUT" && ids.length > 1) throw error;
-    problem = `The owner gave ${error.message}.`;
+    got = error.message;
   }
   const [only] = ids;
   if (ids.length === 1 && only !== undefined) {
-    into.unread.push({ id: only, code: "UNREADABLE", message: problem });
+    into.unread.push({ id: only, code: "UNREADABLE", finding: noAnswer(got) });
     return;
   }
   const half = Math.ceil(ids.length / 2);
@@ -143,7 +155,7 @@ async function take(
   type: ProjectedRecord,
   id: string,
   entity: Json | undefined,
-  options: ReadOptions,
+  { mayBeLarge, ...options }: ReadOptions & { readonly mayBeLarge: boolean },
   into: HarvestResult,
 ): Promise<void> {
   if (entity === null) {
@@ -151,14 +163,15 @@ async function take(
     return;
   }
   try {
-    if (entity === "TOO_LARGE") throw tooLarge(options);
-    if (!isJsonObject(entity)) throw new UnreadableError("The owner answered with an error for the record.");
+    if (!isJsonObject(entity)) throw new UnreadableError(noAnswer("an error"));
+    const bytes = mayBeLarge ? Buffer.byteLength(JSON.stringify(entity)) : 0;
+    if (bytes > maxRecordBytes(options)) throw recordTooLarge(bytes, options);
     into.records.push(harvestedRecord(type, id, await withWholeConnections(client, type, id, entity, options)));
   } catch (error) {
     if (isAboutRecords(error, options)) {
-      into.unread.push({ id, code: "UNREADABLE", message: `The owner gave ${error.message}.` });
+      into.unread.push({ id, code: "UNREADABLE", finding: noAnswer(error.message) });
     } else if (error instanceof UnreadableError) {
-      into.unread.push({ id, code: "UNREADABLE", message: error.message });
+      into.unread.push({ id, code: "UNREADABLE", finding: error.finding });
     } else {
       throw error;
     }
@@ -173,12 +186,8 @@ function isAboutRecords(error: unknown, { isolate = false }: ReadOptions): error
   return isolate && (reason === "STATUS" || reason === "NOT_GRAPHQL" || reason === "TIMEOUT");
 }
 
-function isTooLarge(entity: Json | undefined, options: SendOptions): boolean {
-  return entity !== undefined && Buffer.byteLength(JSON.stringify(entity)) > maxRecordBytes(options);
-}
-
-function tooLarge(options: SendOptions): UnreadableError {
-  return new UnreadableError(`Expected a record of at most ${maxRecordBytes(options)} bytes.`);
+function noAnswer(got: string): RecordFinding {
+  return { field: null, expected: "the record without an error", got, mend: MEND_AT_OWNER };
 }
 
 /** The places of records with errors; undefined when an error cannot be told to be about one record. */
@@ -190,113 +199,6 @@ function indexesOf(errors: readonly JsonObject[]): Set<number> | undefined {
     indexes.add(index);
   }
   return indexes;
-}
-
-async function withWholeConnections(
-  client: PartnerClient,
-  type: ProjectedRecord,
-  id: string,
-  entity: JsonObject,
-  options: ReadOptions,
-): Promise<JsonObject> {
-  const whole: Record<string, Json> = { ...entity };
-  let bytes = 0;
-  for (const field of connectionFields(type)) {
-    const first = entity[field];
-    if (!isJsonObject(first)) continue;
-    const nodes = [...nodesOf(first)];
-    let after = nextCursor(first);
-    for (let page = 1; after !== undefined; page += 1) {
-      if (page >= MAX_CONNECTION_PAGES)
-        throw new UnreadableError(`Expected at most ${MAX_CONNECTION_PAGES} pages of ${field}.`);
-      const { connection, size } = await readConnectionPage(client, type, id, field, after, options);
-      bytes += size;
-      if (bytes > maxRecordBytes(options)) throw tooLarge(options);
-      nodes.push(...nodesOf(connection));
-      after = nextCursor(connection);
-    }
-    whole[field] = { nodes };
-  }
-  return whole;
-}
-
-async function readConnectionPage(
-  client: PartnerClient,
-  type: ProjectedRecord,
-  id: string,
-  field: string,
-  after: string,
-  options: ReadOptions,
-): Promise<{ readonly connection: JsonObject; readonly size: number }> {
-  const query = `query Harvest($representations: [_Any!]!, $after: String) { _entities(representations: $representations) { ... on ${type.typeName} { ${connectionPageSelection(type, field)} } } }`;
-  const { data, errors, bytes } = await client.send(
-    { query, operationName: "Harvest", variables: { representations: representations(type, [id]), after } },
-    options,
-  );
-  const entities = data?.["_entities"];
-  const entity = isJsonArray(entities) ? entities[0] : undefined;
-  const connection = isJsonObject(entity) ? entity[field] : undefined;
-  if (errors.length > 0 || !isJsonObject(connection))
-    throw new UnreadableError(`The owner answered with an error for a page of ${field}.`);
-  return { connection, size: bytes };
-}
-
-function nodesOf(connection: JsonObject): readonly Json[] {
-  const nodes = connection["nodes"];
-  return isJsonArray(nodes) ? nodes : [];
-}
-
-function nextCursor(connection: JsonObject): string | undefined {
-  const info = connection["pageInfo"];
-  if (!isJsonObject(info) || info["hasNextPage"] !== true) return undefined;
-  const cursor = info["endCursor"];
-  if (typeof cursor !== "string") throw new UnreadableError("Expected a cursor on a page that is not the last.");
-  return cursor;
-}
-
-function harvestedRecord(type: ProjectedRecord, id: string, entity: JsonObject): HarvestedRecord {
-  const { __typename: typeName, _links: links, _texts: texts, ...content } = entity;
-  if (typeName !== type.typeName || content["id"] !== id) {
-    throw new UnreadableError(`Expected ${type.typeName} ${id}; the owner answered with another record.`);
-  }
-  if (isNestedTooDeep(content)) throw new UnreadableError("The record's values are nested deeper than the hub reads.");
-  return {
-    id,
-    typeName: type.typeName,
-    kind: type.kind,
-    content,
-    links: isJsonArray(links) ? links.map(readLink) : [],
-    texts: isJsonArray(texts) ? texts.map(readText) : [],
-  };
-}
-
-function readLink(link: Json): HarvestedLink {
-  if (isJsonObject(link)) {
-    const { rel, id } = link;
-    if (typeof rel === "string" && typeof id === "string") return { rel, id };
-  }
-  throw new UnreadableError("Expected every one of _links to have rel and id.");
-}
-
-function readText(entry: Json): HarvestedText {
-  if (isJsonObject(entry)) {
-    const { field, language, text, original } = entry;
-    if (
-      typeof field === "string" &&
-      isLanguage(language) &&
-      typeof text === "string" &&
-      typeof original === "boolean"
-    ) {
-      return { field, language, text, original };
-    }
-  }
-  throw new UnreadableError("Expected every one of _texts to have field, language, text and original.");
-}
-
-/** On the last level that is read, values have nothing but the name of their type. */
-function isNestedTooDeep(value: Json): boolean {
-  if (isJsonArray(value)) return value.some(isNestedTooDeep);
-  return isJsonObject(value) && ("__typename" in value || Object.values(value).some(isNestedTooDeep));
 }
 
 function representations(type: ProjectedRecord, ids: readonly string[]): JsonObject[] {

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { contractSchema } from "@segpol/schema";
+import { contractSchema, RECORD_LIMITS } from "@segpol/schema";
 import { getNamedType, type GraphQLObjectType, isObjectType } from "graphql";
 import type { ProjectedRecord } from "../composition/projection/types.js";
 
 /** Levels of measures within measures that are read; a record with more is quarantined. */
-export const MAX_NESTING = 6;
+const MAX_NESTING = RECORD_LIMITS.measureLevels;
 /** Entries of a connection asked at a time. */
-const CONNECTION_PAGE = 100;
+export const CONNECTION_PAGE = 100;
 
 const LINK_FIELDS = "{ rel id }";
 const TEXT_FIELDS = "{ field language text original }";

@@ -23,6 +23,11 @@ export class PartnerFailure extends Error {
     return this.reason === "REFUSED" ? MEND_REFUSED : undefined;
   }
 
+  /** The partner answered, though not usably. */
+  get isAnswer(): boolean {
+    return this.reason !== "UNREACHABLE" && this.reason !== "TIMEOUT" && this.reason !== "STOPPED";
+  }
+
   constructor(reason: PartnerFailureReason, message: string, options?: ErrorOptions) {
     super(message, options);
     this.reason = reason;

@@ -104,7 +104,9 @@ describe("an erased record", () => {
         record: id,
         partner: "CPS",
         code: "INVALID_FIELD",
-        message: "got Zonderling",
+        expected: "a name",
+        got: "Zonderling",
+        mend: "Mend it.",
         since: START.toISOString(),
       })
       .execute();

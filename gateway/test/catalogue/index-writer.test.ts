@@ -29,9 +29,9 @@ const source = (): Promise<SourceAnswer> => sourceOf(hub);
 describe("a page", () => {
   test("is written with its cursor, and tells what it changed", async () => {
     const first = await applyPage(hub.db, "CPS", page({ records: [record, other] }), NOW);
-    expect(first).toEqual({ written: [record.id, other.id], unchanged: 0, removed: 0, quarantined: [] });
+    expect(first).toEqual({ written: [record.id, other.id], unchanged: 0, removed: 0, narrowed: 0, quarantined: [] });
     const second = await applyPage(hub.db, "CPS", page({ records: [record], withdrawn: [other.id], cursor: "2" }), NOW);
-    expect(second).toEqual({ written: [], unchanged: 1, removed: 1, quarantined: [] });
+    expect(second).toEqual({ written: [], unchanged: 1, removed: 1, narrowed: 0, quarantined: [] });
     expect(await ids()).toEqual([record.id]);
     expect(await readHarvestState(hub.db, "CPS")).toMatchObject({ cursor: "2", epoch: "e1" });
   });
@@ -87,7 +87,14 @@ describe("a page", () => {
 
   test("sets aside, with its cursor, what could not be read, and keeps what the index held of it", async () => {
     await applyPage(hub.db, "CPS", page({ records: [record] }), NOW);
-    const unread = [{ id: record.id, code: "UNREADABLE" as const, message: "The owner answered with an error." }];
+    const unread = [
+      {
+        id: record.id,
+        code: "UNREADABLE" as const,
+        visibility: "PUBLIC" as const,
+        finding: { field: null, expected: "x", got: "secret", mend: "z" },
+      },
+    ];
     await expect(applyPage(hub.db, "CPS", page({ unread, asOf: "not an instant" }), NOW)).rejects.toThrow();
     expect((await source()).problem).toBeNull();
     await applyPage(hub.db, "CPS", page({ unread, epoch: "e2" }), NOW);

@@ -1,5 +1,8 @@
 import type { LanguageMap } from "@segpol/schema";
+import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createHubDatabase, migrateHubDatabase } from "../../src/catalogue/database/database.js";
+import type { HubDatabase } from "../../src/catalogue/database/tables.js";
 import { readTerms } from "../../src/catalogue/read/lists/text-query.js";
 import { startHub, type TestHub } from "./support/hub.js";
 import { modelRecord } from "./support/model.js";
@@ -18,6 +21,16 @@ const records = [
   modelRecord("gent:event:strasse", { title: { original: "DE", DE: "Die Übung auf der Straße" } }),
   modelRecord("gent:event:training", { title: { original: "EN", EN: "Training of trainers" }, ref: null }),
   modelRecord("vclp:recommendation:r5", { title: nl("Financiering"), ref: "R5" }),
+  modelRecord("gent:event:typed", {
+    title: nl("Over ‘de-escalerend communiceren’ – en l’ordre “public” • 100 €"),
+    summary: nl(
+      "Het plan 2022-2025 en covid-19.Daarna Brussel/Bruxelles, i-Police/Focus; vragen: jan.peeters@police.example",
+    ),
+  }),
+  modelRecord("gent:publication:plan", {
+    title: fr("Plan 2024-2028"),
+    summary: fr("Voir https://www.exemple.example/projets/recrutement?lang=fr et l'ordre, COVID 19"),
+  }),
   modelRecord("gent:publication:secret", { title: nl("Geheime opleiding"), visibility: "CABINET" }),
 ];
 
@@ -55,9 +68,62 @@ describe("full-text search", () => {
     ],
     ["de opleiding van de politie", ["cps:event:opleiding"]],
     ["nergens", []],
+    ["communiceren", ["gent:event:typed"]],
+    ["de-escalerend", ["gent:event:typed"]],
+    ["escalerend", ["gent:event:typed"]],
+    ["‘communiceren’", ["gent:event:typed"]],
+    ["l'ordre", ["gent:event:typed", "gent:publication:plan"]],
+    ["l’ordre", ["gent:event:typed", "gent:publication:plan"]],
+    ["ordre", ["gent:event:typed", "gent:publication:plan"]],
+    ["„public“", ["gent:event:typed"]],
+    ["« ordre public »", ["gent:event:typed"]],
+    ["100€", ["gent:event:typed"]],
+    ["2022", ["gent:event:typed"]],
+    ["2025", ["gent:event:typed"]],
+    ["2028", ["gent:publication:plan"]],
+    ["2024–2028", ["gent:publication:plan"]],
+    ["covid 19", ["gent:event:typed", "gent:publication:plan"]],
+    ["covid-19", ["gent:event:typed", "gent:publication:plan"]],
+    ["daarna", ["gent:event:typed"]],
+    ["brussel", ["gent:event:typed"]],
+    ["Bruxelles", ["gent:event:typed"]],
+    ["focus", ["gent:event:typed"]],
+    ["i-Police", ["gent:event:typed"]],
+    ["i-Police/Focus", ["gent:event:typed"]],
+    ["peeters", ["gent:event:typed"]],
+    ["jan.peeters@police.example", ["gent:event:typed"]],
+    ["exemple", ["gent:publication:plan"]],
+    ["recrutement", ["gent:publication:plan"]],
+    ["https://www.exemple.example/projets/recrutement", ["gent:publication:plan"]],
     [",;!", []],
   ])("%s finds what has it, in whatever language", async (text, ids) => {
     expect((await search(text)).toSorted()).toEqual(ids);
+  });
+
+  test.each([
+    "locale 'C'",
+    "locale_provider icu icu_locale 'tr' locale 'C'",
+    "locale_provider builtin locale 'C.UTF-8'",
+  ])("takes words from texts as it does elsewhere, in a database of %s", async (locale) => {
+    const texts = JSON.stringify({
+      title: { original: "NL", NL: "‘De-escalerend’ communiceren – INTERVENTIE Ïsabel’s “Straße” 2022-2025" },
+      goal: { original: "FR", FR: "L’ORDRE « public » • covid-19/ÉCOLE" },
+    });
+    const vector = (db: Kysely<HubDatabase>) =>
+      sql<{ vector: string }>`select catalogue_vector(${texts}::jsonb, 'R5–R6')::text as vector`.execute(db);
+    const superuser = createHubDatabase(hub.superuserUrl);
+    const url = new URL(hub.superuserUrl);
+    url.pathname = "/other_locale";
+    const other = createHubDatabase(url.href);
+    try {
+      await sql.raw(`create database other_locale template template0 encoding 'UTF8' ${locale}`).execute(superuser);
+      await migrateHubDatabase(other);
+      expect((await vector(other)).rows).toEqual((await vector(hub.db)).rows);
+    } finally {
+      await other.destroy();
+      await sql`drop database if exists other_locale`.execute(superuser);
+      await superuser.destroy();
+    }
   });
 
   test("a phrase in quotes is found as a phrase alone", async () => {
@@ -92,7 +158,7 @@ describe("full-text search", () => {
   });
 
   test("blank text does not filter", async () => {
-    expect(await search("  ")).toHaveLength(8);
+    expect(await search("  ")).toHaveLength(10);
   });
 
   test("a record that changes is found by its new words alone", async () => {

@@ -94,7 +94,13 @@ describe("what could not be indexed", () => {
 
   test("is told to those who may see the record, now and of an earlier instant", async () => {
     const records = ["PUBLIC", "PARTNERS", "CABINET"].map(broken);
-    const unread = [{ id: "cps:event:unknown", code: "UNREADABLE" as const, message: "secret" }];
+    const unread = [
+      {
+        id: "cps:event:unknown",
+        code: "UNREADABLE" as const,
+        finding: { field: null, expected: "x", got: "secret", mend: "z" },
+      },
+    ];
     const state = { withdrawn: [], cursor: "c", epoch: "e", asOf: START.toISOString(), hasMore: false };
     const { quarantined } = await applyPage(hub.db, "CPS", { ...state, records, unread }, START);
     const [code] = new Set(quarantined.map((each) => each.code));

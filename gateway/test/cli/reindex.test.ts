@@ -103,7 +103,7 @@ async function damage(): Promise<void> {
     db,
   );
   await sql`delete from link where source = 'cps:event:e12'`.execute(db);
-  await sql`insert into set_aside (record, partner, code, message, since) values ('cps:event:old', 'CPS', 'UNREADABLE', 'x', now())`.execute(
+  await sql`insert into set_aside (record, partner, code, expected, since) values ('cps:event:old', 'CPS', 'UNREADABLE', 'x', now())`.execute(
     db,
   );
 }

@@ -1,14 +1,15 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { buildSubgraphSchema } from "@apollo/subgraph";
-import { contractSdl } from "@segpol/schema";
+import { contractSdl, RECORD_LIMITS } from "@segpol/schema";
 import { graphql, Kind, parse, print } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ProjectedRecord } from "../../src/composition/projection/types.js";
 import { readRecords } from "../../src/harvest/read-records.js";
-import { MAX_NESTING, recordSelection } from "../../src/harvest/selection.js";
+import { recordSelection } from "../../src/harvest/selection.js";
 import { createPartnerClient, type PartnerClient } from "../../src/partners/partner-client.js";
 
+const MAX_NESTING = RECORD_LIMITS.measureLevels;
 const OBSERVATIONS = 250;
 const OPTIONS = { timeoutMs: 5_000, maxResponseBytes: 2 ** 24, batchSize: 10 };
 
@@ -152,7 +153,7 @@ describe("what is read of a record", () => {
     const { records, unread } = await read("xx:recommendation:deep", "xx:recommendation:b");
     expect(records.map(({ id }) => id)).toEqual(["xx:recommendation:b"]);
     expect(unread).toMatchObject([
-      { id: "xx:recommendation:deep", code: "UNREADABLE", message: expect.stringContaining("deeper") },
+      { id: "xx:recommendation:deep", code: "UNREADABLE", finding: { field: "measures", got: "deeper ones" } },
     ]);
   });
 

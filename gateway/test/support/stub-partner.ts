@@ -25,8 +25,11 @@ export interface StubRecord {
   readonly links?: readonly { readonly rel: string; readonly id: string }[];
   /** Default PUBLIC. */
   readonly visibility?: Visibility;
-  /** The owner fails over this record's title, topics, over the record altogether, or over whatever it is asked together with. */
-  readonly broken?: "title" | "topics" | "record" | "answer";
+  /**
+   * The owner fails over this record's title, topics, over the record altogether, over whatever it is asked together with, or over that
+   * when its title is asked.
+   */
+  readonly broken?: "title" | "topics" | "record" | "answer" | "answer-with-title";
 }
 
 type Visibility = "PUBLIC" | "PARTNERS" | "CABINET";
@@ -94,6 +97,8 @@ export class StubPartner {
   /** What becomes of each page of the feed. */
   tamper: (page: StubPage, after: string | null) => StubPage = (page) => page;
   epoch = "first";
+  /** Whether its feed answers at once, however long it may wait. */
+  ignoresWait = false;
   /** Given to whoever asks for its SDL, in place of the one that it goes by. */
   publishedSdl: string | undefined;
   /** What whoever shows this Authorization may see; "refused": nobody is let in with it. Default: a partner that ignores tokens. */
@@ -215,10 +220,11 @@ export class StubPartner {
     this.#wake();
   }
 
-  #asksForBrokenAnswer({ representations }: Record<string, unknown>): boolean {
+  #asksForBrokenAnswer(query: string, { representations }: Record<string, unknown>): boolean {
+    const broken = query.includes("title") ? ["answer", "answer-with-title"] : ["answer"];
     return (
       Array.isArray(representations) &&
-      representations.some(({ id }: { id: string }) => this.#records.get(id)?.broken === "answer")
+      representations.some(({ id }: { id: string }) => broken.includes(this.#records.get(id)?.broken ?? ""))
     );
   }
 
@@ -252,7 +258,7 @@ export class StubPartner {
           ([id, { sequence }]) => sequence > since && sees.includes(this.#records.get(id)?.visibility ?? "PUBLIC"),
         )
         .toSorted(([, a], [, b]) => a.sequence - b.sequence);
-    if (waiting().length === 0 && wait > 0) {
+    if (waiting().length === 0 && wait > 0 && !this.ignoresWait) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, wait * 1000);
         this.#waiting.add(() => {
@@ -291,7 +297,7 @@ export class StubPartner {
       return;
     }
     if (mode === "hang") return;
-    const bad = BAD_ANSWERS[this.#asksForBrokenAnswer(variables) ? "status-500" : mode];
+    const bad = BAD_ANSWERS[this.#asksForBrokenAnswer(query, variables) ? "status-500" : mode];
     if (bad) {
       const { status = 200, type = "application/json", body } = bad;
       response.writeHead(status, { "content-type": type }).end(body);

@@ -109,10 +109,22 @@ export interface QuarantineTable {
   record: string;
   partner: string;
   code: string;
-  message: string;
+  /** What is wrong with it, for its owner's staff; see RecordFinding. */
+  field: string | null;
+  expected: string;
+  got: string;
+  mend: string;
   since: Instant;
   /** Who may see that it is there: whoever may see the record, as far as that is known. */
   visibility: Generated<string>;
+}
+
+/** How many records are quarantined beside those that are kept by their ids. */
+export interface QuarantineMoreTable {
+  partner: string;
+  visibility: string;
+  code: string;
+  records: number;
 }
 
 /** The hub's own database. */
@@ -126,6 +138,7 @@ export interface HubDatabase {
   source_version: SourceVersionTable;
   history: HistoryTable;
   set_aside: QuarantineTable;
+  set_aside_more: QuarantineMoreTable;
   record_hidden: RecordHiddenTable;
   public_search: PublicSearchTable;
 }

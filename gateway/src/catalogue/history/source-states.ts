@@ -54,7 +54,11 @@ export async function keepSourceState(db: Kysely<HubDatabase>, partner: string, 
 export function quarantineCounts(partner: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`(
     select coalesce(jsonb_agg(to_jsonb(counted) order by counted.visibility, counted.code), '[]') from (
-      select visibility, code, count(*)::int as records from set_aside where set_aside.partner = ${partner} group by 1, 2
+      select visibility, code, sum(records)::int as records from (
+        select visibility, code, 1 as records from set_aside where set_aside.partner = ${partner}
+        union all
+        select visibility, code, records from set_aside_more where set_aside_more.partner = ${partner}
+      ) as quarantined group by 1, 2
     ) as counted)`;
 }
 

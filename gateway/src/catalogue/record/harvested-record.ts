@@ -1,6 +1,7 @@
 import type { Visibility } from "@segpol/identity";
 import type { Language, RecordKind, LanguageMap } from "@segpol/schema";
 import type { JsonObject } from "../../base/json.js";
+import type { RecordFinding } from "./record-finding.js";
 
 /** A link that the record names in `_links`. */
 export interface HarvestedLink {
@@ -47,8 +48,10 @@ export type UnreadCode = "UNREADABLE" | "FOREIGN_RECORD";
 export interface Unread {
   readonly id: string;
   readonly code: UnreadCode;
-  /** For a person; without addresses. */
-  readonly message: string;
+  /** Without addresses. */
+  readonly finding: RecordFinding;
+  /** Who may see the record, as far as its owner says so apart from the rest; absent: it is not known, so nobody but owner and cabinet. */
+  readonly visibility?: Visibility;
 }
 
 /** What is known of a record that is gone. */
@@ -66,7 +69,7 @@ export interface HarvestPage {
   readonly withdrawnNow?: readonly WithdrawnNow[];
   /** Ids of records that are gone, and whose owner asks that no version of them be kept: their content and texts go too. Default: none. */
   readonly erased?: readonly string[];
-  /** Named by the feed, but not readable; what the index holds of them stays. Default: none. */
+  /** Named by the feed, but not readable; what the index holds of them stays, for those who may see the record now. Default: none. */
   readonly unread?: readonly Unread[];
   /** The cursor that the index held when the page was asked for: a page is refused when the index has gone on since. */
   readonly after?: string | null;
@@ -80,6 +83,8 @@ export interface HarvestPage {
   readonly epoch: string;
   /** Everything that the partner committed up to this RFC 3339 instant is in this page or before it. */
   readonly asOf: string;
+  /** What is to be told of how the partner gives its pages, as the source's problem. Default: nothing. */
+  readonly problem?: string | null;
   /** More changes are waiting. On the first page without, records that a new epoch did not name again are removed. */
   readonly hasMore: boolean;
 }

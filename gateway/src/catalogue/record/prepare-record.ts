@@ -1,19 +1,20 @@
 import { createHash } from "node:crypto";
 import {
   canonicalJson,
-  isLanguage,
   type Language,
   type LanguageMap,
   languagesOf,
   parseRecordId,
+  RECORD_LIMITS,
   type RecordKind,
   recordTypeName,
 } from "@segpol/schema";
 import { readContent } from "./contract-values.js";
-import { isStorable } from "../../base/storable-text.js";
 import { isJsonObject, type Json, type JsonObject, jsonList } from "../../base/json.js";
 import type { TextsByField, HarvestedLink, HarvestedRecord } from "./harvested-record.js";
 import { RecordError } from "./record-error.js";
+import { shownInFinding } from "./record-finding.js";
+import { listedLanguages, textsOf } from "./record-texts.js";
 
 /** What the index has a column for, apart from the copy itself. */
 export interface PreparedRecord {
@@ -33,103 +34,87 @@ export interface PreparedRecord {
   readonly digest: string;
 }
 
-/** Half a tsvector's size: every text stands in it twice. */
-const MAX_TEXTS = 250_000;
-const FIELD = /^[A-Za-z]\w*(\.\w+)*$/;
-
 /** Holds a harvested record to the contract. @throws RecordError */
 export function prepareRecord(partner: string, harvested: HarvestedRecord): PreparedRecord {
   const { id, kind, typeName, links } = harvested;
   checkOwner(partner, harvested);
-  const content = readContent(kind, harvested.content, (path, expected, value) => {
-    throw new RecordError(id, "INVALID_FIELD", `Expected ${expected} in ${path}; got ${shown(value)}.`);
+  const content = readContent(kind, harvested.content, (field, expected, got, code = "INVALID_FIELD") => {
+    throw new RecordError(id, code, { field, expected, got });
   });
-  for (const link of links) checkLink(id, link);
-  const texts = { ...textsOfContent(content), ...textsByField(harvested) };
+  checkMeasures(id, content);
+  checkLinks(id, links);
+  const texts = textsOf(harvested, content);
   const title = texts["title"];
-  if (!title) throw new RecordError(id, "TITLE_MISSING", "Expected a title in at least one language; got none.");
-  const words = wordsOf(content);
-  const length = Buffer.byteLength(JSON.stringify(texts)) + Buffer.byteLength(words);
-  if (length > MAX_TEXTS) {
-    throw new RecordError(id, "TOO_LARGE", `Expected at most ${MAX_TEXTS} bytes of text; got ${length}.`);
-  }
+  if (!title)
+    throw new RecordError(id, "TITLE_MISSING", {
+      field: "title",
+      expected: "a title in at least one language",
+      got: "none",
+    });
+  const all = canonicalJson({ typeName, content, links, texts });
+  checkSize(id, all);
+  const digest = createHash("sha256").update(all).digest("hex");
   const languages = languagesOfRecord(content, texts, title);
-  const digest = createHash("sha256").update(canonicalJson({ typeName, content, links, texts })).digest("hex");
-  return { id, partner, kind, typeName, content, languages, title, texts, links, words, digest };
+  return { id, partner, kind, typeName, content, languages, title, texts, links, words: wordsOf(content), digest };
 }
 
 function checkOwner(partner: string, { id, kind, typeName }: HarvestedRecord): void {
   const parts = parseRecordId(id);
   if (parts?.partner !== partner || parts.kind !== kind) {
-    throw new RecordError(id, "FOREIGN_RECORD", `Expected the id of a ${kind} of ${partner}; got ${shown(id)}.`);
+    throw new RecordError(id, "FOREIGN_RECORD", {
+      field: null,
+      expected: `the id of a ${kind} of ${partner}`,
+      got: shownInFinding(id),
+    });
   }
   const expected = recordTypeName(partner, kind);
   if (typeName !== expected) {
-    throw new RecordError(id, "FOREIGN_RECORD", `Expected the type ${expected}; got ${shown(typeName)}.`);
+    throw new RecordError(id, "FOREIGN_RECORD", {
+      field: null,
+      expected: `the type ${expected}`,
+      got: shownInFinding(typeName),
+    });
   }
 }
 
-function checkLink(id: string, link: HarvestedLink): void {
-  if (!parseRecordId(link.id)) {
-    throw new RecordError(id, "INVALID_LINK", `Expected a record's id in _links; got ${shown(link.id)}.`);
+function checkLinks(id: string, links: readonly HarvestedLink[]): void {
+  const field = "_links";
+  if (links.length > RECORD_LIMITS.links) {
+    const expected = `at most ${RECORD_LIMITS.links} entries`;
+    throw new RecordError(id, "TOO_LARGE", { field, expected, got: `${links.length}` });
   }
-  if (!/^[A-Za-z]{1,40}$/.test(link.rel)) {
-    throw new RecordError(
-      id,
-      "INVALID_LINK",
-      `Expected a relation of 1 to 40 letters in _links; got ${shown(link.rel)}.`,
-    );
+  for (const link of links) {
+    const refuse = (expected: string, value: string): never => {
+      throw new RecordError(id, "INVALID_LINK", { field, expected, got: shownInFinding(value) });
+    };
+    if (!parseRecordId(link.id)) refuse("a record's id", link.id);
+    if (!/^[A-Za-z]{1,40}$/.test(link.rel)) refuse("a relation of 1 to 40 letters", link.rel);
   }
 }
 
-/** The texts as `_texts` gives them: one map for each place. */
-function textsByField({ id, texts }: HarvestedRecord): TextsByField {
-  const maps = new Map<string, Partial<Record<Language, string>> & { original?: Language }>();
-  for (const { field, language, text, original } of texts) {
-    if (!FIELD.test(field))
-      throw new RecordError(id, "INVALID_TEXT", `Expected a place such as topics.0; got ${shown(field)}.`);
-    if (!isLanguage(language))
-      throw new RecordError(id, "INVALID_TEXT", `Expected a language of the hub; got ${shown(language)}.`);
-    if (!isStorable(text))
-      throw new RecordError(id, "INVALID_TEXT", `Expected text without broken characters in ${field}.`);
-    if (text === "") continue;
-    const map = maps.get(field) ?? {};
-    map[language] = text;
-    if (original) map.original = language;
-    maps.set(field, map);
-  }
-  const first = (map: object): Language => Object.keys(map).find(isLanguage) ?? "NL";
-  return Object.fromEntries([...maps].map(([field, map]) => [field, { ...map, original: map.original ?? first(map) }]));
+/** Of measures on all levels together; how many stand below one is a limit of its own. */
+function checkMeasures(id: string, content: JsonObject): void {
+  const count = countMeasures(content["measures"]);
+  if (count <= RECORD_LIMITS.measures) return;
+  const expected = `at most ${RECORD_LIMITS.measures} on all levels together`;
+  throw new RecordError(id, "TOO_LARGE", { field: "measures", expected, got: `${count}` });
 }
 
-/** For a record without `_texts`: what it answers counts as the original, in its first language, else Dutch. */
-function textsOfContent(content: JsonObject): TextsByField {
-  const language = listedLanguages(content)[0] ?? "NL";
-  const texts: Record<string, LanguageMap> = {};
-  const add = (field: string, value: Json | undefined): void => {
-    if (typeof value === "string" && value !== "") texts[field] = { original: language, [language]: value };
-  };
-  for (const field of ["title", "summary", "goal", "context", "method", "population", "limitations"])
-    add(field, content[field]);
-  for (const [index, topic] of jsonList(content["topics"]).entries()) add(`topics.${index}`, topic);
-  const addMeasures = (path: string, measures: Json | undefined): void => {
-    for (const [index, measure] of jsonList(measures).entries()) {
-      if (!isJsonObject(measure)) continue;
-      add(`${path}.${index}.text`, measure["text"]);
-      addMeasures(`${path}.${index}.measures`, measure["measures"]);
-    }
-  };
-  addMeasures("measures", content["measures"]);
-  return texts;
+function countMeasures(measures: Json | undefined): number {
+  const below = jsonList(measures).map((each) => (isJsonObject(each) ? countMeasures(each["measures"]) : 0));
+  return below.reduce((sum, count) => sum + count, below.length);
+}
+
+function checkSize(id: string, all: string): void {
+  const bytes = Buffer.byteLength(all);
+  if (bytes <= RECORD_LIMITS.harvestedBytes) return;
+  const expected = `a record of at most ${RECORD_LIMITS.harvestedBytes} bytes`;
+  throw new RecordError(id, "TOO_LARGE", { field: null, expected, got: `${bytes}` });
 }
 
 function languagesOfRecord(content: JsonObject, texts: TextsByField, title: LanguageMap): readonly Language[] {
   const listed = listedLanguages(content);
   return listed.length > 0 ? listed : [...new Set([title, ...Object.values(texts)].flatMap((map) => languagesOf(map)))];
-}
-
-function listedLanguages(content: JsonObject): Language[] {
-  return jsonList(content["languages"]).filter((value) => isLanguage(value));
 }
 
 /** What people know a record by that belongs to no language: its number, its place, its speakers. */
@@ -138,9 +123,4 @@ function wordsOf(content: JsonObject): string {
   const name = isJsonObject(place) ? place["name"] : null;
   const words = [ref, name, unit, ...jsonList(speakers), ...jsonList(addressees)];
   return words.filter((word) => typeof word === "string").join("\n");
-}
-
-function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 80 ? `${text.slice(0, 80)}...` : text;
 }

@@ -7,8 +7,9 @@ import type { PreparedRecord } from "./prepare-record.js";
 /** What a row of `record` is made of. */
 export interface RowInput {
   readonly record: PreparedRecord;
-  /** Number and instant of the version, for an owner that does not count by itself. */
+  /** Number of the version, for an owner that does not count by itself. */
   readonly version: number;
+  /** Instant of the version at the hub: the owner's own is not later. */
   readonly updatedAt: Date;
   /** The copy of the partner's data that the record was read from. */
   readonly epoch: string;
@@ -158,7 +159,7 @@ export const recordColumns = {
   }),
   updated_at: column<Instant>()({
     fields: ofAll("updatedAt"),
-    value: ({ record, updatedAt }) => text(record.content["updatedAt"]) ?? updatedAt.toISOString(),
+    value: ({ record, updatedAt }) => notLater(text(record.content["updatedAt"]), updatedAt).toISOString(),
     isListed: true,
   }),
   /** Of all that was harvested: tells a change from a repetition. */
@@ -271,6 +272,12 @@ function textAt(content: JsonObject, path: string): string | null {
   let value: Json | undefined = content;
   for (const step of path.split(".")) value = isJsonObject(value) ? value[step] : undefined;
   return text(value);
+}
+
+/** An owner whose clock is fast knows no more of the future than others do. */
+function notLater(told: string | null, now: Date): Date {
+  const instant = told === null ? now : new Date(told);
+  return instant > now ? now : instant;
 }
 
 function text(value: Json | undefined): string | null {

@@ -15,8 +15,10 @@ import {
 import { type PreparedRecord, prepareRecord } from "../record/prepare-record.js";
 import { RecordError } from "../record/record-error.js";
 import type { HarvestState } from "./source-writer.js";
+import { type Known, knownRecords, saidBefore } from "./known-records.js";
+import { narrowVisibility, toldVisibilities } from "./narrow-visibility.js";
 import { markForResync, TO_BE_REBUILT } from "./resync.js";
-import { quarantineVisibilities, keepUnread, quarantineUnread } from "./quarantine.js";
+import { keepUnread, quarantine, quarantinedOf, releaseQuarantined } from "./quarantine.js";
 import { type CountedState, writeLinks, writeRecords } from "./write-records.js";
 
 /** What a page did to the index. */
@@ -27,6 +29,8 @@ export interface PageResult {
   readonly unchanged: number;
   /** How many went: withdrawn, or not named again by a new epoch. */
   readonly removed: number;
+  /** How many fewer readers may see now, though they could not be written. */
+  readonly narrowed: number;
   /** Records that could not be indexed; what the index held of them stays. */
   readonly quarantined: readonly RecordError[];
 }
@@ -38,12 +42,6 @@ export class OvertakenPageError extends Error {
 
 type Tx = Transaction<HubDatabase>;
 type Source = Pick<HarvestState, "cursor" | "epoch"> & { readonly as_of: Date | null };
-interface Known {
-  readonly version: number;
-  readonly updated_at: Date;
-  readonly digest: string;
-  readonly epoch: string;
-}
 
 /**
  * Writes one page of a partner's feed, the versions that it makes and the cursor behind it, in one transaction: all of it or nothing.
@@ -87,9 +85,17 @@ export async function applyPage(
     await writeLinks(tx, written);
     await markSeen(tx, partner, page);
     const isFirst = page.isFullResync === true || source.cursor === null || source.epoch !== page.epoch;
-    await quarantineRefused(tx, partner, page, quarantined, isFirst, now);
-    await quarantineUnread(tx, partner, unread, now);
-    const kept = await keepHistory(tx, partner, page, isWhole(source, page), written, before, instant);
+    const named = [...page.records.map(({ id }) => id), ...page.withdrawn];
+    await releaseQuarantined(tx, partner, isFirst ? "all" : named);
+    const narrowed = await narrowVisibility(tx, partner, toldVisibilities(page.records, quarantined, unread));
+    await quarantine(tx, partner, quarantinedOf(quarantined, unread), page.records, now);
+    const kept = await keepHistory(
+      tx,
+      partner,
+      page,
+      { whole: isWhole(source, page), written, narrowed, before },
+      instant,
+    );
     await tx
       .updateTable("source")
       .set({
@@ -100,7 +106,7 @@ export async function applyPage(
         caught_up: !page.hasMore,
         last_contact_at: now.toISOString(),
         reachable: true,
-        problem: null,
+        problem: page.problem ?? null,
       })
       .where("partner", "=", partner)
       .execute();
@@ -109,9 +115,20 @@ export async function applyPage(
       written: written.map(({ id }) => id),
       unchanged: prepared.size - changed.length,
       removed: kept.removed,
+      narrowed: narrowed.length,
       quarantined,
     };
   });
+}
+
+/** What a page changes in the index beside what it withdraws. */
+interface PageChanges {
+  /** The feed has named every record that there is. */
+  readonly whole: boolean;
+  readonly written: readonly PreparedRecord[];
+  /** Ids of records that are for fewer readers than before, and could not be written. */
+  readonly narrowed: readonly string[];
+  readonly before: ReadonlyMap<string, Said>;
 }
 
 /** Withdraws what is gone, and gives every change of the page its instant. A page that changes nothing holds up nobody. */
@@ -119,19 +136,20 @@ async function keepHistory(
   tx: Tx,
   partner: string,
   page: HarvestPage,
-  whole: boolean,
-  written: readonly PreparedRecord[],
-  before: ReadonlyMap<string, Said>,
+  { whole, written, narrowed, before }: PageChanges,
   now: Date | undefined,
 ): Promise<{ at: Date | undefined; removed: number }> {
   const erased = (page.erased ?? []).filter(isStorable);
   const gone = [...page.withdrawn.filter(isStorable), ...erased];
   const othersToo = whole && (await holdsOtherEpochs(tx, partner, page.epoch));
-  if (written.length + gone.length === 0 && !othersToo) return { at: undefined, removed: 0 };
-  const changes = written.map((record) => {
-    const said = before.get(record.id);
-    return { id: record.id, changed: said ? changedFields(said, record) : [] };
-  });
+  if (written.length + narrowed.length + gone.length === 0 && !othersToo) return { at: undefined, removed: 0 };
+  const changes = [
+    ...written.map((record) => {
+      const said = before.get(record.id);
+      return { id: record.id, changed: said ? changedFields(said, record) : [] };
+    }),
+    ...narrowed.map((id) => ({ id, changed: ["visibility"] })),
+  ];
   const at = await nextInstant(tx, now);
   let removed = 0;
   if (gone.length > 0) removed += await withdrawRecords(tx, partner, sql`record.id = any(${gone}::text[])`, at);
@@ -152,9 +170,8 @@ function prepareAll(partner: string, records: readonly HarvestedRecord[]) {
   for (const record of records) {
     if (!isStorable(record.id)) {
       const id = toStorable(record.id);
-      quarantined.push(
-        new RecordError(id, "FOREIGN_RECORD", "Expected a record's id; got one with broken characters."),
-      );
+      const finding = { field: null, expected: "a record's id", got: "one with broken characters" };
+      quarantined.push(new RecordError(id, "FOREIGN_RECORD", finding));
       continue;
     }
     try {
@@ -177,17 +194,6 @@ async function lockSource(tx: Tx, partner: string): Promise<Source> {
     .executeTakeFirst();
   if (!source) throw new Error(`Expected a partner that the catalogue knows; got ${partner}: call syncPartners first.`);
   return source;
-}
-
-async function knownRecords(tx: Tx, partner: string, ids: readonly string[]): Promise<Map<string, Known>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom("record")
-    .select(["id", "version", "updated_at", "digest", "epoch"])
-    .where("partner", "=", partner)
-    .where("id", "=", sql<string>`any(${ids}::text[])`)
-    .execute();
-  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Writes again what a full resync finds unchanged, under the same version: how columns are derived may have changed. */
@@ -241,49 +247,6 @@ async function markSeen(tx: Tx, partner: string, page: HarvestPage): Promise<voi
     .where("id", "=", sql<string>`any(${page.records.map(({ id }) => id).filter(isStorable)}::text[])`)
     .where("epoch", "<>", page.epoch)
     .execute();
-}
-
-async function quarantineRefused(
-  tx: Tx,
-  partner: string,
-  page: HarvestPage,
-  errors: readonly RecordError[],
-  fromTheBeginning: boolean,
-  now: Date,
-): Promise<void> {
-  const named = [...page.records.map(({ id }) => id), ...page.withdrawn].filter(isStorable);
-  let settled = tx.deleteFrom("set_aside").where("partner", "=", partner);
-  if (!fromTheBeginning) settled = settled.where("record", "=", sql<string>`any(${named}::text[])`);
-  if (fromTheBeginning || named.length > 0) await settled.execute();
-  const last = new Map(errors.map((error) => [error.recordId, error]));
-  if (last.size === 0) return;
-  const since = now.toISOString();
-  const visibilities = await quarantineVisibilities(tx, partner, [...last.keys()], page.records);
-  await tx
-    .insertInto("set_aside")
-    .values(
-      [...last.values()].map(({ recordId, code, message }) => ({
-        record: recordId,
-        partner,
-        code,
-        message,
-        since,
-        visibility: visibilities(recordId),
-      })),
-    )
-    .execute();
-}
-
-/** What records say that are about to change. */
-async function saidBefore(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Said>> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await sql<Said & { id: string }>`
-    select id, content, texts, languages, coalesce((
-      select jsonb_agg(jsonb_build_object('rel', link.rel, 'id', link.target) order by link.position)
-      from link where link.source = record.id
-    ), '[]') as links
-    from record where id = any(${ids}::text[])`.execute(tx);
-  return new Map(rows.map((row) => [row.id, row]));
 }
 
 async function holdsOtherEpochs(tx: Tx, partner: string, epoch: string): Promise<boolean> {

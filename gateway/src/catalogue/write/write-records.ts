@@ -41,7 +41,12 @@ async function writeRows(tx: Tx, rows: readonly RowInput[]): Promise<readonly Re
     await sql`rollback to savepoint before_rows`.execute(tx);
     if (rows.length === 1)
       return rows.map(
-        ({ record }) => new RecordError(record.id, "NOT_STORABLE", `The database refused it: ${error.message}`),
+        ({ record }) =>
+          new RecordError(record.id, "NOT_STORABLE", {
+            field: null,
+            expected: "a record that the hub's database takes",
+            got: `its refusal: ${error.message}`,
+          }),
       );
   }
   const refused: RecordError[] = [];

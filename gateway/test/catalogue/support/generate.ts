@@ -75,7 +75,7 @@ function generateRecord(
     themes: random.some(THEME_CODES.slice(0, kind === "Event" ? 7 : isRecommendation ? 8 : 9), 0.2),
     criteria: random.some(CRITERION_CODES, 0.3),
     updatedAt: new Date(
-      Date.UTC(2022, random.below(6), 1 + random.below(28), random.below(24), 0, random.below(3), random.below(2)),
+      Date.UTC(2022, random.below(5), 1 + random.below(28), random.below(24), 0, random.below(3), random.below(2)),
     ).toISOString(),
     category: categories.length > 0 ? random.pick(categories) : null,
     status: kind === "Event" ? random.pick(EVENT_STATUSES) : isRecommendation ? random.pick(CLAIMS) : null,

@@ -4,6 +4,8 @@ import { catalogueSearch } from "./0002-catalogue-search.js";
 import { catalogueHistory } from "./0003-catalogue-history.js";
 import { catalogueRowSecurity } from "./0004-row-security.js";
 import { sourceAsked } from "./0005-source-asked.js";
+import { tokensOfWords } from "./0006-tokens-of-words.js";
+import { findings } from "./0007-findings.js";
 
 /** In the order of their names. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +14,6 @@ export const migrations: Record<string, Migration> = {
   "0003-catalogue-history": catalogueHistory,
   "0004-row-security": catalogueRowSecurity,
   "0005-source-asked": sourceAsked,
+  "0006-tokens-of-words": tokensOfWords,
+  "0007-findings": findings,
 };

@@ -11,6 +11,8 @@ const MAX_TEXT_LENGTH = 500;
 const MAX_TERMS = 32;
 /** Minus signs, then a phrase in quotes (the last may lack its end) or a word. */
 const TERM = /(-*)(?:"([^"]*)(?:"|$)|([^\s"]+))/g;
+/** Quotation marks as word processors set them, in the hub's languages. */
+const TYPOGRAPHIC_QUOTES = /[“”„‟«»]/g;
 
 /**
  * What a person typed, as a tsquery: words are all wanted, "quotes" make a phrase, minus excludes, OR separates alternatives.
@@ -34,7 +36,7 @@ export function textQuery(text: string | null | undefined): RawBuilder<unknown> 
 /** Alternatives of terms that belong together. */
 export function readTerms(text: string): Term[][] {
   const alternatives: Term[][] = [[]];
-  for (const [, minus = "", phrase, word] of text.matchAll(TERM)) {
+  for (const [, minus = "", phrase, word] of text.replace(TYPOGRAPHIC_QUOTES, '"').matchAll(TERM)) {
     const isOr = minus === "" && word?.toLowerCase() === "or";
     if (isOr && alternatives.at(-1)?.length) alternatives.push([]);
     else alternatives.at(-1)?.push({ words: phrase ?? word ?? "", negated: minus !== "" });

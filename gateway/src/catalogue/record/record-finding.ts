@@ -1,0 +1,23 @@
+/** What is wrong with a record, for its owner's staff. */
+export interface RecordFinding {
+  /** Where it stands: measures.0.text; null: it is about the record as a whole. */
+  readonly field: string | null;
+  /** Stands after "Expected". */
+  readonly expected: string;
+  /** Stands after "got". */
+  readonly got: string;
+  readonly mend: string;
+}
+
+/** The finding in one sentence. */
+export function sentenceOf({ field, expected, got }: Omit<RecordFinding, "mend">): string {
+  return `Expected ${expected}${field === null ? "" : ` in ${field}`}; got ${got}.`;
+}
+
+const MAX_SHOWN = 80;
+
+/** How a value is shown in a finding: as JSON, cut after 80 characters. */
+export function shownInFinding(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}...` : text;
+}

@@ -1,0 +1,69 @@
+import { isLanguage, type Language, type LanguageMap, RECORD_LIMITS } from "@segpol/schema";
+import { isJsonObject, type Json, type JsonObject, jsonList } from "../../base/json.js";
+import { isStorable } from "../../base/storable-text.js";
+import type { HarvestedRecord, TextsByField } from "./harvested-record.js";
+import { RecordError } from "./record-error.js";
+import { shownInFinding } from "./record-finding.js";
+
+const FIELD = /^[A-Za-z]\w*(\.\w+)*$/;
+/** Characters of a place: ten levels of measures take some 200. */
+const MAX_FIELD = 300;
+
+/** The texts of a record by their places; without `_texts`, what it answers counts as the original. @throws RecordError */
+export function textsOf(harvested: HarvestedRecord, content: JsonObject): TextsByField {
+  return { ...textsOfContent(content), ...textsByField(harvested) };
+}
+
+/** The languages that a record says it has texts in, each once. */
+export function listedLanguages(content: JsonObject): Language[] {
+  return [...new Set(jsonList(content["languages"]).filter((value) => isLanguage(value)))];
+}
+
+/** The texts as `_texts` gives them: one map for each place. */
+function textsByField({ id, texts }: HarvestedRecord): TextsByField {
+  const maps = new Map<string, Partial<Record<Language, string>> & { original?: Language }>();
+  for (const [index, { field, language, text, original }] of texts.entries()) {
+    const refuse = (name: string, expected: string, got: string): never => {
+      throw new RecordError(id, "INVALID_TEXT", { field: `_texts.${index}.${name}`, expected, got });
+    };
+    if (field.length > MAX_FIELD || !FIELD.test(field))
+      refuse("field", `a place of at most ${MAX_FIELD} characters such as topics.0`, shownInFinding(field));
+    if (!isLanguage(language)) refuse("language", "a language of the hub", shownInFinding(language));
+    if (!isStorable(text)) refuse("text", "text without broken or zero characters", shownInFinding(text));
+    if (text.length > RECORD_LIMITS.text) {
+      throw new RecordError(id, "TOO_LARGE", {
+        field: `${field} (${language})`,
+        expected: `at most ${RECORD_LIMITS.text} characters`,
+        got: `${text.length}`,
+      });
+    }
+    if (text === "") continue;
+    const map = maps.get(field) ?? {};
+    map[language] = text;
+    if (original) map.original = language;
+    maps.set(field, map);
+  }
+  const first = (map: object): Language => Object.keys(map).find(isLanguage) ?? "NL";
+  return Object.fromEntries([...maps].map(([field, map]) => [field, { ...map, original: map.original ?? first(map) }]));
+}
+
+/** For a record without `_texts`: in its first language, else Dutch. */
+function textsOfContent(content: JsonObject): TextsByField {
+  const language = listedLanguages(content)[0] ?? "NL";
+  const texts: Record<string, LanguageMap> = {};
+  const add = (field: string, value: Json | undefined): void => {
+    if (typeof value === "string" && value !== "") texts[field] = { original: language, [language]: value };
+  };
+  for (const field of ["title", "summary", "goal", "context", "method", "population", "limitations"])
+    add(field, content[field]);
+  for (const [index, topic] of jsonList(content["topics"]).entries()) add(`topics.${index}`, topic);
+  const addMeasures = (path: string, measures: Json | undefined): void => {
+    for (const [index, measure] of jsonList(measures).entries()) {
+      if (!isJsonObject(measure)) continue;
+      add(`${path}.${index}.text`, measure["text"]);
+      addMeasures(`${path}.${index}.measures`, measure["measures"]);
+    }
+  };
+  addMeasures("measures", content["measures"]);
+  return texts;
+}
