@@ -1,4 +1,4 @@
-import { CRITERION_CODES, type FuzzyDateInput, type LanguageMap, THEME_CODES } from "@segpol/schema";
+import { CRITERION_CODES, type FuzzyDateInput, type LanguageMap, RECORD_LIMITS, THEME_CODES } from "@segpol/schema";
 import { z } from "zod";
 import { line, longText, titleText } from "./checks/texts.js";
 import {
@@ -23,8 +23,6 @@ import { defaulted, made, optional, required } from "./field.js";
 import { LanguageEnum } from "../vocabulary/language-enum.js";
 import { type ObjectType, oneOf, type Sort, sort } from "./sort.js";
 import { DateBasis } from "../vocabulary/vocabulary.js";
-
-const MAX_ENTRIES = 200;
 
 const aText = (schema: z.ZodType<string>): Sort<z.ZodType<string>> => sort(schema, "String", { is: "text" }, "text");
 const anInt = (schema: z.ZodType<number>): Sort<z.ZodType<number>> =>
@@ -114,7 +112,7 @@ const many = <S extends z.ZodType>(
   column: Sort["column"],
   keyOf?: (value: z.infer<S>) => string,
 ): Sort<z.ZodType<z.infer<S>[]>> => ({
-  schema: listOf(entry.schema as z.ZodType<z.infer<S>>, MAX_ENTRIES, keyOf),
+  schema: listOf(entry.schema as z.ZodType<z.infer<S>>, RECORD_LIMITS.entries, keyOf),
   type: entry.type,
   many: true,
   shape,

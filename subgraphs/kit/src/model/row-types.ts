@@ -1,3 +1,4 @@
+import { listLimit } from "@segpol/schema";
 import { z } from "zod";
 import { defaulted, type FieldTable, made, membersOf, optional, required } from "./field.js";
 import { objectOf } from "./object-sort.js";
@@ -8,8 +9,6 @@ import type { Typed } from "./typed.js";
 import { DIMENSIONS, EVIDENCES } from "./value-objects.js";
 import { Closure, ImplementationStatus, ObservationStatus, ResponseValue } from "../vocabulary/vocabulary.js";
 
-const MAX_MEASURES = 500;
-const MAX_ROWS = 5_000;
 /** Of the field `date`, whatever it stands in. */
 export const WHEN = {
   wordsHeaders: ["datum in woorden", "date en mots"],
@@ -68,7 +67,7 @@ export const MEASURES = rowsOf(
     sameBy: ["ref"],
   },
   measure,
-  MAX_MEASURES,
+  listLimit("Measure", "measures"),
 );
 const MEASURE_FIELDS: FieldTable = {
   ...MEASURE_OWN,
@@ -87,7 +86,7 @@ export const RESPONSE = objectOf("Response", "What the addressee answered to a r
 export const RESPONSES = rowsOf(
   appendedRows(RESPONSE, { table: "response", owner: "recommendation", sheet: "response", sameBy: ["body", "date"] }),
   RESPONSE.schema,
-  MAX_ROWS,
+  listLimit("Recommendation", "responses"),
 );
 
 const ROW_START = {
@@ -142,7 +141,7 @@ export const FOLLOW_UPS = rowsOf(
     sameBy: ["measure", "actor", "action", "date"],
   }),
   FOLLOW_UP.schema,
-  MAX_ROWS,
+  listLimit("Recommendation", "followUps"),
 );
 
 export const ASSESSMENT = objectOf(
@@ -190,7 +189,7 @@ export const ASSESSMENTS = rowsOf(
     sameBy: ["measure", "assessor", "date"],
   }),
   ASSESSMENT.schema,
-  MAX_ROWS,
+  listLimit("Recommendation", "assessments"),
 );
 
 export const OBSERVATION = objectOf(
@@ -235,5 +234,5 @@ export const OBSERVATIONS = rowsOf(
     sameBy: ["period", "dimensions"],
   }),
   OBSERVATION.schema,
-  MAX_ROWS,
+  listLimit("ObservationConnection", "nodes"),
 );

@@ -1,3 +1,4 @@
+import { listLimit, RECORD_LIMITS } from "@segpol/schema";
 import { z } from "zod";
 import { refuse } from "./checks/refuse.js";
 import { recordIdText } from "./checks/values.js";
@@ -231,13 +232,13 @@ export const LINK = objectOf("Link", "A link to a record of any partner.", {
   ),
 });
 
-export const DOCUMENTS = objectsOf(DOCUMENT, 200);
-export const EVIDENCES = objectsOf(EVIDENCE, 100);
+export const DOCUMENTS = objectsOf(DOCUMENT, listLimit("Publication", "documents"));
+export const EVIDENCES = objectsOf(EVIDENCE, listLimit("FollowUp", "evidence"));
 export const DIMENSIONS = {
-  ...objectsOf(DIMENSION, 20, ({ name }) => name),
+  ...objectsOf(DIMENSION, listLimit("Observation", "dimensions"), ({ name }) => name),
   shape: { is: "pairs", keys: ["name", "value"], between: "=" },
 } as const;
 export const LINKS = {
-  ...objectsOf(LINK, 500, ({ rel, id }) => `${rel} ${id}`),
+  ...objectsOf(LINK, RECORD_LIMITS.links, ({ rel, id }) => `${rel} ${id}`),
   shape: { is: "pairs", keys: ["rel", "id"], between: " " },
 } as const;

@@ -23,6 +23,7 @@ export const DESK_PROBLEM_CODES = {
   CONTROL_CHARACTER: "Remove characters that cannot be seen; lines may be broken in longer texts.",
   OUT_OF_RANGE: "Give a number within the range.",
   TOO_MANY: "Give fewer entries.",
+  RECORD_TOO_LARGE: "Shorten its texts, or make several records of it.",
   DUPLICATE: "Give each entry once.",
   OWNER_NOT_FIRST: "Put the owner first among the organisers.",
   DATES_CONTRADICT: "Mend one of the two dates.",

@@ -189,6 +189,30 @@ describe("the desk", () => {
     );
   });
 
+  test("says what is wrong with what is kept, though it came there by another way", async () => {
+    const query = "{ records(first: 200) { nodes { id problems { field code message mend } } } }";
+    const wrong = async () => {
+      const { nodes } = dataOf(await desk.askDesk(query))["records"] as { nodes: { id: string; problems: object[] }[] };
+      return nodes.filter(({ problems }) => problems.length > 0);
+    };
+    expect(await wrong()).toEqual([]);
+    await desk.sql("update event set url = 'ftp://example.org/' where id = 'sample:event:study-day'");
+    expect(await wrong()).toEqual([
+      {
+        id: "sample:event:study-day",
+        problems: [
+          {
+            field: "url",
+            code: "BAD_URL",
+            message: expect.stringMatching(/^Expected an absolute http or https URL.*got "ftp:/),
+            mend: "Give an absolute http or https address without a password in it.",
+          },
+        ],
+      },
+    ]);
+    await desk.sql("update event set url = null where id = 'sample:event:study-day'");
+  });
+
   test("lists records by kind, state and text, page by page", async () => {
     const ids: string[] = [];
     for (const name of ["Alfa", "Beta", "Gamma"]) {

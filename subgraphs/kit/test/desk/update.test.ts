@@ -34,6 +34,21 @@ async function newEvent(input: object = {}, draft = false): Promise<string> {
 }
 
 describe("an update", () => {
+  test("counts the rows that have been appended before, and hides a record that is too large to grow", async () => {
+    const text = "x".repeat(20_000);
+    const row = (value: number) => ({
+      period: { edtf: "2022" },
+      value,
+      note: { original: "NL", NL: text, FR: text, DE: text, EN: text },
+    });
+    const input = { title: { NL: "Vol" }, observations: Array.from({ length: 12 }, (_, value) => row(value)) };
+    const { id = "" } = await desk.one({ action: "create", kind: "LegitimacyIndicator", input });
+    const one = { action: "appendObservation", id, version: 1, input: row(12) } as const;
+    expect(codes(await desk.one(one))).toEqual(["RECORD_TOO_LARGE"]);
+    const hide = { action: "update", kind: "LegitimacyIndicator", id, version: 1 } as const;
+    expect(codes(await desk.one({ ...hide, input: { visibility: "CABINET" } }))).toEqual([]);
+  });
+
   test("leaves what is left out, clears what is null, and tells what changed", async () => {
     const id = await newEvent({
       summary: { NL: "Kort" },

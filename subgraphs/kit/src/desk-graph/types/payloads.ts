@@ -2,19 +2,9 @@ import { DateTimeScalar, type RecordKind } from "@segpol/schema";
 import { GraphQLJSON } from "graphql-scalars";
 import { ID, Int, registerEnumType } from "type-graphql";
 import type { CommandOutcome, FieldChange } from "../../desk/command.js";
-import { DESK_PROBLEM_CODES } from "../../vocabulary/problem.js";
 import { type Class, type FieldSpecs, objectType } from "./desk-type.js";
+import { DeskProblem } from "./problem-type.js";
 import { type RecordTypes, shownRecord } from "./record-types.js";
-
-const codes = Object.keys(DESK_PROBLEM_CODES);
-const DeskProblemCodeEnum = Object.fromEntries(codes.map((code) => [code, code]));
-registerEnumType(DeskProblemCodeEnum, {
-  name: "DeskProblemCode",
-  description: "What can be wrong with what is asked of the desk.",
-  valuesConfig: Object.fromEntries(
-    Object.entries(DESK_PROBLEM_CODES).map(([code, description]) => [code, { description }]),
-  ),
-});
 
 const CommandStatusEnum = {
   CREATED: "CREATED",
@@ -33,17 +23,6 @@ registerEnumType(CommandStatusEnum, {
     REFUSED: { description: "Nothing was written; `errors` says why." },
     HELD_BACK: { description: "It is good, but nothing was written because of another one." },
   },
-});
-
-export const DeskProblem = objectType("DeskProblem", "One thing that is wrong, or worth a second look.", {
-  field: {
-    type: () => String,
-    required: true,
-    description: "Where: a path into the input, such as title.NL or links.0.id; empty: the whole of it.",
-  },
-  code: { type: () => DeskProblemCodeEnum, required: true, description: "What it is, for programs." },
-  message: { type: () => String, required: true, description: "What was expected and what came." },
-  mend: { type: () => String, required: true, description: "How to mend it." },
 });
 
 export const FieldChangeType = objectType("FieldChange", "One field of a record before and after.", {

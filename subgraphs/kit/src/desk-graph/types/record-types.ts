@@ -2,8 +2,10 @@ import { DateTimeScalar, RECORD_KINDS, type RecordKind } from "@segpol/schema";
 import { ID, Int, InterfaceType, registerEnumType } from "type-graphql";
 import { textsIn } from "../../records/text-walk.js";
 import type { DeskSnapshot } from "../../desk/command.js";
+import { validateInput } from "../../desk/validation/validate-input.js";
 import { LanguageEnum } from "../../vocabulary/language-enum.js";
 import { fieldsOf, type RecordModel, rowsOfKind } from "../../model/model.js";
+import { DeskProblem } from "./problem-type.js";
 import { addField, type Class, type DeskTypes, type FieldSpecs, inputType, objectType } from "./desk-type.js";
 
 /** The kinds of record, as type-graphql wants an enum. */
@@ -52,6 +54,13 @@ const STATE_FIELDS: FieldSpecs = {
     list: true,
     required: true,
     description: "Every text in every language it has, with the place where it stands.",
+  },
+  problems: {
+    type: () => DeskProblem,
+    list: true,
+    required: true,
+    description:
+      "What is wrong with it as it is kept: until that is mended, the hub may show it as it was before, or not at all.",
   },
 };
 
@@ -114,7 +123,7 @@ export function createRecordTypes(types: DeskTypes, model: RecordModel): RecordT
 export function shownRecord({ kinds }: RecordTypes, snapshot: DeskSnapshot | null): object | null {
   if (!snapshot) return null;
   const { id, kind, version, draft, withdrawnAt, updatedAt, content } = snapshot;
-  return Object.assign(new kinds[kind].record(), {
+  const shown = Object.assign(new kinds[kind].record(), {
     ...content,
     id,
     recordKind: kind,
@@ -124,4 +133,6 @@ export function shownRecord({ kinds }: RecordTypes, snapshot: DeskSnapshot | nul
     updatedAt,
     texts: textsIn(content),
   });
+  // Worked out where it is asked for.
+  return Object.defineProperty(shown, "problems", { get: () => validateInput(kind, content).problems });
 }

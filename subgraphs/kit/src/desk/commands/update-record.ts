@@ -4,6 +4,7 @@ import { same } from "../records/changes.js";
 import { appendRows, writeColumns, writeMeasures } from "../records/write.js";
 import { crossCheck } from "../validation/cross-checks.js";
 import { allRefs } from "../validation/measures.js";
+import { checkRecordSize } from "../validation/record-size.js";
 import { validatePatch } from "../validation/validate-input.js";
 import { checkAppendedIds, newRows, rowsIn, withIds } from "./appended.js";
 import { checkLinks } from "./check-links.js";
@@ -33,6 +34,7 @@ export async function planUpdate(context: RunContext, target: Target, input: unk
     ...across.problems.filter((found) => !acrossBefore.problems.some((known) => same(known, found))),
     ...links.problems,
     ...append.problems,
+    ...checkRecordSize(kind, { ...merged, ...wholeRows(kind, before.content, rows) }, before.content),
     ...(await checkAppendedIds(em, kind, rows, append.fieldOf)),
     ...checkRemovedMeasures(before.content, values),
   ];
@@ -65,6 +67,12 @@ const NOTHING: { readonly problems: readonly DeskProblem[]; readonly warnings: r
 function mergedContent(before: RecordInput, values: RecordInput, cleared: readonly string[]): RecordInput {
   const columns = Object.entries(before).filter(([field]) => !cleared.includes(field) && !isAppended(field));
   return { ...Object.fromEntries(columns), ...values };
+}
+
+/** The rows that are there, and those that are appended. */
+function wholeRows(kind: RecordKind, before: RecordInput, added: RecordInput): RecordInput {
+  const fields = appendedFieldsOf(kind);
+  return Object.fromEntries(fields.map((field) => [field, [...rowsIn(before, field), ...rowsIn(added, field)]]));
 }
 
 function changedColumns(

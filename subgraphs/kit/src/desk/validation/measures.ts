@@ -1,8 +1,8 @@
+import { RECORD_LIMITS } from "@segpol/schema";
 import type { MeasureInput } from "../../model/inputs.js";
 import type { Findings } from "./findings.js";
 
-const MAX_DEPTH = 10;
-const MAX = 1_000;
+const { measureLevels: MAX_DEPTH, measures: MAX } = RECORD_LIMITS;
 
 interface Placed {
   readonly ref: string;
@@ -15,7 +15,7 @@ export function allRefs(measures: readonly MeasureInput[]): string[] {
   return measures.flatMap(({ ref, measures: below = [] }) => [ref, ...allRefs(below)]);
 }
 
-/** Refs are unique, nothing stands below itself, and the tree is no deeper than ten. */
+/** Refs are unique, nothing stands below itself, and the tree is no deeper than its limit. */
 export function checkMeasures(measures: readonly MeasureInput[], findings: Findings): void {
   const placed = placesOf(measures, "measures", []);
   const seen = new Set<string>();

@@ -7,6 +7,7 @@ import type { ValidationScope } from "./findings.js";
 import { didYouMean } from "./did-you-mean.js";
 import { problemsOf } from "./issues.js";
 import { withoutNulls } from "./plain.js";
+import { checkRecordSize } from "./record-size.js";
 
 /** What a check of input gives. */
 export interface ValidatedInput {
@@ -36,10 +37,11 @@ export function validateInput(kind: RecordKind, input: unknown, scope: Validatio
     .map(([field]) => problem({ field, code: "REQUIRED", expected: `${field} to be given`, came: "nothing" }));
   const measuresKnown = !problems.some(({ field }) => field.split(".", 1)[0] === "measures");
   const across = crossCheck(kind, values, scope, measuresKnown);
+  const size = checkRecordSize(kind, values);
   const fieldProblems = problems.filter(({ code }) => code !== "CANNOT_BE_CLEARED");
   return {
     content: values,
-    problems: isObject(input) ? [...missing, ...fieldProblems, ...across.problems] : fieldProblems,
+    problems: isObject(input) ? [...missing, ...fieldProblems, ...across.problems, ...size] : fieldProblems,
     warnings: across.warnings,
   };
 }

@@ -1,9 +1,9 @@
-import { isLanguage, type Language, type LanguageMap, LANGUAGES } from "@segpol/schema";
+import { isLanguage, type Language, type LanguageMap, LANGUAGES, RECORD_LIMITS } from "@segpol/schema";
 import { z } from "zod";
 import { refuse } from "./refuse.js";
 
-/** Longest texts, in characters (UTF-16 units). */
-export const MAX_LENGTH = { line: 500, text: 20_000, url: 2_000, id: 200 } as const;
+/** Longest texts, in characters (UTF-16 units). A line may be a number that others refer to. */
+export const MAX_LENGTH = { line: RECORD_LIMITS.id, text: RECORD_LIMITS.text, url: RECORD_LIMITS.url } as const;
 
 /** Cannot be seen, or turn the direction of what follows: nobody types them on purpose. */
 const INVISIBLE = /(?![\n\t])[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/u;
