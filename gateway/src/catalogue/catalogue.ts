@@ -22,6 +22,7 @@ import { recordRoots } from "./resolvers/lists.js";
 import { overviewFields, overviewRoots } from "./resolvers/overview.js";
 import { partnerFields, partnerRoots } from "./resolvers/partners.js";
 import { recordTypeResolvers } from "./resolvers/records.js";
+import { sourceFields } from "./resolvers/sources.js";
 import {
   actionFields,
   codedReference,
@@ -91,6 +92,7 @@ export function createCatalogue({
     Partner: { ...partnerFields(partners), __resolveReference: codedReference(isPartner) },
     StrategicObjective: objectiveFields,
     StrategicAction: actionFields,
+    Source: sourceFields,
     Overview: overviewFields,
     Change: changeFields,
     Query: { ...vocabularyRoots, ...partnerRoots, ...recordRoots, ...overviewRoots, ...changeRoots },

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { ANYBODY, type Viewer } from "../../src/catalogue/database/visibility.js";
 import { applyPage } from "../../src/catalogue/write/index-writer.js";
 import { hasUnkept } from "../../src/catalogue/write/quarantine.js";
 import { NOW, startHub, type TestHub } from "./support/hub.js";
-import { emptyIndex, page, record, sourceOf } from "./support/pages.js";
+import { emptyIndex, page, record, sourceOf, withContent } from "./support/pages.js";
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -63,4 +64,38 @@ test("more of the partner's own than are kept are asked for again by a full resy
   expect(await rows()).toHaveLength(5_000);
   expect(await counted()).toBe("5001 records could not be indexed (UNREADABLE).");
   expect(await hasUnkept(hub.db, "CPS")).toBe(true);
+});
+
+test("what is wrong with a record is read by its owner's staff and the cabinet, and by nobody else", async () => {
+  const staffOf = (own: string) => ({ partners: true, cabinet: false, own: [own] });
+  const bad = withContent(record, { status: "MAYBE" });
+  await applyPage(hub.db, "CPS", page({ records: [bad] }), NOW);
+  const findings = async (viewer: Viewer, at: Date | null = null) => {
+    const query =
+      '{ partner(code: "CPS") { source { problem findings { recordId code field expected got mend since } } } }';
+    const { data } = await hub.ask<{ partner: { source: { problem: string; findings: object[] } } }>(
+      query,
+      {},
+      { viewer, at },
+    );
+    return data.partner.source;
+  };
+  const known = [
+    {
+      recordId: record.id,
+      code: "INVALID_FIELD",
+      field: "status",
+      expected: "one of TENTATIVE, CONFIRMED, CANCELLED",
+      got: '"MAYBE"',
+      mend: "Give the field a value that the contract allows there.",
+      since: NOW.toISOString(),
+    },
+  ];
+  const problem = "1 record could not be indexed (INVALID_FIELD).";
+  expect(await findings(staffOf("CPS"))).toEqual({ problem, findings: known });
+  expect(await findings({ partners: true, cabinet: true, own: [] })).toEqual({ problem, findings: known });
+  expect(await findings(staffOf("CPL"))).toEqual({ problem, findings: [] });
+  expect(await findings(ANYBODY)).toEqual({ problem, findings: [] });
+  hub.now = new Date(NOW.getTime() + 10_000);
+  expect((await findings(staffOf("CPS"), NOW)).findings).toEqual([]);
 });
