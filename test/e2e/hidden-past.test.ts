@@ -1,3 +1,4 @@
+import { RECORD_LIMITS } from "@segpol/schema";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { ask, query } from "./support/graph.js";
@@ -103,4 +104,57 @@ it.each([
   expect(await seen(id, since, then, cabinet)).toEqual(shown);
   await desk(show("PUBLIC")(id, 3));
   await becomes(shown);
+});
+
+it("what the desk takes at its limits the hub indexes, and hides when it is hidden", async () => {
+  const { measureLevels, measures: mostMeasures, bytes } = RECORD_LIMITS;
+  const levels = (count: number): object => ({
+    ref: `M${count}`,
+    text: { NL: "stap" },
+    measures: count > 1 ? [levels(count - 1)] : [],
+  });
+  const wide = Array.from({ length: 10 }, (_, index) => ({
+    ref: `W${index}`,
+    text: { NL: "stap" },
+    measures: Array.from({ length: mostMeasures / 10 - 1 }, (_none, below) => ({
+      ref: `W${index}.${below}`,
+      text: { NL: "s" },
+    })),
+  }));
+  const action = { original: "NL", NL: "\u3316 ".repeat(3_000), FR: "\u3316 ".repeat(3_000) };
+  const followUps = Array.from({ length: Math.floor(bytes / 24_300) - 1 }, () => ({
+    actor: "Zone",
+    action,
+    date: { edtf: "2024-03" },
+    status: "LIMITED",
+  }));
+  const url = hub.partnerUrl("GENT").replace(/\/graphql$/, "/desk/graphql");
+  const create = `mutation ($slug: String, $input: RecommendationInput!) {
+    createRecommendation(slug: $slug, input: $input, draft: false) { status errors { field code message } } }`;
+  const deep = { measures: [levels(measureLevels)] };
+  for (const [slug, input] of Object.entries({ deep, wide: { measures: wide }, long: { followUps } })) {
+    const variables = { slug, input: { title: { NL: "Grens" }, ...input } };
+    const { data, errors } = await ask<{ createRecommendation: object }>(url, create, { headers: editor, variables });
+    expect([errors, data?.createRecommendation]).toEqual([[], { status: "CREATED", errors: [] }]);
+  }
+  const found = async () => {
+    const { recommendations, partner } = await query<{
+      recommendations: { nodes: { id: string }[] };
+      partner: { source: { findings: object[] } };
+    }>(
+      hub.url,
+      `{ recommendations(filter: { partners: ["GENT"], text: "Grens" }) { nodes { id } } partner(code: "GENT") { source { findings { recordId got } } } }`,
+      { headers: editor },
+    );
+    return { ids: recommendations.nodes.map(({ id }) => id).toSorted(), findings: partner.source.findings };
+  };
+  const all = ["deep", "long", "wide"].map((slug) => `gent:recommendation:${slug}`);
+  await expect.poll(found).toEqual({ ids: all, findings: [] });
+  await desk(
+    `updateRecommendation(id: "gent:recommendation:deep", version: 1, changes: { visibility: CABINET }) ${ERRORS}`,
+  );
+  const isShown = async () =>
+    (await query<{ record: object | null }>(hub.url, `{ record(id: "gent:recommendation:deep") { id } }`)).record !==
+    null;
+  await expect.poll(isShown).toBe(false);
 });
