@@ -224,7 +224,11 @@ test("records that were there before versions were kept have their first", async
       await sql`drop policy reading on ${sql.table(table)}`.execute(db);
       await sql`drop policy writing on ${sql.table(table)}`.execute(db);
     }
-    await sql`alter table set_aside drop column visibility`.execute(db);
+    await sql`drop table set_aside_more`.execute(db);
+    await sql`alter table set_aside drop column visibility, drop column field, drop column got, drop column mend`.execute(
+      db,
+    );
+    await sql`alter table set_aside rename column expected to message`.execute(db);
     await sql`alter table source drop column asked`.execute(db);
     await sql`drop function catalogue_reader(), catalogue_publish(), catalogue_sees, catalogue_saw cascade`.execute(db);
     await sql`create index record_search on record using gin (search)`.execute(db);

@@ -72,7 +72,7 @@ describe("filters", () => {
       byTitle(),
     ],
     ["records", "themes: []", () => false, byTitle()],
-    ["records", 'updatedSince: "2022-06-01T00:00:00Z"', (r) => r.updatedAt >= "2022-06-01T00:00:00.000Z", byTitle()],
+    ["records", 'updatedSince: "2022-05-01T00:00:00Z"', (r) => r.updatedAt >= "2022-05-01T00:00:00.000Z", byTitle()],
     ["events", 'themes: ["TECHNOLOGY"]', (r) => isEvent(r) && r.themes.includes("TECHNOLOGY"), byDate],
     ["events", 'partners: ["CPL", "CC_GPI"]', (r) => isEvent(r) && isIn(["CPL", "CC_GPI"], r.partner), byDate],
     [
