@@ -16,8 +16,13 @@ export const HUB_ERRORS = {
   },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
-    message: "The request's body is not JSON.",
-    mend: "Send content-type: application/json.",
+    message: "The request's body is not JSON in UTF-8.",
+    mend: "Send content-type: application/json, the body in UTF-8 and not compressed.",
+  },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    message: "The address takes no requests of this method.",
+    mend: "Use one that the header Allow names.",
   },
   NOT_FOUND: {
     status: 404,
@@ -123,6 +128,11 @@ export const HUB_ERRORS = {
     status: 401,
     message: "The header Authorization holds no token that can be read.",
     mend: "Send authorization: Bearer <token>, with an access token of the hub's issuer.",
+  },
+  TOKEN_TYPE: {
+    status: 401,
+    message: "The token is the issuer's, but no access token.",
+    mend: "Send the access token; ID, refresh and logout tokens are for others.",
   },
   TOKEN_EXPIRED: {
     status: 401,

@@ -1,6 +1,7 @@
 /** Why a token does not hold, or (503) why that cannot be told now. */
 export type IdentityErrorCode =
   | "TOKEN_MALFORMED"
+  | "TOKEN_TYPE"
   | "TOKEN_EXPIRED"
   | "TOKEN_NOT_YET_VALID"
   | "TOKEN_AUDIENCE"

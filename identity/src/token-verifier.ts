@@ -4,6 +4,7 @@ import type { Identity } from "./identity.js";
 import { IdentityError, shown } from "./identity-error.js";
 import { KeySource } from "./key-source.js";
 import { isRole, type Role } from "./roles.js";
+import { checkTokenType } from "./token-type.js";
 
 /** Whose tokens are believed, and for what. */
 export interface TrustedIssuer {
@@ -56,14 +57,19 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
       const token = tokenOf(authorization);
       const issuer = issuerOf(token, trusted);
       try {
-        const { payload } = await jwtVerify(token, async (header, input) => await issuer.keys.keyFor(header, input), {
-          algorithms: [...ALGORITHMS],
-          issuer: issuer.issuer,
-          audience: [...issuer.audiences],
-          requiredClaims: ["exp", "sub"],
-          clockTolerance: clockToleranceS,
-          currentDate: now(),
-        });
+        const { payload, protectedHeader } = await jwtVerify(
+          token,
+          async (header, input) => await issuer.keys.keyFor(header, input),
+          {
+            algorithms: [...ALGORITHMS],
+            issuer: issuer.issuer,
+            audience: [...issuer.audiences],
+            requiredClaims: ["exp", "sub"],
+            clockTolerance: clockToleranceS,
+            currentDate: now(),
+          },
+        );
+        checkTokenType(protectedHeader, payload);
         return identityOf(payload, issuer);
       } catch (error) {
         throw explain(error, token, issuer);
@@ -120,19 +126,22 @@ function identityOf(payload: JWTPayload, { issuer, accept = () => true }: Truste
       `Expected a token with a text at "sub"; got ${shown(sub)}. Get another token.`,
     );
   }
-  const roles = new Set([...listAt(payload, "roles"), ...listAt(payload["realm_access"], "roles")].filter(isRole));
+  const roles = new Set([...textsAt(payload, "roles"), ...textsAt(payload["realm_access"], "roles")].filter(isRole));
   return { subject: sub, issuer, roles: [...roles].filter(accept), expiresAt: new Date(exp * 1000) };
 }
 
-function listAt(holder: unknown, name: string): readonly unknown[] {
+/** A list; or one text, as some issuers give a list of one, and as `scope` has several: with blanks between them. */
+function textsAt(holder: unknown, name: string): readonly unknown[] {
   if (typeof holder !== "object" || holder === null) return [];
   const value: unknown = (holder as Record<string, unknown>)[name];
+  if (typeof value === "string") return value.split(" ");
   return Array.isArray(value) ? value : [];
 }
 
 function explain(error: unknown, token: string, { audiences, issuer }: Trusted): unknown {
   const fail = (code: IdentityError["code"], message: string): IdentityError =>
     new IdentityError(code, message, { cause: error });
+  if (error instanceof IdentityError) return error;
   if (error instanceof errors.JWTExpired) {
     return fail(
       "TOKEN_EXPIRED",

@@ -130,7 +130,17 @@ describe("roles", () => {
   });
 
   it.each([
-    ["a text", "cabinet"],
+    ["cabinet", ["cabinet"]],
+    ["openid cabinet hub:admin", ["cabinet", "hub:admin"]],
+    ["", []],
+    ["cabinet,hub:admin", []],
+  ])("may be one text, as some issuers write a list of one: %j", async (roles, expected) => {
+    const given = await setting();
+    expect(await rolesOf(given, { roles })).toEqual(expected);
+    expect(await rolesOf(given, { realm_access: { roles } })).toEqual(expected);
+  });
+
+  it.each([
     ["an object", { 0: "cabinet" }],
     ["null", null],
     ["a number", 3],
@@ -141,6 +151,38 @@ describe("roles", () => {
   it("beyond what the issuer may give are ignored", async () => {
     const given = await setting({ accept: (role) => role === "cabinet" });
     expect(await rolesOf(given, { roles: ["cabinet", "hub:admin", editor] })).toEqual(["cabinet"]);
+  });
+});
+
+describe("what kind of token it is", () => {
+  it.each([{}, { typ: "JWT" }, { typ: "jwt" }, { typ: "at+jwt" }, { typ: "application/at+jwt" }])(
+    "an access token by its header: %j",
+    async (header) => {
+      const given = await setting();
+      const text = await forged(given, { typ: "Bearer" }, header);
+      expect(await given.verifier.identify(bearer(text))).toMatchObject({ subject: "u-1" });
+    },
+  );
+
+  it.each([
+    [{ typ: "logout+jwt" }, {}],
+    [{ typ: "secevent+jwt" }, {}],
+    [{ typ: "dpop+jwt" }, {}],
+    [{ typ: "" }, {}],
+    [{ typ: "ID" }, {}],
+    [{}, { typ: "ID" }],
+    [{}, { typ: "Refresh" }],
+    [{ typ: "JWT" }, { typ: "Offline" }],
+    [{}, { typ: 7 }],
+    [{}, { events: { "http://schemas.openid.net/event/backchannel-logout": {} } }],
+    [{}, { cnf: { jkt: "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I" } }],
+  ])("another kind is refused, whatever else it says: header %j, claims %j", async (header, claims) => {
+    const given = await setting();
+    const error = await refusal(given.verifier, bearer(await forged(given, { roles: ["cabinet"], ...claims }, header)));
+    expect(error).toMatchObject({ code: "TOKEN_TYPE", status: 401 });
+    expect(error.message).toMatch(
+      /^Expected an access token .*; got .*access token, not its ID, refresh or logout token/,
+    );
   });
 });
 

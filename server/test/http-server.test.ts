@@ -66,6 +66,61 @@ describe("a request is refused in the server's own words", () => {
     await expectRefusal(await fetch(new URL("/nothing", url)), 404, "NOT_FOUND");
   });
 
+  test.each(["application/json; charset=iso-8859-1", 'application/json;charset="UTF-16LE"'])(
+    "in another encoding: %s",
+    async (type) => {
+      const { post } = await start();
+      const message = await expectRefusal(await post(HELLO, { "content-type": type }), 415, "UNSUPPORTED_MEDIA_TYPE");
+      expect(message).toMatch(/^Expected JSON in UTF-8; got charset=(iso-8859-1|UTF-16LE)\./);
+    },
+  );
+
+  test.each([
+    "application/json; charset=utf-8",
+    'application/json; charset="UTF8"',
+    "application/json; charset=us-ascii",
+  ])("but not in UTF-8: %s", async (type) => {
+    const { post } = await start();
+    expect((await post(HELLO, { "content-type": type })).status).toBe(200);
+  });
+
+  test("compressed, and in bytes that are no UTF-8", async () => {
+    const { url, post } = await start();
+    await expectRefusal(await post(HELLO, { "content-encoding": "gzip" }), 415, "UNSUPPORTED_MEDIA_TYPE");
+    const body = Buffer.from('{"query": "{ hello }", "operationName": "caf\u00e9"}', "latin1");
+    const sent = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body });
+    expect(await expectRefusal(sent, 400, "BAD_REQUEST")).toMatch(/^Expected a body in UTF-8/);
+  });
+
+  test.each([
+    ["PUT", "/graphql", "GET, HEAD, POST"],
+    ["DELETE", "/graphql?query={hello}", "GET, HEAD, POST"],
+    ["OPTIONS", "/graphql", "GET, HEAD, POST"],
+    ["POST", "/health", "GET, HEAD"],
+  ])("of a method that the address does not take: %s %s", async (method, path, allowed) => {
+    const { url } = await start();
+    const refused = await fetch(new URL(path, url), { method });
+    expect(refused.headers.get("allow")).toBe(allowed);
+    expect(await expectRefusal(refused, 405, "METHOD_NOT_ALLOWED")).toContain(`got ${method}.`);
+  });
+
+  test("in the media type that the client reads, and for now only", async () => {
+    const { post } = await start();
+    const typeFor = async (accept: string): Promise<unknown[]> => {
+      const { headers } = await post("[]", { accept });
+      return [headers.get("content-type"), headers.get("cache-control"), headers.get("vary")];
+    };
+    const vary = "Authorization, Accept, Accept-Language";
+    const plain = ["application/json; charset=utf-8", "no-store", vary];
+    expect(await typeFor("*/*")).toEqual(plain);
+    expect(await typeFor("text/html")).toEqual(plain);
+    expect(await typeFor("application/graphql-response+json, application/json;q=0.9")).toEqual([
+      "application/graphql-response+json; charset=utf-8",
+      "no-store",
+      vary,
+    ]);
+  });
+
   test("at what is no address", async () => {
     const { url } = await start();
     const { hostname, port } = new URL(url);
@@ -122,7 +177,7 @@ describe("a token", () => {
     const as = (bearer: string) => post(HELLO, { authorization: `Bearer ${bearer}` });
     const { headers } = await as("one");
     expect(headers.get("cache-control")).toBe("private, no-store");
-    expect(headers.get("vary")).toBe("Authorization, Accept-Language");
+    expect(headers.get("vary")).toBe("Authorization, Accept, Accept-Language");
     expect([(await as("one")).status, (await as("two")).status]).toEqual([429, 200]);
     expect((await post(HELLO)).headers.get("cache-control")).toBeNull();
   });

@@ -11,7 +11,7 @@ export type Authenticate = (request: FastifyRequest, reply: FastifyReply) => Pro
  */
 export function createAuthenticate(verifier: TokenVerifier | undefined): Authenticate {
   return async (request, reply) => {
-    addVary(reply, "Authorization", "Accept-Language");
+    addVary(reply, "Authorization", "Accept", "Accept-Language");
     const authorization = authorizationOf(request.raw.rawHeaders);
     if (authorization !== undefined) void reply.header("cache-control", PRIVATE);
     try {

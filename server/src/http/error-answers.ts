@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Socket } from "node:net";
 import { IdentityError } from "@segpol/identity";
 import type { ConnectionError, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import Negotiator from "negotiator";
 import { loggedError } from "../errors/logged-error.js";
 import {
   errorBody,
@@ -12,6 +13,9 @@ import {
   RequestError,
 } from "../errors/request-error.js";
 import { REQUEST_ID_HEADER } from "./request-id.js";
+
+/** What an answer of errors alone may be called; the first where a client says nothing of it. */
+const MEDIA_TYPES = ["application/json", "application/graphql-response+json"];
 
 const UNREADABLE_ADDRESS =
   "Expected an address in which every percent sign begins an escape of UTF-8, such as %20; got one that cannot be read. Write a percent sign as %25.";
@@ -30,7 +34,14 @@ export function answerErrors(app: FastifyInstance, errors: ErrorTable): void {
     request.log.error({ err: loggedError(error) }, "request failed");
     return answer(request, reply, { code: INTERNAL, status: known.status, message: errors[INTERNAL].message });
   });
-  app.setNotFoundHandler((request, reply) => answer(request, reply, refusal(errors, "NOT_FOUND")));
+  app.setNotFoundHandler((request, reply) => {
+    const [path = ""] = request.url.split("?", 1);
+    const allowed = app.supportedMethods.filter((method) => app.hasRoute({ url: path, method }));
+    if (allowed.length === 0) return answer(request, reply, refusal(errors, "NOT_FOUND"));
+    void reply.header("allow", allowed.join(", "));
+    const expected = `Expected a request of ${allowed.join(" or ")}; got ${request.method}.`;
+    return answer(request, reply, refusal(errors, "METHOD_NOT_ALLOWED", expected));
+  });
 }
 
 /** What is not HTTP at all gets an id too, and an answer while the connection is open. */
@@ -67,7 +78,10 @@ function answer(
   { code, status, message }: Pick<RequestError, "code" | "status" | "message">,
 ): FastifyReply {
   const body = errorBody(code, message, request.id);
-  return reply.code(status).type("application/json; charset=utf-8").send(body);
+  const [type = MEDIA_TYPES[0]] = new Negotiator(request).mediaTypes(MEDIA_TYPES);
+  // What is refused now may be taken at once.
+  if (!reply.hasHeader("cache-control")) void reply.header("cache-control", "no-store");
+  return reply.code(status).type(`${type}; charset=utf-8`).send(body);
 }
 
 /** What Fastify refuses, in our own words. */

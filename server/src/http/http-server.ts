@@ -9,7 +9,7 @@ import { loggedError } from "../errors/logged-error.js";
 import { type ErrorTable, refusal } from "../errors/request-error.js";
 import { type Authenticate, createAuthenticate } from "./authenticate.js";
 import { answerErrors, refuseAddress, refuseConnection } from "./error-answers.js";
-import { readJsonBody } from "./json-body.js";
+import { checkJsonHeaders, readJsonBody } from "./json-body.js";
 import { type LimitRate, type RateLimit, registerRateLimit } from "./rate-limit.js";
 import { REQUEST_ID_HEADER, requestIdOf } from "./request-id.js";
 import { decorateRequests } from "./request-state.js";
@@ -114,9 +114,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   }
   const limitRate = await registerRateLimit(app, rate, errors);
   app.removeContentTypeParser(["application/json", "text/plain"]);
-  app.addContentTypeParser("application/json", async (request: FastifyRequest, payload: IncomingMessage) =>
-    readJsonBody(payload, request.routeOptions.bodyLimit ?? maxBodyBytes, errors),
-  );
+  app.addContentTypeParser("application/json", async (request: FastifyRequest, payload: IncomingMessage) => {
+    checkJsonHeaders(request.headers, errors);
+    return readJsonBody(payload, request.routeOptions.bodyLimit ?? maxBodyBytes, errors);
+  });
   answerErrors(app, errors);
   addHealth(app, options);
 

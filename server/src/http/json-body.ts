@@ -1,9 +1,45 @@
+import { isUtf8 } from "node:buffer";
+import type { IncomingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
+import { MIMEType } from "node:util";
 import secureJson from "secure-json-parse";
 import { type ErrorTable, refusal } from "../errors/request-error.js";
 
 /** Bytes of a body that is too large which are read and thrown away, so that its sender gets to read the answer. */
 const MAX_DISCARDED = 32 * 2 ** 20;
+
+/** Names of encodings whose every text is UTF-8 too. */
+const UTF_8: ReadonlySet<string> = new Set(["utf-8", "utf8", "us-ascii"]);
+
+/**
+ * JSON travels in UTF-8 (RFC 8259, 8.1), and here uncompressed.
+ * @throws RequestError UNSUPPORTED_MEDIA_TYPE
+ */
+export function checkJsonHeaders(
+  { "content-type": type, "content-encoding": coding = "identity" }: IncomingHttpHeaders,
+  errors: ErrorTable,
+): void {
+  const charset = charsetOf(type);
+  if (!UTF_8.has(charset.toLowerCase())) {
+    throw refusal(errors, "UNSUPPORTED_MEDIA_TYPE", `Expected JSON in UTF-8; got charset=${charset.slice(0, 40)}.`);
+  }
+  if (coding.trim().toLowerCase() !== "identity") {
+    throw refusal(
+      errors,
+      "UNSUPPORTED_MEDIA_TYPE",
+      `Expected a body as it is; got content-encoding ${coding.slice(0, 40)}.`,
+    );
+  }
+}
+
+function charsetOf(type: string | undefined): string {
+  try {
+    return new MIMEType(type ?? "").params.get("charset") ?? "utf-8";
+  } catch {
+    // Taken for JSON by its beginning; the rest names no encoding.
+    return "utf-8";
+  }
+}
 
 /**
  * A request's body as JSON; at most `maxBytes` of it are ever held.
@@ -26,9 +62,11 @@ export async function readJsonBody(payload: Readable, maxBytes: number, errors: 
   if (size > maxBytes) {
     throw refusal(errors, "BODY_TOO_LARGE", `Expected a body of ${maxBytes} bytes at most; got more.`);
   }
+  const body = Buffer.concat(chunks);
+  if (!isUtf8(body)) throw refusal(errors, "BAD_REQUEST", "Expected a body in UTF-8; got bytes that are not.");
   try {
     // Takes a byte order mark, which tools on Windows write, and refuses names that could change an object's prototype.
-    return secureJson.parse(Buffer.concat(chunks).toString("utf8"));
+    return secureJson.parse(body.toString("utf8"));
   } catch (error) {
     throw refusal(errors, "BAD_REQUEST", `Expected a body of JSON: ${reasonOf(error)}.`);
   }

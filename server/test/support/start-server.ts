@@ -14,6 +14,7 @@ export const ERRORS: ErrorTable = {
   BAD_REQUEST: entry(400),
   BODY_TOO_LARGE: entry(413),
   UNSUPPORTED_MEDIA_TYPE: entry(415),
+  METHOD_NOT_ALLOWED: entry(405),
   NOT_FOUND: entry(404),
   QUERY_TOO_DEEP: entry(400),
   QUERY_TOO_LARGE: entry(400),

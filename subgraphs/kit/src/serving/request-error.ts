@@ -14,8 +14,13 @@ export const REQUEST_ERRORS = {
   },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
-    message: "Expected a body of JSON; got another content-type.",
-    mend: "Send content-type: application/json.",
+    message: "Expected a body of JSON in UTF-8; got another content-type.",
+    mend: "Send content-type: application/json, the body in UTF-8 and not compressed.",
+  },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    message: "The address takes no requests of this method.",
+    mend: "Use one that the header Allow names.",
   },
   NOT_FOUND: {
     status: 404,
