@@ -6,6 +6,10 @@ declare module "edtf" {
     readonly values: readonly (number | EdtfNode | null | readonly EdtfNode[])[];
     /** Bit mask of the unspecified digits. */
     readonly unspecified?: number;
+    /** Minutes that a time of day is ahead of UTC. */
+    readonly offset?: number;
+    /** A time's offset as text; undefined: none is written. */
+    readonly timeZone?: string;
     /** A set that begins with "..". */
     readonly earlier?: boolean;
     /** A set that ends with "..". */

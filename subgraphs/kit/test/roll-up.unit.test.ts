@@ -86,6 +86,35 @@ describe("the mean of measures", () => {
     expect(mean(["COMPLETE", 3], ["NO_EVIDENCE", 1])).toBe("SUBSTANTIAL");
   });
 
+  test.each([
+    [0.3, 0.1, 0.2],
+    [0.6, 0.2, 0.4],
+    [0.7, 0.1, 0.6],
+    [1e-7, 4e-8, 6e-8],
+    [1e21, 5e20, 5e20],
+  ])("is half when weights of %d and %d + %d are, in any order", (complete, one, other) => {
+    const parts: [ImplementationStatus, number][] = [
+      ["COMPLETE", complete],
+      ["NOT_STARTED", one],
+      ["NOT_STARTED", other],
+    ];
+    for (const [first, second, third] of [
+      [0, 1, 2],
+      [0, 2, 1],
+      [1, 0, 2],
+      [1, 2, 0],
+      [2, 0, 1],
+      [2, 1, 0],
+    ]) {
+      const order = [first, second, third].flatMap((index) => parts.slice(index, (index ?? 0) + 1));
+      expect(mean(...order)).toBe("SUBSTANTIAL");
+    }
+  });
+
+  test("is below half by the smallest weight", () => {
+    expect(mean(["COMPLETE", 0.3], ["NOT_STARTED", 0.1], ["NOT_STARTED", 0.2], ["NOT_STARTED", 1e-12])).toBe("LIMITED");
+  });
+
   test("is taken level by level", () => {
     const measures = [measure("A", [measure("A1"), measure("A2")]), measure("B")];
     const followUps = [followUp("A1", "COMPLETE"), followUp("A2", "COMPLETE"), followUp("A", "NOT_STARTED")];

@@ -1,6 +1,7 @@
 import type { FuzzyDateValue } from "@segpol/schema";
 import type { Closure, ImplementationStatus, ResponseValue } from "../vocabulary/vocabulary.js";
 import type { Progress } from "../values/recommendation-values.js";
+import { wholesOf } from "./decimals.js";
 import { inTime } from "./in-time.js";
 
 /** What the roll-up needs of a measure. */
@@ -39,13 +40,13 @@ export interface RolledUpProgress {
   readonly byRef: ReadonlyMap<string, Progress>;
 }
 
-/** In thirds, so that whole weights give exact sums. */
-const THIRDS: Readonly<Record<ImplementationStatus, number>> = {
-  NO_EVIDENCE: 0,
-  NOT_STARTED: 0,
-  LIMITED: 1,
-  SUBSTANTIAL: 2,
-  COMPLETE: 3,
+/** In thirds, so that sums are exact. */
+const THIRDS: Readonly<Record<ImplementationStatus, bigint>> = {
+  NO_EVIDENCE: 0n,
+  NOT_STARTED: 0n,
+  LIMITED: 1n,
+  SUBSTANTIAL: 2n,
+  COMPLETE: 3n,
 };
 
 /**
@@ -106,11 +107,11 @@ function meanStatus(parts: readonly MeasureLike[], progress: readonly Progress[]
   const statuses = progress.map(({ claimed }) => claimed);
   if (statuses.every((status) => status === "NO_EVIDENCE")) return "NO_EVIDENCE";
   if (statuses.every((status) => status === "COMPLETE")) return "COMPLETE";
-  const weights = parts.map(({ weight }) => weight);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const thirds = statuses.reduce((sum, status, index) => sum + THIRDS[status] * (weights[index] ?? 0), 0);
-  if (thirds === 0) return "NOT_STARTED";
-  return thirds * 2 < total * 3 ? "LIMITED" : "SUBSTANTIAL";
+  const weights = wholesOf(parts.map(({ weight }) => weight));
+  const total = weights.reduce((sum, weight) => sum + weight, 0n);
+  const thirds = statuses.reduce((sum, status, index) => sum + THIRDS[status] * (weights[index] ?? 0n), 0n);
+  if (thirds === 0n) return "NOT_STARTED";
+  return thirds * 2n < total * 3n ? "LIMITED" : "SUBSTANTIAL";
 }
 
 function closureOf(assessments: readonly AssessmentLike[] | undefined): Closure | undefined {
