@@ -138,7 +138,7 @@ function reportOf(planned: PlannedRow, outcomes: readonly CommandOutcome[]): Row
   const { row, id, intent } = planned;
   const at = (found: readonly DeskProblem[]): CellProblem[] => found.map((each) => problemAt(planned, each));
   const problems = [...planned.problems, ...outcomes.flatMap((outcome) => at(outcome.problems))];
-  const warnings = outcomes.flatMap((outcome) => at(outcome.warnings));
+  const warnings = [...planned.warnings, ...outcomes.flatMap((outcome) => at(outcome.warnings))];
   const idle = intent === undefined || outcomes.every(({ status }) => status === "UNCHANGED");
   const outcome = problems.length > 0 ? "BAD" : idle ? "UNCHANGED" : OUTCOME[intent];
   const changes =

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { exampleFile } from "./reading.js";
 import { type ExchangeUnderTest, outcomesOf, problemsOf, startExchange } from "./support.js";
 
 let sample: ExchangeUnderTest;
@@ -125,6 +126,45 @@ describe("a calendar", () => {
     expect(report.rows[0]?.id).toMatch(/^sample:event:agenda-[0-9a-f]{12}$/);
   });
 
+  test("that calls an event off cancels what is kept, and leaves the rest of it", async () => {
+    const announced = exampleFile("i08-method-cancel.ics").toString().replace("METHOD:CANCEL", "METHOD:PUBLISH");
+    const off = exampleFile("i08-method-cancel.ics").toString().replace("SUMMARY:Proef c08", "SUMMARY:Afgelast");
+    const nothing = await sample.import("agenda.ics", off);
+    expect(outcomesOf(nothing)).toEqual(["UNCHANGED"]);
+    expect(nothing.rows[0]?.warnings.map(({ code }) => code)).toEqual(["NOTHING_TO_CANCEL"]);
+    const [made] = (await sample.import("agenda.ics", announced)).rows;
+    expect(made?.outcome).toBe("CREATED");
+    const report = await sample.import("agenda.ics", off);
+    expect(report.rows[0]?.changes).toEqual([{ column: "status", before: "CONFIRMED", after: "CANCELLED" }]);
+    expect(report.rows[0]?.warnings).toEqual([]);
+    expect(outcomesOf(await sample.import("agenda.ics", off))).toEqual(["UNCHANGED"]);
+    const { title, date } = await eventOf(made?.id?.split(":")[2] ?? "");
+    expect(title).toEqual({ original: "NL", NL: "Proef c08" });
+    expect(date).toMatchObject({ edtf: "2027-03-16T10:00:00/2027-03-16T11:00:00" });
+    await sample.sql("update event set withdrawn_at = now() where id = $1", [made?.id]);
+    expect((await sample.import("agenda.ics", off)).rows[0]?.warnings.map(({ code }) => code)).toEqual([
+      "NOTHING_TO_CANCEL",
+    ]);
+    await sample.sql("update event set withdrawn_at = null where id = $1", [made?.id]);
+  });
+
+  test.each([
+    ["a time until midnight", "2026-10-15T20:00:00/2026-10-15T24:00:00", "DTEND;TZID=Europe/Brussels:20261016T000000"],
+    ["a time until midnight, as it was kept before", "2026-10-15T20:00:00/2026-10-16T00:00:00", "20261016T000000"],
+    ["midnight to midnight", "2026-10-15T00:00:00/2026-10-16T00:00:00", "DTSTART;TZID=Europe/Brussels:20261015T000000"],
+    ["a time with an offset", "2026-10-15T20:00:00+00:00", "DTSTART;TZID=Europe/Brussels:20261015T220000"],
+    ["a time without seconds", "2026-10-15T20:00/2026-10-15T21:00", "DTEND;TZID=Europe/Brussels:20261015T210000"],
+    ["an hour that the clock leaves out", "2026-03-29T02:30:00", "DTSTART;TZID=Europe/Brussels:20260329T023000"],
+    ["any day of a month", "2026-04-XX", "DTEND;VALUE=DATE:20260501"],
+  ])("goes out and comes back with %s", async (_what, edtf, line) => {
+    await sample.import("events.csv", `id;title.nl;kind;date\nround-dates;Rond;OTHER;${edtf}`);
+    const file = await sample.export("ics", "event");
+    expect(new TextDecoder().decode(file.bytes)).toContain(line);
+    const report = await sample.import(file.name, file.bytes);
+    expect(report.rows.filter(({ outcome }) => outcome !== "UNCHANGED")).toEqual([]);
+    expect((await eventOf("round-dates"))["date"]).toMatchObject({ edtf });
+  });
+
   test.each([
     ["repeats", ["DTSTART;VALUE=DATE:20261015", "RRULE:FREQ=SECONDLY"], "RRULE RECURRENCE"],
     [
@@ -134,7 +174,7 @@ describe("a calendar", () => {
     ],
     ["has no begin", [], "DTSTART BAD_CALENDAR_DATE"],
     ["has a begin that is no date", ["DTSTART:morgen"], "DTSTART BAD_CALENDAR_DATE"],
-    ["ends before it begins", ["DTSTART:20261015T090000", "DTEND:20261015T080000"], "DTSTART BAD_CALENDAR_DATE"],
+    ["ends before it begins", ["DTSTART:20261015T090000", "DTEND:20261015T080000"], "DTEND BAD_CALENDAR_DATE"],
     ["is in a zone that nobody knows", ["DTSTART;TZID=Thuis:20261015T090000"], "DTSTART BAD_CALENDAR_DATE"],
     ["is of another partner", ["UID:cpl:event:x", "DTSTART;VALUE=DATE:20261015"], "id ID_OF_OTHERS"],
   ])("in which an event %s is refused", async (_name, lines, problem) => {

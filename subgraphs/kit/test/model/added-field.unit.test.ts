@@ -115,7 +115,14 @@ test("a field of the model is exported, explained and imported again under each 
     const [row] = reading.rows;
     if (!row) throw new Error("Expected a row.");
     const { place, cells: given, problems } = row;
-    const { patch } = rowOfCells({ place, definition: event, given, problems, cellsFor: () => given }).read(content);
+    const { patch } = rowOfCells({
+      place,
+      definition: event,
+      given,
+      problems,
+      warnings: [],
+      cellsFor: () => given,
+    }).read(content);
     expect(patch).toEqual({
       interpretation: { original: "NL", NL: "Engels", FR: "Anglais" },
       trend: "LOWER_IS_BETTER",

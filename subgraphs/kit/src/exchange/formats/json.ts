@@ -79,7 +79,7 @@ function rowOf(kind: SheetKind, value: unknown, index: number, { maxColumns }: E
     if (given === undefined || typeof given === type) continue;
     problems.push(cellProblem(name, "WRONG_VALUE", `a ${type}`, shown(given)));
   }
-  return { is: "record", place: { sheet: kind, row: index + 1 }, kind, record, problems };
+  return { is: "record", place: { sheet: kind, row: index + 1 }, kind, record, problems, warnings: [] };
 }
 
 /** What a value should have been no more than; undefined: it is not. */

@@ -81,7 +81,7 @@ async function readSheets(file: ImportFile, options: ReadFileOptions): Promise<F
   const { format, limits, records } = options;
   if (format === "ics") {
     checkKept("event", records);
-    return { rows: readCalendar(file.bytes, limits), notices: [] };
+    return readCalendar(file.bytes, limits);
   }
   const sheets = format === "csv" ? readCsv(file.bytes, limits) : await readWorkbook(file.bytes, limits);
   const rows: FileRow[] = [];

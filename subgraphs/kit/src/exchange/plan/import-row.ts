@@ -24,6 +24,10 @@ export interface ImportRow {
   readonly draft: boolean | undefined;
   /** What is wrong with it before it is compared with anything. */
   readonly problems: readonly CellProblem[];
+  /** What is worth a second look before it is compared with anything. */
+  readonly warnings: readonly CellProblem[];
+  /** Whether it only calls off an event that is kept: where none is, it does nothing. */
+  readonly cancels: boolean;
   /** Compares the row with what is kept; undefined: nothing is. */
   read(kept: RecordInput | undefined): RowReading;
   /** The column in which a field of the desk stands: title.NL is in title.nl. */

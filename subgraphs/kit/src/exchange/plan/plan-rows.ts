@@ -5,7 +5,7 @@ import { readSnapshots } from "../../desk/records/snapshot.js";
 import { type AppendedField, isAppended } from "../../model/model.js";
 import type { Partner } from "../../partner/partner.js";
 import type { FileRow } from "../formats/file-row.js";
-import { type CellProblem, cellProblem, quoted } from "../sheets/cell-problem.js";
+import { type CellProblem, cellProblem, cellWarning, quoted } from "../sheets/cell-problem.js";
 import { ownerColumn, type SheetDefinition, sheetDefinition } from "../sheets/sheet-kinds.js";
 import { addMeasures, keyOf, rowsKept } from "../sheets/appended-rows.js";
 import type { ImportRow } from "./import-row.js";
@@ -21,6 +21,7 @@ export interface PlannedRow {
   /** The record's; undefined: it is not known. */
   id: string | undefined;
   readonly problems: CellProblem[];
+  readonly warnings: CellProblem[];
   /** What a good row does; undefined: nothing, since all is so already. */
   intent: "CREATE" | "CHANGE" | "APPEND" | undefined;
 }
@@ -74,6 +75,7 @@ export async function planRows(
 function identified(row: ImportRow, { code }: Partner): PlannedRow {
   const definition = sheetDefinition(row.kind);
   const problems = [...row.problems];
+  const warnings = [...row.warnings];
   const column = definition.rowsOf ? ownerColumn(definition) : "id";
   const cell = definition.rowsOf ? row.owner : row.id;
   let id: string | undefined;
@@ -86,7 +88,7 @@ function identified(row: ImportRow, { code }: Partner): PlannedRow {
   } else {
     id = idFor(code, definition.record, row.read(undefined).patch);
   }
-  return { row, definition, id, problems, intent: undefined };
+  return { row, definition, id, problems, warnings, intent: undefined };
 }
 
 async function keptOf(
@@ -135,6 +137,10 @@ class Planner {
     if (this.#seen.has(id)) problems.push(cellProblem("id", "ID_TWICE", "each record once in the file", `${id} again`));
     this.#seen.add(id);
     const snapshot = this.kept.get(id);
+    if (row.cancels && (!snapshot || snapshot.withdrawnAt !== null)) {
+      planned.warnings.push(cellWarning("", "NOTHING_TO_CANCEL", "an event that is kept", "one that is not"));
+      return;
+    }
     const reading = row.read(snapshot?.content);
     problems.push(...reading.problems);
     const changesDraft = snapshot !== undefined && row.draft !== undefined && row.draft !== snapshot.draft;

@@ -20,10 +20,13 @@ export interface CellRow {
   readonly cellsFor: (kept: RecordInput | undefined) => Cells;
   /** What is wrong with it by itself. */
   readonly problems: readonly CellProblem[];
+  readonly warnings: readonly CellProblem[];
+  readonly cancels?: boolean;
 }
 
 /** A row of a sheet or of a calendar, for the import. */
-export function rowOfCells({ place, definition, given, cellsFor, problems: found }: CellRow): ImportRow {
+export function rowOfCells(row: CellRow): ImportRow {
+  const { place, definition, given, cellsFor, problems: found, warnings, cancels = false } = row;
   const problems = [...found];
   const leading = (name: string): string | undefined => given.get(name)?.trim() || undefined;
   const own = (column: "version" | "draft"): unknown =>
@@ -39,6 +42,8 @@ export function rowOfCells({ place, definition, given, cellsFor, problems: found
     version: hasOwner ? undefined : (own("version") as number | undefined),
     draft: hasOwner ? undefined : (own("draft") as boolean | undefined),
     problems,
+    warnings,
+    cancels,
     read: (kept) => readCells(cellsFor(kept), kept, definition),
     columnOf: (field) => columnOf(field, definition),
   };

@@ -22,21 +22,24 @@ export function importRowOf(row: FileRow): ImportRow {
   }
 }
 
-function ofCells({ place, kind, cells, problems }: SheetFileRow): ImportRow {
-  return rowOfCells({ place, definition: sheetDefinition(kind), given: cells, problems, cellsFor: () => cells });
+function ofCells({ place, kind, cells, problems, warnings }: SheetFileRow): ImportRow {
+  const definition = sheetDefinition(kind);
+  return rowOfCells({ place, definition, given: cells, problems, warnings, cellsFor: () => cells });
 }
 
-function ofEvent({ place, id, event, problems }: EventFileRow): ImportRow {
+function ofEvent({ place, id, event, problems, warnings }: EventFileRow): ImportRow {
   return rowOfCells({
     place,
     definition: sheetDefinition("event"),
     given: new Map(id === undefined ? [] : [["id", id]]),
     problems,
+    warnings,
+    cancels: event.cancels,
     cellsFor: (kept) => cellsOfEvent(event, kept),
   });
 }
 
-function ofRecord({ place, kind, record, problems }: RecordFileRow): ImportRow {
+function ofRecord({ place, kind, record, problems, warnings }: RecordFileRow): ImportRow {
   const { id, version, draft } = record;
   return {
     place,
@@ -46,6 +49,8 @@ function ofRecord({ place, kind, record, problems }: RecordFileRow): ImportRow {
     version: typeof version === "number" ? version : undefined,
     draft: typeof draft === "boolean" ? draft : undefined,
     problems,
+    warnings,
+    cancels: false,
     read: (kept) => {
       const changed = Object.entries(record).filter(
         ([field, given]) => !OWN.has(field) && !isDeepStrictEqual(given ?? undefined, kept?.[field]),

@@ -24,6 +24,12 @@ export const ROW_PROBLEM_CODES = {
   BAD_CALENDAR_DATE: "Give the event a DTSTART that is a day, or a time in Brussels or UTC.",
 } as const;
 
+/** What can be worth a second look in a row, which is written all the same. */
+export const ROW_WARNING_CODES = {
+  NOTHING_TO_CANCEL:
+    "Nothing, unless the event is to be shown as cancelled: import it first as the calendar announced it.",
+} as const;
+
 export type RowProblemCode = keyof typeof ROW_PROBLEM_CODES;
 
 /** One thing that is wrong with a row, and where. */
@@ -35,6 +41,16 @@ export interface CellProblem {
   /** What was expected and what came. */
   readonly message: string;
   readonly mend: string;
+}
+
+/** Makes a warning of a row; `expected` and `came` stand after those words. */
+export function cellWarning(
+  column: string,
+  code: keyof typeof ROW_WARNING_CODES,
+  expected: string,
+  came: string,
+): CellProblem {
+  return { column, code, message: `Expected ${expected}; got ${came}.`, mend: ROW_WARNING_CODES[code] };
 }
 
 const MAX_SHOWN = 60;

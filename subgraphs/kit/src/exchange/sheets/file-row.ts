@@ -14,6 +14,8 @@ export interface RowInFile {
   readonly place: RowPlace;
   /** What is wrong with it by itself. */
   readonly problems: readonly CellProblem[];
+  /** What is worth a second look in it by itself. */
+  readonly warnings: readonly CellProblem[];
 }
 
 /** A row of a sheet. */

@@ -44,7 +44,7 @@ export function rowsOfSheet(whole: Sheet, definition: SheetDefinition): SheetRea
   const { kind } = definition;
   const rows = sheet.rows.slice(header.at + 1).map((row): SheetFileRow => {
     const { cells, problems } = cellsOf(row, header, separators);
-    return { is: "cells", place: { sheet: sheet.name, row: row.number }, kind, cells, problems };
+    return { is: "cells", place: { sheet: sheet.name, row: row.number }, kind, cells, problems, warnings: [] };
   });
   return { rows, notices };
 }

@@ -2,7 +2,7 @@ import { EdtfError, type FuzzyDateInput, type Language, LANGUAGES, type Language
 import type { RecordInput } from "../../../model/inputs.js";
 import type { Cells } from "../../sheets/codec.js";
 import { tidy } from "../../file/sheet.js";
-import { type Span, spanOf } from "./span.js";
+import { isSameSpan, type Span, spanOf } from "./span.js";
 
 /** A text with the language it says it is in. */
 export interface CalendarText {
@@ -25,10 +25,13 @@ export interface CalendarEvent {
   readonly place: string | undefined;
   readonly kind: string | undefined;
   readonly visibility: string | undefined;
+  /** Whether it is only called off, and nothing else is said of it. */
+  readonly cancels: boolean;
 }
 
 /** An event as the cells of a sheet; what a calendar cannot say of it stays as it is kept. */
 export function cellsOfEvent(event: CalendarEvent, kept: RecordInput | undefined): Cells {
+  if (event.cancels) return new Map([["status", "CANCELLED"]]);
   const cells = new Map<string, string>();
   const put = (name: string, value: string | undefined): void => {
     const text = tidy(value ?? "");
@@ -57,13 +60,13 @@ export function cellsOfEvent(event: CalendarEvent, kept: RecordInput | undefined
   return cells;
 }
 
-/** EDTF as it was exported where it still means the same days; what is kept where a calendar could not say it more exactly. */
+/** EDTF as it was exported where it still means the same time; what is kept where a calendar could not say it more exactly. */
 function dateCell({ span, exportedDate }: CalendarEvent, kept: RecordInput | undefined): string | undefined {
   if (!span) return undefined;
   const before = (kept?.["date"] as FuzzyDateInput | undefined)?.edtf;
   for (const edtf of [exportedDate, before]) {
     const other = edtf === undefined ? undefined : readable(edtf);
-    if (other?.allDay && span.allDay && other.first === span.first && other.last === span.last) return edtf;
+    if (other && isSameSpan(other, span)) return edtf;
   }
   return span.edtf;
 }

@@ -1,19 +1,24 @@
 import { createHash } from "node:crypto";
 import ICAL from "ical.js";
-import { LANGUAGES, parseRecordId, THEME_CODES } from "@segpol/schema";
+import { isWebAddress, LANGUAGES, parseRecordId, THEME_CODES } from "@segpol/schema";
 import { ExchangeError } from "../../file/exchange-error.js";
 import type { ExchangeLimits } from "../../file/limits.js";
 import { type CellProblem, cellProblem, quoted } from "../../sheets/cell-problem.js";
 import { resolveCode } from "../../sheets/labels.js";
 import { checkRowCount } from "../../file/check-rows.js";
 import { decodeText } from "../../file/decode-text.js";
+import { Notices } from "../../file/notices.js";
+import { CalendarZones } from "./calendar-zones.js";
 import type { EventFileRow } from "./event-row.js";
 import type { CalendarEvent, CalendarText } from "./calendar-event.js";
 import { readSpan, type Span } from "./span.js";
+import { unfold } from "./unfold.js";
 
 const REPEATING = ["rrule", "rdate", "exrule", "recurrence-id"];
 /** How closed an event is in other calendars, for one that is new here; what is kept stays as closed as it is. */
 const CLASSES: Readonly<Record<string, string>> = { PRIVATE: "PARTNERS", CONFIDENTIAL: "CABINET" };
+
+const STATUSES = ["TENTATIVE", "CONFIRMED", "CANCELLED"];
 
 /** Characters of a property's name and parameters. */
 const MAX_PARAMETERS = 10_000;
@@ -21,11 +26,39 @@ const MAX_PARAMETERS = 10_000;
 /** Of a title or a summary: iCalendar has one of each, our exports one for each language. */
 const MAX_TEXTS = 20;
 
+/** Of invitations (RFC 5546): what others answer or ask is no event of ours. */
+const READ_METHODS = new Set([undefined, "PUBLISH", "REQUEST", "ADD", "CANCEL"]);
+
+/** The events of a calendar, and what of it was not read. */
+export interface CalendarReading {
+  readonly rows: readonly EventFileRow[];
+  readonly notices: readonly string[];
+}
+
 /** Reads the events of a calendar as rows; what a calendar cannot say of an event stays as it is kept. */
-export function readCalendar(bytes: Uint8Array, limits: ExchangeLimits): EventFileRow[] {
-  const events = calendarsOf(decodeText(bytes)).flatMap((calendar) => calendar.getAllSubcomponents("vevent"));
+export function readCalendar(bytes: Uint8Array, limits: ExchangeLimits): CalendarReading {
+  const calendars = calendarsOf(decodeText(unfold(bytes)));
+  const notices = new Notices();
+  const events = calendars.flatMap((calendar) => {
+    const method = textOf(calendar, "method")?.toUpperCase();
+    const found = calendar.getAllSubcomponents("vevent");
+    if (READ_METHODS.has(method)) return found.map((event) => ({ event, cancels: method === "CANCEL" }));
+    notices.add(
+      "Calendars not read",
+      `A calendar of METHOD ${quoted(method ?? "")} is not read: it announces no event.`,
+    );
+    return [];
+  });
   checkRowCount(events.length, limits);
-  return events.map((event, index) => rowOf(event, index + 1, limits));
+  const context: Context = { zones: new CalendarZones(calendars), limits, notices };
+  const rows = events.map(({ event, cancels }, index) => rowOf(event, cancels, index + 1, context));
+  return { rows, notices: notices.list() };
+}
+
+interface Context {
+  readonly zones: CalendarZones;
+  readonly limits: ExchangeLimits;
+  readonly notices: Notices;
 }
 
 function calendarsOf(text: string): ICAL.Component[] {
@@ -58,52 +91,61 @@ function checkParameters(text: string): void {
   }
 }
 
-function rowOf(event: ICAL.Component, number: number, limits: ExchangeLimits): EventFileRow {
+function rowOf(event: ICAL.Component, cancels: boolean, number: number, context: Context): EventFileRow {
+  const { zones, limits, notices } = context;
   const problems: CellProblem[] = [];
   const uid = textOf(event, "uid");
+  const shown = `Event ${number} (${quoted(textOf(event, "summary") ?? uid ?? "")})`;
   const repeating = REPEATING.find((name) => event.hasProperty(name));
-  if (repeating)
-    problems.push(
-      cellProblem(
-        repeating.toUpperCase(),
-        "RECURRENCE",
-        "events that do not repeat",
-        `a rule for ${quoted(textOf(event, "summary") ?? "")}`,
-      ),
+  if (repeating) {
+    const came = `a rule for ${quoted(textOf(event, "summary") ?? "")}`;
+    problems.push(cellProblem(repeating.toUpperCase(), "RECURRENCE", "events that do not repeat", came));
+  }
+  // What is called off keeps its date.
+  const reading = cancels ? undefined : readSpan(event, zones);
+  if (reading?.problem) problems.push(reading.problem);
+  for (const notice of reading?.notices ?? []) notices.add("Days without VALUE=DATE", `${shown}: ${notice}.`);
+  const url = textOf(event, "url");
+  const isLink = url === undefined || isWebAddress(url);
+  if (!isLink) {
+    notices.add(
+      "URLs left out",
+      `${shown}: its URL is left out, as ${quoted(url)} is no address on the web (http or https).`,
     );
-  const span = guarded(() => readSpan(event));
-  if (!span)
-    problems.push(cellProblem("DTSTART", "BAD_CALENDAR_DATE", "a begin, and an end after it", rawOf(event, "dtstart")));
+  }
   for (const property of event.getAllProperties()) {
     const length = JSON.stringify(property.jCal).length;
-    if (length > limits.maxCellLength)
-      problems.push(
-        cellProblem(
-          property.name.toUpperCase(),
-          "WRONG_VALUE",
-          `at most ${limits.maxCellLength} characters`,
-          String(length),
-        ),
-      );
+    if (length <= limits.maxCellLength) continue;
+    const expected = `at most ${limits.maxCellLength} characters`;
+    problems.push(cellProblem(property.name.toUpperCase(), "WRONG_VALUE", expected, String(length)));
   }
   const id = uid === undefined ? undefined : idOf(uid);
-  return { is: "event", place: { sheet: undefined, row: number }, id, event: eventOf(event, span), problems };
+  const of = eventOf(event, { span: reading?.span, url: isLink ? url : undefined, cancels });
+  return { is: "event", place: { sheet: undefined, row: number }, id, event: of, problems, warnings: [] };
 }
 
-function eventOf(event: ICAL.Component, span: Span | undefined): CalendarEvent {
+function eventOf(
+  event: ICAL.Component,
+  read: { readonly span: Span | undefined; readonly url: string | undefined; readonly cancels: boolean },
+): CalendarEvent {
   const closed = CLASSES[textOf(event, "class")?.toUpperCase() ?? ""];
   return {
     title: textsOf(event, ["summary", "x-segpol-title"]),
     summary: textsOf(event, ["description", "x-segpol-summary"]),
-    span,
+    ...read,
+    status: statusOf(event),
     exportedDate: textOf(event, "x-segpol-date"),
-    status: textOf(event, "status"),
-    url: textOf(event, "url"),
     themes: themesOf(event),
     place: textOf(event, "location"),
     kind: textOf(event, "x-segpol-kind"),
     visibility: textOf(event, "x-segpol-visibility") ?? closed,
   };
+}
+
+/** What this calendar's format has of statuses, and no other: NEEDS-ACTION is one of a task. */
+function statusOf(event: ICAL.Component): string | undefined {
+  const status = textOf(event, "status")?.toUpperCase();
+  return STATUSES.find((each) => each === status);
 }
 
 /** A record's own id as it was exported; for an event from elsewhere one that its UID always gives. */
@@ -135,11 +177,6 @@ function textsOf(event: ICAL.Component, names: readonly string[]): CalendarText[
 function textOf(event: ICAL.Component, name: string): string | undefined {
   const value = guarded(() => event.getFirstPropertyValue(name) as unknown);
   return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
-}
-
-function rawOf(event: ICAL.Component, name: string): string {
-  const jCal = event.getFirstProperty(name)?.jCal as readonly unknown[] | undefined;
-  return jCal ? quoted(String(jCal[3])) : "none";
 }
 
 /** What the library cannot read of a value is as good as not there. */

@@ -1,89 +1,118 @@
-import type ICAL from "ical.js";
+import ICAL from "ical.js";
 import { EdtfError, edtfBounds } from "@segpol/schema";
-import { fromMs, inBrussels, toMs, type WallTime } from "./zones.js";
+import { type CellProblem, cellProblem, quoted } from "../../sheets/cell-problem.js";
+import type { CalendarZones } from "./calendar-zones.js";
+import { type Moment, momentOf, writtenIn } from "./moment.js";
+import { dayText, fromMs, readWallTime, timeText, toMs, type WallTime } from "./zones.js";
 
 const DAY_MS = 86_400_000;
-const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/;
 
 /** When an event of a calendar takes place. */
 export interface Span {
   /** A day, two days, a time of day, or two of those, in EDTF. */
   readonly edtf: string;
   readonly allDay: boolean;
-  /** First and last day, YYYY-MM-DD. */
-  readonly first: string;
-  readonly last: string;
+  /** In Brussels; of whole days the first one's begin. */
+  readonly start: WallTime;
+  /** The first moment after it; of an event that only begins its begin. */
+  readonly end: WallTime;
 }
 
-/** Reads DTSTART with DTEND or DURATION; undefined: they cannot be read, or name a zone that is not known. */
-export function readSpan(event: ICAL.Component): Span | undefined {
-  const start = momentOf(event.getFirstProperty("dtstart"));
-  if (!start) return undefined;
-  const endProperty = event.getFirstProperty("dtend");
-  const end = endProperty ? momentOf(endProperty) : lasting(start, event.getFirstPropertyValue("duration"));
-  if (!end || end.allDay !== start.allDay || toMs(end.time) < toMs(start.time)) return undefined;
-  // The day on which an event of whole days ends is the first without it.
-  const lastMs = start.allDay ? Math.max(toMs(end.time) - DAY_MS, toMs(start.time)) : toMs(end.time);
-  const last = fromMs(lastMs);
-  const text = start.allDay ? dayText : timeText;
-  const [from, to] = [text(start.time), text(last)];
+/** When an event takes place, what cannot be read of it, and what is worth to be told. */
+export interface SpanReading {
+  readonly span: Span | undefined;
+  readonly problem: CellProblem | undefined;
+  readonly notices: readonly string[];
+}
+
+/** Reads DTSTART with DTEND or DURATION. */
+export function readSpan(event: ICAL.Component, zones: CalendarZones): SpanReading {
+  const start = read(event, "dtstart", zones);
+  if (!("time" in start)) return { span: undefined, problem: start, notices: [] };
+  const end = endOf(event, start, zones);
+  const notices = [start, end].some((each) => "undeclared" in each && each.undeclared)
+    ? ["a day without VALUE=DATE is read as a day"]
+    : [];
+  if (!("time" in end)) return { span: undefined, problem: end, notices };
+  return { span: spanBetween(start, end), problem: undefined, notices };
+}
+
+/** The begin and end that a date has in a calendar; undefined: it has no last day, so that it fits in none. */
+export function spanOf(edtf: string): Span | undefined {
+  const { earliest, latest } = edtfBounds(edtf);
+  if (latest === null) return undefined;
+  const [start, end = start, ...more] = edtf.split("/").map(readWallTime);
+  if (start && end && more.length === 0) return { edtf, allDay: false, start, end };
+  const [first, last] = [readWallTime(`${earliest}T00:00`), readWallTime(`${latest}T24:00`)];
+  return first && last && { edtf, allDay: true, start: first, end: last };
+}
+
+/** Whether two spans are the same time. */
+export function isSameSpan(one: Span, other: Span): boolean {
+  return toMs(one.start) === toMs(other.start) && toMs(one.end) === toMs(other.end);
+}
+
+function read(event: ICAL.Component, name: "dtstart" | "dtend", zones: CalendarZones): Moment | CellProblem {
+  const property = event.getFirstProperty(name);
+  const moment = property ? momentOf(property, zones) : undefined;
+  if (moment) return moment;
+  return problem(name, "a day, or a time in a zone that is known", property ? writtenIn(property) : undefined);
+}
+
+function endOf(event: ICAL.Component, start: Moment, zones: CalendarZones): Moment | CellProblem {
+  const property = event.getFirstProperty("dtend");
+  if (!property) return afterDuration(event, start);
+  const end = read(event, "dtend", zones);
+  if (!("time" in end)) return end;
+  const came = writtenIn(property);
+  if (end.allDay !== start.allDay) {
+    return problem("dtend", start.allDay ? "a day, as DTSTART is one" : "a time, as DTSTART is one", came);
+  }
+  return toMs(end.time) < toMs(start.time) ? problem("dtend", "an end after DTSTART", came) : end;
+}
+
+/** Without a duration a day lasts until the next one, and a time is only when something begins. */
+function afterDuration(event: ICAL.Component, { time, allDay }: Moment): Moment | CellProblem {
+  const property = event.getFirstProperty("duration");
+  const seconds = property ? secondsOf(property) : allDay ? DAY_MS / 1000 : 0;
+  if (seconds === undefined || seconds < 0) {
+    return problem("duration", "a duration such as PT1H30M", property ? String(property.jCal[3]) : undefined);
+  }
+  return { time: fromMs(toMs(time) + seconds * 1000), allDay, undeclared: false };
+}
+
+function secondsOf(property: ICAL.Property): number | undefined {
+  try {
+    const value: unknown = property.getFirstValue();
+    return value instanceof ICAL.Duration ? value.toSeconds() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The end is the first moment without the event: until midnight is until the end of the day before (RFC 5545, 3.6.1). */
+function spanBetween({ time: start, allDay: declared }: Moment, { time }: Moment): Span | undefined {
+  // A day that ends on itself is that day.
+  const end = declared ? fromMs(Math.max(toMs(time), toMs(start) + DAY_MS)) : time;
+  const isEmpty = toMs(start) === toMs(end);
+  const allDay = declared || (isMidnight(start) && isMidnight(end) && !isEmpty);
+  const lastDay = fromMs(toMs(end) - DAY_MS);
+  const from = allDay ? dayText(start) : timeText(start);
+  const to = allDay ? dayText(lastDay) : isMidnight(end) && !isEmpty ? `${dayText(lastDay)}T24:00:00` : timeText(end);
   const edtf = from === to ? from : `${from}/${to}`;
   try {
-    const { earliest, latest } = edtfBounds(edtf);
-    return { edtf, allDay: start.allDay, first: earliest, last: latest ?? earliest };
+    edtfBounds(edtf);
+    return { edtf, allDay, start, end };
   } catch (error) {
     if (error instanceof EdtfError) return undefined;
     throw error;
   }
 }
 
-/** The begin and end that a date has in a calendar; undefined: it has no last day, so that it fits in none. */
-export function spanOf(edtf: string): Span | undefined {
-  const { earliest: first, latest: last } = edtfBounds(edtf);
-  if (last === null) return undefined;
-  return { edtf, allDay: !edtf.split("/").every((each) => TIME.test(each)), first, last };
+function isMidnight({ hour, minute, second }: WallTime): boolean {
+  return hour + minute + second === 0;
 }
 
-interface Moment {
-  readonly time: WallTime;
-  readonly allDay: boolean;
-}
-
-function momentOf(property: ICAL.Property | null): Moment | undefined {
-  const value: unknown = property?.getFirstValue();
-  if (!property || !isTime(value)) return undefined;
-  const { year, month, day, hour, minute, second, isDate } = value;
-  const time: WallTime = { year, month, day, hour, minute, second };
-  if (Number.isNaN(toMs(time))) return undefined;
-  if (isDate) return { time: { ...time, hour: 0, minute: 0, second: 0 }, allDay: true };
-  const zone: unknown = property.getFirstParameter("tzid");
-  const isUtc = String((property.jCal as readonly unknown[])[3]).endsWith("Z");
-  const local = isUtc ? inBrussels(time, "UTC") : typeof zone === "string" && zone ? inBrussels(time, zone) : time;
-  return local && { time: local, allDay: false };
-}
-
-function isTime(value: unknown): value is WallTime & { isDate: boolean } {
-  return typeof value === "object" && value !== null && "isDate" in value && "year" in value;
-}
-
-function lasting({ time, allDay }: Moment, duration: unknown): Moment {
-  const seconds =
-    typeof duration === "object" && duration !== null && "toSeconds" in duration
-      ? (duration as ICAL.Duration).toSeconds()
-      : allDay
-        ? DAY_MS / 1000
-        : 0;
-  return { time: fromMs(toMs(time) + seconds * 1000), allDay };
-}
-
-function dayText({ year, month, day }: WallTime): string {
-  return `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}`;
-}
-
-function timeText(time: WallTime): string {
-  return `${dayText(time)}T${two(time.hour)}:${two(time.minute)}:${two(time.second)}`;
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, "0");
+function problem(name: string, expected: string, came: string | undefined): CellProblem {
+  return cellProblem(name.toUpperCase(), "BAD_CALENDAR_DATE", expected, came === undefined ? "none" : quoted(came));
 }

@@ -2,7 +2,7 @@ import ICAL from "ical.js";
 import { type FuzzyDateInput, LANGUAGES, type LanguageMap, vocabulary } from "@segpol/schema";
 import type { DeskSnapshot } from "../../../desk/command.js";
 import { type Span, spanOf } from "./span.js";
-import { VTIMEZONE, ZONE } from "./zones.js";
+import { fromMs, toMs, VTIMEZONE, type WallTime, ZONE } from "./zones.js";
 
 const TITLES = new Map<string, LanguageMap>(vocabulary.themes.map(({ code, title }) => [code, title]));
 
@@ -60,26 +60,23 @@ function eventOf({ id, version, updatedAt, content }: DeskSnapshot, span: Span):
   put("x-segpol-kind", content["kind"]);
   put("x-segpol-visibility", content["visibility"]);
   put("x-segpol-date", span.edtf);
-  event.addPropertyWithValue("transp", span.first === span.last ? "OPAQUE" : "TRANSPARENT");
+  event.addPropertyWithValue("transp", isWithinDay(span) ? "OPAQUE" : "TRANSPARENT");
   return event;
 }
 
-function putSpan(event: ICAL.Component, { edtf, allDay, first, last }: Span): void {
-  if (allDay) {
-    event.addPropertyWithValue("dtstart", ICAL.Time.fromDateString(first));
-    const end = ICAL.Time.fromDateString(last);
-    end.adjust(1, 0, 0, 0);
-    event.addPropertyWithValue("dtend", end);
-    return;
-  }
-  const [from, to] = edtf.split("/");
-  for (const [name, time] of [
-    ["dtstart", from],
-    ["dtend", to],
-  ] as const) {
-    if (time === undefined) continue;
-    event.addPropertyWithValue(name, ICAL.Time.fromDateTimeString(time)).setParameter("tzid", ZONE);
-  }
+/** The end is the first moment without the event. */
+function isWithinDay({ start, end }: Span): boolean {
+  const last = fromMs(Math.max(toMs(end) - 1, toMs(start)));
+  return start.year === last.year && start.month === last.month && start.day === last.day;
+}
+
+function putSpan(event: ICAL.Component, { allDay, start, end }: Span): void {
+  const put = (name: string, time: WallTime): void => {
+    const property = event.addPropertyWithValue(name, ICAL.Time.fromData({ ...time, isDate: allDay }));
+    if (!allDay) property.setParameter("tzid", ZONE);
+  };
+  put("dtstart", start);
+  if (toMs(end) !== toMs(start)) put("dtend", end);
 }
 
 /** The original under iCalendar's name, which may stand once only; each other language under a name of our own. */

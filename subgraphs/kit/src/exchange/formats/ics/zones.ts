@@ -36,9 +36,15 @@ export function inBrussels(time: WallTime, zone: string): WallTime | undefined {
   }
 }
 
+/** What the clock shows in Brussels when it shows this where it is so many seconds ahead of UTC. */
+export function atOffset(time: WallTime, seconds: number): WallTime {
+  return clock(toMs(time) - seconds * 1000, ZONE);
+}
+
 /** Milliseconds since 1970 as if the clock stood in UTC. */
 export function toMs({ year, month, day, hour, minute, second }: WallTime): number {
-  return Date.UTC(year, month - 1, day, hour, minute, second);
+  // Date.UTC would take the years 0 to 99 for those of the last century.
+  return new Date(new Date(0).setUTCFullYear(year, month - 1, day)).setUTCHours(hour, minute, second);
 }
 
 /** The reverse of {@link toMs}. */
@@ -54,21 +60,60 @@ export function fromMs(ms: number): WallTime {
   };
 }
 
+const WALL_TIME = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(Z|[+-]\d{2}(?::\d{2})?)?$/;
+
+/** A time of day in EDTF as the clock shows it in Brussels; undefined: it is none. */
+export function readWallTime(edtf: string): WallTime | undefined {
+  const [, day = "", hours, minutes, seconds = "00", zone] = WALL_TIME.exec(edtf) ?? [];
+  if (hours === undefined) return undefined;
+  const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
+  const time = { year, month, day: date, hour: Number(hours), minute: Number(minutes), second: Number(seconds) };
+  if (zone === undefined) return fromMs(toMs(time));
+  const [ahead = "0", minutesAhead = "0"] = zone.replace("Z", "+00").split(":");
+  const sign = zone.startsWith("-") ? -1 : 1;
+  return atOffset(time, Number(ahead) * 3600 + sign * Number(minutesAhead) * 60);
+}
+
+/** YYYY-MM-DD. */
+export function dayText({ year, month, day }: WallTime): string {
+  return `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}`;
+}
+
+/** YYYY-MM-DDTHH:MM:SS. */
+export function timeText(time: WallTime): string {
+  return `${dayText(time)}T${two(time.hour)}:${two(time.minute)}:${two(time.second)}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, "0");
+}
+
 function offset(instant: number, zone: string): number {
   return toMs(clock(instant, zone)) - instant;
 }
 
+const FORMATS = new Map<string, Intl.DateTimeFormat>();
+
+/** @throws RangeError for a zone that nobody knows. */
+function formatFor(timeZone: string): Intl.DateTimeFormat {
+  const format =
+    FORMATS.get(timeZone) ??
+    new Intl.DateTimeFormat("en-GB", {
+      timeZone,
+      hourCycle: "h23",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+      second: "numeric",
+    });
+  FORMATS.set(timeZone, format);
+  return format;
+}
+
 function clock(instant: number, timeZone: string): WallTime {
-  const format = new Intl.DateTimeFormat("en-GB", {
-    timeZone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  });
+  const format = formatFor(timeZone);
   const parts = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
   const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = parts;
   return { year, month, day, hour, minute, second };

@@ -1,0 +1,199 @@
+import { describe, expect, test } from "vitest";
+import { datesOf, exampleFile, readAlone } from "./reading.js";
+
+const calendar = (...lines: string[]): string =>
+  ["BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:x", "SUMMARY:Dag", ...lines, "END:VEVENT", "END:VCALENDAR"].join("\r\n");
+
+const zoned = (zone: readonly string[], start: string): string =>
+  calendar(`DTSTART;TZID=Eigen:${start}`).replace(
+    "BEGIN:VEVENT",
+    ["BEGIN:VTIMEZONE", "TZID:Eigen", ...zone, "END:VTIMEZONE", "BEGIN:VEVENT"].join("\r\n"),
+  );
+
+const fixed = ["BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:-0500", "TZOFFSETTO:-0500", "END:STANDARD"];
+const ending = (...rule: string[]): string[] => [
+  "BEGIN:DAYLIGHT",
+  "DTSTART:20260329T020000",
+  "TZOFFSETFROM:+0100",
+  "TZOFFSETTO:+0200",
+  ...rule,
+  "END:DAYLIGHT",
+];
+
+describe("a calendar whose lines are folded between the bytes of a letter", () => {
+  test.each(["i01-fold-utf8.ics", "i01b-fold-utf8-more.ics"])("is read: %s", async (name) => {
+    const { rows } = await readAlone(name);
+    expect(rows[0]?.["title"]).toMatchObject({ NL: "Overleg met de wijkagent en de caféhouders van de stad" });
+  });
+
+  test.each([["\r\n "], ["\n\t"], ["\r\n \r\n "]])("by %j at any place is read", async (fold) => {
+    const bytes = Buffer.from(calendar("DTSTART;VALUE=DATE:20270316", "LOCATION:Café 😀 été"));
+    const at = bytes.indexOf("Café") + 3;
+    for (let cut = at; cut < at + 8; cut += 1) {
+      const folded = Buffer.concat([bytes.subarray(0, cut), Buffer.from(fold), bytes.subarray(cut)]);
+      const { rows } = await readAlone("x.ics", folded);
+      expect(rows[0]?.["place"]).toMatchObject({ name: "Café 😀 été" });
+    }
+  });
+});
+
+describe("a zone that a calendar defines", () => {
+  test.each([
+    ["i03-tz-display-name.ics", "2027-03-16T09:00:00/2027-03-16T12:00:00"],
+    ["i04-tz-numbered.ics", "2027-03-16T09:00:00/2027-03-16T12:00:00"],
+    ["i05-tz-customized.ics", "2027-03-16T09:00:00/2027-03-16T12:00:00"],
+    ["i37-vtimezone-offset-only.ics", "2027-03-16T09:00:00/2027-03-16T10:00:00"],
+  ])("counts whatever its name: %s", async (name, edtf) => {
+    const reading = await readAlone(name);
+    expect(reading.problems).toEqual([]);
+    expect(datesOf(reading)).toEqual([edtf]);
+  });
+
+  test.each([
+    ["another offset", fixed, "20270316T190000", "2027-03-17T01:00:00"],
+    ["another offset, in summer here", fixed, "20270716T090000", "2027-07-16T16:00:00"],
+    ["a change on the day itself, after it", ending(), "20260329T040000", "2026-03-29T04:00:00"],
+    ["a change that is yet to come", ending(), "20260301T090000", "2026-03-01T09:00:00"],
+    ["dates of change", ending("RDATE:20270328T020000"), "20270716T090000", "2027-07-16T09:00:00"],
+    [
+      "a rule with an end",
+      ending("RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU;UNTIL=20280101T000000Z"),
+      "20270716T090000",
+      "2027-07-16T09:00:00",
+    ],
+    [
+      "a rule without reason, which is passed over",
+      ending("RRULE:FREQ=SECONDLY"),
+      "20270716T090000",
+      "2027-07-16T09:00:00",
+    ],
+  ])("can have %s", async (_what, zone, start, edtf) => {
+    expect(datesOf(await readAlone("x.ics", zoned(zone, start)))).toEqual([edtf]);
+  });
+
+  test("counts before a name that Windows has", async () => {
+    const own = zoned(fixed, "20270316T090000").replaceAll("Eigen", "Romance Standard Time");
+    expect(datesOf(await readAlone("x.ics", own))).toEqual(["2027-03-16T15:00:00"]);
+  });
+
+  test("without any offset is as unknown as one that is not defined", async () => {
+    const { problems, messages } = await readAlone(
+      "x.ics",
+      zoned(["BEGIN:STANDARD", "END:STANDARD"], "20270316T090000"),
+    );
+    expect(problems).toEqual(["1 DTSTART BAD_CALENDAR_DATE"]);
+    expect(messages[0]).toContain('got "20270316T090000"');
+  });
+});
+
+describe("the end of an event is the first moment without it", () => {
+  test.each([
+    ["until midnight", ["DTSTART:20270316T200000", "DTEND:20270317T000000"], "2027-03-16T20:00:00/2027-03-16T24:00:00"],
+    [
+      "until midnight, by its duration",
+      ["DTSTART:20270316T200000", "DURATION:PT4H"],
+      "2027-03-16T20:00:00/2027-03-16T24:00:00",
+    ],
+    [
+      "until midnight here, in UTC",
+      ["DTSTART:20270716T180000Z", "DTEND:20270716T220000Z"],
+      "2027-07-16T20:00:00/2027-07-16T24:00:00",
+    ],
+    [
+      "until midnight, written as 24 hours",
+      ["DTSTART:20270316T200000", "DTEND:20270316T240000"],
+      "2027-03-16T20:00:00/2027-03-16T24:00:00",
+    ],
+    ["from midnight to midnight", ["DTSTART:20270316T000000", "DTEND:20270317T000000"], "2027-03-16"],
+    [
+      "from midnight to a later midnight",
+      ["DTSTART:20270316T000000", "DTEND:20270319T000000"],
+      "2027-03-16/2027-03-18",
+    ],
+    ["from midnight to midnight here, in UTC", ["DTSTART:20270315T230000Z", "DTEND:20270316T230000Z"], "2027-03-16"],
+    ["a day by its duration", ["DTSTART;VALUE=DATE:20270316", "DURATION:P2D"], "2027-03-16/2027-03-17"],
+    ["a day that ends on itself", ["DTSTART;VALUE=DATE:20270316", "DTEND;VALUE=DATE:20270316"], "2027-03-16"],
+    ["at midnight and no longer", ["DTSTART:20270316T000000", "DTEND:20270316T000000"], "2027-03-16"],
+    ["over midnight", ["DTSTART:20270316T200000", "DTEND:20270317T010000"], "2027-03-16T20:00:00/2027-03-17T01:00:00"],
+  ])("%s", async (_what, lines, edtf) => {
+    const reading = await readAlone("x.ics", calendar(...lines));
+    expect(reading.problems).toEqual([]);
+    expect(datesOf(reading)).toEqual([edtf]);
+  });
+
+  test("in the file of an evening", async () => {
+    expect(datesOf(await readAlone("i36-evening-to-midnight.ics"))).toEqual([
+      "2027-03-16T20:00:00/2027-03-16T24:00:00",
+    ]);
+  });
+});
+
+describe("a problem with a date names the property, and shows it as it is written", () => {
+  const day = "DTSTART;VALUE=DATE:20270316";
+  const time = "DTSTART:20270316T090000Z";
+  test.each([
+    ["an end before the begin", [time, "DTEND:20270316T080000Z"], "DTEND", '"20270316T080000Z"'],
+    ["an empty end", [time, "DTEND:"], "DTEND", '"'],
+    ["an end that is a day", [time, "DTEND;VALUE=DATE:20270317"], "DTEND", '"20270317"'],
+    ["an end that is a time", [day, "DTEND:20270317T100000"], "DTEND", '"20270317T100000"'],
+    ["an end on a day that is not", [day, "DTEND;VALUE=DATE:20270231"], "DTEND", '"20270231"'],
+    ["an end in an unknown zone", [time, "DTEND;TZID=Thuis:20270316T100000"], "DTEND", '"20270316T100000"'],
+    ["a negative duration", [time, "DURATION:-PT1H"], "DURATION", '"-PT1H"'],
+    ["no duration", [time, "DURATION:lang"], "DURATION", '"lang"'],
+    ["a begin on a day that is not", ["DTSTART;VALUE=DATE:20270231"], "DTSTART", '"20270231"'],
+    ["a begin at an hour that is not", ["DTSTART:20270316T250000"], "DTSTART", '"20270316T250000"'],
+    ["a begin with marks", ["DTSTART;VALUE=DATE:2027-03-16"], "DTSTART", '"'],
+    ["no begin", [], "DTSTART", "none"],
+  ])("%s", async (_what, lines, name, came) => {
+    const { problems, messages } = await readAlone("x.ics", calendar(...lines));
+    expect(problems).toEqual([`1 ${name} BAD_CALENDAR_DATE`]);
+    expect(messages[0]).toContain(`got ${came}`);
+  });
+
+  test("also in the file of an end before the begin", async () => {
+    const { problems, messages } = await readAlone("i16-end-before-start.ics");
+    expect(problems).toEqual(["1 DTEND BAD_CALENDAR_DATE"]);
+    expect(messages[0]).toContain('"20270316T080000Z"');
+  });
+});
+
+describe("what a calendar says otherwise than it should is read, and told", () => {
+  test("a day that is not said to be one", async () => {
+    const reading = await readAlone("i09-date-without-value.ics");
+    expect(datesOf(reading)).toEqual(["2027-03-16/2027-03-17"]);
+    expect(reading.notices).toEqual(['Event 1 ("Proef d09"): a day without VALUE=DATE is read as a day.']);
+  });
+
+  test("a time without seconds", async () => {
+    expect(datesOf(await readAlone("x.ics", calendar("DTSTART:20270316T0930")))).toEqual(["2027-03-16T09:30:00"]);
+  });
+
+  test.each([
+    "message://%3Cabc@example.org%3E",
+    "tel:+3221234567",
+    "www.example.org",
+    "javascript:alert(1)",
+    "https://u:p@example.org",
+  ])("a URL that is no address on the web: %s", async (url) => {
+    const { rows, problems, notices } = await readAlone("x.ics", calendar("DTSTART;VALUE=DATE:20270316", `URL:${url}`));
+    expect(problems).toEqual([]);
+    expect(rows[0]).not.toHaveProperty("url");
+    expect(notices).toEqual([expect.stringContaining('Event 1 ("Dag"): its URL is left out')]);
+  });
+
+  test("many alike are counted", async () => {
+    const event = ["BEGIN:VEVENT", "DTSTART:20270316", "SUMMARY:Dag", "END:VEVENT"];
+    const many = ["BEGIN:VCALENDAR", ...Array.from({ length: 50 }, () => event).flat(), "END:VCALENDAR"].join("\r\n");
+    const { notices } = await readAlone("x.ics", many);
+    expect(notices).toHaveLength(21);
+    expect(notices.at(-1)).toBe("Days without VALUE=DATE: 30 more.");
+  });
+
+  test("answers to invitations are no events", async () => {
+    const reply = calendar("DTSTART;VALUE=DATE:20270316").replace("BEGIN:VEVENT", "METHOD:REPLY\r\nBEGIN:VEVENT");
+    const both = `${reply}\r\n${exampleFile("i01-fold-utf8.ics").toString()}`;
+    const { rows, notices } = await readAlone("x.ics", both);
+    expect(rows).toHaveLength(1);
+    expect(notices).toEqual(['A calendar of METHOD "REPLY" is not read: it announces no event.']);
+  });
+});
