@@ -1,5 +1,14 @@
 /** What a unit makes of a fraction: 3 of 4 are 75 %. */
-const FACTORS: Readonly<Record<string, number>> = { "%": 100, "[ppth]": 1000, "‰": 1000 };
+const FACTORS: ReadonlyMap<string, number> = new Map([
+  ["%", 100],
+  ["[ppth]", 1000],
+  ["‰", 1000],
+]);
+
+/** What a share of everything is in a unit of shares: 100 in percent; undefined: it is another unit. */
+export function wholeIn(unit: string): number | undefined {
+  return FACTORS.get(unit);
+}
 
 /**
  * Whether numerator and denominator give an observation's value, in the indicator's unit. In UCUM's `%` and `[ppth]` the value is
@@ -13,7 +22,7 @@ export function isConsistent(
   const { value, numerator, denominator } = observation;
   if (numerator == null || denominator == null) return true;
   if (denominator === 0) return false;
-  const factor = FACTORS[unit ?? ""];
+  const factor = FACTORS.get(unit ?? "");
   if (factor === undefined && value === numerator) return true;
   const given = (numerator / denominator) * (factor ?? 1);
   const halfOfLastDecimal = 0.5 * 10 ** -decimalsOf(value);

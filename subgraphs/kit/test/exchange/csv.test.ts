@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { exampleFile } from "./reading.js";
 import { type ExchangeUnderTest, outcomesOf, problemsOf, startExchange } from "./support.js";
 
 let sample: ExchangeUnderTest;
@@ -242,6 +243,37 @@ describe("rows and the records they mean", () => {
     expect(outcomesOf(await sample.import("events.csv", content))).toEqual(["UNCHANGED"]);
     const other = "title.nl;kind;date\nÉén dag;WORKSHOP;15/10/2026";
     expect(problemsOf(await sample.import("events.csv", other))).toEqual(["2 id ID_EXISTS"]);
+  });
+
+  test("rows that differ beyond what an id holds are told apart, and found again in any order", async () => {
+    const [header = "", one = "", two = ""] = exampleFile("events-c33-long-alike-titles.csv").toString().split("\n");
+    const report = await sample.import("events.csv", [header, one, two].join("\n"));
+    expect(outcomesOf(report)).toEqual(["CREATED", "CREATED"]);
+    const again = await sample.import("events.csv", [header, two, one].join("\n"));
+    expect(outcomesOf(again)).toEqual(["UNCHANGED", "UNCHANGED"]);
+    expect(again.rows.map(({ id }) => id)).toEqual(report.rows.map(({ id }) => id).toReversed());
+    for (const row of [one, two]) {
+      expect(outcomesOf(await sample.import("events.csv", [header, row].join("\n")))).toEqual(["UNCHANGED"]);
+    }
+    const three = await sample.import("events.csv", [header, one, two, two.replace("deel 2", "deel 3")].join("\n"));
+    expect(outcomesOf(three)).toEqual(["UNCHANGED", "UNCHANGED", "CREATED"]);
+  });
+
+  test("rows of the same title at two times of a day are told apart; the same row twice is refused", async () => {
+    const rows = "Titel;Soort;Datum\nOverleg;studiedag;15/10/2027 9u\nOverleg;studiedag;15/10/2027 14u";
+    expect(outcomesOf(await sample.import("events.csv", rows))).toEqual(["CREATED", "CREATED"]);
+    const twice = "Titel;Soort;Datum\nTweemaal;studiedag;15/10/2027\nTweemaal;studiedag;15/10/2027";
+    expect(problemsOf(await sample.import("events.csv", twice))).toEqual(["3 id ID_TWICE"]);
+  });
+
+  test("a percentage is in the unit of the indicator, kept or in the same file", async () => {
+    await sample.import("indicators.csv", "id;title.nl;unit\nshare;Aandeel;%");
+    const rows = "indicator;period;value\nshare;2027;12,5 %";
+    expect(problemsOf(await sample.import("observations.csv", rows))).toEqual([]);
+    expect(await sample.sql("select value from observation where indicator_id = 'sample:indicator:share'")).toEqual([
+      { value: 12.5 },
+    ]);
+    expect(outcomesOf(await sample.import("observations.csv", rows))).toEqual(["UNCHANGED"]);
   });
 
   test("a record that stands twice in a file is refused", async () => {

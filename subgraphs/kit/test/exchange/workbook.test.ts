@@ -141,6 +141,16 @@ describe("a template", () => {
     await expect(sample.import(`event.${format}`, bytes)).rejects.toMatchObject({ code: "NO_ROWS" });
   });
 
+  test("has its dates as texts, of which a spreadsheet makes nothing else", async () => {
+    const { bytes } = await makeTemplate("event", "xlsx");
+    const { sheets } = await readXlsx(bytes, { readStyles: true });
+    const [headers = []] = sheets[0]?.rows ?? [];
+    const formatOf = (header: string): unknown => sheets[0]?.cells?.get(`9,${headers.indexOf(header)}`)?.style?.numFmt;
+    expect(formatOf("date")).toBe("@");
+    expect(formatOf("registration.opensOn")).toBe("@");
+    expect(formatOf("title.nl")).toBeUndefined();
+  });
+
   test("explains every column in a second sheet, with the values that it can have", async () => {
     const { bytes } = await makeTemplate("event", "xlsx");
     const { sheets } = await readXlsx(bytes);

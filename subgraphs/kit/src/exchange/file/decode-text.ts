@@ -19,10 +19,19 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    const text = new TextDecoder("windows-1252").decode(bytes);
+    const text = decodeWindows1252(bytes);
     if (MISTAKEN.test(text)) throw unknown("UTF-8 with bytes in it that do not belong there");
     return text;
   }
+}
+
+/** What the bytes 80 to 9F are in Windows-1252; the others are the same in Latin 1. Five have no letter. */
+const EIGHTIES = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+/** By a table of our own: some versions of Node read Windows-1252 as if it were Latin 1 (nodejs/node#56542). */
+function decodeWindows1252(bytes: Uint8Array): string {
+  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  return latin1.replaceAll(/[\u0080-\u009f]/g, (letter) => EIGHTIES.charAt(letter.charCodeAt(0) - 0x80));
 }
 
 function unknown(came: string): ExchangeError {

@@ -1,8 +1,16 @@
+/**
+ * What a cell's text does not tell of it: that it shows an error, has a formula of which no result was kept, is a date by its
+ * format, or a number that is none, in a workbook that counts days from 1900 or from 1904.
+ */
+export type CellNote = "ERROR" | "FORMULA_WITHOUT_RESULT" | "DATE" | "NUMBER" | "NUMBER_1904";
+
 /** A row of a sheet, its cells as texts from the first column on. */
 export interface SheetRow {
   /** As a spreadsheet counts, from 1, headers and empty rows included; of a calendar the event. */
   readonly number: number;
   readonly cells: readonly string[];
+  /** By the index of the cell; undefined: the format has texts only. */
+  readonly notes?: ReadonlyMap<number, CellNote>;
 }
 
 /** What was read of a CSV file, a worksheet or a calendar. */

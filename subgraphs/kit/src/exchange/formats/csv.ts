@@ -5,14 +5,15 @@ import type { ExchangeLimits } from "../file/limits.js";
 import type { Sheet, SheetRow } from "../file/sheet.js";
 import { decodeText } from "../file/decode-text.js";
 import { checkRows } from "../file/check-rows.js";
+import { separatorOf } from "./separator.js";
 
-const SEPARATORS = [";", ",", "\t"];
 const BOM = "\ufeff";
 
-/** Reads a CSV file; its separator is the one that its first line has most of. */
+/** Reads a CSV file; its separator is the one that a line "sep=;" says, or that most lines have alike. */
 export function readCsv(bytes: Uint8Array, limits: ExchangeLimits): Sheet[] {
-  const [, declared, rest] = /^sep=([;,\t])\r?\n([\s\S]*)$/i.exec(decodeText(bytes)) ?? [];
-  const content = rest ?? decodeText(bytes);
+  const text = decodeText(bytes);
+  const [line, declared] = /^sep=([;,\t])\r?\n/i.exec(text) ?? [];
+  const content = line === undefined ? text : text.slice(line.length);
   const separator = declared ?? separatorOf(content);
   return [{ name: undefined, rows: checkRows(rowsOf(content, separator, limits), limits) }];
 }
@@ -42,19 +43,6 @@ export function writeCsv(rows: readonly (readonly string[])[]): Uint8Array {
     quoted_match: /[,\t\r\n]/,
   });
   return new TextEncoder().encode(`${BOM}${content}`);
-}
-
-function separatorOf(content: string): string {
-  const counts = new Map(SEPARATORS.map((each) => [each, 0]));
-  let quotes = false;
-  for (const sign of content.slice(0, 20_000)) {
-    if (sign === '"') quotes = !quotes;
-    if (quotes) continue;
-    if ((sign === "\n" || sign === "\r") && [...counts.values()].some((count) => count > 0)) break;
-    const count = counts.get(sign);
-    if (count !== undefined) counts.set(sign, count + 1);
-  }
-  return SEPARATORS.toSorted((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0))[0] ?? ";";
 }
 
 function tooLong({ maxCellLength }: ExchangeLimits): ExchangeError {

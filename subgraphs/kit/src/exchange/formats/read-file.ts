@@ -11,7 +11,7 @@ import type { FileRow } from "./file-row.js";
 import type { ExchangeFormat } from "../file/format.js";
 import { readCalendar } from "./ics/read-calendar.js";
 import { readJson } from "./json.js";
-import { readWorkbook } from "./xlsx.js";
+import { readWorkbook } from "./xlsx/read-workbook.js";
 
 /** A file to be imported. */
 export interface ImportFile {

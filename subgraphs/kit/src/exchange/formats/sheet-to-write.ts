@@ -1,4 +1,4 @@
-import type { SheetToWrite } from "./xlsx.js";
+import type { SheetToWrite } from "./xlsx/write-workbook.js";
 import { parseNumber } from "../sheets/numbers.js";
 import type { FilledSheet } from "../sheets/fill-sheet.js";
 import { escapeFormula } from "../file/sheet.js";
@@ -13,13 +13,14 @@ export function textRows({ columns, rows }: FilledSheet): string[][] {
   return [columns.map(({ name }) => name), ...escaped];
 }
 
-/** A sheet for a workbook: numbers as numbers, and lists to choose from. */
+/** A sheet for a workbook: numbers as numbers, dates as texts, and lists to choose from. */
 export function sheetToWrite(kind: SheetKind, sheet: FilledSheet): SheetToWrite {
   const { columns } = sheet;
   const [headers = [], ...rows] = textRows(sheet);
   return {
     name: SHEET_TITLES[kind],
     rows: [headers, ...rows.map((row) => row.map((cell, index) => cellOf(cell, columns[index]?.type === "number")))],
+    textColumns: new Set(columns.flatMap(({ type }, index) => (type === "date" || type === "day" ? [index] : []))),
     allowed: columns.map(({ type, allowed }) => (type === "choice" ? allowed : undefined)),
   };
 }

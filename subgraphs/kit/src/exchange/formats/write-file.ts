@@ -8,7 +8,7 @@ import { writeCsv } from "./csv.js";
 import type { ExchangeFormat } from "../file/format.js";
 import { writeCalendar } from "./ics/write-calendar.js";
 import { writeJson } from "./json.js";
-import { writeWorkbook } from "./xlsx.js";
+import { writeWorkbook } from "./xlsx/write-workbook.js";
 
 /** What a file is made of. */
 export interface FileToWrite {

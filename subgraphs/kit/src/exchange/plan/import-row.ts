@@ -10,6 +10,7 @@ export interface RowReading {
   /** Columns that say something other than what is kept. */
   readonly columns: readonly string[];
   readonly problems: readonly CellProblem[];
+  readonly warnings: readonly CellProblem[];
 }
 
 /** A row of a file, whatever its format. */
@@ -28,8 +29,8 @@ export interface ImportRow {
   readonly warnings: readonly CellProblem[];
   /** Whether it only calls off an event that is kept: where none is, it does nothing. */
   readonly cancels: boolean;
-  /** Compares the row with what is kept; undefined: nothing is. */
-  read(kept: RecordInput | undefined): RowReading;
+  /** Compares the row with what is kept; undefined: nothing is. `unit`: of the indicator that an observation belongs to. */
+  read(kept: RecordInput | undefined, unit?: string): RowReading;
   /** The column in which a field of the desk stands: title.NL is in title.nl. */
   columnOf(field: string): string;
 }

@@ -3,6 +3,7 @@ import type { RecordInput } from "../../model/inputs.js";
 import type { CellProblem } from "../sheets/cell-problem.js";
 import { type Cells, decode, encode } from "../sheets/codec.js";
 import { fieldColumns } from "../sheets/columns.js";
+import { inUnit } from "./percents.js";
 import { mergeCells } from "../sheets/merge.js";
 import type { Shape } from "../../model/shape.js";
 import { tidy } from "../file/sheet.js";
@@ -44,12 +45,24 @@ export function rowOfCells(row: CellRow): ImportRow {
     problems,
     warnings,
     cancels,
-    read: (kept) => readCells(cellsFor(kept), kept, definition),
+    read: (kept, unit) => {
+      const cells = cellsFor(kept);
+      const read = inUnit(cells, unit ?? cells.get("unit") ?? textOf(kept?.["unit"]));
+      return { ...readCells(read.cells, kept, definition), warnings: read.warnings };
+    },
     columnOf: (field) => columnOf(field, definition),
   };
 }
 
-function readCells(given: Cells, kept: RecordInput | undefined, { fields }: SheetDefinition): RowReading {
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function readCells(
+  given: Cells,
+  kept: RecordInput | undefined,
+  { fields }: SheetDefinition,
+): Omit<RowReading, "warnings"> {
   const patch: Record<string, unknown> = {};
   const columns: string[] = [];
   const problems: CellProblem[] = [];

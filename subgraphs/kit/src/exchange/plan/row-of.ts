@@ -55,7 +55,12 @@ function ofRecord({ place, kind, record, problems, warnings }: RecordFileRow): I
       const changed = Object.entries(record).filter(
         ([field, given]) => !OWN.has(field) && !isDeepStrictEqual(given ?? undefined, kept?.[field]),
       );
-      return { patch: Object.fromEntries(changed), columns: changed.map(([field]) => field), problems: [] };
+      return {
+        patch: Object.fromEntries(changed),
+        columns: changed.map(([field]) => field),
+        problems: [],
+        warnings: [],
+      };
     },
     columnOf: (field) => field,
   };

@@ -26,6 +26,11 @@ export const ROW_PROBLEM_CODES = {
 
 /** What can be worth a second look in a row, which is written all the same. */
 export const ROW_WARNING_CODES = {
+  FORMULA_WITHOUT_RESULT:
+    "Open the workbook in a spreadsheet program, save it there and import it again, or write the result.",
+  DATE_IN_TEXT: "Give the cell the format Text, and write what is meant.",
+  DATE_FROM_1904: "Give the cell the format of a date, and look whether it shows the day that is meant.",
+  PERCENT_OF_OTHER_UNIT: "Write the number in the indicator's unit, without a percent sign.",
   NOTHING_TO_CANCEL:
     "Nothing, unless the event is to be shown as cancelled: import it first as the calendar announced it.",
 } as const;

@@ -1,46 +1,33 @@
-import { EdtfError, edtfBounds } from "@segpol/schema";
+import { edtfBounds } from "@segpol/schema";
+import { type PartialDate, readSingleDate, readTime } from "./single-date.js";
 
-const DAY = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/;
-const MONTH = /^(\d{1,2})[/.-](\d{4})$/;
-const MIDNIGHT = /^(\d{4}-\d{2}-\d{2})[T ]00:00(:00(\.0+)?)?Z?$/;
-const TWO_DAYS = /^(\S+)\s+(?:-|–|tot|tot en met|t\.e\.m\.|au|to|bis)\s+(\S+)$/;
-const SERIAL = /^[1-7]\d{4}$/;
-const WORDS = /^(?:(\d{1,2})(?:er|\.)?\s+)?(\p{L}+)\s+(\d{4})$/u;
-const DAY_MS = 86_400_000;
-/** Day 0 of Excel's calendar, which takes 1900 for a leap year. */
-const EXCEL_BEGINNING = Date.UTC(1899, 11, 30);
-const MONTH_NAMES = [
-  "januari janvier januar january jan",
-  "februari fevrier februar february feb fev",
-  "maart mars marz march mrt mar",
-  "april avril apr avr",
-  "mei mai may",
-  "juni juin june jun",
-  "juli juillet july jul",
-  "augustus aout august aug",
-  "september septembre sep sept",
-  "oktober octobre october okt oct",
-  "november novembre nov",
-  "december decembre dezember dec",
-].map((names) => names.split(" "));
+/** As workbooks and programs write days. */
+const MIDNIGHT = /^(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?Z?$/;
+const TIME_IN_EDTF = /^\d{4}-\d{2}-\d{2}T/;
+/** Longer texts are no date that people write; EDTF says so. */
+const MAX_LENGTH = 200;
+const BETWEEN = / (?:-|–|—|tot en met|tot|t\/m|t\.?e\.?m\.?|au|à|jusqu'au|to|until|bis zum|bis) /i;
+/** Without spaces only between days in figures, since a hyphen stands within dates as well: 15/10/2027-16/10/2027, 15-16/10/2027. */
+const WITHOUT_SPACES = /^(\d{1,2}(?:[/.]\d{1,2}(?:[/.]\d{4})?)?)[-–](\d{1,2}[/.]\d{1,2}[/.]\d{4})$/;
+/** 15-16 oktober 2027. */
+const DAYS_OF_MONTH = /^(\d{1,2})\.?[-–](\d{1,2}\.? \p{L}.*)$/u;
+const BEFORE_TWO = /^(?:van|vanaf|du|de|vom|von|from) /i;
 
 /**
- * A date as people write it, in EDTF: 15/10/2021, 15 oktober 2021, 10/2021, 44484 (Excel's number of a day), two of them with a
- * dash between, or EDTF as it is. The day stands before the month.
+ * A date as people write it, in EDTF: 15/10/2021, vrijdag 15 oktober 2021, 15/10/2021 14:30, 10/2021, 44484 (Excel's number of a
+ * day), two of them with a dash between, or EDTF as it is. The day stands before the month.
  * @throws EdtfError when it is none of these.
  */
 export function parseDate(cell: string): string {
   const text = cell.trim();
-  const single = singleDate(text);
-  if (single !== undefined) return checked(single);
-  const [, from, to] = TWO_DAYS.exec(text) ?? [];
-  if (from !== undefined && to !== undefined) {
-    return checked(`${singleDate(from) ?? from}/${singleDate(to) ?? to}`);
-  }
-  if (/^\d{1,2}[/.-]\d{1,2}[/.-]\d{2}$/.test(text)) {
-    throw new EdtfError(text, "the year has two figures", "write it with four: 15/10/2021");
-  }
-  return checked(text);
+  const midnight = MIDNIGHT.exec(text)?.[1];
+  if (midnight !== undefined) return checked(midnight);
+  if (text.length > MAX_LENGTH || TIME_IN_EDTF.test(text)) return checked(text);
+  const spaced = text.replaceAll(/\s+/g, " ");
+  const single = readSingleDate(spaced);
+  if (single?.year !== undefined) return checked(edtfOf(single));
+  const two = readTwo(spaced);
+  return checked(two ?? text);
 }
 
 /** A calendar day as people write it, YYYY-MM-DD; undefined when it is not one day. */
@@ -49,25 +36,35 @@ export function parseDay(cell: string): string | undefined {
   return /^\d{4}-\d{2}-\d{2}$/.test(edtf) ? edtf : undefined;
 }
 
-function singleDate(text: string): string | undefined {
-  const midnight = MIDNIGHT.exec(text)?.[1];
-  if (midnight !== undefined) return midnight;
-  const [, day, month, year] = DAY.exec(text) ?? [];
-  if (year !== undefined) return `${year}-${month?.padStart(2, "0")}-${day?.padStart(2, "0")}`;
-  const [, onlyMonth, itsYear] = MONTH.exec(text) ?? [];
-  if (itsYear !== undefined) return `${itsYear}-${onlyMonth?.padStart(2, "0")}`;
-  if (SERIAL.test(text)) return new Date(EXCEL_BEGINNING + Number(text) * DAY_MS).toISOString().slice(0, 10);
-  return inWords(text);
+/** Two dates in EDTF; what the first lacks it has of the second: 15 and 16 oktober 2027. */
+function readTwo(text: string): string | undefined {
+  const [from, to] = partsOf(text.replace(BEFORE_TWO, ""));
+  if (from === undefined || to === undefined) return undefined;
+  const first = readSingleDate(from);
+  const time = first?.time === undefined ? undefined : readTime(to);
+  if (first?.year !== undefined && time !== undefined) return `${edtfOf(first)}/${edtfOf({ ...first, time })}`;
+  const last = readSingleDate(to);
+  const begin = first && last ? completed(first, last) : first;
+  return `${begin ? edtfOf(begin) : from}/${last ? edtfOf(last) : to}`;
 }
 
-function inWords(text: string): string | undefined {
-  const [, day, name, year] = WORDS.exec(text) ?? [];
-  if (name === undefined || year === undefined) return undefined;
-  const plain = name.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
-  const month = MONTH_NAMES.findIndex((names) => names.includes(plain)) + 1;
-  if (month === 0) return undefined;
-  const date = `${year}-${String(month).padStart(2, "0")}`;
-  return day === undefined ? date : `${date}-${day.padStart(2, "0")}`;
+function partsOf(text: string): readonly (string | undefined)[] {
+  const [from, to, ...more] = text.split(BETWEEN);
+  if (to !== undefined) return more.length > 0 ? [] : [from, to];
+  const [, first, last] = WITHOUT_SPACES.exec(text) ?? DAYS_OF_MONTH.exec(text) ?? [];
+  return [first, last];
+}
+
+function completed(first: PartialDate, last: PartialDate): PartialDate {
+  if (first.year !== undefined) return first;
+  return { ...first, month: first.month ?? last.month, year: last.year };
+}
+
+function edtfOf({ year, month, day, time }: PartialDate): string {
+  const date = [year ?? "", month, day].filter((part) => part !== undefined);
+  const [first = "", ...rest] = date.map(String);
+  const written = [first.padStart(4, "0"), ...rest.map((part) => part.padStart(2, "0"))].join("-");
+  return time === undefined ? written : `${written}T${time}`;
 }
 
 function checked(edtf: string): string {

@@ -7,9 +7,22 @@ const GROUPED = /^[+-]?\d{1,3}(\.\d{3})+$/;
 
 /**
  * Reads a number as Belgian offices write it: a comma stands before decimals, and so does a dot, except where it could as well
- * stand between thousands (1.234).
+ * stand between thousands (1.234). A number with a percent sign is a hundredth of what it shows, as for spreadsheets.
  */
 export function parseNumber(cell: string): number | NumberFault {
+  return parsePercent(cell, 1) ?? parsePlain(cell);
+}
+
+/** What a cell with a percent sign is as a share of `whole`; undefined: it has no percent sign. */
+export function parsePercent(cell: string, whole: number): number | NumberFault | undefined {
+  const text = cell.trim();
+  if (!text.endsWith("%")) return undefined;
+  const percent = parsePlain(text.slice(0, -1));
+  // In binary fractions 0.07 times 100 is a little more than 7.
+  return typeof percent === "number" ? Number(((percent * whole) / 100).toPrecision(15)) : percent;
+}
+
+function parsePlain(cell: string): number | NumberFault {
   const text = cell.replaceAll(SPACES, "");
   if (GROUPED.test(text) && !/^[+-]?0/.test(text)) {
     return text.split(".").length > 2 ? Number(text.replaceAll(".", "")) : "AMBIGUOUS_NUMBER";

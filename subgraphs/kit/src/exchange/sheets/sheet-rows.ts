@@ -1,17 +1,15 @@
 import { didYouMean } from "../../desk/validation/did-you-mean.js";
 import { ExchangeError } from "../file/exchange-error.js";
 import type { SheetFileRow } from "./file-row.js";
-import { type CellProblem, cellProblem, quoted } from "./cell-problem.js";
-import { type Column, columnsOf } from "./columns.js";
+import { quoted } from "./cell-problem.js";
+import { columnsOf } from "./columns.js";
 import { HeaderNames } from "./headers.js";
-import { CLEAR, REMARK, type Sheet, type SheetRow, tidy, unescapeFormula } from "../file/sheet.js";
+import { REMARK, type Sheet, unescapeFormula } from "../file/sheet.js";
+import { cellsOf } from "./sheet-cells.js";
 import type { SheetDefinition } from "./sheet-kinds.js";
 
 /** A header is looked for in so many rows, as there may be a title above it. */
 const HEADER_WITHIN = 10;
-/** Of a cell that holds several things: more than the desk takes of any. A row is compared in one go, and nothing else is done meanwhile. */
-const MAX_ENTRIES = 5_000;
-const FAILED = /^#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!)$/;
 
 /** The rows of a sheet, and what the reader of the report should know of it. */
 export interface SheetReading {
@@ -40,11 +38,11 @@ export function rowsOfSheet(whole: Sheet, definition: SheetDefinition): SheetRea
     const hint = near ? ` Did you mean "${near}"?` : "";
     return [`${sheetName(sheet)}Column ${quoted(text.trim())} is not one that is read.${hint}`];
   });
-  const separators = new Map(columns.flatMap((column) => separatorsOf(column) ?? []));
+  const byName = new Map(columns.map((column) => [column.name, column]));
+  const read = header.names.map((name) => (name === undefined ? undefined : byName.get(name)));
   const { kind } = definition;
   const rows = sheet.rows.slice(header.at + 1).map((row): SheetFileRow => {
-    const { cells, problems } = cellsOf(row, header, separators);
-    return { is: "cells", place: { sheet: sheet.name, row: row.number }, kind, cells, problems, warnings: [] };
+    return { is: "cells", place: { sheet: sheet.name, row: row.number }, kind, ...cellsOf(row, read) };
   });
   return { rows, notices };
 }
@@ -79,36 +77,4 @@ function headerOf(sheet: Sheet, definition: SheetDefinition): Header {
     });
   }
   return best;
-}
-
-/** What stands between the entries of a cell that can hold several; undefined: it holds one. */
-function separatorsOf({ name, type, perLine }: Column): readonly [readonly [string, RegExp]] | undefined {
-  if (type === "codes") return [[name, /[;,|\n]/]];
-  return perLine ? [[name, /\n/]] : undefined;
-}
-
-function cellsOf(
-  row: SheetRow,
-  header: Header,
-  separators: ReadonlyMap<string, RegExp>,
-): Pick<SheetFileRow, "cells" | "problems"> {
-  const problems: CellProblem[] = [];
-  const cells = new Map<string, string>();
-  for (const [index, raw] of row.cells.entries()) {
-    const cell = tidy(raw);
-    const name = header.names[index];
-    if (name === undefined) {
-      if (index >= header.names.length && cell !== "") {
-        problems.push(cellProblem("", "CELL_WITHOUT_HEADER", "no more cells than headers", quoted(cell)));
-      }
-      continue;
-    }
-    const separator = separators.get(name);
-    if (FAILED.test(cell)) {
-      problems.push(cellProblem(name, "FORMULA_FAILED", "a value", quoted(cell)));
-    } else if (separator && cell.length > MAX_ENTRIES && cell.split(separator).length > MAX_ENTRIES) {
-      problems.push(cellProblem(name, "WRONG_VALUE", `at most ${MAX_ENTRIES} entries in a cell`, "more"));
-    } else if (cell !== "") cells.set(name, cell === CLEAR ? "" : tidy(unescapeFormula(cell)));
-  }
-  return { cells, problems };
 }

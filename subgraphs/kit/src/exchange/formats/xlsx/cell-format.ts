@@ -1,0 +1,50 @@
+/** What a cell's number format shows of its value. */
+export interface CellFormat {
+  readonly year: boolean;
+  readonly month: boolean;
+  readonly day: boolean;
+  readonly time: boolean;
+  readonly percent: boolean;
+}
+
+const NONE: CellFormat = { year: false, month: false, day: false, time: false, percent: false };
+
+/** Excel takes no longer ones. */
+const MAX_LENGTH = 255;
+
+/** Reads a workbook's number formats, each once. */
+export class CellFormats {
+  readonly #read = new Map<string, CellFormat>();
+
+  of(format: string | undefined): CellFormat {
+    if (format === undefined || format.length > MAX_LENGTH) return NONE;
+    const known = this.#read.get(format) ?? readFormat(format);
+    this.#read.set(format, known);
+    return known;
+  }
+}
+
+/** Reads a number format such as dd/mm/yyyy, mmm/yy or 0,0%. */
+function readFormat(format: string): CellFormat {
+  // Of the sections for positive and negative numbers and zero the first; without what is shown as it stands, and colours.
+  const [section = ""] = format.replaceAll(/"[^"]*"|\\.|[_*]./g, "").split(";");
+  const shown = section.toLowerCase().replaceAll(/\[(?!h+\]|m+\]|s+\])[^\]]*\]|am\/pm|a\/p/g, "");
+  // An m beside hours or seconds is of minutes.
+  const calendar = shown.replaceAll(/(?:h+\]?[^a-z]*m{1,2}(?!m))|(?:(?<!m)m{1,2}[^a-z]*s)/g, "t");
+  return {
+    year: calendar.includes("y"),
+    month: calendar.includes("m"),
+    day: calendar.includes("d"),
+    time: /[hst]/.test(calendar),
+    percent: shown.includes("%"),
+  };
+}
+
+/** A date as a cell shows it, in EDTF: its month alone where the format has no day. A time of day alone is no date. */
+export function dateAsShown(value: Date, { year, month, day, time }: CellFormat): string {
+  const instant = value.toISOString();
+  if (time && !year && !month && !day) return instant.slice(11, 16);
+  if (year && !month && !day) return instant.slice(0, 4);
+  if (month && !day) return instant.slice(0, 7);
+  return time ? instant.slice(0, 19) : instant.slice(0, 10);
+}
