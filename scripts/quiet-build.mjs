@@ -1,3 +1,4 @@
+import "@segpol/schema/require-node";
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 

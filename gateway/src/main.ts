@@ -1,3 +1,4 @@
+import "@segpol/schema/require-node";
 import { join } from "node:path";
 import { pino } from "pino";
 import { type Environment, readConfig } from "./config/config.js";

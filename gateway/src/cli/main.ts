@@ -1,3 +1,4 @@
+import "@segpol/schema/require-node";
 import { join } from "node:path";
 import { type Command, UsageError } from "./command.js";
 import { CliError } from "./cli-error.js";

@@ -1,3 +1,4 @@
+import "@segpol/schema/require-node";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

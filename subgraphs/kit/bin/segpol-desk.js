@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "@segpol/schema/require-node";
 import { existsSync } from "node:fs";
 
 const main = new URL("../dist/cli/main.js", import.meta.url);

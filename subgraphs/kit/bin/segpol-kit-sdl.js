@@ -1,2 +1,3 @@
 #!/usr/bin/env node
+import "@segpol/schema/require-node";
 import "../dist/sdl/main.js";

@@ -1,3 +1,4 @@
+import "@segpol/schema/require-node";
 import "reflect-metadata";
 export { DateScalar, DateTimeScalar, fuzzyDate, pickText, recordId, UrlScalar } from "@segpol/schema";
 export type { FuzzyDateInput, FuzzyDateValue, Language, LanguageMap } from "@segpol/schema";

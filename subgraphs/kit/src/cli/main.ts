@@ -1,3 +1,4 @@
+import "@segpol/schema/require-node";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Partner } from "../partner/partner.js";

@@ -1,3 +1,4 @@
+import "@segpol/schema/require-node";
 import { pathToFileURL } from "node:url";
 import { resolve } from "node:path";
 import type { Partner } from "../partner/partner.js";

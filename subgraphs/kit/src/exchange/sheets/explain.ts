@@ -18,7 +18,7 @@ const FORMS: Readonly<Record<ColumnType, string>> = {
   number: "a number; a comma before decimals: 12,5",
   boolean: "yes or no",
   day: "a day: 15/10/2021",
-  date: "a date: 15/10/2021, 10/2021, 2021, or EDTF: 2022-03/2022-10",
+  date: "a date: 15/10/2021, 15 oktober 2021, 10/2021, 2021, or EDTF: 2022-03/2022-10",
   choice: "one of the allowed values",
   codes: "codes with ; between",
   pairs: "one pair on each line",
