@@ -1,1 +1,2 @@
-export {};
+/** Ends the process where its Node is too old. */
+export type RequiredNode = 24;

@@ -45,11 +45,10 @@ function firstDay({ years, months, days }: Parts): number | undefined {
 function matching(digits: string, from: number, to: number): number[] {
   const numbers = Array.from({ length: to - from + 1 }, (_, index) => from + index);
   if (/^X+$/.test(digits)) return numbers;
-  return numbers.filter((each) =>
-    [...String(each).padStart(digits.length, "0")].every((digit, index) => {
-      return digits[index] === "X" || digits[index] === digit;
-    }),
-  );
+  return numbers.filter((each) => {
+    const written = String(each).padStart(digits.length, "0");
+    return digits.split("").every((digit, index) => digit === "X" || digit === written[index]);
+  });
 }
 
 function daysIn(year: number, month: number): number {

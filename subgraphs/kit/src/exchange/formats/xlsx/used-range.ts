@@ -42,5 +42,8 @@ function isEmpty(xml: string, at: number, attributes: string): boolean {
 }
 
 function columnOf(letters: string): number {
-  return [...letters.toUpperCase()].reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0);
+  return letters
+    .toUpperCase()
+    .split("")
+    .reduce((column, letter) => column * 26 + letter.charCodeAt(0) - 64, 0);
 }
