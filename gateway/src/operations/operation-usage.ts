@@ -18,13 +18,14 @@ import { isIntrospection, type OperationSignature, signatureOf } from "./operati
 
 /** Longer operations are rare, and not kept. */
 const MAX_LENGTH = 20_000;
-/** Different operations, by client, that wait for being written; more are not counted. */
+/** Different operations, by client, that wait for being written, and characters of their texts; more are not counted. */
 const MAX_WAITING = 1_000;
+const MAX_WAITING_LENGTH = 200_000;
 /** Different names of clients that are kept of a day; the rest count together. */
 const MAX_CLIENTS = 200;
 const OTHER_CLIENTS = "other";
-/** Texts whose signature is remembered. */
-const MAX_KNOWN = 1_000;
+/** Characters of signatures that are remembered. */
+const MAX_KNOWN_LENGTH = 2_000_000;
 const WRITE_EVERY_MS = 5_000;
 const PRUNE_EVERY_MS = 3_600_000;
 
@@ -62,10 +63,14 @@ export function createOperationUsage({ db, days, logger }: OperationUsageOptions
     return { ...nothing, sent: () => undefined, stop: () => Promise.resolve() };
   }
 
-  const known = new LRUCache<string, OperationSignature>({ max: MAX_KNOWN });
+  const known = new LRUCache<string, OperationSignature>({
+    maxSize: MAX_KNOWN_LENGTH,
+    sizeCalculation: ({ document }) => document.length + 1,
+  });
   /** Signatures written since those above the limit were removed: the database keeps no more than twice as many meanwhile. */
   const written = new Set<string>();
   let waiting = new Map<string, { readonly sent: SentOperation; readonly day: string; times: number }>();
+  let waitingLength = 0;
   let clients = new Set<string>();
   let today = "";
   const turns = new PQueue({ concurrency: 1 });
@@ -95,6 +100,7 @@ export function createOperationUsage({ db, days, logger }: OperationUsageOptions
     if (waiting.size === 0) return;
     const batch = waiting;
     waiting = new Map();
+    waitingLength = 0;
     const uses = new Map<string, OperationUse>();
     for (const { sent, day, times } of batch.values()) {
       const signature = signatureFor(sent);
@@ -135,7 +141,10 @@ export function createOperationUsage({ db, days, logger }: OperationUsageOptions
       const key = `${day}\0${client}\0${operation.operation.name?.value ?? ""}\0${source}`;
       const entry = waiting.get(key);
       if (entry) entry.times += 1;
-      else if (waiting.size < MAX_WAITING) waiting.set(key, { sent: operation, day, times: 1 });
+      else if (waiting.size < MAX_WAITING && waitingLength < MAX_WAITING_LENGTH) {
+        waiting.set(key, { sent: operation, day, times: 1 });
+        waitingLength += source.length;
+      }
     },
     async recorded() {
       await writeInTurn();

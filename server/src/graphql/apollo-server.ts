@@ -9,6 +9,7 @@ import {
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { ErrorTable } from "../errors/request-error.js";
+import { keepDocuments } from "./document-store.js";
 import { type ErrorRules, formatError, type NamedContext, reportErrors } from "./error-format.js";
 import { type QueryLimits, queryLimitRules } from "./query-limits.js";
 
@@ -45,6 +46,7 @@ export async function startApolloServer<C extends NamedContext>({
   maxSelections,
   rootValue,
 }: ApolloOptions<C>): Promise<ApolloServer<C>> {
+  const documents = keepDocuments();
   const server = new ApolloServer<C>({
     ...source,
     ...(rootValue && { rootValue }),
@@ -53,6 +55,7 @@ export async function startApolloServer<C extends NamedContext>({
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries,
+    documentStore: documents.store,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     validationRules: queryLimitRules(limits, errors),
@@ -60,6 +63,7 @@ export async function startApolloServer<C extends NamedContext>({
     logger: apolloLogger(logger),
     plugins: [
       ...plugins,
+      documents.plugin,
       reportErrors<C>(logger, errorRules),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
