@@ -31,7 +31,7 @@ export { fieldPrefix, isPartnerCode, PartnerCodeError, recordTypeName, typePrefi
 export { listLimit, RECORD_LIMITS } from "./record-limits.js";
 export { parseRecordId, recordId, RecordIdError, type RecordIdParts } from "./record-id.js";
 export { DateScalar, isCalendarDay } from "./scalars/date-scalar.js";
-export { DateTimeScalar } from "./scalars/date-time-scalar.js";
+export { DateTimeScalar, isInstant } from "./scalars/date-time-scalar.js";
 export { EdtfScalar } from "./scalars/edtf-scalar.js";
 export { isWebAddress, UrlScalar } from "./scalars/url-scalar.js";
 export { vocabulary } from "./vocabulary/load.js";

@@ -32,6 +32,7 @@ describe("scalars", () => {
 
   test.each([
     [DateScalar, "2022-02-30"],
+    [DateScalar, "0000-12-31"],
     [DateScalar, "2022-3-1"],
     [DateScalar, "16/03/2022"],
     [DateScalar, "2022-03-16T00:00:00Z"],
@@ -42,6 +43,9 @@ describe("scalars", () => {
     [DateTimeScalar, "2022-02-30T09:30:00Z"],
     [DateTimeScalar, "2022-03-16T24:30:00Z"],
     [DateTimeScalar, 1647423000000],
+    [DateTimeScalar, "0000-12-31T23:59:59Z"],
+    [DateTimeScalar, "0001-01-01T00:00:00+00:01"],
+    [DateTimeScalar, "9999-12-31T23:59:59-23:59"],
     [EdtfScalar, "eind januari 2022"],
     [EdtfScalar, "2022-21"],
     [EdtfScalar, null],
@@ -98,7 +102,7 @@ describe("a bad value in a query", () => {
   test("is refused with its place when it stands in the query", async () => {
     const { errors } = await graphql({ schema, source: '{ since(day: "2022-02-30") }' });
     expect(errors?.[0]?.toJSON()).toMatchObject({
-      message: 'Expected a calendar date YYYY-MM-DD, such as 2022-03-16; got "2022-02-30".',
+      message: 'Expected a calendar date YYYY-MM-DD in the years 0001 to 9999, such as 2022-03-16; got "2022-02-30".',
       extensions: { code: "BAD_USER_INPUT" },
       locations: [{ line: 1, column: 14 }],
     });
@@ -106,7 +110,9 @@ describe("a bad value in a query", () => {
 
   test("is refused when it is not in quotes", async () => {
     const { errors } = await graphql({ schema, source: "{ since(day: 2022) }" });
-    expect(errors?.[0]?.message).toBe("Expected a calendar date YYYY-MM-DD, such as 2022-03-16 in quotes; got 2022.");
+    expect(errors?.[0]?.message).toBe(
+      "Expected a calendar date YYYY-MM-DD in the years 0001 to 9999, such as 2022-03-16 in quotes; got 2022.",
+    );
     expect(errors?.[0]?.extensions).toEqual({ code: "BAD_USER_INPUT" });
   });
 

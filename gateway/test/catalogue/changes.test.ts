@@ -280,7 +280,11 @@ describe("changes", () => {
 
   test.each([
     [{ since: "yesterday" }, /BAD_USER_INPUT since: Expected an RFC 3339 instant/],
-    [{ since: "0000-01-01T00:00:00Z" }, /BAD_USER_INPUT Expected since from the year 0001 on/],
+    [{ since: "0000-01-01T00:00:00Z" }, /BAD_USER_INPUT since: Expected an RFC 3339 instant in the years 0001 to 9999/],
+    [
+      { since: "9999-12-31T23:59:59-23:59" },
+      /BAD_USER_INPUT since: Expected an RFC 3339 instant in the years 0001 to 9999/,
+    ],
     [{ first: 0 }, /BAD_USER_INPUT Expected first from 1 to 100; got 0/],
     [{ first: 101 }, /BAD_USER_INPUT Expected first from 1 to 100; got 101/],
     [{ after: "nonsense" }, /BAD_USER_INPUT Expected after to be a cursor of changes/],

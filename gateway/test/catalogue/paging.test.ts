@@ -165,6 +165,11 @@ describe("cursors", () => {
       const { errors } = await hub.ask(`{ events(${args}) { totalCount } }`);
       expect(errors, args).toEqual([{ message: expect.stringMatching(message), code: "BAD_USER_INPUT" }]);
     }
+    for (const instant of ["2026-02-31T00:00:00.000Z", "0000-01-01T00:00:00.000Z", "2026-01-01T24:00:00.000Z"]) {
+      const after = forged([1, "records", "UPDATED_DESC", "", [instant], "x"]);
+      const { errors } = await hub.ask(`{ records(orderBy: UPDATED_DESC, after: "${after}") { nodes { id } } }`);
+      expect(errors).toEqual([{ message: expect.stringMatching(/^Expected after to be/), code: "BAD_USER_INPUT" }]);
+    }
     for (const number of ["9".repeat(400), `0.${"0".repeat(400)}1`]) {
       const after = forged([1, "recommendations", "PROGRESS", "", [number, "false", "x"], "y"]);
       const { errors } = await hub.ask(`{ recommendations(orderBy: PROGRESS, after: "${after}") { nodes { id } } }`);

@@ -1,6 +1,7 @@
 import { createTextScalar } from "./text-scalar.js";
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** PostgreSQL, as history, knows no year 0. */
+const DAY = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
 
 /**
  * The contract's Date: a calendar day. A string YYYY-MM-DD inside and outside; a resolver may also give a JavaScript Date, of
@@ -9,7 +10,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 export const DateScalar = createTextScalar<string>({
   name: "Date",
   description: "ISO 8601 calendar date, such as 2022-03-16.",
-  expected: "a calendar date YYYY-MM-DD, such as 2022-03-16",
+  expected: "a calendar date YYYY-MM-DD in the years 0001 to 9999, such as 2022-03-16",
   read: (text) => (isCalendarDay(text) ? { value: text } : { problem: "" }),
   write: (value) => {
     if (typeof value === "string") return isCalendarDay(value) ? value : undefined;

@@ -11,7 +11,7 @@ const INSTANT =
 export const DateTimeScalar = createTextScalar<Date>({
   name: "DateTime",
   description: "RFC 3339 instant in UTC, such as 2022-03-16T09:30:00.000Z.",
-  expected: "an RFC 3339 instant, such as 2022-03-16T09:30:00Z",
+  expected: "an RFC 3339 instant in the years 0001 to 9999, such as 2022-03-16T09:30:00Z",
   read: (text) => {
     const value = readInstant(text);
     return value ? { value } : { problem: "" };
@@ -24,5 +24,14 @@ export const DateTimeScalar = createTextScalar<Date>({
 
 function readInstant(text: string): Date | undefined {
   const day = INSTANT.exec(text)?.[1];
-  return day !== undefined && isCalendarDay(day) ? new Date(text) : undefined;
+  if (day === undefined || !isCalendarDay(day)) return undefined;
+  const instant = new Date(text);
+  // Its offset may take it out of the years that it is written with.
+  const year = instant.getUTCFullYear();
+  return year >= 1 && year <= 9999 ? instant : undefined;
+}
+
+/** Whether a text is an RFC 3339 instant in the years 0001 to 9999. */
+export function isInstant(text: string): boolean {
+  return readInstant(text) !== undefined;
 }

@@ -14,8 +14,7 @@ export function askedInstant({ headers }: Pick<FastifyRequest, "headers">): Date
   if (given === undefined) return undefined;
   const text = String(given).trim();
   const instant = readHttpDate(text) ?? readInstant(text);
-  // The database knows no year 0.
-  if (instant && instant.getUTCFullYear() >= 1) return instant;
+  if (instant) return instant;
   throw new HubError(
     "BAD_USER_INPUT",
     `Expected the header Accept-Datetime with a date such as "Wed, 16 Mar 2022 09:30:00 GMT", or an RFC 3339 instant such as ` +

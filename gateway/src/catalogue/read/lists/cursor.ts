@@ -1,4 +1,4 @@
-import { isCalendarDay } from "@segpol/schema";
+import { isCalendarDay, isInstant } from "@segpol/schema";
 import { shown, userError } from "../../../base/user-error.js";
 
 /** What a sort key is compared as. Texts of instants are RFC 3339 in UTC; a day may be "infinity" or "-infinity". */
@@ -61,13 +61,9 @@ function isText(value: unknown): value is string {
 function isKey(type: KeyType, value: string): boolean {
   switch (type) {
     case "day":
-      return value === "infinity" || value === "-infinity" || (isCalendarDay(value) && !value.startsWith("0000"));
+      return value === "infinity" || value === "-infinity" || isCalendarDay(value);
     case "instant":
-      return (
-        /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
-        !Number.isNaN(Date.parse(value)) &&
-        !value.startsWith("0000")
-      );
+      return /\.\d{3}Z$/.test(value) && isInstant(value);
     case "number":
       // Longer ones the hub does not give, and PostgreSQL may have no number for.
       return value.length <= MAX_NUMBER_LENGTH && /^-?\d+(\.\d+)?(e[+-]?\d{1,2})?$/.test(value);
