@@ -5,9 +5,13 @@ import type { JsonObject } from "../../src/base/json.js";
 import type { RecordCopy } from "../../src/catalogue/read/copies.js";
 import { projectPartner } from "../../src/composition/projection/projection.js";
 import { createStubDefinition } from "../../src/testing/stub-definition.js";
-import { createFallbackExecutor, type FallbackAnswer } from "../../src/graph/fallback/fallback-executor.js";
+import {
+  createFallbackExecutor,
+  createPartnerSchema,
+  type FallbackAnswer,
+} from "../../src/graph/fallback/fallback-executor.js";
 
-const fallback = createFallbackExecutor(projectPartner(createStubDefinition("XYZ"), ["XYZ"]));
+const fallback = createFallbackExecutor(createPartnerSchema(projectPartner(createStubDefinition("XYZ"), ["XYZ"])));
 const period = (year: string) => ({
   text: year,
   edtf: year,

@@ -173,6 +173,28 @@ describe("a partner that answers badly", () => {
     expect(node).toEqual({ id: "cps:event:a", title: "Recherche", partner: { code: "CPS" }, topics: ["sporen"] });
   });
 
+  it("with values that are not of their type loses those, and nothing else of the answer", async () => {
+    cps.mode = "wrong-values";
+    const { status, data, errors } = await hub.ask(
+      "{ events { nodes { id title topics ... on CpsEvent { focusGroups } } } }",
+    );
+    expect(status).toBe(200);
+    const place = data.events.nodes.findIndex(({ id }: { id: string }) => id === "cps:event:a");
+    expect(data.events.nodes).toHaveLength(2);
+    expect(data.events.nodes[place]).toEqual({
+      id: "cps:event:a",
+      title: "Recherche",
+      topics: null,
+      focusGroups: null,
+    });
+    expect(data.events.nodes[1 - place].topics).toBeInstanceOf(Array);
+    expect(errors.map(({ path, extensions }) => [path, extensions["code"], extensions["partner"]])).toEqual([
+      [["events", "nodes", place, "topics"], "PARTNER_ERROR", "CPS"],
+      [["events", "nodes", place, "focusGroups", 0], "PARTNER_ERROR", "CPS"],
+    ]);
+    expect(errors[0]?.message).toBe("CPS: Expected a value of type [String!]; got a text.");
+  });
+
   it("that refuses the hub's question is an error of the partner's", async () => {
     cps.mode = "refuse";
     const { data, errors, text } = await hub.ask(LIST);

@@ -47,7 +47,8 @@ export type Mode =
   | "huge"
   | "refuse"
   | "wrong-count"
-  | "more-than-asked";
+  | "more-than-asked"
+  | "wrong-values";
 
 /** Answers that are the same whatever is asked. */
 const BAD_ANSWERS: {
@@ -335,6 +336,8 @@ export class StubPartner {
     });
     const entities = result.data?.["_entities"] as Record<string, unknown>[] | undefined;
     if (mode === "wrong-count") entities?.pop();
+    if (mode === "wrong-values")
+      for (const entity of entities ?? []) Object.assign(entity, { topics: "x", focusGroups: [{}, "one"] });
     if (mode === "more-than-asked") {
       for (const entity of entities ?? [])
         Object.assign(entity, {

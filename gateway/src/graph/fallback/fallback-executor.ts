@@ -7,6 +7,7 @@ import {
   GraphQLError,
   type GraphQLFieldResolver,
   type GraphQLResolveInfo,
+  type GraphQLSchema,
   Kind,
   parse,
 } from "graphql";
@@ -47,13 +48,13 @@ interface FallbackContext extends FallbackRequest {
 
 type Resolver = GraphQLFieldResolver<unknown, FallbackContext>;
 
-/** Makes the fallback executor of a partner from its share of the graph: standard fields over copies, nothing of its own. */
-export function createFallbackExecutor({
+/** A partner's share of the graph, with resolvers that answer standard fields from copies, and nothing of the partner's own. */
+export function createPartnerSchema({
   projectedSdl,
   records,
-}: Pick<Projection, "projectedSdl" | "records">): FallbackExecutor {
+}: Pick<Projection, "projectedSdl" | "records">): GraphQLSchema {
   const typeDefs = parse(projectedSdl);
-  const schema = buildSubgraphSchema([
+  return buildSubgraphSchema([
     {
       typeDefs,
       resolvers: {
@@ -68,6 +69,10 @@ export function createFallbackExecutor({
       },
     },
   ]);
+}
+
+/** Makes the fallback executor of a partner. */
+export function createFallbackExecutor(schema: GraphQLSchema): FallbackExecutor {
   return async (question) => {
     const context: FallbackContext = { ...question, missing: new Map(), usesCopies: false };
     const { data, errors = [] } = await execute({

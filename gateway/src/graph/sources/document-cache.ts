@@ -1,17 +1,41 @@
-import { type DocumentNode, parse } from "graphql";
+import { type DocumentNode, type GraphQLSchema, parse } from "graphql";
 import { LRUCache } from "lru-cache";
+import { type AskedShape, shapeOf } from "./asked-shape.js";
 
 /** Bytes of all documents, estimated: plans ask subgraphs the same few questions again and again. */
 const MAX_BYTES = 32 * 2 ** 20;
 /** A parsed question takes up to this many bytes for each character of its text, without the places of its nodes. */
 const BYTES_PER_CHARACTER = 110;
+/** With the shape of its answer, worked out for a few types of objects. */
+const BYTES_WITH_SHAPE = 3 * BYTES_PER_CHARACTER;
 
 /** Parses the planner's questions, each of them once as long as they are kept. */
 export function createDocumentCache(): (query: string) => DocumentNode {
-  const documents = new LRUCache<string, DocumentNode>({
+  return createCache((query) => parse(query, { noLocation: true }), BYTES_PER_CHARACTER);
+}
+
+/** A question of the planner's, and the shape of its answer. */
+export interface Question {
+  readonly document: DocumentNode;
+  readonly shape: AskedShape;
+}
+
+/** Reads the planner's questions to a subgraph, each of them once as long as they are kept. */
+export function createQuestionCache(schema: GraphQLSchema): (query: string) => Question {
+  return createCache((query) => {
+    const document = parse(query, { noLocation: true });
+    return { document, shape: shapeOf(document, schema) };
+  }, BYTES_WITH_SHAPE);
+}
+
+function createCache<Read extends object>(
+  read: (query: string) => Read,
+  bytesPerCharacter: number,
+): (query: string) => Read {
+  const known = new LRUCache<string, Read>({
     maxSize: MAX_BYTES,
-    sizeCalculation: (_document, query) => query.length * BYTES_PER_CHARACTER,
-    memoMethod: (query) => parse(query, { noLocation: true }),
+    sizeCalculation: (_read, query) => query.length * bytesPerCharacter,
+    memoMethod: (query) => read(query),
   });
-  return (query) => documents.memo(query);
+  return (query) => known.memo(query);
 }
