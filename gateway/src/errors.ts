@@ -114,6 +114,11 @@ export const HUB_ERRORS = {
     message: "A partner answered with an error for this field.",
     mend: "Tell the partner, with the request's id; its own log has the details.",
   },
+  VALUE_MISSING: {
+    status: 200,
+    message: "A value that may not be null is not there: the nearest around it that may is null.",
+    mend: "Ask again; if it stays so, tell the hub's operator the request's id.",
+  },
   ADMIN_OFF: {
     status: 403,
     message: "The hub has no admin API: it was started without a token for it.",

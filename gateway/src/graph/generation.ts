@@ -12,6 +12,7 @@ import { CatalogueDataSource } from "./sources/catalogue-data-source.js";
 import { GenerationLifecycle } from "./generation-lifecycle.js";
 import type { ManagedGeneration } from "./generations.js";
 import { createGraph } from "./graph.js";
+import { withClientNames } from "./operations-executor.js";
 import { readGraphCosts } from "../limits/graph-costs.js";
 import { createGraphqlServer } from "./graphql-endpoint.js";
 import type { OperationLog } from "../operations/operation-log.js";
@@ -75,7 +76,7 @@ async function start(
   // The catalogue's own types are among the graph's.
   const costs = readGraphCosts(version.supergraphSdl);
   const unified = await createGraphqlServer<RequestContext>({
-    source: { gateway },
+    source: { gateway: withClientNames(gateway) },
     costs,
     record,
     persisted,

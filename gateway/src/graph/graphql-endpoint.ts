@@ -1,5 +1,4 @@
 import type { ApolloServer, ApolloServerPlugin } from "@apollo/server";
-import type { ApolloGateway } from "@apollo/gateway";
 import { type GraphRoute, type HttpServer, mountGraph, type RunningOperation, startApolloServer } from "@segpol/server";
 import type { FastifyRequest } from "fastify";
 import { type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from "graphql";
@@ -14,6 +13,7 @@ import type { CostDirectives } from "../limits/cost-directives.js";
 import { checkPageSizes } from "../limits/page-sizes.js";
 import type { PersistedQueries } from "../operations/persisted-queries.js";
 import { ERROR_RULES } from "./error-format.js";
+import type { Gateway } from "./gateway-types.js";
 import { checkCost } from "../limits/query-cost.js";
 
 /** Of an operation's name, in the log. */
@@ -31,7 +31,7 @@ interface EndpointContext {
 
 export interface GraphqlServerOptions {
   /** What answers: the gateway, or a schema. */
-  readonly source: { readonly gateway: ApolloGateway } | { readonly schema: GraphQLSchema };
+  readonly source: { readonly gateway: Gateway } | { readonly schema: GraphQLSchema };
   readonly costs: CostDirectives;
   readonly limits: QueryLimits;
   readonly persisted: Pick<PersistedQueries, "cache">;

@@ -11,6 +11,7 @@ import { CompositionError } from "../composition/projection/composition-error.js
 import { graphFinding, messageOf } from "./graph-finding.js";
 import { introspectionFindings } from "./introspection-check.js";
 import { tourQueries } from "./tour-queries.js";
+import { createPlannedDocuments } from "./planned-document.js";
 import { TYPICAL_QUERIES } from "./typical-queries.js";
 import type { ComposedHub, CompositionFinding } from "../composition/projection/types.js";
 import type { BrokenOperation, KnownOperation, RecordedOperation } from "../base/client-operations.js";
@@ -127,17 +128,19 @@ function planOperations(
   operations: readonly KnownOperation[],
 ): readonly KeyedPlan[] {
   const end = performance.now() + PLANNING_BUDGET_MS;
+  const plannedOf = createPlannedDocuments(schema);
   return operations.flatMap(({ query, operationName }): KeyedPlan[] => {
     if (performance.now() > end) return [];
     try {
       const document = parse(query);
       if (validate(schema, document, specifiedRules, { maxErrors: 1 }).length > 0) return [];
-      const operation = operationFromDocument(apiSchema, document, operationName ? { operationName } : {});
+      const { document: planned, source } = plannedOf(query, document);
+      const operation = operationFromDocument(apiSchema, planned, operationName ? { operationName } : {});
       const plan = planner.buildQueryPlan(operation);
       // A client may name the only operation of its query, or not.
       const isAlone = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length === 1;
       const names = new Set([operationName, ...(isAlone ? [undefined, operation.name] : [])]);
-      return [...names].map((name) => [planKey(query, name), plan]);
+      return [...names].map((name) => [planKey(source, name), plan]);
     } catch {
       // It is planned, or refused, when somebody asks it.
       return [];

@@ -63,8 +63,11 @@ export function reportErrors<C extends NamedContext>(logger: Logger, rules: Erro
             logger.error({ requestId, operationName, path: error.path, err }, "unexpected error");
           }
         },
-        async willSendResponse({ response: { body }, contextValue: { requestId } }) {
+        async willSendResponse({ response: { body, http }, contextValue: { requestId } }) {
           if (body.kind !== "single" || !body.singleResult.errors) return;
+          // Apollo Server takes an answer without data for the client's fault.
+          const { data, errors } = body.singleResult;
+          if (data === undefined && errors.some((error) => codeOf(error, rules) === INTERNAL)) http.status = 500;
           body.singleResult.errors = body.singleResult.errors.map((error) => withId(error, requestId));
         },
       };
