@@ -117,7 +117,7 @@ export function prepareLaunch(options: LaunchOptions): PreparedLaunch {
     const { issuerPort } = plan;
     const issuerRuns =
       issuerPort !== undefined && (await runningIssuer(folder, issuerAddress(issuerPort))) !== undefined;
-    await assertPortsFree(portUses(plan, issuerRuns));
+    await assertPortsFree(portUses(plan, issuerRuns), plan.portOffset);
     assertWanted();
     const embedded = plan.processes.filter(({ databaseUrl }) => databaseUrl === undefined);
     if (embedded.length > 0) {

@@ -3,6 +3,10 @@ import { createServer } from "node:net";
 import { LauncherError } from "./errors.js";
 
 const LOOPBACK = "127.0.0.1";
+const MAX_PORT = 65_535;
+/** Partners' default ports are fewer than these apart. */
+const OFFSET_STEP = 200;
+const MAX_STEPS = 10;
 
 /** Whether a server could listen on this port of this host now. */
 export async function isPortFree(port: number, host = LOOPBACK): Promise<boolean> {
@@ -19,8 +23,11 @@ export interface PortUse {
   host?: string;
 }
 
-/** Throws PORT_IN_USE with every port of the list that is taken, forbidden or listed twice. */
-export async function assertPortsFree(uses: readonly PortUse[]): Promise<void> {
+/**
+ * Throws PORT_IN_USE with every port of the list that is taken, forbidden or listed twice.
+ * @param offset what moves the default ports now; undefined: nothing is said of moving them
+ */
+export async function assertPortsFree(uses: readonly PortUse[], offset?: number): Promise<void> {
   const findings = await Promise.all(
     uses.map(async ({ who, port, variable, host = LOOPBACK }, index) => {
       const rival = uses.slice(0, index).find((other) => other.port === port);
@@ -34,8 +41,19 @@ export async function assertPortsFree(uses: readonly PortUse[]): Promise<void> {
   if (lines.length === 0) return;
   throw new LauncherError(
     "PORT_IN_USE",
-    `Nothing was started, because these ports cannot be used:\n${lines.join("\n")}\nSEGPOL_PORT_OFFSET=200 moves every default port at once.`,
+    `Nothing was started, because these ports cannot be used:\n${lines.join("\n")}${offset === undefined ? "" : await advice(uses, offset)}`,
   );
+}
+
+/** An offset at which all of these ports are free, as far as it can be found. */
+async function advice(uses: readonly PortUse[], offset: number): Promise<string> {
+  const highest = Math.max(...uses.map(({ port }) => port));
+  for (let step = OFFSET_STEP; step <= MAX_STEPS * OFFSET_STEP && highest + step <= MAX_PORT; step += OFFSET_STEP) {
+    const free = await Promise.all(uses.map(async ({ port, host }) => await isPortFree(port + step, host)));
+    if (free.every(Boolean))
+      return `\nSEGPOL_PORT_OFFSET=${offset + step} moves every default port at once, to ports that are free now.`;
+  }
+  return "\nAnother SEGPOL_PORT_OFFSET moves every default port at once.";
 }
 
 /** Below the ephemeral ports of systems, and above those that fetch() refuses. */

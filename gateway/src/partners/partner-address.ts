@@ -46,16 +46,36 @@ const PRIVATE = [
   "198.18.0.0/15",
   "224.0.0.0/3",
   "::/127",
+  // Local NAT64, whatever it leads to.
+  "64:ff9b:1::/48",
   "fc00::/7",
   "fec0::/10",
   "ff00::/8",
 ].map((range) => ipaddr.parseCIDR(range));
 
-/** Networks of IPv6 that lead to addresses of IPv4, which stand in them from a byte on: mapped, NAT64 and 6to4. */
+/**
+ * Networks of IPv6 that lead to addresses of IPv4, and the bytes in which these stand: compatible, mapped, translated, NAT64 with the
+ * well-known prefix and 6to4. Which bytes of a local NAT64 prefix they are depends on its length (RFC 6052); a Teredo address has its
+ * server's, and its client's with every bit turned.
+ */
 const LEADS_TO_IPV4 = [
-  { range: ipaddr.parseCIDR("::ffff:0:0/96"), from: 12 },
-  { range: ipaddr.parseCIDR("64:ff9b::/96"), from: 12 },
-  { range: ipaddr.parseCIDR("2002::/16"), from: 2 },
+  { range: "::/96", bytes: [12, 13, 14, 15] },
+  { range: "::ffff:0:0/96", bytes: [12, 13, 14, 15] },
+  { range: "::ffff:0:0:0/96", bytes: [12, 13, 14, 15] },
+  { range: "64:ff9b::/96", bytes: [12, 13, 14, 15] },
+  { range: "64:ff9b:1::/48", bytes: [6, 7, 9, 10] },
+  { range: "64:ff9b:1::/48", bytes: [7, 9, 10, 11] },
+  { range: "64:ff9b:1::/48", bytes: [9, 10, 11, 12] },
+  { range: "64:ff9b:1::/48", bytes: [12, 13, 14, 15] },
+  { range: "2001::/32", bytes: [4, 5, 6, 7] },
+  { range: "2001::/32", bytes: [12, 13, 14, 15], isTurned: true },
+  { range: "2002::/16", bytes: [2, 3, 4, 5] },
+].map(({ range, ...rest }) => ({ isTurned: false, ...rest, range: ipaddr.parseCIDR(range) }));
+
+/** Before the address of IPv4 at the end of an ISATAP address, whatever its network (RFC 5214). */
+const ISATAP: readonly (readonly number[])[] = [
+  [0x00, 0x00, 0x5e, 0xfe],
+  [0x02, 0x00, 0x5e, 0xfe],
 ];
 
 /**
@@ -121,14 +141,19 @@ function isPrivateIp(address: string): boolean {
   return isIn(PRIVATE, address);
 }
 
-/** Whether an address, or the one of IPv4 that it leads to, lies in one of the ranges. */
+/** Whether an address, or one of IPv4 that it leads to, lies in one of the ranges. */
 function isIn(ranges: readonly Range[], text: string): boolean {
   const address = ipaddr.parse(text);
-  const leadsTo = LEADS_TO_IPV4.find(({ range }) => matches(address, range));
-  const addresses = leadsTo
-    ? [address, ipaddr.fromByteArray(address.toByteArray().slice(leadsTo.from, leadsTo.from + 4))]
-    : [address];
-  return addresses.some((each) => ranges.some((range) => matches(each, range)));
+  return [address, ...leadsTo(address)].some((each) => ranges.some((range) => matches(each, range)));
+}
+
+function leadsTo(address: Address): readonly Address[] {
+  const all = address.toByteArray();
+  const embedded = LEADS_TO_IPV4.filter(({ range }) => matches(address, range)).map(({ bytes, isTurned }) =>
+    bytes.map((at) => (all[at] ?? 0) ^ (isTurned ? 0xff : 0)),
+  );
+  const isIsatap = ISATAP.some((before) => all.length === 16 && before.every((byte, at) => all[8 + at] === byte));
+  return [...embedded, ...(isIsatap ? [all.slice(12)] : [])].map((bytes) => ipaddr.fromByteArray(bytes));
 }
 
 type Address = ReturnType<typeof ipaddr.parse>;

@@ -1,6 +1,6 @@
 import { isWebAddress, typePrefix, vocabulary } from "@segpol/schema";
-import { isStorable } from "../base/storable-text.js";
 import type { JoinInput } from "./change-requests.js";
+import { bearerOf, isPlainName } from "./partner-names.js";
 import { refusal } from "./refusals.js";
 import type { PartnerDefinition } from "../base/partner-definition.js";
 
@@ -11,22 +11,14 @@ const MAX_SHOWN = 80;
 
 /**
  * What lists show of a newcomer: what was given, else what the vocabulary says, else its code.
- * @throws RefusalError for what they could not show
+ * @param partners those of the graph
+ * @throws RefusalError for what they could not show, or what would pass for another partner
  */
-export function describePartner({
-  code,
-  name,
-  language = "NL",
-  website,
-}: JoinInput): Omit<PartnerDefinition, "url" | "sdl"> {
-  if (name !== undefined && (name.trim() === "" || name.length > MAX_NAME_LENGTH || !isStorable(name))) {
-    throw refusal(
-      "PARTNER_NAME_INVALID",
-      code,
-      `Expected a name of 1 to ${MAX_NAME_LENGTH} characters, none of them broken or zero; got ${shown(name)}.`,
-      "Give the organisation's name, or leave it out.",
-    );
-  }
+export function describePartner(
+  { code, name, language = "NL", website }: JoinInput,
+  partners: readonly PartnerDefinition[],
+): Omit<PartnerDefinition, "url" | "sdl"> {
+  if (name !== undefined) checkName(name, code, partners);
   if (website !== undefined && !isWebAddress(website)) {
     throw refusal(
       "PARTNER_WEBSITE_INVALID",
@@ -46,6 +38,28 @@ export function describePartner({
   };
 }
 
+/** @throws RefusalError */
+function checkName(name: string, code: string, partners: readonly PartnerDefinition[]): void {
+  if (name.trim() === "" || name.length > MAX_NAME_LENGTH || !isPlainName(name)) {
+    throw refusal(
+      "PARTNER_NAME_INVALID",
+      code,
+      `Expected a name of 1 to ${MAX_NAME_LENGTH} characters, all of them visible or spaces; got ${shown(name)}.`,
+      "Give the organisation's name on one line, without marks of direction and other control characters, or leave it out.",
+    );
+  }
+  const bearer = bearerOf(name, code, partners);
+  if (bearer === undefined) return;
+  throw refusal(
+    "PARTNER_NAME_TAKEN",
+    code,
+    `Expected a name that readers do not take for another partner's; ${shown(name)} is that of ${bearer}.`,
+    "Give the organisation's whole name, or leave it out.",
+  );
+}
+
+/** As JSON with what is not seen written out: a terminal would obey it. */
 function shown(text: string): string {
-  return JSON.stringify(text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}...` : text);
+  const json = JSON.stringify(text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}...` : text);
+  return json.replaceAll(/[^\P{C} ]/gu, (unseen) => `\\u{${unseen.codePointAt(0)?.toString(16) ?? ""}}`);
 }

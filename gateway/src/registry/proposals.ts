@@ -33,6 +33,9 @@ export interface ProposalBasis {
   readonly fetchSdl: (url: string) => Promise<string>;
 }
 
+/** Characters of a wrong code that a refusal repeats. */
+const MAX_SHOWN = 80;
+
 const NOTHING_MAY_BREAK = (): boolean => false;
 
 /** @throws RefusalError */
@@ -42,7 +45,7 @@ export async function proposeJoin({ current, fetchSdl }: ProposalBasis, input: J
     throw refusal(
       "PARTNER_CODE_INVALID",
       null,
-      `Expected a code of capitals and digits, words joined by an underscore, such as CC_GPI; got ${JSON.stringify(code)}.`,
+      `Expected a code of capitals and digits, words joined by an underscore, 50 characters at most, such as CC_GPI; got ${JSON.stringify(code.slice(0, MAX_SHOWN))}.`,
       "Choose such a code; the names of the partner's types begin with it.",
     );
   }
@@ -54,7 +57,7 @@ export async function proposeJoin({ current, fetchSdl }: ProposalBasis, input: J
       `To put a new SDL of ${code} into service, publish it; for another organisation, choose another code.`,
     );
   }
-  const description = describePartner(input);
+  const description = describePartner(input, current.partners);
   const partner = { ...description, url, sdl: await sdlOf(fetchSdl, code, url) };
   const partners = [...current.partners, partner];
   return { partners, action: "JOIN", partner: code, mayBreak: NOTHING_MAY_BREAK, feedOf: partner };
@@ -133,7 +136,7 @@ function member({ partners }: RegistryVersion, code: string): PartnerDefinition 
   throw refusal(
     "PARTNER_UNKNOWN",
     null,
-    `Expected the code of a partner of the graph; got ${JSON.stringify(code)}.`,
+    `Expected the code of a partner of the graph; got ${JSON.stringify(code.slice(0, MAX_SHOWN))}.`,
     `Give one of ${partners.map((partner) => partner.code).join(", ")}.`,
   );
 }

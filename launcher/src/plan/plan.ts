@@ -42,6 +42,8 @@ export interface Plan {
   dataDir: string;
   host: string;
   postgresPort: number;
+  /** What moves the default ports. */
+  portOffset: number;
   /** Whether the embedded PostgreSQL uses fsync. */
   durable: boolean;
   processes: PlannedProcess[];
@@ -130,6 +132,7 @@ export async function makePlan(options: PlanOptions): Promise<Plan> {
   return {
     rootDir,
     dataDir: folder,
+    portOffset: offset,
     compiled: existsSync(join(folder, "cache", "node")),
     host,
     issuerPort: issuer?.port,

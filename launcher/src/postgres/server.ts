@@ -62,7 +62,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
       throw new LauncherError(
         "DATA_DIR_IN_USE",
         `The data folder ${dataDir} is in use by process ${rival.pid}. Stop that process, ` +
-          "or set SEGPOL_DATA_DIR to another folder (and SEGPOL_PORT_OFFSET=200 to move every port).",
+          "or set SEGPOL_DATA_DIR to another folder (and SEGPOL_PORT_OFFSET to another number, which moves every port).",
       );
     }
     const running = findPostmaster(placement.cluster);

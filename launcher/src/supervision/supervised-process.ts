@@ -132,11 +132,15 @@ export class SupervisedProcess {
       this.#tail.push(`(not ready after ${Math.round(readyWithin / 1000)} s)`);
       child.kill("SIGKILL");
     }, readyWithin);
+    let wasKilled = false;
     const ending = new Promise<string>((resolve) => {
       child.on("error", (error) => {
         if (child.pid === undefined) resolve(`could not be run: ${error.message}`);
       });
-      child.once("exit", (code, signal) => resolve(signal ? `was ended by ${signal}` : `ended with code ${code}`));
+      child.once("exit", (code, signal) => {
+        wasKilled = signal !== null;
+        resolve(signal ? `was ended by ${signal}` : `ended with code ${code}`);
+      });
     });
     const output = Promise.all([this.#follow(child.stdout, true), this.#follow(child.stderr, false)]);
     const ready = new Promise<void>((resolve) => {
@@ -154,7 +158,8 @@ export class SupervisedProcess {
       await Promise.race([output, delay(300, undefined, { ref: false })]);
       this.#child = undefined;
       if (this.state === "stopping") return;
-      if (wasReady !== undefined && Date.now() - wasReady > MAX_PAUSE_MS) this.#pause = FIRST_PAUSE;
+      // One that served until somebody killed it, or its memory was at an end, does not fail by itself, however often.
+      if (wasReady !== undefined && (wasKilled || Date.now() - wasReady > MAX_PAUSE_MS)) this.#pause = FIRST_PAUSE;
       if (wasReady !== undefined || insist) this.#retryLater(how);
       else this.state = "failed";
     });
