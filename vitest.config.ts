@@ -11,7 +11,7 @@ const HUB = "test/e2e/support/global-setup.ts";
 /** Files of which each needs a process of its own: what decorators say of a class is kept for good, for all schemas of a process. */
 const ALONE = ["subgraphs/kit/test/reading.test.ts"];
 /** A new process for each of their files would load the same libraries again each time, which takes seconds. */
-const SHARING = new Set(["gateway", "kit"]);
+const SHARING = new Set(["foundation", "contract", "e2e", "gateway", "kit"]);
 /** In the order in which they run: the longest first, so that no long file ends alone. */
 const ORDER = ["torture", "launcher", "contract", "e2e", "alone", "kit", "partners", "gateway", "foundation", "unit"];
 

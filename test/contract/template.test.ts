@@ -54,8 +54,8 @@ test.for([
   ["the code of a partner", ["--code", "CEP", "--name", NAME], 1, "CEP is taken"],
   ["the code of the hub", ["--code", "HUB", "--name", NAME], 1, "HUB is taken"],
   ["a code that begins another's", ["--code", "CE", "--name", NAME], 1, "CE beside CEP"],
-  ["a code that begins a type of the contract", ["--code", "EVEN", "--name", NAME], 1, "Event"],
-  ["a code that begins a type of the hub", ["--code", "OVER", "--name", NAME], 1, "Overview"],
+  ["a code that is a type of the contract", ["--code", "EVENT", "--name", NAME], 1, "Event"],
+  ["a code that begins a type of the hub", ["--code", "GAP", "--name", NAME], 1, "GapKind"],
   ["a code whose package's name is taken", ["--code", "KIT", "--name", NAME], 1, "@segpol/kit"],
   ["a code whose folder is there", ["--code", "TEMPLATE", "--name", NAME], 1, "plugins/template"],
 ] as const)("%s is refused, and nothing is written", async ([, args, code, message]) => {
