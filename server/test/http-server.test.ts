@@ -46,6 +46,15 @@ describe("a request's id", () => {
   });
 });
 
+test("a client counts as one behind a proxy that names its port, and behind a second proxy", async () => {
+  const { post } = await start({ trustedProxies: ["127.0.0.1", "10.0.0.0/8"], rate: { perMinute: 2 } });
+  const from = async (forwarded: string) => (await post(HELLO, { "x-forwarded-for": forwarded })).status;
+  expect([await from("203.0.113.5:1000"), await from("203.0.113.5:1001"), await from("203.0.113.5:1002")]).toEqual([
+    200, 200, 429,
+  ]);
+  expect([await from("203.0.113.5, 10.0.0.9:80"), await from("203.0.113.6:1, 10.0.0.9:81")]).toEqual([429, 200]);
+});
+
 describe("a request is refused in the server's own words", () => {
   test("with a body that would change an object's prototype, and not for a byte order mark", async () => {
     const { post } = await start();
@@ -119,6 +128,16 @@ describe("a request is refused in the server's own words", () => {
       "no-store",
       vary,
     ]);
+  test("that does not arrive in time, headers or body", async () => {
+    const { url } = await start({ requestTimeoutMs: 50 });
+    for (const begun of [
+      "POST /graphql HTTP/1.1\r\nhost: a\r\n",
+      `POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{`,
+    ]) {
+      const socket = connect(Number(new URL(url).port), "127.0.0.1");
+      socket.write(begun);
+      expect(await text(socket)).toMatch(/^HTTP\/1\.1 408 /);
+    }
   });
 
   test("at what is no address", async () => {

@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
+import { trustedProxy, withoutPort } from "../src/http/client-address.js";
 import { createDeadline } from "../src/http/deadline.js";
 import { isLoopback } from "../src/http/loopback.js";
 
@@ -12,6 +13,27 @@ test.each(["", "0.0.0.0", "::", "10.0.0.1", "128.0.0.1", "localhost.example", "1
     expect(isLoopback(host)).toBe(false);
   },
 );
+
+test.each([
+  ["203.0.113.5", "203.0.113.5"],
+  ["203.0.113.5:4711", "203.0.113.5"],
+  ["[2001:db8::1]:4711", "2001:db8::1"],
+  ["[2001:db8::1]", "2001:db8::1"],
+  ["2001:db8::1", "2001:db8::1"],
+  ["2001:db8::4711", "2001:db8::4711"],
+  ["unknown", "unknown"],
+  ["203.0.113.5:x", "203.0.113.5:x"],
+])("the address of %s is %s", (given, address) => {
+  expect(withoutPort(given)).toBe(address);
+});
+
+test("a proxy is trusted by its address or network, with or without a port", () => {
+  const isTrusted = trustedProxy("10.0.0.0/8, 2001:db8::5");
+  expect(
+    ["10.1.2.3", "10.1.2.3:80", "[2001:db8::5]:80", "11.1.2.3:80", "nobody"].map((each) => isTrusted?.(each)),
+  ).toEqual([true, true, true, false, false]);
+  expect(trustedProxy([])).toBeUndefined();
+});
 
 afterEach(() => {
   vi.useRealTimers();

@@ -9,6 +9,7 @@ import { loggedError } from "../errors/logged-error.js";
 import { type ErrorTable, refusal } from "../errors/request-error.js";
 import { type Authenticate, createAuthenticate } from "./authenticate.js";
 import { answerErrors, refuseAddress, refuseConnection } from "./error-answers.js";
+import { trustedProxy } from "./client-address.js";
 import { checkJsonHeaders, readJsonBody } from "./json-body.js";
 import { type LimitRate, type RateLimit, registerRateLimit } from "./rate-limit.js";
 import { REQUEST_ID_HEADER, requestIdOf } from "./request-id.js";
@@ -27,6 +28,8 @@ const EXPOSED_HEADERS = [
 
 /** Milliseconds for a request to arrive, body included. */
 const REQUEST_TIMEOUT_MS = 30_000;
+/** Between looks for requests that have not arrived in that time. */
+const LATE_CHECK_MS = 1_000;
 /** Milliseconds for each readiness check. */
 const READY_MS = 2_000;
 /** Milliseconds that requests under way have to end when the server stops. */
@@ -39,6 +42,8 @@ export interface HttpServerOptions {
   readonly errors: ErrorTable;
   /** Bytes of a request's body, where a route says nothing else. */
   readonly maxBodyBytes: number;
+  /** Milliseconds in which a request has to arrive whole. Default 30,000. */
+  readonly requestTimeoutMs?: number;
   /** Proxies before the server whose x-forwarded-for is believed: addresses and networks. Default: none. */
   readonly trustedProxies?: string | readonly string[] | undefined;
   /** Web origins that browsers may call from; "*": all. Default: none. */
@@ -70,6 +75,7 @@ export interface HttpServer {
 /** The HTTP server without its graphs: request ids, the log of requests, errors, who asks, how often, /health and /ready. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const { logger, errors, maxBodyBytes, trustedProxies = [], corsOrigins = [], rate, verifier } = options;
+  const { requestTimeoutMs = REQUEST_TIMEOUT_MS } = options;
   let stopping = false;
   const loggerInstance: FastifyBaseLogger = logger;
   const app: FastifyInstance = Fastify({
@@ -78,11 +84,16 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     genReqId: requestIdOf,
     requestIdHeader: false,
     bodyLimit: maxBodyBytes,
-    trustProxy:
-      trustedProxies.length > 0 && (typeof trustedProxies === "string" ? trustedProxies : [...trustedProxies]),
+    trustProxy: trustedProxy(trustedProxies) ?? false,
     clientErrorHandler: refuseConnection(errors),
     frameworkErrors: refuseAddress(errors),
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: requestTimeoutMs,
+    // Node looks for requests that are late every half minute otherwise, and gives their headers a minute.
+    http: {
+      headersTimeout: requestTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: Math.min(LATE_CHECK_MS, requestTimeoutMs),
+    },
     return503OnClosing: false,
     forceCloseConnections: "idle",
   });

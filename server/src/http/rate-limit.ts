@@ -1,6 +1,7 @@
 import fastifyRateLimit, { normalizeIP } from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type ErrorTable, refusal } from "../errors/request-error.js";
+import { withoutPort } from "./client-address.js";
 import { isLoopback } from "./loopback.js";
 
 const WINDOW_MS = 60_000;
@@ -51,7 +52,7 @@ export async function registerRateLimit(
 function clientOf({ identity, ip }: FastifyRequest): string {
   return identity
     ? `subject ${JSON.stringify([identity.issuer, identity.subject])}`
-    : `address ${normalizeIP(ip, IPV6_SUBNET)}`;
+    : `address ${normalizeIP(withoutPort(ip), IPV6_SUBNET)}`;
 }
 
 /** Whether a request comes from this machine itself, and not by way of a proxy, which says for whom it asks. */

@@ -56,6 +56,55 @@ async function addEvents(visibility: string, count: number, slug = visibility.to
 
 const idsOf = (changes: readonly { readonly id: string }[]): string[] => changes.map(({ id }) => id).toSorted();
 
+test("a link that comes into some readers' sight moves the record in their feed alone, and leaves it as it is for others", async () => {
+  const url = await serve();
+  const headers = {
+    everybody: {},
+    staff: { authorization: `Bearer ${await issuers.token("users", "SAMPLE", ["partner:CPS:reader"])}` },
+    hub: await harvester(),
+  };
+  await addEvents("CABINET", 1, "target");
+  await addEvents("PUBLIC", 1, "open");
+  await addEvents("PARTNERS", 1, "staff");
+  await client.query(
+    `update event set links = '[{"rel": "related", "id": "sample:event:target-1"}]' where id <> 'sample:event:target-1'`,
+  );
+  const versions = async () => {
+    const { rows } = await client.query<{ id: string; version: number; at: string }>(
+      "select id, version, updated_at::text as at from event where id <> 'sample:event:target-1' order by id",
+    );
+    return rows;
+  };
+  /** The records that each reader's feed names when the target becomes visible to more. */
+  const named = async (visibility: string) => {
+    const readers = Object.entries(headers);
+    const before = await Promise.all(readers.map(async ([, given]) => (await readFeed(url, null, 500, given)).cursor));
+    await client.query("update event set visibility = $1 where id = 'sample:event:target-1'", [visibility]);
+    const found = await Promise.all(
+      readers.map(async ([name, given], index) => {
+        const { changes } = await readFeed(url, before[index] ?? null, 500, given);
+        return [name, idsOf(changes).map((id) => id.slice("sample:event:".length))] as const;
+      }),
+    );
+    return Object.fromEntries(found);
+  };
+  const [open, staff] = await versions();
+  expect(await named("PARTNERS")).toEqual({
+    everybody: [],
+    staff: ["open-1", "staff-1", "target-1"],
+    hub: ["staff-1", "target-1"],
+  });
+  const [openAfter, staffAfter] = await versions();
+  expect(openAfter).toEqual(open);
+  expect(staffAfter?.version).toBe((staff?.version ?? 0) + 1);
+  expect(await named("PUBLIC")).toEqual({
+    everybody: ["open-1", "target-1"],
+    staff: ["open-1", "staff-1", "target-1"],
+    hub: ["open-1", "staff-1", "target-1"],
+  });
+  expect((await versions())[0]?.version).toBe((open?.version ?? 0) + 1);
+});
+
 test("a database of before goes on: each level gets its records, and old cursors begin anew", async () => {
   const before = ["record-tables", "record-changes", "seed-runs", "erasure", "feed-history"];
   await client.query(

@@ -3,9 +3,9 @@ import { RECORD_TABLES } from "./triggers.js";
 const tables = Object.values(RECORD_TABLES);
 
 /** Sets these locks apart from others in the same database. */
-const SPACE = 7_346_204;
+export const SPACE = 7_346_204;
 /** Locks are this many: few enough for a transaction that makes very many links. */
-const LOCKS = 1_024;
+export const LOCKS = 1_024;
 
 /**
  * Whoever lets more readers see a record waits for those who are linking to it, and they for it. Otherwise neither would see what the

@@ -1,5 +1,6 @@
 import { Migration } from "@mikro-orm/migrations";
 import type { NamedMigration } from "../../partner/partner.js";
+import { SHOWN_LINKS_APART_SQL } from "./shown-links-apart.js";
 import { SHOWN_LINKS_SQL } from "./shown-links.js";
 import { RECORD_TABLES } from "./triggers.js";
 import { AWAITED_LINKS_SQL } from "./awaited-links.js";
@@ -100,6 +101,12 @@ class ErasedRequests extends Migration {
   }
 }
 
+class ShownLinksApart extends Migration {
+  override up(): void {
+    this.addSql(SHOWN_LINKS_APART_SQL);
+  }
+}
+
 /** The kit's own migrations; they run before a partner's. */
 export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0001-record-tables", class: RecordTables },
@@ -116,4 +123,5 @@ export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0012-told-visibility", class: ToldVisibility },
   { name: "kit-0013-awaited-links", class: AwaitedLinks },
   { name: "kit-0014-erased-requests", class: ErasedRequests },
+  { name: "kit-0015-shown-links-apart", class: ShownLinksApart },
 ];
