@@ -1,6 +1,7 @@
 import type { LookupFunction } from "node:net";
 import { Pool } from "undici";
 import { type Json, type JsonObject, isJsonObject, isJsonArray } from "../base/json.js";
+import { answerTime } from "./answer-time.js";
 import { hasModestShape } from "../base/json-shape.js";
 
 /** Why a partner gave no usable answer. */
@@ -45,7 +46,7 @@ export interface PartnerRequest {
 }
 
 export interface SendOptions {
-  /** Milliseconds for the whole answer. */
+  /** Milliseconds for the whole answer; those in which the hub itself is too busy to hear it do not count. */
   readonly timeoutMs: number;
   readonly maxResponseBytes: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -100,8 +101,7 @@ export function createPartnerClient(url: string, connections: number, lookup?: L
   return {
     async send(request, options) {
       const body = JSON.stringify(request);
-      const deadline = new AbortController();
-      const timer = setTimeout(() => deadline.abort(), options.timeoutMs);
+      const deadline = answerTime(options.timeoutMs);
       const signal = options.signal ? AbortSignal.any([options.signal, deadline.signal]) : deadline.signal;
       try {
         try {
@@ -119,7 +119,7 @@ export function createPartnerClient(url: string, connections: number, lookup?: L
         }
         throw new PartnerFailure("UNREACHABLE", "no connection", { cause: error });
       } finally {
-        clearTimeout(timer);
+        deadline.end();
       }
     },
     close: () => pool.destroy(),

@@ -44,6 +44,20 @@ describe("the client of a partner", () => {
     expect(sockets.size).toBe(1);
   });
 
+  it("waits no less for a partner because the hub is busy meanwhile", async () => {
+    await connect((_request, response) => {
+      // The answer is under way while the hub does something else for longer than the partner has time.
+      response.end('{"data":{"__typename":"Query"}}');
+      for (const until = performance.now() + 2 * OPTIONS.timeoutMs; performance.now() < until;);
+    });
+    await expect(ask()).resolves.toMatchObject({ data: { __typename: "Query" } });
+  });
+
+  it("gives up a partner that is silent", async () => {
+    await connect(() => undefined);
+    expect((await failure()).reason).toBe("TIMEOUT");
+  });
+
   it("takes no answer whose bytes are not UTF-8", async () => {
     await connect((_request, response) => response.end(Buffer.from('{"data":{"title":"caf\u00e9"}}', "latin1")));
     expect((await failure()).reason).toBe("NOT_GRAPHQL");
