@@ -128,6 +128,8 @@ describe("a request is refused in the server's own words", () => {
       "no-store",
       vary,
     ]);
+  });
+
   test("that does not arrive in time, headers or body", async () => {
     const { url } = await start({ requestTimeoutMs: 50 });
     for (const begun of [

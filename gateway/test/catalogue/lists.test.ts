@@ -265,3 +265,19 @@ describe("what cannot be asked", () => {
     expect((await list("legitimacyIndicators", 'filter: { territories: ["a\\u0000"] }')).totalCount).toBe(0);
   });
 });
+
+test("a list reads long texts and cards of its records where they are asked for, on whatever level, and not otherwise", async () => {
+  const read = async (selection: string) => {
+    const before = hub.statements.length;
+    await hub.get(`fragment F on Record { ${selection} } { records(first: 3) { edges { node { ...F } } } }`);
+    return hub.statements.slice(before).join("\n");
+  };
+  expect(await read("id themes { code }")).not.toMatch(/\br"?\."?card/);
+  expect(await read("id title")).not.toMatch(/\br"?\."?card\b/);
+  const [titles, summaries] = [await read("title"), await read("title summary")];
+  expect(titles).not.toBe(summaries);
+  const { records } = await hub.get<{ records: { nodes: { title: string; summary: string | null }[] } }>(
+    "{ records(first: 100) { nodes { title summary ... on Event { date { text edtf } place { name } } } } }",
+  );
+  expect(records.nodes.some(({ summary }) => summary !== null)).toBe(true);
+});

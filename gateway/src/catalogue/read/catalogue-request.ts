@@ -8,6 +8,7 @@ import { IndexReader } from "./index/index-reader.js";
 import type { ListBasis } from "./lists/list-query.js";
 import { Lists } from "./lists/lists.js";
 import { Records } from "./index/records.js";
+import { SelectedFields } from "./selected-fields.js";
 import { readSources, type SourceLimits, type SourceStatus } from "./sources.js";
 import type { Viewer } from "../database/visibility.js";
 
@@ -41,6 +42,7 @@ export class CatalogueRequest {
   readonly reader: IndexReader;
   readonly lists: Lists;
   readonly records: Records;
+  readonly selected = new SelectedFields();
   /** The day it is in Belgium, or was at the instant that is read, YYYY-MM-DD. */
   readonly today: string;
   readonly now: Date;

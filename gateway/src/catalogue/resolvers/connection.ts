@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from "graphql";
 import type { CatalogueRequest } from "../read/catalogue-request.js";
 import { type ListArguments, type ListName, readListQuery, type Scope } from "../read/lists/list-query.js";
 import { type Facets, NO_PARENT, type Page } from "../read/lists/lists.js";
@@ -21,15 +22,23 @@ interface PageInfo {
   endCursor(): Promise<string | null>;
 }
 
+/** Which records a connection has. */
+export interface ConnectionOf {
+  readonly list: ListName;
+  /** Default: everything. */
+  readonly scope?: Scope;
+  /** The key of the parent that they belong to. Default: none. */
+  readonly parent?: string;
+}
+
 /** The records of a list that belong to a parent. @throws GraphQLError with BAD_USER_INPUT */
 export function connection(
   request: CatalogueRequest,
-  list: ListName,
+  { list, scope = { by: "everything" }, parent = NO_PARENT }: ConnectionOf,
   args: ListArguments,
-  scope: Scope = { by: "everything" },
-  parent: string = NO_PARENT,
+  info: GraphQLResolveInfo,
 ): Connection {
-  const query = readListQuery(list, scope, args, request.listBasis);
+  const query = readListQuery({ list, scope, fields: request.selected.below(info) }, args, request.listBasis);
   const page = async (): Promise<Page> => await request.lists.page(query, parent);
   const goesOn = async (): Promise<boolean> => (await page()).goesOn;
   const hasEarlier = async (): Promise<boolean> => await request.lists.hasEarlier(query, parent);

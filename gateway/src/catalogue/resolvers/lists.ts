@@ -5,7 +5,7 @@ import { connection } from "./connection.js";
 import type { Resolver, Resolvers } from "./types.js";
 
 function list(name: ListName): Resolver<unknown, ListArguments> {
-  return (_parent, args, { catalogue }) => connection(catalogue, name, args);
+  return (_parent, args, { catalogue }, info) => connection(catalogue, { list: name }, args, info);
 }
 
 const record: Resolver<unknown, { readonly id: string }> = async (_parent, { id }, { catalogue }) => {

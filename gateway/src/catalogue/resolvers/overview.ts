@@ -10,10 +10,10 @@ export const overviewFields: Resolvers<unknown> = {
   asOf: async (_parent, _args, { catalogue }) => await oldestAsOf(catalogue),
   coverage: async (_parent, _args, { catalogue }) => await readCoverage(catalogue),
   progress: async (_parent, { by }: { by: ProgressDimension }, { catalogue }) => await readProgress(catalogue, by),
-  upcomingEvents: (_parent, { first }: FirstArgument, { catalogue }) =>
-    connection(catalogue, "events", { filter: { from: catalogue.today }, orderBy: "DATE", first: first ?? null }),
-  overdueRecommendations: (_parent, { first }: FirstArgument, { catalogue }) =>
-    connection(catalogue, "recommendations", { filter: { overdue: true }, orderBy: "DUE", first: first ?? null }),
+  upcomingEvents: (_parent, { first = null }: FirstArgument, { catalogue }, info) =>
+    connection(catalogue, { list: "events" }, { filter: { from: catalogue.today }, orderBy: "DATE", first }, info),
+  overdueRecommendations: (_parent, { first = null }: FirstArgument, { catalogue }, info) =>
+    connection(catalogue, { list: "recommendations" }, { filter: { overdue: true }, orderBy: "DUE", first }, info),
   gaps: async (_parent, _args, { catalogue }) => await readGaps(catalogue),
   sources: async (_parent, _args, { catalogue }) => await catalogue.sources(),
 };

@@ -95,7 +95,7 @@ function linkResolver(field: RecordLinkField): Resolver<RecordRow, ListArguments
     case "connection": {
       const list = listOf(field.kind);
       const scope = { by: "links", outgoing: field.outgoing, incoming: field.incoming } as const;
-      return ({ id }, args, { catalogue }) => connection(catalogue, list, args, scope, id);
+      return ({ id }, args, { catalogue }, info) => connection(catalogue, { list, scope, parent: id }, args, info);
     }
   }
 }

@@ -22,7 +22,7 @@ function text<Parent>(find: (parent: Parent) => LanguageMap | undefined): Resolv
 /** A list of the records that belong to a theme, a criterion or a partner. */
 export function recordsOf(list: ListName, by: "theme" | "criterion" | "partner"): Resolver<Coded, ListArguments> {
   const scope: Scope = { by };
-  return ({ code }, args, { catalogue }) => connection(catalogue, list, args, scope, code);
+  return ({ code }, args, { catalogue }, info) => connection(catalogue, { list, scope, parent: code }, args, info);
 }
 
 /** An entity of a code that the hub knows; null for another. */

@@ -1,8 +1,38 @@
 import { type RawBuilder, type Selectable, sql } from "kysely";
-import { listedColumns, type ListedColumn, type RecordTable } from "../../record/record-columns.js";
+import { CARD_FIELDS, listedColumns, type ListedColumn, type RecordTable } from "../../record/record-columns.js";
 
 /** A record as the catalogue answers it. */
 export type RecordRow = Pick<Selectable<RecordTable>, ListedColumn>;
 
 /** The columns of a {@link RecordRow}, of `record r`. */
 export const recordColumns: RawBuilder<unknown> = sql.join(listedColumns.map((column) => sql.ref(`r.${column}`)));
+
+/** The keys of `card_texts` by the fields that are answered from them; an observation's texts have keys of their own. */
+const TEXTS_BY_FIELD: Readonly<Record<string, string>> = { title: "title", summary: "summary", date: "date.text" };
+
+/** The same columns, the large ones with no more than these fields are answered from: long texts are not read for lists of titles. */
+export function recordColumnsFor(fields: ReadonlySet<string>): RawBuilder<unknown> {
+  const texts = asked(Object.keys(TEXTS_BY_FIELD), fields).flatMap((name) => TEXTS_BY_FIELD[name] ?? []);
+  const large: Readonly<Record<string, RawBuilder<unknown>>> = {
+    card: sql`${onlyKeys(sql`r.card`, asked(CARD_FIELDS, fields))} as card`,
+    // A text that is not there is no text of null.
+    ...(!fields.has("latest") && {
+      card_texts: sql`jsonb_strip_nulls(${onlyKeys(sql`r.card_texts`, texts)}) as card_texts`,
+    }),
+  };
+  return sql.join(listedColumns.map((column) => large[column] ?? sql.ref(`r.${column}`)));
+}
+
+/** Equal for fields that take the same columns. */
+export function columnsKey(fields: ReadonlySet<string>): string {
+  return asked([...CARD_FIELDS, ...Object.keys(TEXTS_BY_FIELD)], fields).join(" ");
+}
+
+function asked(names: readonly string[], fields: ReadonlySet<string>): string[] {
+  return names.filter((name) => fields.has(name));
+}
+
+function onlyKeys(value: RawBuilder<unknown>, keys: readonly string[]): RawBuilder<unknown> {
+  if (keys.length === 0) return sql`'{}'::jsonb`;
+  return sql`jsonb_build_object(${sql.join(keys.map((key) => sql`${key}::text, ${value} -> ${key}::text`))})`;
+}

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from "kysely";
 import { type Cursor, decodeCursor } from "./cursor.js";
 import { type FilterBasis, type FilterInput, readFilter } from "./filters.js";
 import { type Order, type OrderName, readOrder } from "./orders.js";
+import { columnsKey } from "../index/record-row.js";
 import { shown, userError } from "../../../base/user-error.js";
 
 /** A list of one kind of record, or of all. The names are those of Query's fields. */
@@ -37,6 +38,8 @@ export interface ListQuery {
   readonly cursor: Cursor | undefined;
   /** Partners asked for by the filter; undefined: all. */
   readonly partners: readonly string[] | undefined;
+  /** Fields that are asked of the records; records may have more. */
+  readonly fields: ReadonlySet<string>;
   /** Equal for equal queries. */
   readonly identity: string;
 }
@@ -65,8 +68,15 @@ export interface ListBasis extends FilterBasis {
   readonly languages: readonly Language[];
 }
 
+/** Which list is asked, and which fields of its records. */
+export interface AskedList {
+  readonly list: ListName;
+  readonly scope: Scope;
+  readonly fields: ReadonlySet<string>;
+}
+
 /** Holds a list's arguments to what is allowed. @throws GraphQLError with BAD_USER_INPUT */
-export function readListQuery(list: ListName, scope: Scope, args: ListArguments, basis: ListBasis): ListQuery {
+export function readListQuery({ list, scope, fields }: AskedList, args: ListArguments, basis: ListBasis): ListQuery {
   const { backwards, size, argument, text } = readPage(args);
   const filter = readFilter(args.filter, basis);
   const name = args.orderBy ?? (filter.query ? "RELEVANCE" : DEFAULT_ORDERS[list]);
@@ -94,7 +104,18 @@ export function readListQuery(list: ListName, scope: Scope, args: ListArguments,
     backwards,
     cursor,
     partners: args.filter?.partners ?? undefined,
-    identity: JSON.stringify([list, scope, args.filter ?? null, name, order.basis, size, backwards, text ?? null]),
+    fields,
+    identity: JSON.stringify([
+      list,
+      scope,
+      args.filter ?? null,
+      name,
+      order.basis,
+      size,
+      backwards,
+      text ?? null,
+      columnsKey(fields),
+    ]),
   };
 }
 

@@ -4,7 +4,7 @@ import { encodeCursor } from "./cursor.js";
 import type { IndexReader } from "../index/index-reader.js";
 import type { ListQuery, Scope } from "./list-query.js";
 import { keysetAfter, keyTexts, sortBy } from "./orders.js";
-import { type RecordRow, recordColumns } from "../index/record-row.js";
+import { type RecordRow, recordColumnsFor } from "../index/record-row.js";
 
 /** A page of a list. */
 export interface Page {
@@ -87,6 +87,7 @@ export class Lists {
 
   async #readPages(query: ListQuery, parents: readonly string[]): Promise<Map<string, Page>> {
     const { list, order, cursor, backwards, size } = query;
+    const columns = recordColumnsFor(query.fields);
     const place = cursor ? [keysetAfter(order, cursor, backwards)] : [];
     const codes = codesOf(query.scope);
     // One record more than asked tells whether the list goes on.
@@ -98,7 +99,7 @@ export class Lists {
                row_number() over (partition by own.code order by ${sortBy(order, backwards)}) as place
         from ${this.#ofCodes(codes, query, parents, ...place)}
       )
-      select placed.scope, ${recordColumns}, ${keyTexts(order)} as sort_key
+      select placed.scope, ${columns}, ${keyTexts(order)} as sort_key
       from placed join ${this.#reader.record} r on r.id = placed.id
       where placed.place <= ${size + 1}
       order by placed.scope, placed.place`
@@ -108,7 +109,7 @@ export class Lists {
       cross join lateral (
         select sorted.*, row_number() over () as place
         from (
-          select ${recordColumns}, ${keyTexts(order)} as sort_key
+          select ${columns}, ${keyTexts(order)} as sort_key
           from ${this.#reader.record} r
           where ${this.#condition(query, ...place)}
           order by ${sortBy(order, backwards)}
