@@ -1,4 +1,4 @@
-export { canonicalJson } from "./canonical-json.js";
+export * from "./values.js";
 export { checkConformance, type ConformanceInput } from "./check-conformance.js";
 export { FINDING_CODES, type FindingCode, type Severity } from "./conformance/codes.js";
 export type { Finding } from "./conformance/finding.js";
@@ -12,44 +12,7 @@ export {
   contractSdl,
   expectedFields,
 } from "./contract.js";
-export { type EdtfBounds, edtfBounds } from "./dates/edtf-bounds.js";
-export { EdtfError } from "./dates/edtf-error.js";
-export { type DateBasis, fuzzyDate, type FuzzyDateInput, type FuzzyDateValue } from "./dates/fuzzy-date.js";
-export { isRecordKind, KIND_SEGMENTS, RECORD_KINDS, type RecordKind } from "./kinds.js";
-export { parseAcceptLanguage } from "./languages/accept-language.js";
-export {
-  hasText,
-  isLanguage,
-  isLanguageMap,
-  type Language,
-  type LanguageMap,
-  LANGUAGES,
-  languagesOf,
-} from "./languages/language-map.js";
-export { pickLanguage, pickText } from "./languages/pick-text.js";
-export { fieldPrefix, isPartnerCode, PartnerCodeError, recordTypeName, typePrefix } from "./partner-code.js";
-export { listLimit, RECORD_LIMITS } from "./record-limits.js";
-export { parseRecordId, recordId, RecordIdError, type RecordIdParts } from "./record-id.js";
-export { DateScalar, isCalendarDay } from "./scalars/date-scalar.js";
+export { DateScalar } from "./scalars/date-scalar.js";
 export { DateTimeScalar, isInstant } from "./scalars/date-time-scalar.js";
 export { EdtfScalar } from "./scalars/edtf-scalar.js";
-export { isWebAddress, UrlScalar } from "./scalars/url-scalar.js";
-export { vocabulary } from "./vocabulary/load.js";
-export { VocabularyError } from "./vocabulary/read.js";
-export {
-  type ActionScope,
-  CRITERION_CODES,
-  type CriterionCode,
-  OBJECTIVE_CODES,
-  type ObjectiveCode,
-  type PartnerRole,
-  THEME_CODES,
-  type ThemeCode,
-  type Vocabulary,
-  type VocabularyAction,
-  type VocabularyCriterion,
-  type VocabularyObjective,
-  type VocabularyPartner,
-  type VocabularySource,
-  type VocabularyTheme,
-} from "./vocabulary/types.js";
+export { UrlScalar } from "./scalars/url-scalar.js";

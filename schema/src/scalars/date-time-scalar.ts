@@ -1,4 +1,4 @@
-import { isCalendarDay } from "./date-scalar.js";
+import { isCalendarDay } from "../dates/calendar-day.js";
 import { createTextScalar } from "./text-scalar.js";
 
 const INSTANT =

@@ -1,3 +1,4 @@
+import { isWebAddress } from "../web-address.js";
 import { createTextScalar } from "./text-scalar.js";
 
 /** The contract's URL: absolute, http or https, without a password in it. The text itself inside and outside; a resolver may give a URL object. */
@@ -11,10 +12,3 @@ export const UrlScalar = createTextScalar<string>({
     return typeof text === "string" && isWebAddress(text) ? text : undefined;
   },
 });
-
-/** Whether a text is an absolute http or https URL without user name and password. */
-export function isWebAddress(text: string): boolean {
-  if (!/^https?:\/\/\S+$/i.test(text) || !URL.canParse(text)) return false;
-  const { username, password } = new URL(text);
-  return username === "" && password === "";
-}

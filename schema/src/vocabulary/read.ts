@@ -1,5 +1,5 @@
 import { isLanguageMap, type LanguageMap, LANGUAGES } from "../languages/language-map.js";
-import { isWebAddress } from "../scalars/url-scalar.js";
+import { isWebAddress } from "../web-address.js";
 
 /** A file of the vocabulary is malformed. */
 export class VocabularyError extends Error {

@@ -1,6 +1,6 @@
 import { ExchangeError } from "./file/exchange-error.js";
 import type { ExportedFile } from "./export-records.js";
-import { writeCsv } from "./formats/csv.js";
+import { writeCsv } from "./formats/write-csv.js";
 import type { ExchangeFormat } from "./file/format.js";
 import { writeWorkbook } from "./formats/xlsx/write-workbook.js";
 import { sheetToWrite } from "./formats/sheet-to-write.js";

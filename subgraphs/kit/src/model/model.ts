@@ -1,4 +1,4 @@
-import type { RecordKind } from "@segpol/schema";
+import type { RecordKind } from "@segpol/schema/values";
 import { EVENT } from "./event.js";
 import type { FieldTable } from "./field.js";
 import { INDICATOR } from "./indicator.js";

@@ -1,4 +1,10 @@
-import { CRITERION_CODES, type FuzzyDateInput, type LanguageMap, RECORD_LIMITS, THEME_CODES } from "@segpol/schema";
+import {
+  CRITERION_CODES,
+  type FuzzyDateInput,
+  type LanguageMap,
+  RECORD_LIMITS,
+  THEME_CODES,
+} from "@segpol/schema/values";
 import { z } from "zod";
 import { line, longText, titleText } from "./checks/texts.js";
 import {

@@ -1,4 +1,4 @@
-import { listLimit } from "@segpol/schema";
+import { listLimit } from "@segpol/schema/values";
 import { z } from "zod";
 import { defaulted, type FieldTable, made, membersOf, optional, required } from "./field.js";
 import { objectOf } from "./object-sort.js";

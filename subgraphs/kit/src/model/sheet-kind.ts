@@ -1,4 +1,4 @@
-import type { RecordKind } from "@segpol/schema";
+import type { RecordKind } from "@segpol/schema/values";
 
 /** Sheets whose rows are records, by their kind. */
 export const RECORD_SHEETS = {

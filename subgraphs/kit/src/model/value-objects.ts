@@ -1,4 +1,4 @@
-import { listLimit, RECORD_LIMITS } from "@segpol/schema";
+import { listLimit, RECORD_LIMITS } from "@segpol/schema/values";
 import { z } from "zod";
 import { refuse } from "./checks/refuse.js";
 import { recordIdText } from "./checks/values.js";

@@ -1,5 +1,5 @@
 import { serialize } from "node:v8";
-import type { RecordKind } from "@segpol/schema";
+import type { RecordKind } from "@segpol/schema/values";
 import type { DeskSnapshot } from "../../desk/command.js";
 import { ExchangeError } from "../file/exchange-error.js";
 import type { FileRow } from "../formats/file-row.js";

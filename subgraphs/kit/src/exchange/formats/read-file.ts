@@ -1,4 +1,4 @@
-import { parseRecordId, type RecordKind } from "@segpol/schema";
+import { parseRecordId, type RecordKind } from "@segpol/schema/values";
 import { ExchangeError } from "../file/exchange-error.js";
 import type { ExchangeLimits } from "../file/limits.js";
 import { rowsOfSheet } from "../sheets/sheet-rows.js";
@@ -6,12 +6,9 @@ import type { Sheet } from "../file/sheet.js";
 import { RECORD_SHEETS, type SheetKind } from "../../model/sheet-kind.js";
 import { ownerColumn, sheetDefinition, sheetKindsFor } from "../sheets/sheet-kinds.js";
 import { EXPLANATIONS, sheetKindNamed, sheetKindOfFile } from "../sheets/sheet-names.js";
-import { readCsv } from "./csv.js";
 import type { FileRow } from "./file-row.js";
 import type { ExchangeFormat } from "../file/format.js";
-import { readCalendar } from "./ics/read-calendar.js";
 import { readJson } from "./json.js";
-import { readWorkbook } from "./xlsx/read-workbook.js";
 
 /** A file to be imported. */
 export interface ImportFile {
@@ -43,7 +40,7 @@ export interface FileReading {
 export async function readFileRows(file: ImportFile, options: ReadFileOptions): Promise<FileReading> {
   const { format, limits } = options;
   checkSize(file.bytes, limits);
-  const reading = format === "json" ? readRecords(file, options) : await readSheets(file, options);
+  const reading = format === "json" ? readRecords(file, options) : await readSheets(file, format, options);
   if (reading.rows.length > 0) return reading;
   throw new ExchangeError({
     code: "NO_ROWS",
@@ -77,13 +74,18 @@ function readRecords({ bytes }: ImportFile, { kind, limits, records }: ReadFileO
   return { rows, notices: [] };
 }
 
-async function readSheets(file: ImportFile, options: ReadFileOptions): Promise<FileReading> {
-  const { format, limits, records } = options;
+async function readSheets(
+  file: ImportFile,
+  format: Exclude<ExchangeFormat, "json">,
+  options: ReadFileOptions,
+): Promise<FileReading> {
+  const { limits, records } = options;
   if (format === "ics") {
     checkKept("event", records);
+    const { readCalendar } = await import("./ics/read-calendar.js");
     return readCalendar(file.bytes, limits);
   }
-  const sheets = format === "csv" ? readCsv(file.bytes, limits) : await readWorkbook(file.bytes, limits);
+  const sheets = await readTables(file.bytes, format, limits);
   const rows: FileRow[] = [];
   const notices: string[] = [];
   const filled = sheets.filter((sheet) => sheet.rows.length > 0 && sheet.name !== EXPLANATIONS);
@@ -101,6 +103,12 @@ async function readSheets(file: ImportFile, options: ReadFileOptions): Promise<F
     notices.push(...reading.notices);
   }
   return { rows, notices };
+}
+
+/** Of the formats only the one that is read is loaded: each file gets a process. */
+async function readTables(bytes: Uint8Array, format: "csv" | "xlsx", limits: ExchangeLimits): Promise<Sheet[]> {
+  if (format === "csv") return (await import("./read-csv.js")).readCsv(bytes, limits);
+  return (await import("./xlsx/read-workbook.js")).readWorkbook(bytes, limits);
 }
 
 /** What the rows of a sheet are: as somebody said, as the sheet or the file is called, or as its content shows. */

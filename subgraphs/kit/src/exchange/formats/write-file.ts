@@ -1,14 +1,11 @@
-import type { RecordKind } from "@segpol/schema";
+import type { RecordKind } from "@segpol/schema/values";
 import type { DeskSnapshot } from "../../desk/command.js";
 import { sheetToWrite, textRows } from "./sheet-to-write.js";
 import { fillSheet } from "../sheets/fill-sheet.js";
 import type { SheetKind } from "../../model/sheet-kind.js";
 import { sheetDefinition } from "../sheets/sheet-kinds.js";
-import { writeCsv } from "./csv.js";
 import type { ExchangeFormat } from "../file/format.js";
-import { writeCalendar } from "./ics/write-calendar.js";
 import { writeJson } from "./json.js";
-import { writeWorkbook } from "./xlsx/write-workbook.js";
 
 /** What a file is made of. */
 export interface FileToWrite {
@@ -27,14 +24,17 @@ export interface WrittenFile {
   readonly notices: readonly string[];
 }
 
-/** Writes records, or the rows that belong to them, in a format. */
+/** Writes records, or the rows that belong to them, in a format. Of the formats only that one is loaded: each file gets a process. */
 export async function writeFile({ code, format, kinds, records }: FileToWrite): Promise<WrittenFile> {
   const first = kinds[0] ?? "event";
   const of = (kind: SheetKind): readonly DeskSnapshot[] => records.get(sheetDefinition(kind).record) ?? [];
   switch (format) {
-    case "csv":
+    case "csv": {
+      const { writeCsv } = await import("./write-csv.js");
       return { bytes: writeCsv(textRows(fillSheet(sheetDefinition(first), of(first)))), notices: [] };
+    }
     case "xlsx": {
+      const { writeWorkbook } = await import("./xlsx/write-workbook.js");
       const sheets = kinds.map((each) => sheetToWrite(each, fillSheet(sheetDefinition(each), of(each))));
       return { bytes: await writeWorkbook(sheets), notices: [] };
     }
@@ -45,6 +45,7 @@ export async function writeFile({ code, format, kinds, records }: FileToWrite): 
       return { bytes: writeJson(Object.fromEntries(lists)), notices: [] };
     }
     case "ics": {
+      const { writeCalendar } = await import("./ics/write-calendar.js");
       const { bytes, leftOut } = writeCalendar(code, of("event"));
       const notices = leftOut.map((id) => `${id} has no date with a last day, and is left out of the calendar.`);
       return { bytes, notices };

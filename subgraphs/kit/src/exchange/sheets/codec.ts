@@ -1,4 +1,4 @@
-import { EdtfError, type Language, LANGUAGES, type LanguageMap } from "@segpol/schema";
+import { EdtfError, type Language, LANGUAGES, type LanguageMap } from "@segpol/schema/values";
 import { type CellProblem, cellProblem, quoted } from "./cell-problem.js";
 import { dateInWords } from "./date-words.js";
 import { parseDate, parseDay } from "./dates.js";

@@ -1,4 +1,4 @@
-import { LANGUAGES } from "@segpol/schema";
+import { LANGUAGES } from "@segpol/schema/values";
 import { shapesOf } from "../../model/field.js";
 import type { Shape } from "../../model/shape.js";
 import type { SheetDefinition } from "./sheet-kinds.js";

@@ -1,4 +1,4 @@
-import { isCalendarDay, type LanguageMap } from "@segpol/schema";
+import { isCalendarDay, type LanguageMap } from "@segpol/schema/values";
 
 const MONTHS = {
   nl: "januari februari maart april mei juni juli augustus september oktober november december".split(" "),

@@ -1,4 +1,4 @@
-import { edtfBounds } from "@segpol/schema";
+import { edtfBounds } from "@segpol/schema/values";
 import { type PartialDate, readSingleDate, readTime } from "./single-date.js";
 
 /** As workbooks and programs write days. */

@@ -1,4 +1,4 @@
-import { LANGUAGES, vocabulary } from "@segpol/schema";
+import { LANGUAGES, vocabulary } from "@segpol/schema/values";
 import { plain } from "./plain.js";
 
 /** Values of the contract's lists in Dutch, French and plain English, where that differs from the value itself. */

@@ -1,4 +1,4 @@
-import { RECORD_KINDS, type RecordKind } from "@segpol/schema";
+import { RECORD_KINDS, type RecordKind } from "@segpol/schema/values";
 import { type FieldTable, shapesOf } from "../../model/field.js";
 import { fieldsOf, MODEL, type RecordModel, rowsOfKind } from "../../model/model.js";
 import type { RowType } from "../../model/row-type.js";

@@ -1,4 +1,4 @@
-import { EdtfError } from "@segpol/schema";
+import { EdtfError } from "@segpol/schema/values";
 import { monthNamed, standsBeforeDate } from "./date-names.js";
 
 /** A date as far as it is written: the first of two may lack a year, or a month. */

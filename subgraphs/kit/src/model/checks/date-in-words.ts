@@ -1,4 +1,4 @@
-import type { LanguageMap } from "@segpol/schema";
+import type { LanguageMap } from "@segpol/schema/values";
 
 const FORMS: readonly (readonly [RegExp, InWords])[] = [
   [/^\d{4}-\d{2}-\d{2}$/, inWords({ day: "numeric", month: "long", year: "numeric" })],

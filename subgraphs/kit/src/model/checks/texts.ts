@@ -1,4 +1,4 @@
-import { isLanguage, type Language, type LanguageMap, LANGUAGES, RECORD_LIMITS } from "@segpol/schema";
+import { isLanguage, type Language, type LanguageMap, LANGUAGES, RECORD_LIMITS } from "@segpol/schema/values";
 import { z } from "zod";
 import { refuse } from "./refuse.js";
 

@@ -6,7 +6,7 @@ import {
   isPartnerCode,
   isWebAddress,
   parseRecordId,
-} from "@segpol/schema";
+} from "@segpol/schema/values";
 import { z } from "zod";
 import { DateBasis } from "../../vocabulary/vocabulary.js";
 import { dateInWords } from "./date-in-words.js";

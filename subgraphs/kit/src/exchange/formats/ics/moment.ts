@@ -1,5 +1,5 @@
 import ICAL from "ical.js";
-import { isCalendarDay } from "@segpol/schema";
+import { isCalendarDay } from "@segpol/schema/values";
 import type { CalendarZones } from "./calendar-zones.js";
 import { inBrussels, type WallTime } from "./zones.js";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import ICAL from "ical.js";
-import { isWebAddress, LANGUAGES, parseRecordId, THEME_CODES } from "@segpol/schema";
+import { isWebAddress, LANGUAGES, parseRecordId, THEME_CODES } from "@segpol/schema/values";
 import { ExchangeError } from "../../file/exchange-error.js";
 import type { ExchangeLimits } from "../../file/limits.js";
 import { type CellProblem, cellProblem, quoted } from "../../sheets/cell-problem.js";

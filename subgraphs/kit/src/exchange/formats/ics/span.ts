@@ -1,5 +1,5 @@
 import ICAL from "ical.js";
-import { EdtfError, edtfBounds } from "@segpol/schema";
+import { EdtfError, edtfBounds } from "@segpol/schema/values";
 import { type CellProblem, cellProblem, quoted } from "../../sheets/cell-problem.js";
 import type { CalendarZones } from "./calendar-zones.js";
 import { type Moment, momentOf, writtenIn } from "./moment.js";

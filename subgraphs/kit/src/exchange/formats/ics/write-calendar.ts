@@ -1,5 +1,5 @@
 import ICAL from "ical.js";
-import { type FuzzyDateInput, LANGUAGES, type LanguageMap, vocabulary } from "@segpol/schema";
+import { type FuzzyDateInput, LANGUAGES, type LanguageMap, vocabulary } from "@segpol/schema/values";
 import type { DeskSnapshot } from "../../../desk/command.js";
 import { type Span, spanOf } from "./span.js";
 import { fromMs, toMs, VTIMEZONE, type WallTime, ZONE } from "./zones.js";

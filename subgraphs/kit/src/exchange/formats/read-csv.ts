@@ -1,13 +1,10 @@
 import { CsvError, parse } from "csv-parse/sync";
-import { stringify } from "csv-stringify/sync";
 import { ExchangeError } from "../file/exchange-error.js";
 import type { ExchangeLimits } from "../file/limits.js";
 import type { Sheet, SheetRow } from "../file/sheet.js";
 import { decodeText } from "../file/decode-text.js";
 import { checkRows } from "../file/check-rows.js";
 import { separatorOf } from "./separator.js";
-
-const BOM = "\ufeff";
 
 /** Reads a CSV file; its separator is the one that a line "sep=;" says, or that most lines have alike. */
 export function readCsv(bytes: Uint8Array, limits: ExchangeLimits): Sheet[] {
@@ -33,16 +30,6 @@ function rowsOf(content: string, delimiter: string, limits: ExchangeLimits): She
     if (!(error instanceof CsvError)) throw error;
     throw error.code === "CSV_MAX_RECORD_SIZE" ? tooLong(limits) : malformed(error);
   }
-}
-
-/** Writes a CSV file as Excel in Belgium opens it with a double click: semicolons, UTF-8 with its mark, CRLF. */
-export function writeCsv(rows: readonly (readonly string[])[]): Uint8Array {
-  const content = stringify(rows as string[][], {
-    delimiter: ";",
-    record_delimiter: "\r\n",
-    quoted_match: /[,\t\r\n]/,
-  });
-  return new TextEncoder().encode(`${BOM}${content}`);
 }
 
 function tooLong({ maxCellLength }: ExchangeLimits): ExchangeError {
