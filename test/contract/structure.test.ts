@@ -48,6 +48,18 @@ test("a folder imports its subfolder only if the list says so", async () => {
   expect(faults).toContainEqual(expect.stringContaining("values is below values/dates"));
 });
 
+test.for([
+  String.raw`/^[A-Za-z0-9+\s]*={0,2}\s*$/`,
+  String.raw`/\n+$/`,
+  String.raw`/^(?:a+)+$/`,
+  String.raw`/\s*,\s*/g`,
+] as const)("a regular expression that a text can make slow is a fault: %s", async (expression) => {
+  const text = `export type Text = string;\nexport const slow = ${expression};`;
+  expect(await faultsWith({ "gateway/src/values/text.ts": text })).toEqual([
+    expect.stringContaining("gateway/src/values/text.ts:2: expected an expression that is linear"),
+  ]);
+});
+
 test("folders of a package that has no list of layers may not import each other in a circle", async () => {
   const faults = await faultsWith({
     "structure.json": { layers: {} },

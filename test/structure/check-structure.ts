@@ -1,6 +1,7 @@
 import { glob, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { findCircles, findCrossedBoundaries, findUpwardImports } from "./check-layers.ts";
+import { findSlowExpressions } from "./check-expressions.ts";
 import { findPartnersOutsideLint } from "./check-lint-rules.ts";
 import { readImports, sourceFiles } from "./imports.ts";
 
@@ -15,7 +16,7 @@ const TESTS = "test";
 
 /**
  * What is wrong with the structure of a repository, one message each: upward imports and circles between folders of a package, imports
- * by path out of a package, and partners to which the lint rules do not apply.
+ * by path out of a package, regular expressions that a text can make slow, and partners to which the lint rules do not apply.
  */
 export async function checkStructure(root: string): Promise<readonly string[]> {
   const { layers }: Structure = JSON.parse(await readFile(join(root, "structure.json"), "utf8"));
@@ -33,7 +34,14 @@ export async function checkStructure(root: string): Promise<readonly string[]> {
       : findCircles(sources, own);
     faults.push(...found);
   }
-  return [...faults, ...(await findPartnersOutsideLint(root))];
+  const shipped = await sourceFiles(root, checked);
+  const slow = await findSlowExpressions(root, shipped.filter(isShipped));
+  return [...faults, ...slow, ...(await findPartnersOutsideLint(root))];
+}
+
+/** Tests read what they write themselves. */
+function isShipped(file: string): boolean {
+  return !/\/test\//.test(file);
 }
 
 async function workspaces(root: string): Promise<readonly string[]> {

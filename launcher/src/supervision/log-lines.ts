@@ -18,7 +18,13 @@ export function readLogLine(line: string): LogLine {
   const said = typeof record.msg === "string" ? record.msg : "";
   const cause = typeof record.err?.message === "string" ? record.err.message : "";
   const text = [said, said.includes(cause) ? "" : cause].filter(Boolean).join(": ") || line;
-  return { level: levelName(record.level), text: text.replaceAll(/\s*\n\s*/g, " | ") };
+  return { level: levelName(record.level), text: inOneLine(text) };
+}
+
+function inOneLine(text: string): string {
+  const lines = text.split("\n").map((line) => line.trim());
+  const inner = lines.filter((line, index) => line !== "" || index === 0 || index === lines.length - 1);
+  return inner.join(" | ");
 }
 
 function parse(line: string): Record | undefined {

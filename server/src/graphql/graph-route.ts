@@ -13,8 +13,8 @@ export interface GraphRoute {
   readonly methods: readonly ("GET" | "POST")[];
   readonly errors: ErrorTable;
   readonly limits: QueryLimits;
-  /** In place of the server's. */
-  readonly bodyBytes?: number;
+  /** Bytes of a body, in place of the server's, by who asks; undefined: as the server's. */
+  readonly bodyBytes?: (request: FastifyRequest) => number | undefined;
   /** Milliseconds for an operation, once its request has arrived. */
   readonly operationMs: number;
   /** Looks at a request before it is run. `query`: its text, where it has one. */
@@ -36,10 +36,10 @@ export function mountGraph(
   app.route({
     url: path,
     method: [...methods],
-    ...(bodyBytes !== undefined && { bodyLimit: bodyBytes }),
     onRequest: [authenticate, limitRate],
-    preParsing: async ({ identityError }) => {
-      if (identityError) throw identityError;
+    preParsing: async (request) => {
+      if (request.identityError) throw request.identityError;
+      request.bodyBytes = bodyBytes?.(request);
     },
     handler: async (request, reply) => {
       const query = queryOf(request, errors);

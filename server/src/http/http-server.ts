@@ -127,7 +127,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   app.removeContentTypeParser(["application/json", "text/plain"]);
   app.addContentTypeParser("application/json", async (request: FastifyRequest, payload: IncomingMessage) => {
     checkJsonHeaders(request.headers, errors);
-    return readJsonBody(payload, request.routeOptions.bodyLimit ?? maxBodyBytes, errors);
+    return readJsonBody(payload, request.bodyBytes ?? maxBodyBytes, errors);
   });
   answerErrors(app, errors);
   addHealth(app, options);

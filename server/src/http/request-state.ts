@@ -17,6 +17,8 @@ declare module "fastify" {
     /** Why the request's token does not hold: it is answered with this, once the client's requests are counted. */
     identityError: IdentityError | undefined;
     operation: RunningOperation;
+    /** How large its body may be; undefined: as large as any. */
+    bodyBytes: number | undefined;
   }
 }
 
@@ -25,6 +27,7 @@ export function decorateRequests(app: FastifyInstance): void {
   app.decorateRequest("identity");
   app.decorateRequest("identityError");
   app.decorateRequest("operation");
+  app.decorateRequest("bodyBytes");
   app.addHook("onRequest", async (request) => {
     request.operation = { name: null, deadline: undefined };
   });

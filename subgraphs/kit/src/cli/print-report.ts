@@ -1,4 +1,5 @@
 import type { ImportReport, RowReport } from "../exchange/report.js";
+import { visible } from "../exchange/file/visible.js";
 import type { CellProblem } from "../exchange/sheets/cell-problem.js";
 
 const MAX_VALUE = 120;
@@ -16,8 +17,8 @@ export function printReport(report: ImportReport, skipBad: boolean): string {
   const printed = rows.filter(({ outcome, warnings }) => outcome !== "UNCHANGED" || warnings.length > 0);
   const sum = `${counts.CREATED} new, ${counts.CHANGED} changed, ${counts.APPENDED} added, ${counts.UNCHANGED} unchanged, ${counts.BAD} bad`;
   return [
-    ...notices.map((notice) => `Note: ${notice}`),
-    ...printed.flatMap(linesOf),
+    // What stands in a file goes to a terminal.
+    ...[...notices.map((notice) => `Note: ${notice}`), ...printed.flatMap(linesOf)].map(visible),
     sum,
     conclusion(report, skipBad),
     "",

@@ -7,6 +7,7 @@ import type { ExportedFile } from "../exchange/export-records.js";
 import { checkKept } from "../exchange/formats/read-file.js";
 import { type ExchangeFormat, formatOf } from "../exchange/file/format.js";
 import { DEFAULT_LIMITS } from "../exchange/file/limits.js";
+import { visible } from "../exchange/file/visible.js";
 import { makeTemplate } from "../exchange/make-template.js";
 import { type DeskArguments, HELP, readArguments, UsageError } from "./arguments.js";
 import type { DeskConnection } from "./desk-connection.js";
@@ -60,8 +61,9 @@ function reportError(error: unknown, { tell }: DeskSurroundings): number {
     tell(`${error.message}\n--help shows how.\n`);
     return CALLED_WRONGLY;
   }
-  if (error instanceof ExchangeError) tell(`${error.code}\n${error.message}\n${error.mend}\nNothing was written.\n`);
-  else if (error instanceof Error) tell(`${error.message}\nNothing was written.\n`);
+  if (error instanceof ExchangeError) {
+    tell(`${error.code}\n${visible(error.message)}\n${error.mend}\nNothing was written.\n`);
+  } else if (error instanceof Error) tell(`${error.message}\nNothing was written.\n`);
   else throw error;
   return FAILED;
 }

@@ -5,8 +5,10 @@ import type { CommandOutcome, CommandScope, FieldChange } from "../desk/command.
 import type { DeskProblem } from "../vocabulary/problem.js";
 import { checkKey } from "../desk/commands/request-keys.js";
 import { type FileWork, WORK_HERE } from "./file-worker/file-work.js";
+import { checkSize } from "./file/check-size.js";
 import { ExchangeError } from "./file/exchange-error.js";
 import { type ExchangeFormat, formatOf } from "./file/format.js";
+import { visible } from "./file/visible.js";
 import type { ImportFile } from "./formats/read-file.js";
 import { DEFAULT_LIMITS, type ExchangeLimits } from "./file/limits.js";
 import { createPauses } from "./plan/pauses.js";
@@ -38,6 +40,9 @@ export interface ImportOptions {
   readonly onProgress?: (done: number, of: number) => void;
 }
 
+/** Characters of a file's name in the audit trail. */
+const MAX_NAME = 200;
+
 const OUTCOME = { CREATE: "CREATED", CHANGE: "CHANGED", APPEND: "APPENDED" } as const satisfies Record<
   string,
   RowOutcome
@@ -62,6 +67,7 @@ export async function importRecords(
     work = WORK_HERE,
     signal,
   } = options;
+  checkSize(file.bytes.length, limits);
   const format = options.format ?? formatOf(file.name);
   const records = RECORD_KINDS.filter((kind: RecordKind) => scope.partner.classes[kind]);
   const reading = await work.read(file, { format, kind: options.kind, records, limits }, signal);
@@ -71,7 +77,7 @@ export async function importRecords(
   const someBad = plan.rows.some(({ problems }) => problems.length > 0);
   const onlyTried = dryRun || (someBad && !skipBad);
   const outcomes = await applyCommands(
-    { ...scope, source: `IMPORT ${file.name.slice(0, 200)}` },
+    { ...scope, source: `IMPORT ${visible(file.name.slice(0, MAX_NAME))}` },
     plan.commands.map(({ command }) => command),
     {
       dryRun: onlyTried,

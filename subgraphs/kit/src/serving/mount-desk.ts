@@ -2,6 +2,7 @@ import type { HttpServer } from "@segpol/server";
 import type { Logger } from "pino";
 import type { ServerLimits } from "./limits.js";
 import { mountPartnerGraph } from "./partner-graph.js";
+import { isDeskEditor } from "../desk-graph/resolvers/authorize.js";
 import { createDeskContext, type DeskParts } from "../desk-graph/resolvers/desk-context.js";
 import { buildDeskSchema } from "../desk-graph/desk-schema.js";
 
@@ -20,7 +21,8 @@ export async function mountDesk(
     methods: ["POST"],
     schema: buildDeskSchema(),
     limits,
-    bodyBytes: Math.max(limits.bodyBytes, bodyFor(importBytes)),
+    bodyBytes: ({ identity }) =>
+      isDeskEditor(identity, parts) ? Math.max(limits.bodyBytes, bodyFor(importBytes)) : undefined,
     operationMs: importMs,
     createContext: (request) => createDeskContext({ ...parts, importBytes }, request),
     log,

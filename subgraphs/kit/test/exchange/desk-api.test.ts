@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Role } from "@segpol/identity";
 import { type Answer, ask } from "../../src/testing/ask.js";
@@ -140,5 +141,98 @@ describe("import and export by the desk", () => {
     expect(larger.data?.["importRecords"]).toMatchObject({ error: { code: "FILE_TOO_LARGE" } });
     const largest = await asked(IMPORT, file(" ".repeat(11 * 1024 * 1024)), EDITOR);
     expect(largest.errors.map(({ extensions }) => extensions["code"])).toEqual(["BODY_TOO_LARGE"]);
+  });
+
+  test.each([
+    ["spaces before another character", `${" ".repeat(1_000_000)}!`],
+    ["equals signs in its midst", "QQ==QQ=="],
+    ["three equals signs", "QQ==="],
+  ])("content that is not Base64 is refused at once: %s", async (_what, content) => {
+    const { data } = await asked(IMPORT, { input: { fileName: "events.csv", content } }, EDITOR);
+    expect(data?.["importRecords"]).toMatchObject({ error: { code: "CONTENT_NOT_BASE64" } });
+  });
+
+  test("content in lines, as mail programs write Base64, is read", async () => {
+    const whole = Buffer.from("id;title.nl;kind\nlines;Regels;OTHER").toString("base64");
+    const content = whole.replaceAll(/.{20}/g, (line) => `${line}\r\n`);
+    const { data } = await asked(IMPORT, { input: { fileName: "events.csv", content, dryRun: true } }, EDITOR);
+    expect(data?.["importRecords"]).toMatchObject({ error: null, counts: { created: 1 } });
+  });
+
+  test("who may not import sends no larger bodies than anybody", async () => {
+    const large = file(" ".repeat(4 * 1024 * 1024));
+    for (const roles of [[], ["partner:SAMPLE:reader"], ["partner:CPL:editor"], ["cabinet"]] as const) {
+      const { errors } = await asked(IMPORT, large, ...roles);
+      expect(errors.map(({ extensions }) => extensions["code"])).toEqual(["BODY_TOO_LARGE"]);
+    }
+  });
+
+  test("a text that is looked for has a limit", async () => {
+    const query = "query ($text: String!) { records(filter: { text: $text }) { totalCount } }";
+    expect((await asked(query, { text: "x".repeat(300) }, EDITOR)).errors).toEqual([]);
+    const { errors } = await asked(query, { text: "x".repeat(301) }, EDITOR);
+    expect(errors.map(({ extensions }) => extensions["code"])).toEqual(["BAD_USER_INPUT"]);
+  });
+
+  test("whatever a file is called, nothing fails unexpectedly, and the audit trail shows it", async () => {
+    const names = [
+      "a\u0000b.csv",
+      "\u202eevents.csv",
+      "\u001b[2Jevents.csv",
+      "\ud800events.csv",
+      "events",
+      ".",
+      "",
+      "/".repeat(5_000),
+      `${"é".repeat(5_000)}.csv`,
+    ];
+    for (const [index, fileName] of names.entries()) {
+      const { data, errors } = await asked(
+        IMPORT,
+        file(`id;title.nl;kind\nnamed-${index};T;OTHER`, { fileName, format: "CSV", kind: "EVENT" }),
+        EDITOR,
+      );
+      expect(errors).toEqual([]);
+      expect(data?.["importRecords"]).toMatchObject({ written: true, error: null });
+    }
+    const audit = await asked("{ audit(first: 20) { nodes { source } } }", {}, EDITOR);
+    const sources = (audit.data?.["audit"] as { nodes: { source: string }[] }).nodes.map(({ source }) => source);
+    expect(sources).toContain(String.raw`IMPORT a\u{0}b.csv`);
+    expect(sources).toContain(String.raw`IMPORT \u{1b}[2Jevents.csv`);
+  });
+
+  test("generated arguments are answered, never with an internal error", { timeout: 120_000 }, async () => {
+    const token = await sample.issuers.token("users", "SAMPLE", [EDITOR]);
+    const odd = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 50 }),
+      fc.constantFrom("\u0000", "\ud800", "=", "events.csv", "\u202e.ics"),
+    );
+    const input = fc.record(
+      {
+        fileName: odd,
+        content: fc.oneof(
+          odd,
+          odd.map((text) => Buffer.from(text).toString("base64")),
+        ),
+        format: fc.constantFrom("CSV", "XLSX", "JSON", "ICS", null),
+        kind: fc.constantFrom("EVENT", "FOLLOW_UP", "OBSERVATION", null),
+        dryRun: fc.boolean(),
+        skipBad: fc.boolean(),
+        idempotencyKey: fc.oneof(odd, fc.constant(null)),
+      },
+      { requiredKeys: ["fileName", "content"] },
+    );
+    await fc.assert(
+      fc.asyncProperty(input, async (given) => {
+        const { errors } = await ask(
+          sample.server.deskUrl,
+          IMPORT,
+          { input: given },
+          { authorization: `Bearer ${token}` },
+        );
+        expect(errors.map(({ extensions }) => extensions["code"])).not.toContain("INTERNAL_SERVER_ERROR");
+      }),
+      { numRuns: 40 },
+    );
   });
 });

@@ -1,6 +1,8 @@
 import { writeXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DEFAULT_LIMITS } from "../../src/exchange/file/limits.js";
+import { columnsOf } from "../../src/exchange/sheets/columns.js";
+import { sheetDefinition } from "../../src/exchange/sheets/sheet-kinds.js";
 import { type ExchangeUnderTest, problemsOf, startExchange } from "./support.js";
 import { zip } from "./zip.js";
 
@@ -113,6 +115,18 @@ describe("a file beyond the limits", () => {
     expect(problemsOf(await sample.import("events.json", values))).toEqual(["1 topics WRONG_VALUE"]);
     const entries = `id;title.nl;kind;summary.nl;themes\nx;X;OTHER;"${"a\n".repeat(6_000)}";"${"TRUST,".repeat(6_000)}"`;
     expect(problemsOf(await sample.import("events.csv", entries))).toEqual(["2 themes WRONG_VALUE"]);
+  });
+
+  test("of problems of one row is told in few words", async () => {
+    const wide = `id;title.nl\nx;X;${"te veel;".repeat(297)}`;
+    const { rows } = await sample.import("events.csv", wide, { dryRun: true });
+    expect(rows[0]?.problems).toHaveLength(1);
+    expect(rows[0]?.problems[0]?.message).toContain('"te veel", and 296 more');
+    const columns = columnsOf(sheetDefinition("event")).map(({ name }) => name);
+    const failed = `${columns.join(";")}\n${columns.map(() => "#REF!").join(";")}`;
+    const report = await sample.import("events.csv", failed, { dryRun: true });
+    expect(report.rows[0]?.problems.length).toBeLessThan(30);
+    expect(problemsOf(report)).toContain("2  MORE_PROBLEMS");
   });
 
   test("is not one of many rows", { timeout: 60_000 }, async () => {

@@ -21,6 +21,14 @@ export function requireReader(context: DeskContext): Actor {
   return requireRole(context, mayReadDesk, `partner:${code}:reader or partner:${code}:editor`);
 }
 
+/** Whether a request can be one that imports a file: bodies of others are not read any further than those of readers. */
+export function isDeskEditor(
+  identity: Identity | undefined,
+  { partner, hubIssuer }: Pick<DeskContext, "partner" | "hubIssuer">,
+): boolean {
+  return identity !== undefined && identity.issuer !== hubIssuer && mayEdit(identity, partner.code);
+}
+
 /** The scope in which an editor's commands are carried out. */
 export function editingScope(context: DeskContext, source = "DESK"): CommandScope {
   const actor = requireEditor(context);

@@ -1,7 +1,7 @@
 import { DateTimeScalar, isCalendarDay, parseRecordId, type RecordKind } from "@segpol/schema";
 import { GraphQLJSON } from "graphql-scalars";
 import { Arg, Ctx, Field, ID, InputType, Int, Query, registerEnumType, Resolver } from "type-graphql";
-import { badCursor, outOfRange } from "../../errors/input-errors.js";
+import { badCursor, badInput, outOfRange } from "../../errors/input-errors.js";
 import { type AuditRow, readAudit } from "../../desk/audit/read-audit.js";
 import { changesBetween } from "../../desk/records/changes.js";
 import { type ListPosition, listRecords, type RecordFilter, RecordState } from "../../desk/records/list-records.js";
@@ -15,6 +15,8 @@ import type { DeskGraph } from "../types/desk-graph.js";
 import { RecordKindEnum, shownRecord } from "../types/record-types.js";
 
 const MAX = 200;
+/** Of a text that is looked for. */
+const MAX_TEXT = 300;
 
 registerEnumType(RecordState, {
   name: "RecordState",
@@ -34,7 +36,10 @@ class RecordFilterInput implements RecordFilter {
   @Field(() => RecordState, { nullable: true, description: "Which stand there." })
   state?: RecordState | null;
 
-  @Field(() => String, { nullable: true, description: "With this in the title, in any language, or in the id." })
+  @Field(() => String, {
+    nullable: true,
+    description: `With this in the title, in any language, or in the id; ${MAX_TEXT} characters at most.`,
+  })
   text?: string | null;
 }
 
@@ -101,6 +106,7 @@ export function createDeskQueries({ records }: DeskGraph): new () => object {
     ): Promise<object> {
       requireReader(context);
       assertSize(first);
+      assertText(filter?.text ?? "");
       const position = after == null ? undefined : readCursor(after, isPosition);
       if (after != null && !position) throw badCursor("an endCursor of records");
       const {
@@ -160,6 +166,11 @@ function page(
 
 function assertSize(first: number): void {
   if (first < 1 || first > MAX) throw outOfRange("first", first, `1 to ${MAX}`);
+}
+
+/** Titles have no more characters; the database looks for a text in all of them. */
+function assertText({ length }: string): void {
+  if (length > MAX_TEXT) throw badInput(`Expected text of at most ${MAX_TEXT} characters; got ${length}: shorten it.`);
 }
 
 function isSeq(value: unknown): value is string {

@@ -14,6 +14,7 @@ import {
   ImportReportType,
   SheetKindEnum,
 } from "../types/exchange-types.js";
+import { decodeBase64 } from "../../exchange/file/decode-base64.js";
 import { inTurns } from "./in-turns.js";
 
 interface ImportInput {
@@ -26,7 +27,6 @@ interface ImportInput {
   readonly idempotencyKey?: string | null;
 }
 
-const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
 const NOTHING = { created: 0, changed: 0, appended: 0, unchanged: 0, bad: 0 };
 
 /** Import and export by the desk, for the same people as the rest of it. */
@@ -43,17 +43,18 @@ export class ExchangeResolver {
     const scope = editingScope(context);
     const { fileName, content, format, kind, idempotencyKey } = input;
     const dryRun = input.dryRun ?? false;
+    const limits = { ...DEFAULT_LIMITS, maxBytes: context.importBytes };
     try {
       const { counts, rows, ...report } = await importRecords(
         scope,
-        { name: fileName, bytes: decoded(content) },
+        { name: fileName, bytes: decodeBase64(content, limits) },
         {
           format: format ?? undefined,
           kind: kind ?? undefined,
           dryRun,
           skipBad: input.skipBad ?? false,
           idempotencyKey: idempotencyKey ?? undefined,
-          limits: { ...DEFAULT_LIMITS, maxBytes: context.importBytes },
+          limits,
           work: context.work,
           // After the error for a file that took too long, nothing may be written.
           signal: context.signal,
@@ -96,16 +97,6 @@ export class ExchangeResolver {
       return { error: shown(error) };
     }
   }
-}
-
-function decoded(content: string): Uint8Array {
-  if (BASE64.test(content)) return Buffer.from(content, "base64");
-  throw new ExchangeError({
-    code: "CONTENT_NOT_BASE64",
-    expected: "the file's content in Base64",
-    came: "other characters",
-    mend: "Encode the bytes of the file.",
-  });
 }
 
 /** What is wrong with a file as a whole; anything else is reported as unexpected errors are. */

@@ -14,7 +14,7 @@ export function slugOf(text: string): string {
     .normalize("NFD")
     .replaceAll(/\p{M}/gu, "")
     .replaceAll(/[^a-z0-9]+/g, "-");
-  return plain.slice(0, LONGEST).replaceAll(/^-+|-+$/g, "");
+  return plain.slice(0, LONGEST).replaceAll(/^-|-$/g, "");
 }
 
 /** The id that a record gets when nobody gave one: from its date and its title in the original language. */

@@ -4,6 +4,9 @@ import { ExchangeError } from "./exchange-error.js";
 export const EXCHANGE_FORMATS = ["csv", "xlsx", "json", "ics"] as const;
 export type ExchangeFormat = (typeof EXCHANGE_FORMATS)[number];
 
+/** Characters of a name that an error shows: its last. */
+const MAX_SHOWN = 60;
+
 const ENDINGS: Readonly<Record<string, ExchangeFormat>> = {
   csv: "csv",
   tsv: "csv",
@@ -17,13 +20,14 @@ const ENDINGS: Readonly<Record<string, ExchangeFormat>> = {
 
 /** The format that a file's name ends in. */
 export function formatOf(fileName: string): ExchangeFormat {
-  const ending = /\.([a-z]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? "";
+  const end = fileName.slice(-MAX_SHOWN);
+  const ending = /\.([a-z]+)$/i.exec(end)?.[1]?.toLowerCase() ?? "";
   const format = ENDINGS[ending];
   if (format) return format;
   throw new ExchangeError({
     code: "FORMAT_UNKNOWN",
     expected: "a file that ends in .csv, .xlsx, .json or .ics",
-    came: JSON.stringify(fileName),
+    came: JSON.stringify(end),
     mend: ending === "xls" ? "Save it in Excel as .xlsx." : "Rename the file, or say the format with --format.",
   });
 }

@@ -1,6 +1,8 @@
 import { parseRecordId, type RecordKind } from "@segpol/schema/values";
+import { checkSize } from "../file/check-size.js";
 import { ExchangeError } from "../file/exchange-error.js";
 import type { ExchangeLimits } from "../file/limits.js";
+import { quoted } from "../sheets/cell-problem.js";
 import { rowsOfSheet } from "../sheets/sheet-rows.js";
 import type { Sheet } from "../file/sheet.js";
 import { RECORD_SHEETS, type SheetKind } from "../../model/sheet-kind.js";
@@ -39,7 +41,7 @@ export interface FileReading {
  */
 export async function readFileRows(file: ImportFile, options: ReadFileOptions): Promise<FileReading> {
   const { format, limits } = options;
-  checkSize(file.bytes, limits);
+  checkSize(file.bytes.length, limits);
   const reading = format === "json" ? readRecords(file, options) : await readSheets(file, format, options);
   if (reading.rows.length > 0) return reading;
   throw new ExchangeError({
@@ -47,24 +49,6 @@ export async function readFileRows(file: ImportFile, options: ReadFileOptions): 
     expected: "at least one row below the headers, one event or one record",
     came: "none",
     mend: "Fill in the file, and save it before you import it.",
-  });
-}
-
-function checkSize({ length }: Uint8Array, { maxBytes }: ExchangeLimits): void {
-  if (length === 0) {
-    throw new ExchangeError({
-      code: "FILE_EMPTY",
-      expected: "a file with content",
-      came: "an empty one",
-      mend: "Save the file anew.",
-    });
-  }
-  if (length <= maxBytes) return;
-  throw new ExchangeError({
-    code: "FILE_TOO_LARGE",
-    expected: `a file of at most ${maxBytes} bytes`,
-    came: `${length}`,
-    mend: "Divide it, and import one part after the other.",
   });
 }
 
@@ -94,7 +78,7 @@ async function readSheets(
   for (const [index, sheet] of filled.entries()) {
     const kind = alone && index > 0 ? undefined : kindOf(sheet, file, alone, options);
     if (kind === undefined) {
-      notices.push(`Sheet ${JSON.stringify(sheet.name)} is not read: its name is not that of a kind of record.`);
+      notices.push(`Sheet ${quoted(sheet.name ?? "")} is not read: its name is not that of a kind of record.`);
       continue;
     }
     checkKept(kind, records);
@@ -125,7 +109,7 @@ function kindOf(
   throw new ExchangeError({
     code: "KIND_UNKNOWN",
     expected: `to be told what the rows are: ${sheetKindsFor(records).join(", ")}`,
-    came: `a file whose name, ${JSON.stringify(name)}, does not say it`,
+    came: `a file whose name, ${quoted(name)}, does not say it`,
     mend: "Say it with --kind event (kind, in the API), or in the name of the file or the sheet: events.csv.",
   });
 }

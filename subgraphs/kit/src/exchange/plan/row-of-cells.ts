@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { RecordInput } from "../../model/inputs.js";
-import type { CellProblem } from "../sheets/cell-problem.js";
+import { type CellProblem, RowProblems } from "../sheets/cell-problem.js";
 import { type Cells, decode, encode } from "../sheets/codec.js";
 import { fieldColumns } from "../sheets/columns.js";
 import { inUnit } from "./percents.js";
@@ -65,7 +65,7 @@ function readCells(
 ): Omit<RowReading, "warnings"> {
   const patch: Record<string, unknown> = {};
   const columns: string[] = [];
-  const problems: CellProblem[] = [];
+  const problems = new RowProblems();
   for (const [field, shape] of Object.entries(fields)) {
     const own = new Map([...given].filter(([name]) => name === field || name.startsWith(`${field}.`)));
     if (own.size === 0) continue;
@@ -77,11 +77,11 @@ function readCells(
     // Other words for the same: 15/10/2021 for 2021-10-15, or a theme by its title.
     if (found.length === 0 && isDeepStrictEqual(value, kept?.[field])) continue;
     // A cell's problem is reported under its own column, and not a second time as an empty field.
-    if (found.length > 0) problems.push(...found);
+    if (found.length > 0) problems.add(...found);
     else if (value !== null || kept?.[field] !== undefined) patch[field] = value ?? emptied(shape);
     columns.push(...[...own.keys()].filter((name) => own.get(name) !== tidy(before.get(name) ?? "")));
   }
-  return { patch, columns, problems };
+  return { patch, columns, problems: problems.list() };
 }
 
 /** What stands where there is nothing: lists of codes and links are empty, all else is not there. */

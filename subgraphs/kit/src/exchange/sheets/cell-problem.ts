@@ -21,6 +21,7 @@ export const ROW_PROBLEM_CODES = {
   VERSION_CONFLICT: "Export anew, and put your changes in the new file.",
   RECORD_WITHDRAWN: "Restore the record at the desk first, or leave the row out.",
   RECURRENCE: "Give each date an event of its own.",
+  MORE_PROBLEMS: "Mend those that are shown, and try again.",
   BAD_CALENDAR_DATE: "Give the event a DTSTART that is a day, or a time in Brussels or UTC.",
 } as const;
 
@@ -56,6 +57,26 @@ export function cellWarning(
   came: string,
 ): CellProblem {
   return { column, code, message: `Expected ${expected}; got ${came}.`, mend: ROW_WARNING_CODES[code] };
+}
+
+/** Of one row, in one file of which thousands can have hundreds each. */
+const MAX_OF_ROW = 20;
+
+/** Adds a problem of a row to those that are there; of more than twenty only how many they are is kept. */
+export class RowProblems {
+  readonly #first: CellProblem[] = [];
+  #more = 0;
+
+  add(...problems: readonly CellProblem[]): void {
+    const room = Math.max(0, MAX_OF_ROW - this.#first.length);
+    this.#first.push(...problems.slice(0, room));
+    this.#more += Math.max(0, problems.length - room);
+  }
+
+  list(): CellProblem[] {
+    if (this.#more === 0) return this.#first;
+    return [...this.#first, cellProblem("", "MORE_PROBLEMS", "a row with fewer problems", `${this.#more} more`)];
+  }
 }
 
 const MAX_SHOWN = 60;

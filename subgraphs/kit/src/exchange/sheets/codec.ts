@@ -77,7 +77,7 @@ function writeLines(item: Shape, column: string, values: readonly unknown[], cel
   const rows = values.map((value) => encode(item, column, value));
   for (const name of new Set(rows.flatMap((row) => [...row.keys()]))) {
     const lines = rows.map((row) => oneLine(row.get(name) ?? ""));
-    cells.set(name, lines.join("\n").replace(/\n+$/, ""));
+    cells.set(name, lines.slice(0, lines.findLastIndex((line) => line !== "") + 1).join("\n"));
   }
 }
 

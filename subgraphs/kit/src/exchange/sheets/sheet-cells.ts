@@ -1,5 +1,5 @@
 import { CLEAR, type CellNote, type SheetRow, tidy, unescapeFormula } from "../file/sheet.js";
-import { type CellProblem, cellProblem, cellWarning, quoted } from "./cell-problem.js";
+import { type CellProblem, cellProblem, cellWarning, quoted, RowProblems } from "./cell-problem.js";
 import type { Column, ColumnType } from "./columns.js";
 import { isFormulaError } from "./formula-errors.js";
 import type { SheetFileRow } from "./file-row.js";
@@ -16,8 +16,8 @@ type ReadCells = Pick<SheetFileRow, "cells" | "problems" | "warnings">;
 
 /** The cells of a row by their columns' names. `columns`: what each header means; undefined: it is not read. */
 export function cellsOf(row: SheetRow, columns: readonly (Column | undefined)[]): ReadCells {
-  const problems: CellProblem[] = [];
-  const warnings: CellProblem[] = [];
+  const problems = new RowProblems();
+  const warnings = new RowProblems();
   const cells = new Map<string, string>();
   for (const [index, column] of columns.entries()) {
     if (column === undefined) continue;
@@ -25,11 +25,12 @@ export function cellsOf(row: SheetRow, columns: readonly (Column | undefined)[])
     const note = row.notes?.get(index);
     const problem = problemOf(cell, note, column);
     const { warning, text = cell } = note === undefined ? {} : look(cell, note, column);
-    if (warning) warnings.push(warning);
-    if (problem) problems.push(problem);
+    if (warning) warnings.add(warning);
+    if (problem) problems.add(problem);
     else if (text !== "") cells.set(column.name, text === CLEAR ? "" : tidy(unescapeFormula(text)));
   }
-  return { cells, problems: [...problems, ...surplus(row, columns.length)], warnings };
+  problems.add(...surplus(row, columns.length));
+  return { cells, problems: problems.list(), warnings: warnings.list() };
 }
 
 /** One problem for all of them: a file can have thousands of rows with hundreds of cells too many. */

@@ -35,9 +35,15 @@ export function sheetKindNamed(name: string): SheetKind | undefined {
   return SHEET_KINDS.find((kind) => plain(kind) === key || NAMES[kind].includes(key));
 }
 
+/** Longer names are read from their end. */
+const MAX_NAME = 300;
+
 /** The kind of sheet that a file's name begins with or holds: cps-events-2022.csv. */
 export function sheetKindOfFile(fileName: string): SheetKind | undefined {
-  const base = fileName.replace(/^.*[/\\]/, "").replace(/\.\w+$/, "");
+  const base = fileName
+    .slice(-MAX_NAME)
+    .replace(/^.*[/\\]/, "")
+    .replace(/\.\w+$/, "");
   const words = plain(base).split(" ");
   const pairs = words.map((word, index) => `${word} ${words[index + 1] ?? ""}`);
   return [...pairs, ...words].map(sheetKindNamed).find((kind) => kind !== undefined);

@@ -6,7 +6,7 @@ import { refuse } from "./refuse.js";
 export const MAX_LENGTH = { line: RECORD_LIMITS.id, text: RECORD_LIMITS.text, url: RECORD_LIMITS.url } as const;
 
 /** Cannot be seen, or turn the direction of what follows: nobody types them on purpose. */
-const INVISIBLE = /(?![\n\t])[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/u;
+const INVISIBLE = /(?![\n\t])[\p{Cc}\p{Bidi_Control}\u2028\u2029\uFEFF\uFFF9-\uFFFB\p{Noncharacter_Code_Point}]/u;
 /** Leave no mark on their own, though they may between others: joiners, soft hyphens, fillers, blanks of any width. */
 const UNMARKED = /^[\p{Default_Ignorable_Code_Point}\p{Cf}\s\u2800]*$/u;
 const LINE_BREAK = /[\n\t]/;
@@ -18,7 +18,7 @@ export function text(max: number, { lines = false } = {}): z.ZodType<string> {
     .overwrite((value) => value.replaceAll("\r\n", "\n").normalize("NFC").trim())
     .check((ctx) => {
       const { value } = ctx;
-      if (UNMARKED.test(value)) refuse(ctx, "EMPTY_TEXT", "a text that can be seen");
+      if (UNMARKED.test(value)) return refuse(ctx, "EMPTY_TEXT", "a text that can be seen");
       if (value.length > max) {
         refuse(ctx, "TEXT_TOO_LONG", `at most ${max} characters`, { came: `${value.length} characters` });
       }

@@ -9,6 +9,8 @@ export interface CellFormat {
 
 const NONE: CellFormat = { year: false, month: false, day: false, time: false, percent: false };
 
+/** Of more hours, minutes or seconds than a clock has. */
+const ELAPSED = /^\[[hms]+\]$/;
 /** Excel takes no longer ones. */
 const MAX_LENGTH = 255;
 
@@ -28,14 +30,21 @@ export class CellFormats {
 function readFormat(format: string): CellFormat {
   // Of the sections for positive and negative numbers and zero the first; without what is shown as it stands, and colours.
   const [section = ""] = format.replaceAll(/"[^"]*"|\\.|[_*]./g, "").split(";");
-  const shown = section.toLowerCase().replaceAll(/\[(?!h+\]|m+\]|s+\])[^\]]*\]|am\/pm|a\/p/g, "");
+  const shown = section
+    .toLowerCase()
+    .replaceAll("am/pm", "")
+    .replaceAll(/\[[^\][]*\]/g, (part) => (ELAPSED.test(part) ? part : ""));
+  const runs = shown.match(/y+|m+|d+|h+|s+/g) ?? [];
   // An m beside hours or seconds is of minutes.
-  const calendar = shown.replaceAll(/(?:h+\]?[^a-z]*m{1,2}(?!m))|(?:(?<!m)m{1,2}[^a-z]*s)/g, "t");
+  const isMinutes = (run: string, at: number): boolean =>
+    run.startsWith("m") &&
+    run.length <= 2 &&
+    (runs[at - 1]?.startsWith("h") === true || runs[at + 1]?.startsWith("s") === true);
   return {
-    year: calendar.includes("y"),
-    month: calendar.includes("m"),
-    day: calendar.includes("d"),
-    time: /[hst]/.test(calendar),
+    year: runs.some((run) => run.startsWith("y")),
+    month: runs.some((run, at) => run.startsWith("m") && !isMinutes(run, at)),
+    day: runs.some((run) => run.startsWith("d")),
+    time: runs.some((run) => run.startsWith("h") || run.startsWith("s")),
     percent: shown.includes("%"),
   };
 }
