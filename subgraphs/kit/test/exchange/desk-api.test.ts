@@ -196,9 +196,9 @@ describe("import and export by the desk", () => {
       expect(data?.["importRecords"]).toMatchObject({ written: true, error: null });
     }
     const audit = await asked("{ audit(first: 20) { nodes { source } } }", {}, EDITOR);
-    const sources = (audit.data?.["audit"] as { nodes: { source: string }[] }).nodes.map(({ source }) => source);
-    expect(sources).toContain(String.raw`IMPORT a\u{0}b.csv`);
-    expect(sources).toContain(String.raw`IMPORT \u{1b}[2Jevents.csv`);
+    for (const source of [String.raw`IMPORT a\u{0}b.csv`, String.raw`IMPORT \u{1b}[2Jevents.csv`]) {
+      expect(audit.data).toMatchObject({ audit: { nodes: expect.arrayContaining([{ source }]) } });
+    }
   });
 
   test("generated arguments are answered, never with an internal error", { timeout: 120_000 }, async () => {
