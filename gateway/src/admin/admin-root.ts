@@ -1,7 +1,7 @@
 import type { Language, LanguageMap } from "@segpol/schema";
 import { HubError } from "../errors.js";
 import { digestOf } from "../base/digest.js";
-import type { ChangeResult } from "../registry/change-requests.js";
+import type { ChangeResult } from "../registry/change/change-requests.js";
 import type { Registry } from "../registry/registry.js";
 
 /** What an admin request may do, and in whose name. */

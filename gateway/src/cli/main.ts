@@ -1,7 +1,7 @@
 import "@segpol/schema/require-node";
 import { join } from "node:path";
-import { type Command, UsageError } from "./command.js";
-import { CliError } from "./cli-error.js";
+import { type Command, UsageError } from "./base/command.js";
+import { CliError } from "./base/cli-error.js";
 
 const ROOT = join(import.meta.dirname, "../../..");
 
@@ -15,31 +15,31 @@ interface KnownCommand {
 const COMMANDS: Readonly<Record<string, KnownCommand>> = {
   partner: {
     summary: "partners: list, check, join, publish, leave",
-    load: async () => (await import("./partner-commands.js")).partner,
+    load: async () => (await import("./commands/partner-commands.js")).partner,
   },
   history: {
     summary: "versions of the graph: who, when, why, what changed",
-    load: async () => (await import("./graph-commands.js")).history,
+    load: async () => (await import("./commands/graph-commands.js")).history,
   },
   rollback: {
     summary: "a new version with the partners and SDLs of an earlier one",
-    load: async () => (await import("./rollback.js")).rollback,
+    load: async () => (await import("./commands/rollback.js")).rollback,
   },
   export: {
     summary: "the supergraph for any federation router",
-    load: async () => (await import("./graph-commands.js")).exportGraph,
+    load: async () => (await import("./commands/graph-commands.js")).exportGraph,
   },
   dev: {
     summary: "a local hub with your subgraph in it, nothing published",
-    load: async () => (await import("./dev.js")).dev,
+    load: async () => (await import("./commands/dev.js")).dev,
   },
   safelist: {
     summary: "the list of queries that a hub is to answer, and no others",
-    load: async () => (await import("./safelist.js")).safelist,
+    load: async () => (await import("./commands/safelist.js")).safelist,
   },
   reindex: {
     summary: "builds the index anew from the partners' feeds",
-    load: async () => (await import("./reindex.js")).reindex,
+    load: async () => (await import("./commands/reindex.js")).reindex,
   },
 };
 

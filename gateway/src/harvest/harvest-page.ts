@@ -8,7 +8,7 @@ import { readHarvestState } from "../catalogue/write/source-writer.js";
 import type { Projection } from "../composition/projection/types.js";
 import type { HarvestSettings } from "../config/config.js";
 import { type PartnerClient, PartnerFailure, type SendOptions } from "../partners/partner-client.js";
-import { AdaptiveSize } from "./adaptive-size.js";
+import { AdaptiveSize } from "./records/adaptive-size.js";
 import { AttemptsAtCursor } from "./attempts-at-cursor.js";
 import {
   type ChangePage,
@@ -22,8 +22,8 @@ import { FeedPace } from "./feed/feed-pace.js";
 import { createFeedWatch } from "./feed/feed-watch.js";
 import { longPoll } from "./feed/long-poll.js";
 import { QuarantineRetries } from "./quarantine-retries.js";
-import { type HarvestResult, HarvestTooLargeError, readRecords, type RecordToRead } from "./read-records.js";
-import { selectionHash } from "./selection.js";
+import { type HarvestResult, HarvestTooLargeError, readRecords, type RecordToRead } from "./records/read-records.js";
+import { selectionHash } from "./records/selection.js";
 import { VisibilityChecks } from "./visibility-checks.js";
 
 /** Where a page fails with every record, it is tried this often before all of its records are quarantined. */

@@ -5,7 +5,7 @@ import type { HubDatabase } from "../catalogue/database/tables.js";
 import { applyVisibilities } from "../catalogue/write/apply-visibilities.js";
 import type { ProjectedRecord } from "../composition/projection/types.js";
 import type { PartnerClient, SendOptions } from "../partners/partner-client.js";
-import { readVisibilities } from "./read-visibilities.js";
+import { readVisibilities } from "./records/read-visibilities.js";
 
 export interface VisibilityChecksOptions {
   readonly partner: { readonly code: string; readonly records: readonly ProjectedRecord[] };

@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { Logger } from "pino";
 import { CompositionError } from "../composition/projection/composition-error.js";
 import type { PreparedGraph, PrepareInput } from "../planning/prepare-graph.js";
-import { contractDigest } from "./contract-digest.js";
+import { contractDigest } from "../composition/contract-digest.js";
 import { lastSeen, type PackageFingerprint, recordSeen, fingerprintOf } from "./store/package-fingerprints.js";
 import type { RegistryDatabase } from "./store/registry-database.js";
 import {

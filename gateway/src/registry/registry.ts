@@ -4,10 +4,10 @@ import type { Logger } from "pino";
 import { exportSupergraph } from "../composition/export-supergraph.js";
 import { CompositionError } from "../composition/projection/composition-error.js";
 import type { KeyedPlan } from "../planning/prepare-graph.js";
-import type { Actor, ChangeResult, JoinInput, PublishInput } from "./change-requests.js";
-import { contractDigest } from "./contract-digest.js";
+import type { Actor, ChangeResult, JoinInput, PublishInput } from "./change/change-requests.js";
+import { contractDigest } from "../composition/contract-digest.js";
 import { newestThatLoads, type VersionProblem } from "./newest-that-loads.js";
-import { prepareChange, type PrepareChangeOptions, type PreparedChange } from "./prepare-change.js";
+import { prepareChange, type PrepareChangeOptions, type PreparedChange } from "./change/prepare-change.js";
 import {
   type Proposal,
   type ProposalBasis,
@@ -16,8 +16,8 @@ import {
   proposeLeave,
   proposePublish,
   proposeRollback,
-} from "./proposals.js";
-import { refusal, RefusalError } from "./refusals.js";
+} from "./change/proposals.js";
+import { refusal, RefusalError } from "./change/refusals.js";
 import type { RegistryDatabase } from "./store/registry-database.js";
 import {
   commitVersion,

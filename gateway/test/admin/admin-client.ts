@@ -1,4 +1,4 @@
-import type { ChangeResult } from "../../src/registry/change-requests.js";
+import type { ChangeResult } from "../../src/registry/change/change-requests.js";
 import { askGraph, type GraphAnswer, type TestHub } from "../support/hub-harness.js";
 
 /** What the hubs of these tests are started with. */

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import type { HubDatabase } from "../../src/catalogue/database/tables.js";
 import { syncPartners } from "../../src/catalogue/write/source-writer.js";
-import { reindex } from "../../src/cli/reindex.js";
+import { reindex } from "../../src/cli/commands/reindex.js";
 import { composeHub } from "../../src/composition/compose.js";
 import { readConfig } from "../../src/config/config.js";
 import { createHarvesters } from "../../src/harvest/harvesters.js";

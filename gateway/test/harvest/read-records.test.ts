@@ -5,8 +5,8 @@ import { contractSdl, RECORD_LIMITS } from "@segpol/schema";
 import { graphql, Kind, parse, print } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ProjectedRecord } from "../../src/composition/projection/types.js";
-import { readRecords } from "../../src/harvest/read-records.js";
-import { recordSelection } from "../../src/harvest/selection.js";
+import { readRecords } from "../../src/harvest/records/read-records.js";
+import { recordSelection } from "../../src/harvest/records/selection.js";
 import { createPartnerClient, type PartnerClient } from "../../src/partners/partner-client.js";
 
 const MAX_NESTING = RECORD_LIMITS.measureLevels;

@@ -7,7 +7,7 @@ import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import { prepareGraph } from "../../src/planning/prepare-graph.js";
-import { contractDigest } from "../../src/registry/contract-digest.js";
+import { contractDigest } from "../../src/composition/contract-digest.js";
 import { migrateRegistry, type RegistryDatabase } from "../../src/registry/store/registry-database.js";
 import { commitVersion } from "../../src/registry/store/registry-store.js";
 import { ADMIN_ENV, adminOf } from "../admin/admin-client.js";

@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createHubDatabase } from "../../src/catalogue/database/database.js";
-import { rollback } from "../../src/cli/rollback.js";
+import { rollback } from "../../src/cli/commands/rollback.js";
 import { prepareGraph } from "../../src/planning/prepare-graph.js";
 import { openRegistry } from "../../src/registry/open-registry.js";
 import { migrateRegistry, type RegistryDatabase } from "../../src/registry/store/registry-database.js";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { describePartner } from "../../src/registry/describe-partner.js";
-import { RefusalError } from "../../src/registry/refusals.js";
+import { describePartner } from "../../src/registry/change/describe-partner.js";
+import { RefusalError } from "../../src/registry/change/refusals.js";
 import { createStubDefinition } from "../../src/testing/stub-definition.js";
 
 const vub = { ...createStubDefinition("VUB"), name: { original: "NL", NL: "Vrije Universiteit Brussel" } as const };

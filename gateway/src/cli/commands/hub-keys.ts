@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
-import type { HubConfig } from "../config/config.js";
+import type { HubConfig } from "../../config/config.js";
 
 const KEYS_PATH = "/.well-known/jwks.json";
 

@@ -1,4 +1,4 @@
-import type { Environment } from "../config/config.js";
+import type { Environment } from "../../config/config.js";
 
 /** One command of the hub's: `npm run hub -- <name> ...`. */
 export interface Command {

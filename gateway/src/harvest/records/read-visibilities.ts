@@ -1,8 +1,8 @@
 import { VISIBILITIES, type Visibility } from "@segpol/identity";
 import { parseRecordId } from "@segpol/schema";
-import { type Json, isJsonArray, isJsonObject } from "../base/json.js";
-import type { ProjectedRecord } from "../composition/projection/types.js";
-import { type PartnerClient, PartnerFailure, type SendOptions } from "../partners/partner-client.js";
+import { type Json, isJsonArray, isJsonObject } from "../../base/json.js";
+import type { ProjectedRecord } from "../../composition/projection/types.js";
+import { type PartnerClient, PartnerFailure, type SendOptions } from "../../partners/partner-client.js";
 
 export interface VisibilityOptions extends SendOptions {
   readonly batchSize: number;

@@ -1,4 +1,4 @@
-import type { RecordFinding } from "../catalogue/record/record-finding.js";
+import type { RecordFinding } from "../../catalogue/record/record-finding.js";
 
 export const MEND_AT_OWNER =
   "Look for the error in the log of the partner's server; the hub asks for the record again by itself.";

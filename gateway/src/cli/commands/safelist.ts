@@ -1,9 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { makeManifest, SafelistError } from "../operations/safelist.js";
-import { CliError } from "./cli-error.js";
-import { type Command, UsageError } from "./command.js";
+import { makeManifest, SafelistError } from "../../operations/safelist.js";
+import { CliError } from "../base/cli-error.js";
+import { type Command, UsageError } from "../base/command.js";
 
 const HELP = `Usage: npm run hub -- safelist make <folder> [--out <file>]
 

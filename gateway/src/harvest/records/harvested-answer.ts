@@ -1,8 +1,8 @@
 import { isLanguage, RECORD_LIMITS } from "@segpol/schema";
-import { type Json, type JsonObject, isJsonArray, isJsonObject } from "../base/json.js";
-import type { HarvestedLink, HarvestedRecord, HarvestedText } from "../catalogue/record/harvested-record.js";
-import { shownInFinding } from "../catalogue/record/record-finding.js";
-import type { ProjectedRecord } from "../composition/projection/types.js";
+import { type Json, type JsonObject, isJsonArray, isJsonObject } from "../../base/json.js";
+import type { HarvestedLink, HarvestedRecord, HarvestedText } from "../../catalogue/record/harvested-record.js";
+import { shownInFinding } from "../../catalogue/record/record-finding.js";
+import type { ProjectedRecord } from "../../composition/projection/types.js";
 import { UnreadableError } from "./unreadable-error.js";
 
 /** What the owner answered for a record. @throws UnreadableError */

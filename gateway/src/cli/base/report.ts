@@ -1,7 +1,7 @@
-import type { ApiChange } from "../planning/api-changes.js";
-import type { CompositionFinding } from "../composition/projection/types.js";
-import type { BrokenOperation } from "../base/client-operations.js";
-import type { ChangeResult } from "../registry/change-requests.js";
+import type { ApiChange } from "../../planning/api-changes.js";
+import type { CompositionFinding } from "../../composition/projection/types.js";
+import type { BrokenOperation } from "../../base/client-operations.js";
+import type { ChangeResult } from "../../registry/change/change-requests.js";
 import type { CommandSurroundings } from "./command.js";
 
 /** What is asked of the admin API about a change. */

@@ -1,5 +1,5 @@
 import { RECORD_LIMITS } from "@segpol/schema";
-import type { SendOptions } from "../partners/partner-client.js";
+import type { SendOptions } from "../../partners/partner-client.js";
 import { UnreadableError } from "./unreadable-error.js";
 
 /** Bytes of one record, read page by page where it has pages; a larger one is quarantined. */

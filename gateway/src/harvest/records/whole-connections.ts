@@ -1,7 +1,7 @@
 import { listLimit } from "@segpol/schema";
-import { type Json, type JsonObject, isJsonArray, isJsonObject, jsonList } from "../base/json.js";
-import type { ProjectedRecord } from "../composition/projection/types.js";
-import type { PartnerClient, SendOptions } from "../partners/partner-client.js";
+import { type Json, type JsonObject, isJsonArray, isJsonObject, jsonList } from "../../base/json.js";
+import type { ProjectedRecord } from "../../composition/projection/types.js";
+import type { PartnerClient, SendOptions } from "../../partners/partner-client.js";
 import { maxRecordBytes, recordTooLarge } from "./record-bytes.js";
 import { connectionFields, connectionPageSelection, CONNECTION_PAGE } from "./selection.js";
 import { UnreadableError } from "./unreadable-error.js";

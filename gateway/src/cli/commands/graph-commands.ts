@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
-import type { VersionEntry } from "../registry/store/registry-store.js";
-import { askAdmin, COMMON_HELP, COMMON_OPTIONS, wholeNumber } from "./admin-client.js";
-import { CliError } from "./cli-error.js";
-import type { Command, CommandSurroundings } from "./command.js";
+import type { VersionEntry } from "../../registry/store/registry-store.js";
+import { askAdmin, COMMON_HELP, COMMON_OPTIONS, wholeNumber } from "../base/admin-client.js";
+import { CliError } from "../base/cli-error.js";
+import type { Command, CommandSurroundings } from "../base/command.js";
 
 const DEFAULT_CATALOGUE_PATH = "/catalogue/graphql";
 

@@ -1,5 +1,5 @@
 import { vocabulary } from "@segpol/schema";
-import type { PartnerDefinition } from "../base/partner-definition.js";
+import type { PartnerDefinition } from "../../base/partner-definition.js";
 
 /** Control and format characters, of which the eye sees nothing or something else: escapes, marks of direction, characters of no width. */
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;

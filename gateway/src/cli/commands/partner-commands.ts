@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
-import { askAdmin, COMMON_HELP, COMMON_OPTIONS } from "./admin-client.js";
-import { type Command, type CommandSurroundings, UsageError } from "./command.js";
-import type { ChangeResult } from "../registry/change-requests.js";
-import { printChange, RESULT } from "./report.js";
+import { askAdmin, COMMON_HELP, COMMON_OPTIONS } from "../base/admin-client.js";
+import { type Command, type CommandSurroundings, UsageError } from "../base/command.js";
+import type { ChangeResult } from "../../registry/change/change-requests.js";
+import { printChange, RESULT } from "../base/report.js";
 
 const CHANGE_OPTIONS = {
   ...COMMON_OPTIONS,

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { type Logger, pino } from "pino";
-import { beginRebuild, readRebuildState, type RebuildState } from "../catalogue/write/resync.js";
-import type { ServedProjection } from "../composition/projection/types.js";
-import type { HarvestLocks } from "../harvest/harvest-locks.js";
-import { Harvester } from "../harvest/harvester.js";
-import { createPartnerClient, withToken } from "../partners/partner-client.js";
-import { partnerLookup } from "../partners/partner-address.js";
-import { type PartnerTokens, partnerTokensOf } from "../identity/partner-tokens.js";
-import { type Command, type CommandSurroundings, UsageError } from "./command.js";
+import { beginRebuild, readRebuildState, type RebuildState } from "../../catalogue/write/resync.js";
+import type { ServedProjection } from "../../composition/projection/types.js";
+import type { HarvestLocks } from "../../harvest/harvest-locks.js";
+import { Harvester } from "../../harvest/harvester.js";
+import { createPartnerClient, withToken } from "../../partners/partner-client.js";
+import { partnerLookup } from "../../partners/partner-address.js";
+import { type PartnerTokens, partnerTokensOf } from "../../identity/partner-tokens.js";
+import { type Command, type CommandSurroundings, UsageError } from "../base/command.js";
 import { type HubAtHand, openHub } from "./hub-database.js";
 import { answerForKeys } from "./hub-keys.js";
 

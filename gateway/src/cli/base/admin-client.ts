@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { resolve } from "node:path";
-import type { Environment } from "../config/config.js";
+import type { Environment } from "../../config/config.js";
 import { CliError } from "./cli-error.js";
 import { type CommandSurroundings, UsageError } from "./command.js";
 

@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
 import { isPartnerCode, type Language, type PartnerRole, typePrefix } from "@segpol/schema";
-import type { PartnerDefinition } from "../base/partner-definition.js";
-import { askAdmin, COMMON_HELP, COMMON_OPTIONS, wholeNumber } from "./admin-client.js";
-import { CliError } from "./cli-error.js";
-import { type Command, type CommandSurroundings, UsageError } from "./command.js";
+import type { PartnerDefinition } from "../../base/partner-definition.js";
+import { askAdmin, COMMON_HELP, COMMON_OPTIONS, wholeNumber } from "../base/admin-client.js";
+import { CliError } from "../base/cli-error.js";
+import { type Command, type CommandSurroundings, UsageError } from "../base/command.js";
 
 const HELP = `Usage: npm run hub -- dev --code <CODE> --url <url> [--hub <url>] [--name <name>] [--port <number>]
 

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
-import type { ChangeResult } from "../registry/change-requests.js";
-import { askAdmin, COMMON_HELP, COMMON_OPTIONS, isHubThere, whoAsks, wholeNumber } from "./admin-client.js";
-import { type Command, type CommandSurroundings, UsageError } from "./command.js";
-import { printChange, RESULT } from "./report.js";
+import type { ChangeResult } from "../../registry/change/change-requests.js";
+import { askAdmin, COMMON_HELP, COMMON_OPTIONS, isHubThere, whoAsks, wholeNumber } from "../base/admin-client.js";
+import { type Command, type CommandSurroundings, UsageError } from "../base/command.js";
+import { printChange, RESULT } from "../base/report.js";
 
 export const rollback: Command = {
   help: `Usage: npm run hub -- rollback <version> [--reason <text>]

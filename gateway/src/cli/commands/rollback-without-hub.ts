@@ -1,12 +1,12 @@
 import { pino } from "pino";
-import { createHubDatabase } from "../catalogue/database/database.js";
-import { type Environment, readConfig } from "../config/config.js";
-import { prepareGraph } from "../planning/prepare-graph.js";
-import type { ChangeResult } from "../registry/change-requests.js";
-import { Registry } from "../registry/registry.js";
-import { migrateRegistry, type RegistryDatabase } from "../registry/store/registry-database.js";
-import { currentNumber, readVersion } from "../registry/store/registry-store.js";
-import { CliError } from "./cli-error.js";
+import { createHubDatabase } from "../../catalogue/database/database.js";
+import { type Environment, readConfig } from "../../config/config.js";
+import { prepareGraph } from "../../planning/prepare-graph.js";
+import type { ChangeResult } from "../../registry/change/change-requests.js";
+import { Registry } from "../../registry/registry.js";
+import { migrateRegistry, type RegistryDatabase } from "../../registry/store/registry-database.js";
+import { currentNumber, readVersion } from "../../registry/store/registry-store.js";
+import { CliError } from "../base/cli-error.js";
 
 export interface OfflineRollback {
   readonly number: number;

@@ -1,7 +1,7 @@
 import type { Language } from "@segpol/schema";
-import type { ApiChange } from "../planning/api-changes.js";
-import type { CompositionFinding } from "../composition/projection/types.js";
-import type { BrokenOperation } from "../base/client-operations.js";
+import type { ApiChange } from "../../planning/api-changes.js";
+import type { CompositionFinding } from "../../composition/projection/types.js";
+import type { BrokenOperation } from "../../base/client-operations.js";
 
 /** A partner that is to be in the graph from now on. */
 export interface JoinInput {

@@ -1,14 +1,14 @@
 import type { Kysely } from "kysely";
-import { createHubDatabase, migrateHubDatabase } from "../catalogue/database/database.js";
-import type { HubDatabase } from "../catalogue/database/tables.js";
-import { syncPartners } from "../catalogue/write/source-writer.js";
-import { composeHub } from "../composition/compose.js";
-import type { ServedProjection } from "../composition/projection/types.js";
-import { type HubConfig, readConfig } from "../config/config.js";
-import { discoverPartners } from "../registry/discover-partners.js";
-import { migrateRegistry, type RegistryDatabase } from "../registry/store/registry-database.js";
-import { currentNumber, readVersion } from "../registry/store/registry-store.js";
-import type { CommandSurroundings } from "./command.js";
+import { createHubDatabase, migrateHubDatabase } from "../../catalogue/database/database.js";
+import type { HubDatabase } from "../../catalogue/database/tables.js";
+import { syncPartners } from "../../catalogue/write/source-writer.js";
+import { composeHub } from "../../composition/compose.js";
+import type { ServedProjection } from "../../composition/projection/types.js";
+import { type HubConfig, readConfig } from "../../config/config.js";
+import { discoverPartners } from "../../registry/discover-partners.js";
+import { migrateRegistry, type RegistryDatabase } from "../../registry/store/registry-database.js";
+import { currentNumber, readVersion } from "../../registry/store/registry-store.js";
+import type { CommandSurroundings } from "../base/command.js";
 
 /** The hub's settings, partners and database, as a command finds them, whether or not the hub runs. */
 export interface HubAtHand {

@@ -1,11 +1,11 @@
 import { isPartnerCode, typePrefix } from "@segpol/schema";
-import { CompositionError } from "../composition/projection/composition-error.js";
-import { prepareGraph } from "../planning/prepare-graph.js";
-import type { CompositionFinding } from "../composition/projection/types.js";
-import { checkFeed } from "../harvest/feed/check-feed.js";
-import { FetchError, fetchSdl } from "../partners/fetch-sdl.js";
-import { UsageError } from "./command.js";
-import type { ChangeResult } from "../registry/change-requests.js";
+import { CompositionError } from "../../composition/projection/composition-error.js";
+import { prepareGraph } from "../../planning/prepare-graph.js";
+import type { CompositionFinding } from "../../composition/projection/types.js";
+import { checkFeed } from "../../harvest/feed/check-feed.js";
+import { FetchError, fetchSdl } from "../../partners/fetch-sdl.js";
+import { UsageError } from "../base/command.js";
+import type { ChangeResult } from "../../registry/change/change-requests.js";
 
 const TIMEOUT_MS = 10_000;
 

@@ -2,7 +2,7 @@ import { isWebAddress, typePrefix, vocabulary } from "@segpol/schema";
 import type { JoinInput } from "./change-requests.js";
 import { bearerOf, isPlainName } from "./partner-names.js";
 import { refusal } from "./refusals.js";
-import type { PartnerDefinition } from "../base/partner-definition.js";
+import type { PartnerDefinition } from "../../base/partner-definition.js";
 
 /** Characters of a partner's name. */
 const MAX_NAME_LENGTH = 500;

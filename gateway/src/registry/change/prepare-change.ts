@@ -1,12 +1,12 @@
-import type { ClientOperations, KnownOperation } from "../base/client-operations.js";
-import type { KnownProjection } from "../composition/compose.js";
-import type { CompositionFinding } from "../composition/projection/types.js";
-import { type KeyedPlan, planKey, type PreparedGraph, type PrepareInput } from "../planning/prepare-graph.js";
+import type { ClientOperations, KnownOperation } from "../../base/client-operations.js";
+import type { KnownProjection } from "../../composition/compose.js";
+import type { CompositionFinding } from "../../composition/projection/types.js";
+import { type KeyedPlan, planKey, type PreparedGraph, type PrepareInput } from "../../planning/prepare-graph.js";
 import type { Actor } from "./change-requests.js";
-import { contractDigest } from "./contract-digest.js";
+import { contractDigest } from "../../composition/contract-digest.js";
 import type { Proposal, ProposalBasis } from "./proposals.js";
 import { breakingFinding, brokenFinding, RefusalError } from "./refusals.js";
-import type { RegistryVersion } from "./store/registry-store.js";
+import type { RegistryVersion } from "../store/registry-store.js";
 
 export interface PrepareChangeOptions {
   /** @throws CompositionError; @param lane whom it is for; others do not wait for it */

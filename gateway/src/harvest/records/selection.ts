@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { contractSchema, RECORD_LIMITS } from "@segpol/schema";
 import { getNamedType, type GraphQLObjectType, isObjectType } from "graphql";
-import type { ProjectedRecord } from "../composition/projection/types.js";
+import type { ProjectedRecord } from "../../composition/projection/types.js";
 
 /** Levels of measures within measures that are read; a record with more is quarantined. */
 const MAX_NESTING = RECORD_LIMITS.measureLevels;

@@ -1,10 +1,10 @@
 import { parseRecordId } from "@segpol/schema";
 import type { Visibility } from "@segpol/identity";
-import type { HarvestedRecord, Unread } from "../catalogue/record/harvested-record.js";
-import type { RecordFinding } from "../catalogue/record/record-finding.js";
-import { type Json, type JsonObject, isJsonArray, isJsonObject } from "../base/json.js";
-import type { ProjectedRecord } from "../composition/projection/types.js";
-import { type PartnerClient, PartnerFailure, type SendOptions } from "../partners/partner-client.js";
+import type { HarvestedRecord, Unread } from "../../catalogue/record/harvested-record.js";
+import type { RecordFinding } from "../../catalogue/record/record-finding.js";
+import { type Json, type JsonObject, isJsonArray, isJsonObject } from "../../base/json.js";
+import type { ProjectedRecord } from "../../composition/projection/types.js";
+import { type PartnerClient, PartnerFailure, type SendOptions } from "../../partners/partner-client.js";
 import { harvestedRecord } from "./harvested-answer.js";
 import { readVisibilities } from "./read-visibilities.js";
 import { maxRecordBytes, maxResultBytes, recordTooLarge } from "./record-bytes.js";

@@ -1,13 +1,13 @@
 import { isPartnerCode } from "@segpol/schema";
-import type { PartnerDefinition } from "../base/partner-definition.js";
-import { FetchError } from "../partners/fetch-sdl.js";
-import { type ApiChange, isOwnChange } from "../planning/api-changes.js";
+import type { PartnerDefinition } from "../../base/partner-definition.js";
+import { FetchError } from "../../partners/fetch-sdl.js";
+import { type ApiChange, isOwnChange } from "../../planning/api-changes.js";
 import type { JoinInput, PublishInput } from "./change-requests.js";
 import { describePartner } from "./describe-partner.js";
 import { refusal } from "./refusals.js";
 import { isSameSdl } from "./same-sdl.js";
-import type { ChangeAction } from "./store/registry-database.js";
-import type { RegistryVersion } from "./store/registry-store.js";
+import type { ChangeAction } from "../store/registry-database.js";
+import type { RegistryVersion } from "../store/registry-store.js";
 
 /** The partners as a change would leave them; nothing has been composed yet. */
 export interface Proposal {

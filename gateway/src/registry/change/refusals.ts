@@ -1,6 +1,6 @@
-import type { ApiChange } from "../planning/api-changes.js";
-import type { CompositionFinding } from "../composition/projection/types.js";
-import type { BrokenOperation } from "../base/client-operations.js";
+import type { ApiChange } from "../../planning/api-changes.js";
+import type { CompositionFinding } from "../../composition/projection/types.js";
+import type { BrokenOperation } from "../../base/client-operations.js";
 
 /** A change of the graph that is not made; everything is as it was. */
 export class RefusalError extends Error {
