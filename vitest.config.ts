@@ -42,7 +42,7 @@ export default mergeConfig(
     test: {
       sequence: { sequencer: LongestFirst },
       // By default vitest leaves one core to itself, which on two is half the machine.
-      maxWorkers: Math.max(2, availableParallelism() - 1),
+      maxWorkers: Math.max(2, availableParallelism()),
       projects: [
         {
           extends: true,

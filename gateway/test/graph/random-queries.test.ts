@@ -18,7 +18,7 @@ import { randomQuery, STYLES } from "./random-query.js";
 
 const PROCESS = fileURLToPath(new URL("../support/hub-process.ts", import.meta.url));
 const SEED = 5;
-const QUERIES = runs({ few: 30, many: 100 });
+const QUERIES = runs({ few: 60, many: 100 });
 const OPERATION_TIMEOUT_MS = 10_000;
 const MAX_MEMORY = 1_000_000_000;
 

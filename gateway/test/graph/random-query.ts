@@ -50,7 +50,10 @@ function selectionOf(type: GraphQLNamedType, levels: number, making: Making): st
   const { random, schema, style } = making;
   if (!isObjectType(type) && !isInterfaceType(type)) return "{ __typename }";
   const all = Object.values(type.getFields()).filter(({ name }) => !name.startsWith("_"));
-  const nested = all.filter((field) => isCompositeType(getNamedType(field.type)));
+  const composite = all.filter((field) => isCompositeType(getNamedType(field.type)));
+  const onwards = composite.filter((field) => goesDeeper(getNamedType(field.type)));
+  // Of what ends a level below, a deep query has one only where there is nothing else.
+  const nested = style === "deep" && onwards.length > 0 ? onwards : composite;
   const chosen = new Map<string, string>();
   for (let count = 0; count < making.fields && making.length < MAX_LENGTH; count += 1) {
     const goesOn = levels > 1 && nested.length > 0 && (style === "deep" ? count === 0 : random.chance(0.4));
@@ -67,6 +70,11 @@ function selectionOf(type: GraphQLNamedType, levels: number, making: Making): st
     chosen.set("...", `... on ${own.name} { __typename ${style === "aliased" ? "" : "id"} }`);
   }
   return ` { __typename ${[...chosen.values()].join(" ")} }`;
+}
+
+function goesDeeper(type: GraphQLNamedType): boolean {
+  if (!isObjectType(type) && !isInterfaceType(type)) return false;
+  return Object.values(type.getFields()).some((field) => isCompositeType(getNamedType(field.type)));
 }
 
 function fieldOf(field: GraphQLField<unknown, unknown>, levels: number, making: Making): string {
