@@ -40,7 +40,9 @@ const partnerNew = (...args: string[]) => run(process.execPath, [program, "--roo
 
 /** Runs a script of the generated package, as its people do. */
 function npmRun(script: string) {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|SEGPOL_TEST_(POSTGRES|LONG))/.test(name)));
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(VITEST|SEGPOL_TEST_(POSTGRES|LONG))/.test(name)),
+  );
   return run("npm", ["run", "--silent", script], { cwd: join(checkout, "plugins", SLUG), env });
 }
 
