@@ -68,7 +68,7 @@ describe("in one cluster", () => {
   let databaseUrl: string;
   beforeAll(async () => {
     folder = await ownFolder();
-    postgres = await startPostgres({ dataDir: folder, port: await freePort() });
+    postgres = await startPostgres({ dataDir: folder, port: await freePort(), durable: false });
   });
   afterAll(async () => {
     await postgres?.stop();
@@ -247,7 +247,7 @@ describe("when files are copied and servers are started anew", () => {
   });
 
   test("recovery after a crash, under a running partner, ends the epoch", async () => {
-    const { databaseUrl } = await cluster();
+    const { databaseUrl } = await cluster({ durable: true });
     const { url } = await serve(databaseUrl);
     const before = await readFeed(url);
     await crash(databaseUrl);
@@ -258,7 +258,7 @@ describe("when files are copied and servers are started anew", () => {
   });
 
   test("a copy of the files of a running server gets a new epoch", async () => {
-    const original = await cluster();
+    const original = await cluster({ durable: true });
     const first = await serve(original.databaseUrl);
     const before = await readFeed(first.url);
     const copied = await copyOf(original.home);
@@ -281,8 +281,8 @@ async function asSuperuser({ home, port }: PostgresServer, statement: string): P
   await sql(`postgres://postgres:${password}@127.0.0.1:${port}/postgres`, statement);
 }
 
-/** A PostgreSQL of its own, that can be stopped and started. */
-async function cluster(): Promise<{
+/** A PostgreSQL of its own, that can be stopped and started; durable where it is to be whole without having been stopped. */
+async function cluster({ durable = false } = {}): Promise<{
   readonly databaseUrl: string;
   readonly home: string;
   start(): Promise<void>;
@@ -290,7 +290,7 @@ async function cluster(): Promise<{
 }> {
   const dataDir = await ownFolder();
   const port = await freePort();
-  let postgres = await startPostgres({ dataDir, port });
+  let postgres = await startPostgres({ dataDir, port, durable });
   open.push(async () => {
     await postgres.stop();
     await rm(dataDir, { recursive: true, force: true });
@@ -299,7 +299,7 @@ async function cluster(): Promise<{
     databaseUrl: await postgres.ensureDatabase(DATABASE),
     home: postgres.home,
     async start() {
-      postgres = await startPostgres({ dataDir, port });
+      postgres = await startPostgres({ dataDir, port, durable });
     },
     async stop() {
       // A clean stop, however long it takes.
