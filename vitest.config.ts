@@ -41,8 +41,8 @@ export default mergeConfig(
   defineConfig({
     test: {
       sequence: { sequencer: LongestFirst },
-      // Tests of servers and databases wait for these now and then: one worker more than there are cores.
-      maxWorkers: availableParallelism() + 1,
+      // By default vitest leaves one core to itself, which on two is half the machine.
+      maxWorkers: Math.max(2, availableParallelism()),
       projects: [
         {
           extends: true,
