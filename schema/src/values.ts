@@ -1,4 +1,4 @@
-/** The part of the contract that needs no GraphQL: a process that only reads a file is started in half the time with it. */
+/** The part of the contract that needs no GraphQL: a process that only reads a file loads this and not the rest. */
 export { canonicalJson } from "./canonical-json.js";
 export { type EdtfBounds, edtfBounds } from "./dates/edtf-bounds.js";
 export { EdtfError } from "./dates/edtf-error.js";

@@ -4,7 +4,7 @@ import type { FileAnswer, FileResults, FileTask } from "./messages.js";
 
 /** The built file, also when this one runs from its source. */
 const PROGRAM = new URL("../../../dist/exchange/file-worker/file-process.js", import.meta.url);
-/** What a process gets of the environment: no address and no password of a database. With Node's compile cache it starts in half the time. */
+/** What a process gets of the environment: no address and no password of a database. With Node's compile cache it starts sooner. */
 const ENVIRONMENT = ["TZ", "LANG", "SystemRoot", "NODE_COMPILE_CACHE"];
 const MAX_COMPLAINT = 4_000;
 
