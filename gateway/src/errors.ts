@@ -101,8 +101,9 @@ export const HUB_ERRORS = {
   },
   PARTNER_UNAVAILABLE: {
     status: 200,
-    message: "A partner could not be reached: the fields that it alone keeps are null, the rest of the answer stands.",
-    mend: "Ask again later; the partner is used again as soon as it answers.",
+    message:
+      "A partner could not be reached, or has been too slow lately: the fields that it alone keeps are null, the rest of the answer stands.",
+    mend: "Ask again later; the partner is used again as soon as it answers in time.",
   },
   NOT_IN_COPY: {
     status: 200,

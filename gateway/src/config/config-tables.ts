@@ -69,7 +69,27 @@ export const PARTNER_SETTINGS = {
     name: "SEGPOL_BREAKER_FAILURES",
     schema: wholeNumber(1, 1_000),
     fallback: 3,
-    about: "timeouts in a row after which a partner is left alone until a probe gets through",
+    about: "timeouts in a row after which a partner is left alone until it answers probes quickly",
+  },
+  breakerSlowMs: {
+    name: "SEGPOL_BREAKER_SLOW_MS",
+    schema: wholeNumber(1, TEN_MINUTES_MS),
+    fallback: 2_000,
+    unit: "ms",
+    about: "a question that a client has to wait for so long is slow, whatever comes of it",
+  },
+  breakerSlowAnswers: {
+    name: "SEGPOL_BREAKER_SLOW_ANSWERS",
+    schema: wholeNumber(1, 1_000),
+    fallback: 5,
+    about:
+      "slow questions among the last ones after which a partner is left alone as well; as many quick probes in a row end it",
+  },
+  breakerWindow: {
+    name: "SEGPOL_BREAKER_WINDOW",
+    schema: wholeNumber(1, 1_000),
+    fallback: 10,
+    about: "how many questions the last ones are; where slow ones may be more, timeouts alone count",
   },
   breakerProbeMs: {
     name: "SEGPOL_BREAKER_PROBE_MS",

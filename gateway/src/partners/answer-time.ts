@@ -16,18 +16,24 @@ function stalledUntilNow(): number {
 }
 
 /**
- * Aborts when somebody has had their time to answer. Time in which this process itself was too busy to hear them does not count: it
- * says nothing of them.
+ * Tells how many milliseconds somebody has had since now to answer. Time in which this process itself was too busy to hear them does
+ * not count: it says nothing of them.
  */
-export function answerTime(ms: number): { readonly signal: AbortSignal; end(): void } {
+export function startStopwatch(): () => number {
   ticking ??= setInterval(stalledUntilNow, TICK_MS).unref();
-  const late = new AbortController();
-  const since = performance.now();
   const stalledBefore = stalledUntilNow();
+  const since = performance.now();
+  return () => performance.now() - since - (stalledUntilNow() - stalledBefore);
+}
+
+/** Aborts when somebody has had their time to answer. */
+export function answerTime(ms: number): { readonly signal: AbortSignal; end(): void } {
+  const late = new AbortController();
+  const elapsed = startStopwatch();
   let timer = setTimeout(look, ms);
 
   function look(): void {
-    const left = ms + stalledUntilNow() - stalledBefore - (performance.now() - since);
+    const left = ms - elapsed();
     // What has arrived meanwhile is read first.
     if (left > 0) timer = setTimeout(look, Math.ceil(left));
     else setImmediate(() => late.abort());

@@ -12,7 +12,8 @@ export type PartnerFailureReason =
   | "NOT_GRAPHQL"
   | "TOO_LARGE"
   | "REFUSED"
-  | "STOPPED";
+  | "STOPPED"
+  | "SKIPPED";
 
 /** A partner gave no usable answer. The message names no address: it may be shown to clients. */
 export class PartnerFailure extends Error {
@@ -26,7 +27,7 @@ export class PartnerFailure extends Error {
 
   /** The partner answered, though not usably. */
   get isAnswer(): boolean {
-    return this.reason !== "UNREACHABLE" && this.reason !== "TIMEOUT" && this.reason !== "STOPPED";
+    return !["UNREACHABLE", "TIMEOUT", "STOPPED", "SKIPPED"].includes(this.reason);
   }
 
   constructor(reason: PartnerFailureReason, message: string, options?: ErrorOptions) {

@@ -7,11 +7,10 @@ import type { RecordCopy } from "../../catalogue/read/copies.js";
 import type { Projection } from "../../composition/projection/types.js";
 import { type PartnerAnswer, type PartnerClient, PartnerFailure } from "../../partners/partner-client.js";
 import { checkAnswer, type WrongValue } from "./check-answer.js";
-import { createCircuitBreaker, type CircuitBreaker } from "./circuit-breaker.js";
+import { createGuardedPartner, type GuardedPartner } from "./guarded-partner.js";
 import { PartnerErrors, truePath } from "./partner-errors.js";
 import { createQuestionCache, type Question } from "./document-cache.js";
 import type { PartnerTokens } from "../../identity/partner-tokens.js";
-import { askInParts } from "./representation-parts.js";
 import type { RequestContext } from "../request/request-context.js";
 import { createFallbackExecutor, createPartnerSchema, type FallbackExecutor } from "../fallback/fallback-executor.js";
 
@@ -40,12 +39,9 @@ export interface PartnerDataSourceOptions {
  */
 export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
   readonly #code: string;
-  readonly #client: PartnerClient;
-  readonly #settings: PartnerSettings;
-  readonly #tokens: Pick<PartnerTokens, "forReader"> | undefined;
+  readonly #partner: GuardedPartner;
   readonly #logger: Logger;
   readonly #errors: PartnerErrors;
-  readonly #breaker: CircuitBreaker;
   readonly #schema: GraphQLSchema;
   readonly #question: (query: string) => Question;
   readonly #fallback: FallbackExecutor;
@@ -56,59 +52,35 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
     this.#schema = createPartnerSchema(projection);
     this.#question = createQuestionCache(this.#schema);
     this.#fallback = createFallbackExecutor(this.#schema);
-    this.#client = client;
-    this.#settings = settings;
-    this.#tokens = tokens;
     this.#logger = logger;
-    this.#breaker = createCircuitBreaker({
-      failures: settings.breakerFailures,
-      probeMs: settings.breakerProbeMs,
-      probe: () => this.#send({ query: "{ __typename }" }, {}),
-    });
+    this.#partner = createGuardedPartner({ code: projection.code, client, settings, tokens, logger });
   }
 
   async process(options: Options): Promise<SubgraphResponse> {
     const { request } = options;
     const context = options.kind === "incoming operation" ? options.context : undefined;
     if (context?.at) return await this.#fromCopies(options, null);
-    if (this.#breaker.isOpen) return await this.#fromCopies(options, "it has not answered in time lately");
 
     let answer: PartnerAnswer;
     try {
       const { query = "", variables, operationName } = request;
-      const token = await this.#tokens?.forReader(context?.identity, this.#code);
-      const headers = headersFor(context, token);
-      answer = await askInParts({ query, variables, operationName }, (part) =>
-        this.#send(part, headers, context?.operation.deadline?.signal),
+      answer = await this.#partner.ask(
+        { request: { query, variables, operationName }, headers: headersFor(context), identity: context?.identity },
+        context?.operation.deadline?.signal,
       );
-      this.#breaker.answered();
     } catch (error) {
+      if (!(error instanceof PartnerFailure)) throw error;
       // Nobody waits for the answer any more, so that no copy has to stand in for it.
       if (context?.operation.deadline?.signal.aborted) return { data: null };
-      const failure =
-        error instanceof PartnerFailure ? error : new PartnerFailure("UNREACHABLE", "no connection", { cause: error });
-      if (failure.reason === "TIMEOUT") this.#breaker.timedOut();
-      this.#logger.warn(
-        {
-          partner: this.#code,
-          requestId: context?.requestId,
-          reason: failure.reason,
-          err: failure,
-          mend: failure.mend,
-        },
-        "partner unavailable",
-      );
-      return await this.#fromCopies(options, failure.message);
+      if (error.reason !== "SKIPPED") this.#warn(context, error);
+      return await this.#fromCopies(options, error.message);
     }
 
     const representations: unknown = request.variables?.["representations"];
     const asked = Array.isArray(representations) ? representations : undefined;
     const problem = problemOf(answer, asked);
     if (problem !== undefined) {
-      this.#logger.warn(
-        { partner: this.#code, requestId: context?.requestId, reason: "NOT_GRAPHQL" },
-        "partner unavailable",
-      );
+      this.#warn(context, new PartnerFailure("NOT_GRAPHQL", problem));
       return await this.#fromCopies(options, problem);
     }
     const { data, wrong } = this.#checked(answer, request.query ?? "", asked);
@@ -138,16 +110,13 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
   }
 
   stop(): void {
-    this.#breaker.stop();
+    this.#partner.stop();
   }
 
-  #send(
-    request: Parameters<PartnerClient["send"]>[0],
-    headers: Record<string, string>,
-    signal?: AbortSignal,
-  ): Promise<PartnerAnswer> {
-    const { timeoutMs, maxResponseBytes } = this.#settings;
-    return this.#client.send(request, { timeoutMs, maxResponseBytes, headers, ...(signal && { signal }) });
+  #warn(context: RequestContext | undefined, failure: PartnerFailure): void {
+    const { reason, mend } = failure;
+    const requestId = context?.requestId;
+    this.#logger.warn({ partner: this.#code, requestId, reason, err: failure, mend }, "partner unavailable");
   }
 
   /** `why` the partner does not answer for itself; null: an earlier instant is asked. */
@@ -209,9 +178,8 @@ function idOf(representation: unknown): string {
   return typeof id === "string" ? id : "";
 }
 
-function headersFor(context: RequestContext | undefined, token: string | undefined): Record<string, string> {
+function headersFor(context: RequestContext | undefined): Record<string, string> {
   return {
-    ...(token !== undefined && { authorization: `Bearer ${token}` }),
     ...(context && { "x-request-id": context.requestId }),
     ...(context?.acceptLanguage && { "accept-language": context.acceptLanguage }),
   };
