@@ -9,13 +9,17 @@ import {
   isObjectType,
   Kind,
   parse,
+  validate,
   visit,
 } from "graphql";
+import { readSettings } from "@segpol/server";
 import { expect, test } from "vitest";
 import { apiSdl } from "../../src/composition/api-sdl.js";
 import { composeHub } from "../../src/composition/compose.js";
 import { createStubDefinition } from "../../src/testing/stub-definition.js";
+import { QUERY_LIMIT_SETTINGS } from "../../src/config/config-tables.js";
 import { readCostDirectives } from "../../src/limits/cost-directives.js";
+import { checkCost } from "../../src/limits/query-cost.js";
 import { readGraphCosts } from "../../src/limits/graph-costs.js";
 import { withoutCosts } from "../support/without-costs.js";
 import { smallPartner } from "../support/small-partner.js";
@@ -62,6 +66,30 @@ test("pages are as long as they are asked for, lists of the vocabulary as long a
   expect(listSizeOf("Measure.measures")?.assumedSize).toBe(1);
   expect(listSizeOf("Query.partners")?.assumedSize).toBe(40);
   expect(listSizeOf("Event.organisers")?.assumedSize).toBe(5);
+});
+
+test("links within links multiply: three levels of a page each are more than an operation may ask for", () => {
+  const { supergraphSdl } = composeHub(samples, { version: 1 });
+  const costs = readCostDirectives(supergraphSdl);
+  const page = { assumedSize: 50, slicingArguments: ["first"], sizedFields: [] };
+  for (const field of ["Recommendation.relatedRecommendations", "BravoLegitimacyIndicator.recommendations"]) {
+    expect(costs.listSizeOf(field)).toEqual(page);
+  }
+  const schema = buildSchema(apiSdl(supergraphSdl));
+  const limits = readSettings(QUERY_LIMIT_SETTINGS, {}, []);
+  const check = (levels: readonly string[]): void => {
+    const links = levels.reduceRight((below, args) => `relatedRecommendations${args} { id ${below} }`, "");
+    const document = parse(`{ recommendations(first: 100) { nodes { ${links} } } }`);
+    expect(validate(schema, document)).toEqual([]);
+    const [operation] = document.definitions;
+    if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error("Expected an operation.");
+    checkCost({ schema, document, operation, variables: {} }, costs, limits);
+  };
+  for (const args of ["", "(first: 100)", "(first: 50)"]) {
+    expect(() => check([args, args, args])).toThrow(/A query may ask for \d+ objects at most/);
+  }
+  expect(() => check(["", "(first: 10)"])).not.toThrow();
+  expect(() => check(["(first: 100)", "(first: 1)", "(first: 1)"])).not.toThrow();
 });
 
 test("facets, which are counted over more than a page, cost more than other objects, and weights stand where they are read", () => {

@@ -4,6 +4,13 @@ import type { RecordKind } from "../kinds.js";
 export const LINK_FIELDS: Readonly<Record<RecordKind, readonly string[]>> = {
   Event: ["series", "events", "publications", "recommendations"],
   Publication: ["event", "recommendations"],
-  Recommendation: ["publication", "event", "legitimacyIndicators", "relatedRecommendations"],
-  LegitimacyIndicator: ["recommendations"],
+  Recommendation: [
+    "publication",
+    "event",
+    "legitimacyIndicators",
+    "legitimacyIndicatorsConnection",
+    "relatedRecommendations",
+    "relatedRecommendationsConnection",
+  ],
+  LegitimacyIndicator: ["recommendations", "recommendationsConnection"],
 };

@@ -28,8 +28,9 @@ export function changedFields(before: Said, after: PreparedRecord): string[] {
           isOther(textsUnder(name, before.texts), textsUnder(name, after.texts)) ||
           (name === "languages" && isOther(before.languages, after.languages))),
     );
+  // A connection has the same records as the list that names them.
   const links = linkFields
-    .filter(({ on }) => on === after.kind)
+    .filter(({ on, shape }) => on === after.kind && shape !== "connection")
     .filter(({ outgoing }) => isOther(linksBy(outgoing, before.links), linksBy(outgoing, after.links)))
     .map(({ name }) => name);
   return [...fields, ...links];

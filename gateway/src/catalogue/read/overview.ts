@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { CatalogueRequest } from "./catalogue-request.js";
 import { IMPLEMENTATION_STATUSES } from "../record/record-columns.js";
 import { overdueOn } from "./lists/filters.js";
-import { type RecordRow, recordColumns } from "./index/record-row.js";
+import { type RecordRow, recordColumnsFor } from "./index/record-row.js";
 
 export type ProgressDimension = "THEME" | "PARTNER" | "CRITERION";
 
@@ -111,9 +111,9 @@ export async function readProgress(request: CatalogueRequest, by: ProgressDimens
   });
 }
 
-/** Themes in the hub's order, then records by their ids. */
-export async function readGaps(request: CatalogueRequest): Promise<readonly Gap[]> {
-  const [covered, records] = await Promise.all([readCoveredThemes(request), readWanting(request)]);
+/** Themes in the hub's order, then records by their ids. `fields`: those that are asked of the records. */
+export async function readGaps(request: CatalogueRequest, fields: ReadonlySet<string>): Promise<readonly Gap[]> {
+  const [covered, records] = await Promise.all([readCoveredThemes(request), readWanting(request, fields)]);
   const themes = THEME_CODES.flatMap((code) => {
     const gap = (kind: Gap["kind"]): Gap => ({ kind, theme: { code }, record: null, partner: null });
     return [
@@ -140,9 +140,9 @@ async function readCoveredThemes(request: CatalogueRequest): Promise<ReadonlySet
 }
 
 /** Nobody has to answer a commitment: who made it is who keeps it. */
-async function readWanting(request: CatalogueRequest): Promise<readonly RecordRow[]> {
+async function readWanting(request: CatalogueRequest, fields: ReadonlySet<string>): Promise<readonly RecordRow[]> {
   const rows = await request.reader.rows(sql<RecordRow>`
-    select ${recordColumns} from ${request.reader.record} r
+    select ${recordColumnsFor(fields)} from ${request.reader.record} r
     where ((r.answered = false and r.category is distinct from 'COMMITMENT') or r.measured = false)
       and ${request.reader.visible}
     order by r.kind desc, r.id`);

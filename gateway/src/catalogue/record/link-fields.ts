@@ -15,7 +15,7 @@ export interface LinkField {
 export interface RecordLinkField extends LinkField {
   readonly on: RecordKind;
   readonly name: string;
-  readonly shape: "one" | "all" | "connection";
+  readonly shape: "one" | "list" | "connection";
 }
 
 const hubDocument = parse(readFileSync(new URL("../../../src/catalogue/hub.graphql", import.meta.url), "utf8"));
@@ -40,7 +40,7 @@ function readField(on: RecordKind, field: FieldDefinitionNode): RecordLinkField 
     on,
     name,
     kind,
-    shape: isConnection ? "connection" : isList ? "all" : "one",
+    shape: isConnection ? "connection" : isList ? "list" : "one",
     outgoing: relations(directive, "outgoing"),
     incoming: relations(directive, "incoming"),
   };

@@ -31,7 +31,8 @@ const changes: Resolver<unknown, ChangesArguments> = (_parent, args, { catalogue
 
 /** Fields of Change beside those that are read with it. */
 export const changeFields: Resolvers<Change> = {
-  record: async ({ recordId }, _args, { catalogue }) => (await catalogue.records.byId(recordId)) ?? null,
+  record: async ({ recordId }, _args, { catalogue }, info) =>
+    (await catalogue.records.byId(recordId, catalogue.selected.below(info))) ?? null,
 };
 
 /** What Query answers of changes. */

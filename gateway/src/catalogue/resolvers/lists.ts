@@ -8,14 +8,14 @@ function list(name: ListName): Resolver<unknown, ListArguments> {
   return (_parent, args, { catalogue }, info) => connection(catalogue, { list: name }, args, info);
 }
 
-const record: Resolver<unknown, { readonly id: string }> = async (_parent, { id }, { catalogue }) => {
+const record: Resolver<unknown, { readonly id: string }> = async (_parent, { id }, { catalogue }, info) => {
   if (!parseRecordId(id)) {
     throw userError(
       `Expected a record's id, <partner>:<kind>:<slug> in lower case such as cps:event:2021-12-08-recherche, where kind is ` +
         `event, publication, recommendation or indicator; got ${shown(id)}.`,
     );
   }
-  return (await catalogue.records.byId(id)) ?? null;
+  return (await catalogue.records.byId(id, catalogue.selected.below(info))) ?? null;
 };
 
 /** What Query answers of records. */

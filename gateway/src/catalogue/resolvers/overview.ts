@@ -14,7 +14,7 @@ export const overviewFields: Resolvers<unknown> = {
     connection(catalogue, { list: "events" }, { filter: { from: catalogue.today }, orderBy: "DATE", first }, info),
   overdueRecommendations: (_parent, { first = null }: FirstArgument, { catalogue }, info) =>
     connection(catalogue, { list: "recommendations" }, { filter: { overdue: true }, orderBy: "DUE", first }, info),
-  gaps: async (_parent, _args, { catalogue }) => await readGaps(catalogue),
+  gaps: async (_parent, _args, { catalogue }, info) => await readGaps(catalogue, catalogue.selected.below(info)),
   sources: async (_parent, _args, { catalogue }) => await catalogue.sources(),
 };
 

@@ -1,9 +1,11 @@
 import { contractFields, pickText, type RecordKind } from "@segpol/schema";
 import type { GraphQLResolverMap } from "@apollo/subgraph";
+import type { GraphQLResolveInfo } from "graphql";
+import { DEFAULT_SHORT_LIST } from "../../composition/projection/costs.js";
 import type { CatalogueContext } from "../read/catalogue-request.js";
 import { isJsonObject, jsonList } from "../../base/json.js";
 import { linkFields, type RecordLinkField } from "../record/link-fields.js";
-import { LIST_KINDS, type ListArguments, type ListName } from "../read/lists/list-query.js";
+import { LIST_KINDS, type ListArguments, type ListName, readSize } from "../read/lists/list-query.js";
 import type { RecordRow } from "../read/index/record-row.js";
 import { connection } from "./connection.js";
 import { fuzzyDate, observation } from "./texts.js";
@@ -89,9 +91,13 @@ export function recordTypeResolvers(kind: RecordKind, typeName: string): GraphQL
 function linkResolver(field: RecordLinkField): Resolver<RecordRow, ListArguments> {
   switch (field.shape) {
     case "one":
-      return async ({ id }, _args, { catalogue }) => (await catalogue.records.linked(field, id))[0] ?? null;
-    case "all":
-      return async ({ id }, _args, { catalogue }) => await catalogue.records.linked(field, id);
+      return async ({ id }, _args, { catalogue }, info) =>
+        (await catalogue.records.linked({ field, first: 1, fields: catalogue.selected.below(info) }, id))[0] ?? null;
+    case "list":
+      return async ({ id }, { first: asked }, { catalogue }, info) => {
+        const first = readSize("first", asked, DEFAULT_SHORT_LIST);
+        return await catalogue.records.linked({ field, first, fields: catalogue.selected.below(info) }, id);
+      };
     case "connection": {
       const list = listOf(field.kind);
       const scope = { by: "links", outgoing: field.outgoing, incoming: field.incoming } as const;
@@ -101,8 +107,14 @@ function linkResolver(field: RecordLinkField): Resolver<RecordRow, ListArguments
 }
 
 function referenceResolver(typeName: string) {
-  return async ({ id }: { id: string }, { catalogue }: CatalogueContext): Promise<RecordRow | null> => {
-    const row = await catalogue.records.byId(id);
+  return async (
+    { id }: { id: string },
+    { catalogue }: CatalogueContext,
+    info: CatalogueContext | GraphQLResolveInfo,
+  ): Promise<RecordRow | null> => {
+    // The type of resolver maps takes it for a field's, which has its context here.
+    if (!("fieldNodes" in info)) throw new Error("Expected what _entities selects in the third place; got a context.");
+    const row = await catalogue.records.byId(id, catalogue.selected.below(info));
     return row?.type_name === typeName ? row : null;
   };
 }

@@ -1,4 +1,4 @@
-import { CRITERION_CODES, THEME_CODES, vocabulary } from "@segpol/schema";
+import { CRITERION_CODES, RECORD_KINDS, THEME_CODES, vocabulary } from "@segpol/schema";
 import {
   type ConstDirectiveNode,
   type FieldDefinitionNode,
@@ -14,7 +14,10 @@ import { directiveNode } from "./sdl-nodes.js";
 export const ASSUMED_LIST_SIZE = 5;
 
 /** Entries of a page whose size is not asked for. */
-const DEFAULT_PAGE = 20;
+export const DEFAULT_PAGE = 20;
+
+/** Entries of a list without edges whose size is not asked for: those that a record has of the contract's, and links. */
+export const DEFAULT_SHORT_LIST = 50;
 
 /** As many partners as the hub is made for. */
 const MAX_PARTNERS = 40;
@@ -29,6 +32,9 @@ const SIZES_BY_TYPE: Readonly<Record<string, number>> = {
   StrategicObjective: vocabulary.objectives.length,
   Theme: THEME_CODES.length,
 };
+
+/** Types of which a record's lists without edges have {@link DEFAULT_SHORT_LIST}, where they are paged. */
+const SHORT_LISTS: ReadonlySet<string> = new Set(RECORD_KINDS);
 
 const SIZES_BY_FIELD: Readonly<Record<string, number>> = {
   // An event's organisers are partners too, and never all of them.
@@ -92,7 +98,7 @@ function pageSize(field: FieldDefinitionNode, types: TypesByName): ConstDirectiv
   const sized = sizedFields(field, types);
   if (slicing.length === 0 || (sized.length === 0 && !isListOfObjects(field, types))) return undefined;
   return directiveNode("listSize", {
-    assumedSize: DEFAULT_PAGE,
+    assumedSize: SHORT_LISTS.has(namedType(field.type)) ? DEFAULT_SHORT_LIST : DEFAULT_PAGE,
     slicingArguments: slicing,
     sizedFields: sized.length > 0 ? sized : undefined,
     requireOneSlicingArgument: false,

@@ -6,6 +6,7 @@ import { catalogueRowSecurity } from "./0004-row-security.js";
 import { sourceAsked } from "./0005-source-asked.js";
 import { tokensOfWords } from "./0006-tokens-of-words.js";
 import { findings } from "./0007-findings.js";
+import { linksInOrder } from "./0008-links-in-order.js";
 
 /** In the order of their names. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   "0005-source-asked": sourceAsked,
   "0006-tokens-of-words": tokensOfWords,
   "0007-findings": findings,
+  "0008-links-in-order": linksInOrder,
 };

@@ -4,13 +4,13 @@ import { CARD_FIELDS, listedColumns, type ListedColumn, type RecordTable } from 
 /** A record as the catalogue answers it. */
 export type RecordRow = Pick<Selectable<RecordTable>, ListedColumn>;
 
-/** The columns of a {@link RecordRow}, of `record r`. */
-export const recordColumns: RawBuilder<unknown> = sql.join(listedColumns.map((column) => sql.ref(`r.${column}`)));
-
 /** The keys of `card_texts` by the fields that are answered from them; an observation's texts have keys of their own. */
 const TEXTS_BY_FIELD: Readonly<Record<string, string>> = { title: "title", summary: "summary", date: "date.text" };
 
-/** The same columns, the large ones with no more than these fields are answered from: long texts are not read for lists of titles. */
+/**
+ * The columns of a {@link RecordRow}, of `record r`, the large ones with no more than these fields are answered from: long texts are not
+ * read for lists of titles.
+ */
 export function recordColumnsFor(fields: ReadonlySet<string>): RawBuilder<unknown> {
   const texts = asked(Object.keys(TEXTS_BY_FIELD), fields).flatMap((name) => TEXTS_BY_FIELD[name] ?? []);
   const large: Readonly<Record<string, RawBuilder<unknown>>> = {

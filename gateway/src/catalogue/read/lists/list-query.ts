@@ -1,5 +1,6 @@
 import { isLanguage, type Language, type RecordKind } from "@segpol/schema";
 import { type RawBuilder, sql } from "kysely";
+import { DEFAULT_PAGE } from "../../../composition/projection/costs.js";
 import { type Cursor, decodeCursor } from "./cursor.js";
 import { type FilterBasis, type FilterInput, readFilter } from "./filters.js";
 import { type Order, type OrderName, readOrder } from "./orders.js";
@@ -61,7 +62,6 @@ const DEFAULT_ORDERS: Readonly<Record<ListName, OrderName>> = {
   legitimacyIndicators: "TITLE",
 };
 
-const DEFAULT_SIZE = 20;
 const MAX_SIZE = 100;
 
 export interface ListBasis extends FilterBasis {
@@ -142,8 +142,12 @@ function readPage({ first, last, after, before }: ListArguments): Page {
 }
 
 /** How many a page may have. @throws GraphQLError with BAD_USER_INPUT */
-export function readSize(argument: "first" | "last", asked: number | null | undefined): number {
-  const size = asked ?? DEFAULT_SIZE;
+export function readSize(
+  argument: "first" | "last",
+  asked: number | null | undefined,
+  otherwise: number = DEFAULT_PAGE,
+): number {
+  const size = asked ?? otherwise;
   if (size >= 1 && size <= MAX_SIZE) return size;
   throw userError(`Expected ${argument} from 1 to ${MAX_SIZE}; got ${shown(size)}.`);
 }
