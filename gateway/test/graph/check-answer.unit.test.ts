@@ -2,6 +2,7 @@ import { parse } from "graphql";
 import { describe, expect, it } from "vitest";
 import { projectPartner } from "../../src/composition/projection/projection.js";
 import { createPartnerSchema } from "../../src/graph/fallback/fallback-executor.js";
+import { shortListsOf } from "../../src/graph/fallback/short-lists.js";
 import { shapeOf } from "../../src/graph/sources/asked-shape.js";
 import { checkAnswer } from "../../src/graph/sources/check-answer.js";
 import { createStubDefinition } from "../../src/testing/stub-definition.js";
@@ -157,5 +158,45 @@ describe("what is right is passed on", () => {
     const { data, wrong } = check("{ minColours }", { minColours: Array.from({ length: 5_000 }, () => "BLUE") });
     expect(data["minColours"]).toHaveLength(5_000);
     expect(wrong).toHaveLength(100);
+  });
+});
+
+describe("of a list beside which a connection has all", () => {
+  const projection = projectPartner(createStubDefinition("CPS"), ["CPS"]);
+  const shortLists = shortListsOf(projection.records);
+  const query =
+    "query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on CpsRecommendation { a: followUps { id } followUps { id } addressees measures { ref measures { ref } } } } }";
+  const entries = (count: number, key: string): JsonObject[] =>
+    Array.from({ length: count }, (_, index) => ({ [key]: `${index}` }));
+  const answer = (entity: JsonObject) =>
+    checkAnswer({
+      data: { _entities: [entity] },
+      shape: shapeOf(parse(query), cps),
+      schema: cps,
+      representations: [{ __typename: "CpsRecommendation", id: "cps:recommendation:a" }],
+      shortLists,
+    });
+
+  it.for([49, 50])("%d entries are passed on", (count) => {
+    const followUps = entries(count, "id");
+    const given = { a: followUps, followUps, addressees: ["x"], measures: [] };
+    expect(answer(given)).toEqual({ data: { _entities: [given] }, wrong: [] });
+  });
+
+  it("the first 50 are passed on, under whatever alias, and of other lists all", () => {
+    const many = entries(51, "ref");
+    const given = {
+      a: entries(51, "id"),
+      followUps: [...entries(50, "id"), "wrong"],
+      addressees: many.map((_, index) => `${index}`),
+      measures: many.map((each) => ({ ...each, measures: many })),
+    };
+    const measures = entries(50, "ref").map((each) => ({ ...each, measures: many }));
+    expect(answer(given)).toEqual({
+      data: {
+        _entities: [{ ...given, a: entries(50, "id"), followUps: entries(50, "id"), measures }],
+      },
+      wrong: [],
+    });
   });
 });

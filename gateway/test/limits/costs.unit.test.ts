@@ -92,6 +92,21 @@ test("links within links multiply: three levels of a page each are more than an 
   expect(() => check(["(first: 100)", "(first: 1)", "(first: 1)"])).not.toThrow();
 });
 
+test("what a record has of its own is as long as it is shown: 50 entries, or a page of the connection beside it", () => {
+  const { listSizeOf } = readCostDirectives(composeHub(samples, { version: 1 }).supergraphSdl);
+  for (const list of ["measures", "responses", "followUps", "assessments"]) {
+    const whole = { assumedSize: 50, slicingArguments: [], sizedFields: [] };
+    expect(listSizeOf(`AlphaRecommendation.${list}`)).toEqual(whole);
+    expect(listSizeOf(`Recommendation.${list}`)).toEqual(whole);
+    expect(listSizeOf(`BravoRecommendation.${list}Connection`)).toEqual({
+      assumedSize: 20,
+      slicingArguments: ["first", "last"],
+      sizedFields: ["edges", "nodes"],
+    });
+  }
+  expect(listSizeOf("FollowUp.evidence")?.assumedSize).toBe(5);
+});
+
 test("facets, which are counted over more than a page, cost more than other objects, and weights stand where they are read", () => {
   const { supergraphSdl, catalogueSdl } = composeHub(samples, { version: 1 });
   expect(readCostDirectives(supergraphSdl).weightOf("Facets")).toBe(100);

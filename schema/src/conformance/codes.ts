@@ -62,7 +62,9 @@ export const FINDING_CODES = {
   REQUIRED_FIELD_MISSING: error("A record type lacks id or title."),
   STANDARD_FIELD_TYPE: error("A standard field has another type or nullability than in the contract."),
   STANDARD_FIELD_ARGUMENTS: error("A standard field has other arguments than in the contract."),
-  LINK_FIELD_SERVED: error("A record type serves a field that the hub answers from `_links`."),
+  LINK_FIELD_SERVED: error(
+    "A record type serves a field that the hub answers: from `_links`, or as pages of a list that the record has.",
+  ),
   RECORD_TYPE_MISSING: warning("The SDL has no record type: the hub has nothing to list."),
   REFERENCE_FIELD: error(
     "Theme, LegitimacyCriterion or Partner has a field beside its key, or its key has another type.",

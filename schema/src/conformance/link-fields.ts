@@ -1,6 +1,6 @@
 import type { RecordKind } from "../kinds.js";
 
-/** Fields that lead from a record to others. The hub resolves them from `_links`; a partner must not serve them. */
+/** Fields that the hub resolves for every partner: those that lead to other records from `_links`, pages of a record's own lists from its copy. */
 export const LINK_FIELDS: Readonly<Record<RecordKind, readonly string[]>> = {
   Event: ["series", "events", "publications", "recommendations"],
   Publication: ["event", "recommendations"],
@@ -11,6 +11,10 @@ export const LINK_FIELDS: Readonly<Record<RecordKind, readonly string[]>> = {
     "legitimacyIndicatorsConnection",
     "relatedRecommendations",
     "relatedRecommendationsConnection",
+    "measuresConnection",
+    "responsesConnection",
+    "followUpsConnection",
+    "assessmentsConnection",
   ],
   LegitimacyIndicator: ["recommendations", "recommendationsConnection"],
 };

@@ -7,6 +7,7 @@ import { readCopies, type RecordCopy } from "./copies.js";
 import { IndexReader } from "./index/index-reader.js";
 import type { ListBasis } from "./lists/list-query.js";
 import { Lists } from "./lists/lists.js";
+import { OwnLists } from "./lists/own-lists.js";
 import { Records } from "./index/records.js";
 import { SelectedFields } from "./selected-fields.js";
 import { readSources, type SourceLimits, type SourceStatus } from "./sources.js";
@@ -41,6 +42,7 @@ export class CatalogueRequest {
   readonly at: Date | null;
   readonly reader: IndexReader;
   readonly lists: Lists;
+  readonly ownLists: OwnLists;
   readonly records: Records;
   readonly selected = new SelectedFields();
   /** The day it is in Belgium, or was at the instant that is read, YYYY-MM-DD. */
@@ -68,6 +70,7 @@ export class CatalogueRequest {
       withinMs: basis.readers.statementTimeoutMs,
     });
     this.lists = new Lists(this.reader);
+    this.ownLists = new OwnLists(this.reader);
     this.records = new Records(this.reader);
   }
 

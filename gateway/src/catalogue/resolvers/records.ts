@@ -1,6 +1,7 @@
 import { contractFields, pickText, type RecordKind } from "@segpol/schema";
 import type { GraphQLResolverMap } from "@apollo/subgraph";
 import type { GraphQLResolveInfo } from "graphql";
+import { pagedLists } from "../../composition/projection/contract-model.js";
 import { DEFAULT_SHORT_LIST } from "../../composition/projection/costs.js";
 import type { CatalogueContext } from "../read/catalogue-request.js";
 import { isJsonObject, jsonList } from "../../base/json.js";
@@ -8,6 +9,7 @@ import { linkFields, type RecordLinkField } from "../record/link-fields.js";
 import { LIST_KINDS, type ListArguments, type ListName, readSize } from "../read/lists/list-query.js";
 import type { RecordRow } from "../read/index/record-row.js";
 import { connection } from "./connection.js";
+import { ownListResolver } from "./own-lists.js";
 import { fuzzyDate, observation } from "./texts.js";
 import type { Coded, Resolver, Resolvers, TextArguments } from "./types.js";
 
@@ -85,6 +87,7 @@ export function recordTypeResolvers(kind: RecordKind, typeName: string): GraphQL
     fields[name] = resolve ?? (() => null);
   }
   for (const field of linkFields.filter(({ on }) => on === kind)) fields[field.name] = linkResolver(field);
+  for (const paged of pagedLists.filter(({ on }) => on === kind)) fields[paged.connection] = ownListResolver(paged);
   return { ...fields, __resolveReference: referenceResolver(typeName) };
 }
 

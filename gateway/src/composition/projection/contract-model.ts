@@ -1,5 +1,12 @@
 import { readFileSync } from "node:fs";
-import { contractFields, contractSchema, contractSdl, RECORD_KINDS, type RecordKind } from "@segpol/schema";
+import {
+  contractFields,
+  contractSchema,
+  contractSdl,
+  isRecordKind,
+  RECORD_KINDS,
+  type RecordKind,
+} from "@segpol/schema";
 import {
   type DefinitionNode,
   type DocumentNode,
@@ -64,6 +71,23 @@ export function linkFields(kind: RecordKind): readonly FieldDefinitionNode[] {
       : [],
   );
 }
+
+/** A list that a record has of its own, of which the field itself shows the beginning and the hub's connection all. */
+export interface PagedList {
+  readonly on: RecordKind;
+  readonly list: string;
+  readonly connection: string;
+}
+
+/** The lists for which hub.graphql has a connection, by `@fromCopy`. */
+export const pagedLists: readonly PagedList[] = hubDocument.definitions.flatMap((definition) => {
+  if (definition.kind !== Kind.INTERFACE_TYPE_EXTENSION || !isRecordKind(definition.name.value)) return [];
+  const on = definition.name.value;
+  return (definition.fields ?? []).flatMap(({ name, directives }) => {
+    const list = directives?.find((each) => each.name.value === "fromCopy")?.arguments?.[0]?.value;
+    return list?.kind === Kind.STRING ? [{ on, list: list.value, connection: name.value }] : [];
+  });
+});
 
 /** Fields of a kind of record that its owner resolves, in the contract's order. */
 export function detailFields(kind: RecordKind): readonly FieldDefinitionNode[] {

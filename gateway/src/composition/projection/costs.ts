@@ -8,6 +8,7 @@ import {
   type TypeDefinitionNode,
   type TypeNode,
 } from "graphql";
+import { interfaceFields, pagedLists } from "./contract-model.js";
 import { directiveNode } from "./sdl-nodes.js";
 
 /** Entries of a list of which nothing is known; routers elsewhere call it their list size. */
@@ -16,7 +17,7 @@ export const ASSUMED_LIST_SIZE = 5;
 /** Entries of a page whose size is not asked for. */
 export const DEFAULT_PAGE = 20;
 
-/** Entries of a list without edges whose size is not asked for: those that a record has of the contract's, and links. */
+/** Entries of a list beside which a connection has all: of links, unless another size is asked for, and of what a record has itself. */
 export const DEFAULT_SHORT_LIST = 50;
 
 /** As many partners as the hub is made for. */
@@ -35,6 +36,15 @@ const SIZES_BY_TYPE: Readonly<Record<string, number>> = {
 
 /** Types of which a record's lists without edges have {@link DEFAULT_SHORT_LIST}, where they are paged. */
 const SHORT_LISTS: ReadonlySet<string> = new Set(RECORD_KINDS);
+
+/** The lists that a record has of its own, by name, with the types of their entries: no more are shown than of links. */
+const OWN_LISTS: ReadonlyMap<string, string> = new Map(
+  pagedLists.flatMap(({ on, list }) =>
+    interfaceFields(on)
+      .filter(({ name }) => name.value === list)
+      .map(({ type }) => [list, namedType(type)]),
+  ),
+);
 
 const SIZES_BY_FIELD: Readonly<Record<string, number>> = {
   // An event's organisers are partners too, and never all of them.
@@ -107,7 +117,9 @@ function pageSize(field: FieldDefinitionNode, types: TypesByName): ConstDirectiv
 
 function listSize(field: FieldDefinitionNode, coordinate: string, types: TypesByName): ConstDirectiveNode | undefined {
   if (!isListOfObjects(field, types)) return undefined;
-  const size = SIZES_BY_FIELD[coordinate] ?? SIZES_BY_TYPE[namedType(field.type)] ?? ASSUMED_LIST_SIZE;
+  const isOwnList = OWN_LISTS.get(field.name.value) === namedType(field.type);
+  const assumed = isOwnList ? DEFAULT_SHORT_LIST : ASSUMED_LIST_SIZE;
+  const size = SIZES_BY_FIELD[coordinate] ?? SIZES_BY_TYPE[namedType(field.type)] ?? assumed;
   return directiveNode("listSize", { assumedSize: size });
 }
 

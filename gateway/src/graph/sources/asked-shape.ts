@@ -12,6 +12,7 @@ import {
 
 /** What was asked under one key of an answer, in all places where the key was asked. */
 export interface AskedField {
+  readonly name: string;
   /** Null: `__typename`. */
   readonly type: GraphQLOutputType | null;
   /** It may be absent: a condition decides whether it is asked. */
@@ -80,7 +81,7 @@ export class AskedShape {
         const field = type.getFields()[name];
         if (!field && name !== "__typename") return [];
         const below = new AskedShape(parts, this.#surroundings);
-        return [[key, { type: field?.type ?? null, mayLack, below }]];
+        return [[key, { name, type: field?.type ?? null, mayLack, below }]];
       }),
     );
   }

@@ -12,6 +12,7 @@ import {
   isObjectType,
 } from "graphql";
 import { type Json, type JsonObject, isJsonArray, isJsonObject } from "../../base/json.js";
+import type { ShortLists } from "../fallback/short-lists.js";
 import type { AskedField, AskedShape } from "./asked-shape.js";
 
 /** A value of an answer that is not of its type. It is null in what is passed on. */
@@ -33,6 +34,8 @@ export interface AnswerToCheck {
   readonly schema: GraphQLSchema;
   /** Of `_entities`; undefined: root fields were asked. */
   readonly representations: readonly unknown[] | undefined;
+  /** Entries that are passed on of a list, by type and field; of others all are. Default: of no list. */
+  readonly shortLists?: ShortLists;
 }
 
 /** Wrong values of one answer that are told; all of them are null. */
@@ -42,10 +45,10 @@ const MAX_WRONG = 100;
  * Holds a partner's answer to the types of its share of the graph, value by value. The gateway merges everything in an answer into its
  * records, so that a partner could write over what the catalogue says of them, and takes a wrong shape for a fault of its own.
  */
-export function checkAnswer({ data, shape, schema, representations }: AnswerToCheck): CheckedAnswer {
+export function checkAnswer({ data, shape, schema, representations, shortLists }: AnswerToCheck): CheckedAnswer {
   const root = schema.getQueryType();
   if (!root) throw new Error("Expected a subgraph with a Query.");
-  const check = new Check(schema, representations);
+  const check = new Check(schema, representations, shortLists);
   return { data: check.object(data, root, shape, []), wrong: check.wrong };
 }
 
@@ -55,20 +58,31 @@ class Check {
   readonly wrong: WrongValue[] = [];
   readonly #schema: GraphQLSchema;
   readonly #representations: readonly unknown[] | undefined;
+  readonly #shortLists: ShortLists;
 
-  constructor(schema: GraphQLSchema, representations: readonly unknown[] | undefined) {
+  constructor(
+    schema: GraphQLSchema,
+    representations: readonly unknown[] | undefined,
+    shortLists: ShortLists = new Map(),
+  ) {
     this.#schema = schema;
     this.#representations = representations;
+    this.#shortLists = shortLists;
   }
 
   object(value: JsonObject, type: GraphQLObjectType, shape: AskedShape, path: Path): JsonObject {
     const checked: Record<string, Json> = {};
     for (const [key, field] of shape.fieldsOf(type)) {
-      const given = Object.hasOwn(value, key) ? value[key] : undefined;
+      const given = this.#shortened(Object.hasOwn(value, key) ? value[key] : undefined, `${type.name}.${field.name}`);
       if (given === undefined && field.mayLack) continue;
       checked[key] = field.type === null ? type.name : this.#value(given, field.type, field, [...path, key]);
     }
     return checked;
+  }
+
+  #shortened(value: Json | undefined, coordinate: string): Json | undefined {
+    const most = this.#shortLists.get(coordinate);
+    return most !== undefined && isJsonArray(value) && value.length > most ? value.slice(0, most) : value;
   }
 
   #value(value: Json | undefined, type: GraphQLOutputType, field: AskedField, path: Path): Json {

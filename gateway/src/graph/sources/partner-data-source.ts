@@ -13,6 +13,7 @@ import { createQuestionCache, type Question } from "./document-cache.js";
 import type { PartnerTokens } from "../../identity/partner-tokens.js";
 import type { RequestContext } from "../request/request-context.js";
 import { createFallbackExecutor, createPartnerSchema, type FallbackExecutor } from "../fallback/fallback-executor.js";
+import { type ShortLists, shortListsOf } from "../fallback/short-lists.js";
 
 /** Of an answer, in the log. */
 const MAX_LOGGED = 5;
@@ -44,6 +45,7 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
   readonly #errors: PartnerErrors;
   readonly #schema: GraphQLSchema;
   readonly #question: (query: string) => Question;
+  readonly #shortLists: ShortLists;
   readonly #fallback: FallbackExecutor;
 
   constructor({ projection, client, settings, tokens, logger }: PartnerDataSourceOptions) {
@@ -51,7 +53,8 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
     this.#errors = new PartnerErrors(projection.code);
     this.#schema = createPartnerSchema(projection);
     this.#question = createQuestionCache(this.#schema);
-    this.#fallback = createFallbackExecutor(this.#schema);
+    this.#shortLists = shortListsOf(projection.records);
+    this.#fallback = createFallbackExecutor(this.#schema, this.#shortLists);
     this.#logger = logger;
     this.#partner = createGuardedPartner({ code: projection.code, client, settings, tokens, logger });
   }
@@ -106,7 +109,8 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
     representations: readonly unknown[] | undefined,
   ): { readonly data: JsonObject | null; readonly wrong: readonly WrongValue[] } {
     if (!data) return { data, wrong: [] };
-    return checkAnswer({ data, shape: this.#question(query).shape, schema: this.#schema, representations });
+    const { shape } = this.#question(query);
+    return checkAnswer({ data, shape, schema: this.#schema, representations, shortLists: this.#shortLists });
   }
 
   stop(): void {

@@ -87,7 +87,7 @@ export function standardFieldRule(subgraph: Subgraph): Finding[] {
   });
 }
 
-/** Links between records are in `_links`, not in fields. */
+/** Links between records are in `_links`, and the hub pages what a record has. */
 export function linkFieldRule(subgraph: Subgraph): Finding[] {
   return recordTypes(subgraph).flatMap(({ kind, type }) =>
     type.fields
@@ -98,7 +98,7 @@ export function linkFieldRule(subgraph: Subgraph): Finding[] {
           "LINK_FIELD_SERVED",
           `${type.name}.${name}`,
           `Expected no field ${name}, which the hub answers for every partner; found one.`,
-          "Leave the field out and give the links in `_links`.",
+          "Leave the field out: the hub answers it from `_links`, or from the list that it pages.",
         ),
       ),
   );

@@ -10,14 +10,18 @@ import { shown, userError } from "../../../base/user-error.js";
 /** A list of one kind of record, or of all. The names are those of Query's fields. */
 export type ListName = "records" | "events" | "publications" | "recommendations" | "legitimacyIndicators";
 
-/** Arguments of a connection. */
-export interface ListArguments {
-  readonly filter?: FilterInput | null;
-  readonly orderBy?: OrderName | null;
+/** Which page of a connection is asked. */
+export interface PageArguments {
   readonly first?: number | null;
   readonly after?: string | null;
   readonly last?: number | null;
   readonly before?: string | null;
+}
+
+/** Arguments of a connection of records. */
+export interface ListArguments extends PageArguments {
+  readonly filter?: FilterInput | null;
+  readonly orderBy?: OrderName | null;
 }
 
 /** Which records a list is about, beside its filter: one for each of many parents, whose keys are asked together. */
@@ -127,7 +131,8 @@ interface Page {
   readonly text: string | undefined;
 }
 
-function readPage({ first, last, after, before }: ListArguments): Page {
+/** @throws GraphQLError with BAD_USER_INPUT */
+export function readPage({ first, last, after, before }: PageArguments): Page {
   const isGiven = (value: unknown): boolean => value !== null && value !== undefined;
   if (isGiven(first) && isGiven(last))
     throw userError(`Expected first or last; got both, ${first} and ${last}: leave one out.`);
