@@ -219,7 +219,7 @@ test("records that were there before versions were kept have their first", async
     await sql`drop table record_version, link_version, source_version, history, record_hidden, public_search cascade`.execute(
       db,
     );
-    await sql`drop index record_by_epoch, record_not_public`.execute(db);
+    await sql`drop index record_by_epoch, record_not_public, link_by_position`.execute(db);
     for (const table of ["record", "link", "set_aside"]) {
       await sql`drop policy reading on ${sql.table(table)}`.execute(db);
       await sql`drop policy writing on ${sql.table(table)}`.execute(db);

@@ -1,4 +1,4 @@
-import { contractInterface, contractSchema } from "@segpol/schema";
+import { contractInterface } from "@segpol/schema";
 import { getNamedType, type GraphQLObjectType, isObjectType } from "graphql";
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../base/json.js";
 import type { PagedList } from "../../composition/projection/contract-model.js";
