@@ -131,11 +131,13 @@ function copies(asked: Parameters<typeof readCopies>[1], viewer: Viewer = ANYBOD
 }
 
 describe("a copy of a record", () => {
+  const fields = new Set(["title", "status"]);
+
   test("has what its owner answered, as of then, with every text", async () => {
     await hub.index([titled("Eerste")], seconds(-1).toISOString());
     hub.now = seconds(10);
     await hub.index([titled("Tweede")], seconds(9).toISOString());
-    const then = await copies({ partner: "CPS", ids: [id, "cps:event:none"] }, ANYBODY, seconds(5));
+    const then = await copies({ partner: "CPS", ids: [id, "cps:event:none"], fields }, ANYBODY, seconds(5));
     expect([...then.keys()]).toEqual([id]);
     expect(then.get(id)).toMatchObject({
       typeName: "CpsEvent",
@@ -143,13 +145,24 @@ describe("a copy of a record", () => {
       texts: [{ field: "title", language: "NL", text: "Eerste", original: true }],
       asOf: seconds(-1),
     });
-    const now = await copies({ partner: "CPS", ids: [id] });
+    const now = await copies({ partner: "CPS", ids: [id], fields });
     expect(now.get(id)).toMatchObject({ content: { title: "Tweede" }, asOf: seconds(9) });
+  });
+
+  test("is read with the fields that are asked, and what they depend on", async () => {
+    await hub.index([{ ...titled("Titel"), summary: { original: "NL", NL: "Lang" } }]);
+    const of = async (...names: string[]) => {
+      const found = await copies({ partner: "CPS", ids: [id], fields: new Set(names) });
+      const copy = found.get(id);
+      return { content: copy?.content, texts: copy?.texts.map(({ field }) => field) };
+    };
+    expect(await of("topics")).toEqual({ content: { id, topics: null }, texts: [] });
+    expect(await of("summary", "_entities")).toEqual({ content: { id, summary: "Lang" }, texts: ["summary"] });
   });
 
   test("is given to those alone who may see it, and of the partner asked alone", async () => {
     await hub.index([{ ...titled("Geheim"), visibility: "CABINET" }]);
-    const asked = { partner: "CPS", ids: [id] };
+    const asked = { partner: "CPS", ids: [id], fields };
     expect((await copies(asked)).size).toBe(0);
     expect((await copies(asked, { ...ANYBODY, partners: true, own: ["CPL"] })).size).toBe(0);
     expect((await copies(asked, { ...ANYBODY, partners: true, own: ["CPS"] })).size).toBe(1);

@@ -312,7 +312,7 @@ async function copied(roles: readonly Role[] | undefined, at: Date | null): Prom
   const found: string[] = [];
   for (const partner of OWNERS) {
     const reader = new IndexReader(hub.readers.as(viewer), { at, viewer });
-    found.push(...(await readCopies(reader, { partner, ids: records.map(({ id }) => id) })).keys());
+    found.push(...(await readCopies(reader, { partner, ids: records.map(({ id }) => id), fields: new Set() })).keys());
   }
   return found.toSorted();
 }

@@ -71,7 +71,7 @@ test("pages are as long as they are asked for, lists of the vocabulary as long a
 test("links within links multiply: three levels of a page each are more than an operation may ask for", () => {
   const { supergraphSdl } = composeHub(samples, { version: 1 });
   const costs = readCostDirectives(supergraphSdl);
-  const page = { assumedSize: 50, slicingArguments: ["first"], sizedFields: [] };
+  const page = { assumedSize: 20, slicingArguments: ["first"], sizedFields: [] };
   for (const field of ["Recommendation.relatedRecommendations", "BravoLegitimacyIndicator.recommendations"]) {
     expect(costs.listSizeOf(field)).toEqual(page);
   }
@@ -88,14 +88,13 @@ test("links within links multiply: three levels of a page each are more than an 
   for (const args of ["", "(first: 100)", "(first: 50)"]) {
     expect(() => check([args, args, args])).toThrow(/A query may ask for \d+ objects at most/);
   }
-  expect(() => check(["", "(first: 10)"])).not.toThrow();
-  expect(() => check(["(first: 100)", "(first: 1)", "(first: 1)"])).not.toThrow();
+  expect(() => check(["(first: 10)", "(first: 2)"])).not.toThrow();
 });
 
-test("what a record has of its own is as long as it is shown: 50 entries, or a page of the connection beside it", () => {
+test("what a record has of its own is as long as it is shown: 20 entries, or a page of the connection beside it", () => {
   const { listSizeOf } = readCostDirectives(composeHub(samples, { version: 1 }).supergraphSdl);
   for (const list of ["measures", "responses", "followUps", "assessments"]) {
-    const whole = { assumedSize: 50, slicingArguments: [], sizedFields: [] };
+    const whole = { assumedSize: 20, slicingArguments: [], sizedFields: [] };
     expect(listSizeOf(`AlphaRecommendation.${list}`)).toEqual(whole);
     expect(listSizeOf(`Recommendation.${list}`)).toEqual(whole);
     expect(listSizeOf(`BravoRecommendation.${list}Connection`)).toEqual({

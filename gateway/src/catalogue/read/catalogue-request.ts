@@ -3,7 +3,7 @@ import type { Language } from "@segpol/schema";
 import type { Kysely } from "kysely";
 import type { HubDatabase } from "../database/tables.js";
 import type { HubReaders } from "../database/readers.js";
-import { readCopies, type RecordCopy } from "./copies.js";
+import { type CopiesAsked, readCopies, type RecordCopy } from "./copies.js";
 import { IndexReader } from "./index/index-reader.js";
 import type { ListBasis } from "./lists/list-query.js";
 import { Lists } from "./lists/lists.js";
@@ -106,8 +106,8 @@ export class CatalogueRequest {
   }
 
   /** The hub's copies of a partner's records, as of the instant that is read and as far as the viewer may see them. */
-  async copies(partner: string, ids: readonly string[]): Promise<ReadonlyMap<string, RecordCopy>> {
-    return await readCopies(new IndexReader(this.#db, { at: this.at, viewer: this.viewer }), { partner, ids });
+  async copies(asked: CopiesAsked): Promise<ReadonlyMap<string, RecordCopy>> {
+    return await readCopies(new IndexReader(this.#db, { at: this.at, viewer: this.viewer }), asked);
   }
 
   async #joinedAt(): Promise<ReadonlyMap<string, Date>> {

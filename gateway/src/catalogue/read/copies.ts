@@ -1,5 +1,5 @@
 import { languagesOf } from "@segpol/schema";
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { TextsByField, HarvestedText } from "../record/harvested-record.js";
 import type { JsonObject } from "../../base/json.js";
 import type { IndexReader } from "./index/index-reader.js";
@@ -9,6 +9,8 @@ export interface CopiesAsked {
   /** Whose records: copies of no other partner are given. */
   readonly partner: string;
   readonly ids: readonly string[];
+  /** Fields that are asked of the records, or more. */
+  readonly fields: ReadonlySet<string>;
 }
 
 /** The hub's copy of a record. */
@@ -16,11 +18,11 @@ export interface RecordCopy {
   /** CpsEvent */
   readonly typeName: string;
   /**
-   * Every standard field as its owner answered it, those that the owner lacks with the contract's default: fields with a language
+   * The standard fields that were asked, and the due day, as its owner answered them, those that the owner lacks with the contract's default: fields with a language
    * in the original one, connections as `{ nodes: [...] }`, references as `{ code }`.
    */
   readonly content: JsonObject;
-  /** Every text in every language, by its place: title, topics.0, measures.0.text. */
+  /** Every text of these fields in every language, by its place: title, topics.0, measures.0.text. */
   readonly texts: readonly HarvestedText[];
   /** The owner's data up to here is in the copy. */
   readonly asOf: Date;
@@ -37,14 +39,20 @@ interface CopyRow {
 /** The copies by their ids; one that is missing is of no record that was known then, or not one that the viewer may see. */
 export async function readCopies(
   reader: IndexReader,
-  { partner, ids }: CopiesAsked,
+  { partner, ids, fields }: CopiesAsked,
 ): Promise<ReadonlyMap<string, RecordCopy>> {
   if (ids.length === 0) return new Map();
   const asOf = reader.at
     ? sql`(select as_of from ${stateAt(sql`${partner}::text`, reader.at)} as s)`
     : sql`(select as_of from source s where s.partner = ${partner})`;
+  // What is overdue goes by the day on which it is due.
+  const names = [...new Set(["id", "dueOn", ...fields])];
+  const kept = (column: RawBuilder<unknown>, name: RawBuilder<unknown>): RawBuilder<unknown> => sql`(
+    select coalesce(jsonb_object_agg(part.key, part.value), '{}') from jsonb_each(${column}) as part
+    where ${name} = any(${names}::text[]))`;
   const rows = await reader.rows(sql<CopyRow>`
-    select r.id, r.type_name, r.content, r.texts, coalesce(${asOf}, r.updated_at) as as_of
+    select r.id, r.type_name, ${kept(sql`r.content`, sql`part.key`)} as content,
+           ${kept(sql`r.texts`, sql`split_part(part.key, '.', 1)`)} as texts, coalesce(${asOf}, r.updated_at) as as_of
     from ${reader.record} r
     where r.partner = ${partner} and r.id = any(${ids}::text[]) and ${reader.visible}`);
   return new Map(

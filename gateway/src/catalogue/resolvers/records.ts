@@ -2,7 +2,6 @@ import { contractFields, pickText, type RecordKind } from "@segpol/schema";
 import type { GraphQLResolverMap } from "@apollo/subgraph";
 import type { GraphQLResolveInfo } from "graphql";
 import { pagedLists } from "../../composition/projection/contract-model.js";
-import { DEFAULT_SHORT_LIST } from "../../composition/projection/costs.js";
 import type { CatalogueContext } from "../read/catalogue-request.js";
 import { isJsonObject, jsonList } from "../../base/json.js";
 import { linkFields, type RecordLinkField } from "../record/link-fields.js";
@@ -98,7 +97,7 @@ function linkResolver(field: RecordLinkField): Resolver<RecordRow, ListArguments
         (await catalogue.records.linked({ field, first: 1, fields: catalogue.selected.below(info) }, id))[0] ?? null;
     case "list":
       return async ({ id }, { first: asked }, { catalogue }, info) => {
-        const first = readSize("first", asked, DEFAULT_SHORT_LIST);
+        const first = readSize("first", asked);
         return await catalogue.records.linked({ field, first, fields: catalogue.selected.below(info) }, id);
       };
     case "connection": {

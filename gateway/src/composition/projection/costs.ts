@@ -1,4 +1,4 @@
-import { CRITERION_CODES, RECORD_KINDS, THEME_CODES, vocabulary } from "@segpol/schema";
+import { CRITERION_CODES, THEME_CODES, vocabulary } from "@segpol/schema";
 import {
   type ConstDirectiveNode,
   type FieldDefinitionNode,
@@ -14,11 +14,8 @@ import { directiveNode } from "./sdl-nodes.js";
 /** Entries of a list of which nothing is known; routers elsewhere call it their list size. */
 export const ASSUMED_LIST_SIZE = 5;
 
-/** Entries of a page whose size is not asked for. */
+/** Entries of a page whose size is not asked for, and of a list of a record beside which a connection has all. */
 export const DEFAULT_PAGE = 20;
-
-/** Entries of a list beside which a connection has all: of links, unless another size is asked for, and of what a record has itself. */
-export const DEFAULT_SHORT_LIST = 50;
 
 /** As many partners as the hub is made for. */
 const MAX_PARTNERS = 40;
@@ -34,10 +31,7 @@ const SIZES_BY_TYPE: Readonly<Record<string, number>> = {
   Theme: THEME_CODES.length,
 };
 
-/** Types of which a record's lists without edges have {@link DEFAULT_SHORT_LIST}, where they are paged. */
-const SHORT_LISTS: ReadonlySet<string> = new Set(RECORD_KINDS);
-
-/** The lists that a record has of its own, by name, with the types of their entries: no more are shown than of links. */
+/** The lists that a record has of its own and a connection pages, by name, with the types of their entries. */
 const OWN_LISTS: ReadonlyMap<string, string> = new Map(
   pagedLists.flatMap(({ on, list }) =>
     interfaceFields(on)
@@ -108,7 +102,7 @@ function pageSize(field: FieldDefinitionNode, types: TypesByName): ConstDirectiv
   const sized = sizedFields(field, types);
   if (slicing.length === 0 || (sized.length === 0 && !isListOfObjects(field, types))) return undefined;
   return directiveNode("listSize", {
-    assumedSize: SHORT_LISTS.has(namedType(field.type)) ? DEFAULT_SHORT_LIST : DEFAULT_PAGE,
+    assumedSize: DEFAULT_PAGE,
     slicingArguments: slicing,
     sizedFields: sized.length > 0 ? sized : undefined,
     requireOneSlicingArgument: false,
@@ -118,7 +112,7 @@ function pageSize(field: FieldDefinitionNode, types: TypesByName): ConstDirectiv
 function listSize(field: FieldDefinitionNode, coordinate: string, types: TypesByName): ConstDirectiveNode | undefined {
   if (!isListOfObjects(field, types)) return undefined;
   const isOwnList = OWN_LISTS.get(field.name.value) === namedType(field.type);
-  const assumed = isOwnList ? DEFAULT_SHORT_LIST : ASSUMED_LIST_SIZE;
+  const assumed = isOwnList ? DEFAULT_PAGE : ASSUMED_LIST_SIZE;
   const size = SIZES_BY_FIELD[coordinate] ?? SIZES_BY_TYPE[namedType(field.type)] ?? assumed;
   return directiveNode("listSize", { assumedSize: size });
 }

@@ -1,5 +1,5 @@
 import { pagedLists } from "../../composition/projection/contract-model.js";
-import { DEFAULT_SHORT_LIST } from "../../composition/projection/costs.js";
+import { DEFAULT_PAGE } from "../../composition/projection/costs.js";
 import type { ProjectedRecord } from "../../composition/projection/types.js";
 
 /** Entries at most, by the coordinate of a list: CpsRecommendation.followUps */
@@ -11,7 +11,7 @@ export function shortListsOf(records: readonly Pick<ProjectedRecord, "kind" | "t
     records.flatMap(({ kind, typeName }) =>
       pagedLists
         .filter(({ on }) => on === kind)
-        .map(({ list }): [string, number] => [`${typeName}.${list}`, DEFAULT_SHORT_LIST]),
+        .map(({ list }): [string, number] => [`${typeName}.${list}`, DEFAULT_PAGE]),
     ),
   );
 }

@@ -133,16 +133,17 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
     const { catalogue } = context;
     const representations: unknown = request.variables?.["representations"];
     const ids = Array.isArray(representations) ? representations.map(idOf) : [];
+    const { document, fields } = this.#question(request.query ?? "");
     let copies: ReadonlyMap<string, RecordCopy>;
     try {
-      copies = await catalogue.copies(this.#code, [...new Set(ids)]);
+      copies = await catalogue.copies({ partner: this.#code, ids: [...new Set(ids)], fields });
     } catch (error) {
       if (error instanceof GraphQLError) throw error;
       this.#logger.error({ partner: this.#code, requestId: context.requestId, err: error }, "copies not read");
       copies = new Map();
     }
     const { data, errors, missing, usesCopies } = await this.#fallback({
-      document: this.#question(request.query ?? "").document,
+      document,
       variables: request.variables ?? {},
       operationName: request.operationName,
       copies,

@@ -147,12 +147,8 @@ export function readPage({ first, last, after, before }: PageArguments): Page {
 }
 
 /** How many a page may have. @throws GraphQLError with BAD_USER_INPUT */
-export function readSize(
-  argument: "first" | "last",
-  asked: number | null | undefined,
-  otherwise: number = DEFAULT_PAGE,
-): number {
-  const size = asked ?? otherwise;
+export function readSize(argument: "first" | "last", asked: number | null | undefined): number {
+  const size = asked ?? DEFAULT_PAGE;
   if (size >= 1 && size <= MAX_SIZE) return size;
   throw userError(`Expected ${argument} from 1 to ${MAX_SIZE}; got ${shown(size)}.`);
 }
