@@ -3,7 +3,6 @@ import { type RawBuilder, sql } from "kysely";
 import type { CatalogueRequest } from "./catalogue-request.js";
 import { IMPLEMENTATION_STATUSES } from "../record/record-columns.js";
 import { overdueOn } from "./lists/filters.js";
-import { type RecordRow, recordColumnsFor } from "./index/record-row.js";
 
 export type ProgressDimension = "THEME" | "PARTNER" | "CRITERION";
 
@@ -28,17 +27,6 @@ export interface CoverageCell {
   readonly publications: number;
   readonly recommendations: number;
   readonly legitimacyIndicators: number;
-}
-
-export interface Gap {
-  readonly kind:
-    | "THEME_WITHOUT_EVENT"
-    | "THEME_WITHOUT_RECOMMENDATION"
-    | "RECOMMENDATION_WITHOUT_RESPONSE"
-    | "INDICATOR_WITHOUT_DATA";
-  readonly theme: { readonly code: string } | null;
-  readonly record: RecordRow | null;
-  readonly partner: { readonly code: string } | null;
 }
 
 /** The instant up to which all partners are in the index; the beginning of time while one of them has never been harvested. */
@@ -109,42 +97,4 @@ export async function readProgress(request: CatalogueRequest, by: ProgressDimens
       overdue: sum(own.filter((row) => row.overdue)),
     };
   });
-}
-
-/** Themes in the hub's order, then records by their ids. `fields`: those that are asked of the records. */
-export async function readGaps(request: CatalogueRequest, fields: ReadonlySet<string>): Promise<readonly Gap[]> {
-  const [covered, records] = await Promise.all([readCoveredThemes(request), readWanting(request, fields)]);
-  const themes = THEME_CODES.flatMap((code) => {
-    const gap = (kind: Gap["kind"]): Gap => ({ kind, theme: { code }, record: null, partner: null });
-    return [
-      ...(covered.has(`${code} Event`) ? [] : [gap("THEME_WITHOUT_EVENT")]),
-      ...(covered.has(`${code} Recommendation`) ? [] : [gap("THEME_WITHOUT_RECOMMENDATION")]),
-    ];
-  });
-  return [
-    ...themes,
-    ...records.map((record): Gap => ({
-      kind: record.kind === "Recommendation" ? "RECOMMENDATION_WITHOUT_RESPONSE" : "INDICATOR_WITHOUT_DATA",
-      theme: null,
-      record,
-      partner: { code: record.partner },
-    })),
-  ];
-}
-
-async function readCoveredThemes(request: CatalogueRequest): Promise<ReadonlySet<string>> {
-  const rows = await request.reader.rows(sql<{ theme: string; kind: string }>`
-    select distinct theme, r.kind from ${request.reader.record} r, unnest(r.themes) as theme
-    where r.kind in ('Event', 'Recommendation') and ${request.reader.visible}`);
-  return new Set(rows.map(({ theme, kind }) => `${theme} ${kind}`));
-}
-
-/** Nobody has to answer a commitment: who made it is who keeps it. */
-async function readWanting(request: CatalogueRequest, fields: ReadonlySet<string>): Promise<readonly RecordRow[]> {
-  const rows = await request.reader.rows(sql<RecordRow>`
-    select ${recordColumnsFor(fields)} from ${request.reader.record} r
-    where ((r.answered = false and r.category is distinct from 'COMMITMENT') or r.measured = false)
-      and ${request.reader.visible}
-    order by r.kind desc, r.id`);
-  return rows;
 }

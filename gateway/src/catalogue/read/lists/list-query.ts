@@ -66,7 +66,8 @@ const DEFAULT_ORDERS: Readonly<Record<ListName, OrderName>> = {
   legitimacyIndicators: "TITLE",
 };
 
-const MAX_SIZE = 100;
+/** Entries of a page at most. */
+export const MAX_SIZE = 100;
 
 export interface ListBasis extends FilterBasis {
   readonly languages: readonly Language[];
