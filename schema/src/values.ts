@@ -18,6 +18,7 @@ export { pickLanguage, pickText } from "./languages/pick-text.js";
 export { fieldPrefix, isPartnerCode, PartnerCodeError, recordTypeName, typePrefix } from "./partner-code.js";
 export { listLimit, RECORD_LIMITS } from "./record-limits.js";
 export { parseRecordId, recordId, RecordIdError, type RecordIdParts } from "./record-id.js";
+export { isVisibleText, leavesMark, withInvisibleWritten } from "./visible-text.js";
 export { vocabulary } from "./vocabulary/load.js";
 export { VocabularyError } from "./vocabulary/read.js";
 export {

@@ -14,7 +14,7 @@ export async function firstPlans(
   const keys = new Set(kept.map(([key]) => key));
   const lacking = (await frequent()).filter(({ query, operationName }) => !keys.has(planKey(query, operationName)));
   // Nobody is served yet who would wait for it.
-  const made = preparePlans(supergraphSdl, lacking);
+  const made = lacking.length > 0 ? preparePlans(supergraphSdl, lacking) : [];
   if (made.length > 0) await writePlans(db, number, made);
   return [...kept, ...made];
 }

@@ -22,7 +22,6 @@ import { partnerLookup } from "../partners/partner-address.js";
 import { type KeyedPlan, prepareGraph } from "../planning/prepare-graph.js";
 import { createGraphPreparer } from "../planning/prepare-in-worker.js";
 import { openRegistry } from "../registry/open-registry.js";
-import { newestThatLoads } from "../registry/newest-that-loads.js";
 import { Registry } from "../registry/registry.js";
 import { watchRegistry } from "../registry/registry-watch.js";
 import type { RegistryVersion } from "../registry/store/registry-store.js";
@@ -30,7 +29,7 @@ import { registerGraphql } from "../graph/graphql-endpoint.js";
 import { createHubVerifier } from "../identity/hub-verifier.js";
 import { partnerTokensOf } from "../identity/partner-tokens.js";
 import { openDatabases } from "./databases.js";
-import { firstPlans } from "./first-plans.js";
+import { loadNewest } from "./load-newest.js";
 
 /** Operations that are planned before a new version of the graph serves. */
 const FREQUENT_OPERATIONS = 50;
@@ -72,11 +71,18 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
   const record = createOperationUsage({ db: registryDb, days: config.operationDays, logger });
   cleanup.add(() => record.stop());
   const shared = () => record.frequent(FREQUENT_OPERATIONS);
+  const stopping = new AbortController();
+  const preparer = createGraphPreparer(config.admin.compositionTimeoutMs);
+  stopping.signal.addEventListener("abort", () => void preparer.stop());
+  cleanup.add(() => preparer.stop());
   const opened = await openRegistry({
     db: registryDb,
     discover: typeof partners === "function" ? partners : () => Promise.resolve(partners),
-    // Nobody is served yet who would wait for it.
-    prepare: (input) => prepareGraph({ ...input, limits: config.sdlLimits }),
+    prepare(input) {
+      const limited = { ...input, limits: config.sdlLimits };
+      // Where there is an earlier version to start with, no package may end the process.
+      return input.current === null ? prepareGraph(limited) : preparer.prepare(limited, "the start");
+    },
     operations: { shared, recorded: record.recorded },
     logger,
   });
@@ -113,14 +119,16 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
       limits: config.limits,
       logger,
     });
-  const first = await newestThatLoads({
+  const tryOut = async ({ supergraphSdl }: RegistryVersion) =>
+    preparer.tryOut({ supergraphSdl, operations: await shared() });
+  const first = await loadNewest({
     db: registryDb,
     newest: opened.number,
-    after: 0,
-    load: async (version) => prepare({ version, plans: await firstPlans(registryDb, version, shared) }),
+    frequent: shared,
+    tryOut,
+    create: prepare,
     logger,
   });
-  if (!first.loaded) throw new Error("Expected a version of the graph that loads; there is none. The log has why.");
   await syncPartners(db, first.version.partners);
   const generations = new Generations({
     first: first.loaded,
@@ -130,10 +138,6 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
   });
   cleanup.add(() => generations.close());
 
-  const stopping = new AbortController();
-  const preparer = createGraphPreparer(config.admin.compositionTimeoutMs);
-  stopping.signal.addEventListener("abort", () => void preparer.stop());
-  cleanup.add(() => preparer.stop());
   const harvesters = createHarvesters({
     databaseUrl: config.databaseUrl,
     db,
@@ -169,6 +173,7 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
         discard: () => generations.retire(next),
       };
     },
+    tryOut,
     operations: { own: () => operations.frequent(FREQUENT_OPERATIONS), shared, recorded: record.recorded },
     checkFeed: ({ code, url }) =>
       checkFeed({ code, url, timeoutMs: config.admin.fetchTimeoutMs, severity: "WARNING", lookup: lookup(url) }),

@@ -107,9 +107,8 @@ function refuseIfAny(findings: readonly CompositionFinding[]): void {
   if (findings.length > 0) throw new CompositionError(findings);
 }
 
-/** Plans for a version that is composed already; see PrepareInput. */
+/** Plans for a version that is composed already; see PrepareInput. @throws CompositionError when it does not load */
 export function preparePlans(supergraphSdl: string, operations: readonly KnownOperation[]): readonly KeyedPlan[] {
-  if (operations.length === 0) return [];
   const supergraph = load(supergraphSdl);
   const apiSchema = supergraph.apiSchema();
   const planning = { apiSchema, schema: apiSchema.toGraphQLJSSchema(), planner: new QueryPlanner(supergraph) };

@@ -1,20 +1,26 @@
-import PQueue from "p-queue";
 import { Tinypool } from "tinypool";
 import { CompositionError } from "../composition/projection/composition-error.js";
+import { createLanes, MadeRoomError, QUICK_LANES, SLOW_LANES } from "./lanes.js";
 import type { PreparedGraph, PrepareInput } from "./prepare-graph.js";
-import type { WorkerAnswer } from "./prepare-worker.js";
+import type { TryOutInput, WorkerAnswer } from "./prepare-worker.js";
 
 /** The built file, also when this one runs from its source. */
 const WORKER = new URL("../../dist/planning/prepare-worker.js", import.meta.url);
 const MAX_HEAP_MB = 1_536;
 /** Less than the hub's own thread has, which loads what is prepared here: a graph that is too deep for it is refused here. */
 const STACK_MB = 0.75;
-/** Graphs that are prepared at a time, each for another partner: one that is slow does not hold up the others'. */
-const LANES = 2;
+/** A graph that takes longer, in milliseconds, makes room for others. */
+const QUICK_MS = 5_000;
 /** A thread that holds more than this after a graph is replaced, whatever it may have gathered. */
 const RECYCLE_ABOVE_BYTES = (MAX_HEAP_MB / 2) * 2 ** 20;
 /** A thread that has composed before is twice as fast as a new one; kept for so long after, it gives its memory back. */
 const IDLE_MS = 30_000;
+
+/** Of versions that are tried out; no partner has such a code. */
+const TRIALS = "trials";
+
+/** Has a thread work until the signal. */
+type Run<T> = (signal: AbortSignal) => Promise<WorkerAnswer<T>>;
 
 export interface GraphPreparer {
   /**
@@ -23,23 +29,28 @@ export interface GraphPreparer {
    * @throws CompositionError
    */
   prepare(input: PrepareInput, lane: string): Promise<PreparedGraph>;
+  /**
+   * Loads a version in the same way, and plans with it.
+   * @throws CompositionError
+   */
+  tryOut(input: TryOutInput): Promise<void>;
   /** Ends what is under way; resolves when no thread is left. */
   stop(): Promise<void>;
 }
 
 /**
  * @param timeoutMs milliseconds for one graph
- * @param worker the file that exports prepareInThread
+ * @param worker the file that exports prepareInThread and tryOutInThread
+ * @param quickMs milliseconds after which a graph is one of the slow ones
  */
-export function createGraphPreparer(timeoutMs: number, worker = WORKER): GraphPreparer {
-  const threads = new PQueue({ concurrency: LANES });
-  const lanes = new Map<string, { readonly queue: PQueue; users: number }>();
+export function createGraphPreparer(timeoutMs: number, worker = WORKER, quickMs = QUICK_MS): GraphPreparer {
+  const lanes = createLanes(quickMs);
   const stopping = new AbortController();
   const pool = new Tinypool({
     filename: worker.href,
     name: "prepareInThread",
     minThreads: 0,
-    maxThreads: LANES,
+    maxThreads: QUICK_LANES + SLOW_LANES,
     idleTimeout: IDLE_MS,
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB, stackSizeMb: STACK_MB },
     maxMemoryLimitBeforeRecycle: RECYCLE_ABOVE_BYTES,
@@ -50,20 +61,22 @@ export function createGraphPreparer(timeoutMs: number, worker = WORKER): GraphPr
     for (const each of underWay) each.abort(error);
   });
 
-  async function prepare(input: PrepareInput): Promise<PreparedGraph> {
+  /** @throws CompositionError; MadeRoomError at that signal */
+  async function answerOf<T>(run: Run<T>, room?: AbortSignal): Promise<T> {
     if (stopping.signal.aborted) throw new Error("The hub is stopping.");
     const failing = new AbortController();
     const failed = failing.signal;
     underWay.add(failing);
     // A thread that composes hears nothing: at the deadline the pool ends it, and the next graph gets another.
     const deadline = AbortSignal.timeout(timeoutMs);
-    let answer: WorkerAnswer;
+    let answer: WorkerAnswer<T>;
     try {
-      answer = await run(input, AbortSignal.any([deadline, stopping.signal, failed]));
+      answer = await ended(run(AbortSignal.any([deadline, stopping.signal, failed, ...(room ? [room] : [])])));
     } catch (error) {
       if (stopping.signal.aborted) throw new Error("The hub is stopping.", { cause: error });
       if (failed.aborted) throw failed.reason;
       if (deadline.aborted) throw tooLarge(`longer than ${timeoutMs / 1000} s`);
+      if (room?.aborted) throw new MadeRoomError();
       throw isOutOfMemory(error) ? tooLarge(`more than ${MAX_HEAP_MB} MB`) : error;
     } finally {
       underWay.delete(failing);
@@ -73,41 +86,31 @@ export function createGraphPreparer(timeoutMs: number, worker = WORKER): GraphPr
     return answer.prepared;
   }
 
-  async function run(input: PrepareInput, signal: AbortSignal): Promise<WorkerAnswer> {
-    const answer: Promise<WorkerAnswer> = pool.run(input, { signal });
+  async function ended<T>(answer: Promise<T>): Promise<T> {
     const before = pool.threads;
     try {
       return await answer;
     } catch (error) {
       // The pool does not wait for a thread that it ends: until then there would be one more, or one after the hub has stopped.
-      const ended = before.filter((thread) => !pool.threads.includes(thread));
-      await Promise.all(ended.map((thread) => thread.terminate()));
+      const gone = before.filter((thread) => !pool.threads.includes(thread));
+      await Promise.all(gone.map((thread) => thread.terminate()));
       throw error;
-    }
-  }
-
-  /** The lane first, so that whoever waits in one takes no thread. */
-  async function inLane<T>(name: string, work: () => Promise<T>): Promise<T> {
-    const lane = lanes.get(name) ?? { queue: new PQueue({ concurrency: 1 }), users: 0 };
-    lanes.set(name, lane);
-    lane.users += 1;
-    try {
-      return await lane.queue.add(() => threads.add(work));
-    } finally {
-      lane.users -= 1;
-      if (lane.users === 0) lanes.delete(name);
     }
   }
 
   async function stop(): Promise<void> {
     stopping.abort();
-    await Promise.all([...lanes.values()].map(({ queue }) => queue.onIdle()));
+    await lanes.idle();
     await pool.destroy();
   }
 
   let stopped: Promise<void> | undefined;
   return {
-    prepare: (input, lane) => inLane(lane, () => prepare(input)),
+    prepare: (input, lane) => lanes.run(lane, (room) => answerOf((signal) => pool.run(input, { signal }), room)),
+    async tryOut(input) {
+      const run: Run<number> = (signal) => pool.run(input, { name: "tryOutInThread", signal });
+      await lanes.run(TRIALS, (room) => answerOf(run, room));
+    },
     stop: () => (stopped ??= stop()),
   };
 }

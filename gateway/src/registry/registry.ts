@@ -50,6 +50,8 @@ export interface RegistryOptions extends PrepareChangeOptions {
   readonly fetchSdl: ProposalBasis["fetchSdl"];
   /** Loads a version beside the one in service. */
   readonly load: (version: RegistryVersion, plans: readonly KeyedPlan[]) => Promise<LoadedVersion>;
+  /** Loads a version where it can do no harm. @throws when it does not load */
+  readonly tryOut: (version: RegistryVersion) => Promise<void>;
   readonly logger: Logger;
 }
 
@@ -217,13 +219,14 @@ export class Registry {
   }
 
   async #follow(): Promise<void> {
-    const { db, load, logger } = this.#options;
+    const { db, load, tryOut, logger } = this.#options;
     const newest = await currentNumber(db);
     if (newest <= (this.#behind?.number ?? this.#current.number)) return;
     const found = await newestThatLoads({
       db,
       newest,
       after: this.#current.number,
+      tryOut,
       load: async (version) => load(version, await readPlans(db, version.number)),
       logger,
     });

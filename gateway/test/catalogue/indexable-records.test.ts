@@ -146,6 +146,36 @@ describe("a record that cannot be indexed", () => {
       /place\.name/,
     ],
     [
+      "with a title that turns the direction of what follows",
+      withContent(record, { title: "Plan \u202eexe.pdf" }),
+      "INVALID_FIELD",
+      /text of one line without control characters.* in title; got "Plan \\u\{202e\}exe\.pdf"/,
+    ],
+    [
+      "with a title of escape characters in one language",
+      { ...record, texts: [{ field: "title", language: "NL", text: "\u001b[2J", original: true }] },
+      "INVALID_TEXT",
+      /_texts\.0\.text/,
+    ],
+    [
+      "with a title of two lines",
+      { ...record, texts: [{ field: "title", language: "NL", text: "Plan\nB", original: true }] },
+      "INVALID_TEXT",
+      /of one line/,
+    ],
+    [
+      "with a title that nobody sees",
+      { ...withContent(record, { title: "\u200b" }), texts: [] },
+      "TITLE_MISSING",
+      /title/,
+    ],
+    [
+      "with a place that clears a terminal",
+      withContent(record, { place: { name: "Gent\u009b2J", country: "BE", nisCode: null } }),
+      "INVALID_FIELD",
+      /place\.name; got "Gent\\u\{9b\}2J"/,
+    ],
+    [
       "with a text in no place",
       { ...record, texts: [{ field: "a b", language: "NL", text: "x", original: true }] },
       "INVALID_TEXT",

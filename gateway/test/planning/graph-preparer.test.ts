@@ -4,7 +4,7 @@ import { CompositionError } from "../../src/composition/projection/composition-e
 import type { PrepareInput } from "../../src/planning/prepare-graph.js";
 import { createGraphPreparer, type GraphPreparer } from "../../src/planning/prepare-in-worker.js";
 import { createStubDefinition } from "../../src/testing/stub-definition.js";
-import { ENDLESS } from "./fixture-worker.js";
+import { ENDLESS, ENDLESS_SDL } from "./fixture-worker.js";
 
 const [cps, cpl] = [createStubDefinition("CPS"), createStubDefinition("CPL")];
 const input = (given: Partial<PrepareInput> = {}): PrepareInput => ({
@@ -82,6 +82,30 @@ it("one that does not end holds up its own lane, and nobody else's", async () =>
   await preparer.stop();
   for (const answer of [endless, behind])
     expect(await answer).toMatchObject({ message: expect.stringContaining("stopping") });
+});
+
+it("two that do not end hold up nobody else's for longer than a quick one may take", async () => {
+  preparer = createGraphPreparer(60_000, FIXTURE, 3_000);
+  const endless = ["CPS", "GENT"].map((lane) => preparer.prepare(input({ version: ENDLESS }), lane));
+  const ended = Promise.allSettled(endless);
+  expect(await preparer.prepare(input(), "CPL")).toMatchObject({ changes: [] });
+  await preparer.stop();
+  for (const answer of await ended) expect(answer).toMatchObject({ status: "rejected" });
+});
+
+it("a version is tried out in a thread: what comes to no end, or does not load, ends there", async () => {
+  preparer = createGraphPreparer(2_000, FIXTURE);
+  await expect(preparer.tryOut({ supergraphSdl: "", operations: [] })).resolves.toBeUndefined();
+  await expect(preparer.tryOut({ supergraphSdl: ENDLESS_SDL, operations: [] })).rejects.toMatchObject({
+    findings: [{ code: "COMPOSITION_TOO_LARGE" }],
+  });
+  await preparer.stop();
+  preparer = createGraphPreparer(60_000);
+  const { supergraphSdl } = (await preparer.prepare(input(), "CPS")).composed;
+  await expect(preparer.tryOut({ supergraphSdl, operations: [] })).resolves.toBeUndefined();
+  await expect(preparer.tryOut({ supergraphSdl: `${supergraphSdl} type`, operations: [] })).rejects.toMatchObject({
+    findings: [{ code: "SUPERGRAPH_NOT_LOADABLE" }],
+  });
 });
 
 it("what is too deep for the stack of the hub's own thread is refused, and so is whatever else goes wrong", async () => {

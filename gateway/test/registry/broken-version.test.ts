@@ -6,6 +6,7 @@ import { rollback } from "../../src/cli/commands/rollback.js";
 import { prepareGraph } from "../../src/planning/prepare-graph.js";
 import { openRegistry } from "../../src/registry/open-registry.js";
 import { migrateRegistry, type RegistryDatabase } from "../../src/registry/store/registry-database.js";
+import { beginLoad, newestLoaded } from "../../src/registry/store/loads.js";
 import { commitVersion, currentNumber, readVersion } from "../../src/registry/store/registry-store.js";
 import { ADMIN_ENV, adminOf } from "../admin/admin-client.js";
 import { useHubDatabases } from "../support/hub-database.js";
@@ -34,23 +35,34 @@ afterEach(async () => {
   await cps.stop();
 });
 
-async function start(): Promise<TestHub> {
-  const hub = await startHub(databaseUrl, [cps], ADMIN_ENV);
+async function start(env: Record<string, string> = {}): Promise<TestHub> {
+  const hub = await startHub(databaseUrl, [cps], { ...ADMIN_ENV, ...env });
   hubs.push(hub);
   return hub;
 }
 
+/** The same graph once more. */
+async function commitCopy(version: number): Promise<void> {
+  await commit(version, (supergraphSdl) => supergraphSdl);
+}
+
 /** As a hub of an earlier release made it, which took what this one refuses. */
 async function commitBroken(version: number): Promise<void> {
+  await commit(
+    version,
+    (supergraphSdl) => `${supergraphSdl}
+    scalar CpsDeep @join__type(graph: CPS)
+    input CpsDeeper @join__type(graph: CPS) { deep: CpsDeep = ${DEEP} }`,
+  );
+}
+
+async function commit(version: number, made: (supergraphSdl: string) => string): Promise<void> {
   const before = await readVersion(db, version - 1);
   if (!before) throw new Error("Expected a version before.");
   const { partners } = before;
   const { composed } = await prepareGraph({ partners, version, current: null, operations: [] });
-  const supergraphSdl = `${composed.supergraphSdl}
-    scalar CpsDeep @join__type(graph: CPS)
-    input CpsDeeper @join__type(graph: CPS) { deep: CpsDeep = ${DEEP} }`;
   await commitVersion(db, {
-    composed: { ...composed, supergraphSdl },
+    composed: { ...composed, supergraphSdl: made(composed.supergraphSdl) },
     partners,
     note: { action: "PUBLISH", partner: "CPS", who: "a tester", why: null, forced: false },
     changes: [],
@@ -72,7 +84,7 @@ it("a hub starts on the newest version that loads, says so, and a rollback puts 
   expect((await hub.ask("{ themes { code } }")).data.themes.length).toBeGreaterThan(0);
   expect(await readyOf(hub)).toEqual({
     status: "ready",
-    graph: { inService: 1, doesNotLoad: 3, mend: expect.stringContaining("npm run hub -- rollback 2") as string },
+    graph: { inService: 1, doesNotLoad: 3, mend: expect.stringContaining("npm run hub -- rollback 1") as string },
   });
   expect(hub.logs).toContainEqual(
     expect.objectContaining({ version: 3, msg: expect.stringContaining("does not load") }),
@@ -84,6 +96,37 @@ it("a hub starts on the newest version that loads, says so, and a rollback puts 
   expect(await adminOf(hub).rollback(3)).toMatchObject({ accepted: false, findings: [{ code: "VERSION_UNKNOWN" }] });
   expect(await adminOf(hub).rollback(1)).toMatchObject({ accepted: true, version: 4 });
   expect(await readyOf(hub)).toEqual({ status: "ready" });
+});
+
+it("a version whose last load did not end is tried in a thread first, and one that does not end there is not loaded", async () => {
+  await (await start()).stop();
+  await commitCopy(2);
+  // As a process leaves it that ended while it loaded the version, or was ended.
+  await beginLoad(db, 2);
+  const late = await start({ SEGPOL_COMPOSITION_TIMEOUT_MS: "1" });
+  expect(late.version.number).toBe(1);
+  expect(await readyOf(late)).toMatchObject({ graph: { inService: 1, doesNotLoad: 2 } });
+  await late.stop();
+
+  const inTime = await start();
+  expect(inTime.version.number).toBe(2);
+  await inTime.stop();
+  expect(await newestLoaded(db)).toBe(2);
+  expect((await start({ SEGPOL_COMPOSITION_TIMEOUT_MS: "1" })).version.number).toBe(2);
+});
+
+it("packages that take longer to compose than they may keep no hub from starting on what it has", async () => {
+  await (await start()).stop();
+  const changed = { ...cps.definition, website: "https://example.org/" };
+  const hub = await startHub(databaseUrl, [{ definition: changed }], {
+    ...ADMIN_ENV,
+    SEGPOL_COMPOSITION_TIMEOUT_MS: "1",
+  });
+  hubs.push(hub);
+  expect(hub.version.number).toBe(1);
+  expect(hub.logs).toContainEqual(
+    expect.objectContaining({ findings: [expect.objectContaining({ code: "COMPOSITION_TOO_LARGE" })] }),
+  );
 });
 
 it("a hub that runs keeps what it serves when another makes a version that does not load, and follows the next", async () => {
@@ -105,6 +148,8 @@ it("a rollback needs no hub", async () => {
     logger: pino({ level: "silent" }),
   });
   await commitBroken(2);
+  // A hub tried to start with it.
+  await beginLoad(db, 2);
   expect(await rollbackHere(1)).toEqual([0, "As version 1 again: version 3. No hub runs: it serves when one starts."]);
   expect(await rollbackHere(7)).toEqual([1, expect.stringContaining("version 3")]);
   const [first, third] = await Promise.all([readVersion(db, 1), readVersion(db, 3)]);

@@ -5,6 +5,7 @@ import {
   DateTimeScalar,
   edtfBounds,
   EdtfScalar,
+  isVisibleText,
   listLimit,
   RECORD_LIMITS,
   type RecordKind,
@@ -26,9 +27,8 @@ import {
   valueFromASTUntyped,
 } from "graphql";
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../base/json.js";
-import { isStorable } from "../../base/storable-text.js";
 import type { RecordErrorCode } from "./record-error.js";
-import { shownInFinding } from "./record-finding.js";
+import { shownInFinding, TITLE, visibleText } from "./record-finding.js";
 
 /** Told of what is wrong with a value, and where. */
 export type Refuse = (path: string, expected: string, got: string, code?: RecordErrorCode) => never;
@@ -124,7 +124,7 @@ function checkLeaf(type: GraphQLLeafType, value: Json, { path, refuse }: Place):
     refuse(path, `a value of type ${type.name}`, shownInFinding(value));
   }
   if (typeof value !== "string") return;
-  if (!isStorable(value)) refuse(path, "text without broken or zero characters", shownInFinding(value));
+  if (!isVisibleText(value, { lines: path !== TITLE })) refuse(path, visibleText(path), shownInFinding(value));
 }
 
 function checkLength({ name }: GraphQLLeafType, value: string, path: string, refuse: Refuse): void {

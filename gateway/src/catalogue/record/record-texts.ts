@@ -1,9 +1,8 @@
-import { isLanguage, type Language, type LanguageMap, RECORD_LIMITS } from "@segpol/schema";
+import { isLanguage, isVisibleText, type Language, type LanguageMap, leavesMark, RECORD_LIMITS } from "@segpol/schema";
 import { isJsonObject, type Json, type JsonObject, jsonList } from "../../base/json.js";
-import { isStorable } from "../../base/storable-text.js";
 import type { HarvestedRecord, TextsByField } from "./harvested-record.js";
 import { RecordError } from "./record-error.js";
-import { shownInFinding } from "./record-finding.js";
+import { shownInFinding, TITLE, visibleText } from "./record-finding.js";
 
 const FIELD = /^[A-Za-z]\w*(\.\w+)*$/;
 /** Characters of a place: ten levels of measures take some 200. */
@@ -29,7 +28,7 @@ function textsByField({ id, texts }: HarvestedRecord): TextsByField {
     if (field.length > MAX_FIELD || !FIELD.test(field))
       refuse("field", `a place of at most ${MAX_FIELD} characters such as topics.0`, shownInFinding(field));
     if (!isLanguage(language)) refuse("language", "a language of the hub", shownInFinding(language));
-    if (!isStorable(text)) refuse("text", "text without broken or zero characters", shownInFinding(text));
+    if (!isVisibleText(text, { lines: field !== TITLE })) refuse("text", visibleText(field), shownInFinding(text));
     if (text.length > RECORD_LIMITS.text) {
       throw new RecordError(id, "TOO_LARGE", {
         field: `${field} (${language})`,
@@ -37,7 +36,7 @@ function textsByField({ id, texts }: HarvestedRecord): TextsByField {
         got: `${text.length}`,
       });
     }
-    if (text === "") continue;
+    if (!leavesMark(text)) continue;
     const map = maps.get(field) ?? {};
     map[language] = text;
     if (original) map.original = language;
@@ -52,7 +51,7 @@ function textsOfContent(content: JsonObject): TextsByField {
   const language = listedLanguages(content)[0] ?? "NL";
   const texts: Record<string, LanguageMap> = {};
   const add = (field: string, value: Json | undefined): void => {
-    if (typeof value === "string" && value !== "") texts[field] = { original: language, [language]: value };
+    if (typeof value === "string" && leavesMark(value)) texts[field] = { original: language, [language]: value };
   };
   for (const field of ["title", "summary", "goal", "context", "method", "population", "limitations"])
     add(field, content[field]);

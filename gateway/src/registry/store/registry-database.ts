@@ -6,6 +6,7 @@ import type { BrokenOperation } from "../../base/client-operations.js";
 import { registryTables } from "./migrations/0001-registry-tables.js";
 import type { StoredRecord } from "./stored-record.js";
 import { operations } from "./migrations/0002-operations.js";
+import { loads } from "./migrations/0003-loads.js";
 
 /** Of what kind a change of the graph was. START: what the hub found changed in its own packages when it started. */
 export type ChangeAction = "START" | "JOIN" | "PUBLISH" | "LEAVE" | "ROLLBACK";
@@ -70,6 +71,11 @@ interface PlanTable {
   plan: string;
 }
 
+/** Versions whose last load came to its end. */
+interface LoadTable {
+  version: number;
+}
+
 interface OperationSignatureTable {
   digest: string;
   name: string | null;
@@ -89,7 +95,7 @@ interface OperationUseTable {
 
 /**
  * The registry's tables; they stand beside the catalogue's in the hub's database. In the first four nothing is ever changed or deleted;
- * plans are kept of the latest version alone, and what clients ask for some days.
+ * plans are kept of the latest version alone, what clients ask for some days, and loads while a version loads.
  */
 export type RegistryDatabase = {
   registry_sdl: SdlTable;
@@ -97,11 +103,12 @@ export type RegistryDatabase = {
   registry_member: MemberTable;
   registry_package: PackageTable;
   registry_plan: PlanTable;
+  registry_load: LoadTable;
   operation_shape: OperationSignatureTable;
   operation_use: OperationUseTable;
 };
 
-const MIGRATIONS = { "0001-registry-tables": registryTables, "0002-operations": operations };
+const MIGRATIONS = { "0001-registry-tables": registryTables, "0002-operations": operations, "0003-loads": loads };
 
 /** Brings the registry's tables up to date; several hubs may do so at once. Throws when a migration fails. */
 export async function migrateRegistry(db: Kysely<RegistryDatabase>): Promise<void> {

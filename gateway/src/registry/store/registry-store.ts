@@ -6,6 +6,7 @@ import type { ComposedHub, ServedProjection } from "../../composition/projection
 import type { BrokenOperation } from "../../base/client-operations.js";
 import { subgraphName } from "../../composition/projection/projection.js";
 import { fromStored, toStored } from "./stored-record.js";
+import { endLoad } from "./loads.js";
 import { digestOf } from "../../base/digest.js";
 import { type PackageFingerprint, recordSeen } from "./package-fingerprints.js";
 import type { ChangeAction, RegistryDatabase } from "./registry-database.js";
@@ -226,6 +227,8 @@ async function insertVersion(
   }
   await recordSeen(tx, seen);
   await writePlans(tx, number, plans);
+  // Who composed it has loaded it, or planned with it.
+  await endLoad(tx, number);
   await sql`select pg_notify(${REGISTRY_CHANNEL}, ${String(number)})`.execute(tx);
 }
 

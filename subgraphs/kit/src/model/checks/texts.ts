@@ -1,15 +1,17 @@
-import { isLanguage, type Language, type LanguageMap, LANGUAGES, RECORD_LIMITS } from "@segpol/schema/values";
+import {
+  isLanguage,
+  isVisibleText,
+  type Language,
+  type LanguageMap,
+  LANGUAGES,
+  leavesMark,
+  RECORD_LIMITS,
+} from "@segpol/schema/values";
 import { z } from "zod";
 import { refuse } from "./refuse.js";
 
 /** Longest texts, in characters (UTF-16 units). A line may be a number that others refer to. */
 export const MAX_LENGTH = { line: RECORD_LIMITS.id, text: RECORD_LIMITS.text, url: RECORD_LIMITS.url } as const;
-
-/** Cannot be seen, or turn the direction of what follows: nobody types them on purpose. */
-const INVISIBLE = /(?![\n\t])[\p{Cc}\p{Bidi_Control}\u2028\u2029\uFEFF\uFFF9-\uFFFB\p{Noncharacter_Code_Point}]/u;
-/** Leave no mark on their own, though they may between others: joiners, soft hyphens, fillers, blanks of any width. */
-const UNMARKED = /^[\p{Default_Ignorable_Code_Point}\p{Cf}\s\u2800]*$/u;
-const LINE_BREAK = /[\n\t]/;
 
 /** A text that is not empty, trimmed and in Unicode's composed form. `lines`: it may have line breaks. */
 export function text(max: number, { lines = false } = {}): z.ZodType<string> {
@@ -18,11 +20,11 @@ export function text(max: number, { lines = false } = {}): z.ZodType<string> {
     .overwrite((value) => value.replaceAll("\r\n", "\n").normalize("NFC").trim())
     .check((ctx) => {
       const { value } = ctx;
-      if (UNMARKED.test(value)) return refuse(ctx, "EMPTY_TEXT", "a text that can be seen");
+      if (!leavesMark(value)) return refuse(ctx, "EMPTY_TEXT", "a text that can be seen");
       if (value.length > max) {
         refuse(ctx, "TEXT_TOO_LONG", `at most ${max} characters`, { came: `${value.length} characters` });
       }
-      if (INVISIBLE.test(value) || !value.isWellFormed() || (!lines && LINE_BREAK.test(value))) {
+      if (!isVisibleText(value, { lines })) {
         refuse(
           ctx,
           "CONTROL_CHARACTER",
