@@ -41,11 +41,19 @@ export function recordTypeName(code: string, kind: RecordKind): string {
 
 /**
  * Whether nobody could tell two codes apart by the names that are made from them: one, read without underscores, begins the other.
- * CCGPI and CC_GPI give CcgpiEvent and CcGpiEvent; A_1 and A1_B give A1 and A1B.
+ * CCGPI and CC_GPI give CcgpiEvent and CcGpiEvent; A_1 and A1_B give A1 and A1B. Nor could they tell apart codes that differ in what looks
+ * alike: CP5 and CPS.
  */
 export function areAlike(code: string, other: string): boolean {
   const [one, two] = [code.replaceAll("_", ""), other.replaceAll("_", "")];
-  return one.startsWith(two) || two.startsWith(one);
+  return one.startsWith(two) || two.startsWith(one) || readAs(one) === readAs(two);
+}
+
+/** Digits as the letters that they are taken for. */
+const LETTERS: Readonly<Record<string, string>> = { 0: "O", 1: "I", 2: "Z", 5: "S", 8: "B" };
+
+function readAs(code: string): string {
+  return code.replaceAll(/\d/g, (digit) => LETTERS[digit] ?? digit);
 }
 
 /** @throws PartnerCodeError when the text is not a partner's code. */

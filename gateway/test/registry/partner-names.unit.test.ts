@@ -43,6 +43,10 @@ it.each([
   "VUB",
   "Centrum voor Politiestudies",
   "cps",
+  "С\u0420\u0405",
+  "VUВ",
+  "Vri\u0458e Un\u0456versiteit Brusse\u04cf",
+  "VRIJE UNlVERSITEIT BRUSSE1",
 ])("%j is another partner's", (name) => {
   expect(outcome(name)).toMatch(/^PARTNER_NAME_TAKEN .*(?:VUB|CPS)\.$/);
 });

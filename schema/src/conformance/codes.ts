@@ -36,7 +36,7 @@ export const FINDING_CODES = {
     "The partner's code is not upper-case words joined by underscores, or longer than 50 characters.",
   ),
   PARTNER_CODE_CONFLICT: error(
-    "The partner's code begins or continues another partner's, underscores left out; or its prefix is a name of the contract or the hub, or begins one before an upper-case letter.",
+    "The partner's code begins or continues another partner's, underscores left out, or is taken for it (0 for O, 1 for I, 2 for Z, 5 for S, 8 for B); or its prefix is a name of the contract or the hub, or begins one before an upper-case letter.",
   ),
   NOT_FEDERATION_2: error("The schema has no @link to the Federation 2 specification."),
   LINK_NOT_ALLOWED: error("A @link goes to another specification, renames the link specification, or cannot be read."),

@@ -31,6 +31,8 @@ describe("checkConformance finds", () => {
     ["CC", { knownCodes: ["CPS", "CC_GPI"] }],
     ["CC_GPI_EAST", { knownCodes: ["CC_GPI"] }],
     ["CP", { knownCodes: ["CPS"] }],
+    ["CP5", { knownCodes: ["CPS"] }],
+    ["P0L_B1", { knownCodes: ["POL_8I"] }],
     ["CCGPI", { knownCodes: ["CC_GPI"] }],
     ["C_CGPI", { knownCodes: ["CC_GPI"] }],
     ["AB_C", { knownCodes: ["A_BCD"] }],

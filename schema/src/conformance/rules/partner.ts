@@ -13,7 +13,7 @@ export function partnerCodeRule({ code, prefix, knownCodes, reservedNames }: Sub
   return [
     ...others.map((other) =>
       conflict(
-        `Expected a code that neither begins nor continues another partner's, underscores left out; found ${code} beside ${other}.`,
+        `Expected a code that neither begins nor continues another partner's, underscores left out, and is not taken for it; found ${code} beside ${other}.`,
         mend,
       ),
     ),
