@@ -69,6 +69,16 @@ export const HUB_ERRORS = {
     message: "The hub has not had the answer in time.",
     mend: "Ask for less at a time, or again later; the limit is SEGPOL_OPERATION_TIMEOUT_MS.",
   },
+  TOO_BUSY: {
+    status: 503,
+    message: "The hub answers as many operations as it can, and as many wait as may.",
+    mend: "Ask again after as many seconds as the header Retry-After says, and fewer at a time; the limits are SEGPOL_MAX_OPERATIONS and SEGPOL_MAX_WAITING_OPERATIONS.",
+  },
+  ANSWER_TOO_LARGE: {
+    status: 400,
+    message: "The answer is larger than the hub gives.",
+    mend: "Ask for shorter pages (first), or for fewer fields; the limits are SEGPOL_MAX_ANSWER_BYTES and SEGPOL_MAX_QUERY_OBJECTS.",
+  },
   QUERY_TOO_DEEP: {
     status: 400,
     message: "The query is nested deeper than the hub accepts.",

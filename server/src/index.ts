@@ -16,6 +16,11 @@ export {
   trueOrFalse,
   wholeNumber,
 } from "./config/settings.js";
+export { type CostDirectives, readCostDirectives, slicesOf, variablesOf } from "./costs/cost-directives.js";
+export { assumedCosts, costLimit } from "./costs/cost-limit.js";
+export { directiveNode, nameNode } from "./costs/directive-node.js";
+export { type AskedOperation, checkCost, ENTITIES, estimateCost, keysIn } from "./costs/query-cost.js";
+export { DEFAULT_PAGE, namedTypeOf, SLICING_ARGUMENTS, withCosts } from "./costs/with-costs.js";
 export { loggedError } from "./errors/logged-error.js";
 export {
   type ErrorEntry,
@@ -35,5 +40,10 @@ export type { Authenticate } from "./http/authenticate.js";
 export { createHttpServer, type HttpServer, type HttpServerOptions } from "./http/http-server.js";
 export { isLoopback } from "./http/loopback.js";
 export { isFromThisMachine, type LimitRate, type RateLimit } from "./http/rate-limit.js";
-export { deadlineOf, type RunningOperation } from "./http/request-state.js";
+export { deadlineOf } from "./http/request-state.js";
 export { addVary } from "./http/vary.js";
+export type { AnswerBudget, AnswerLimits } from "./operations/answer-budget.js";
+export { guardExecution, guardResolver } from "./operations/guard-execution.js";
+export { OperationQueue, type QueueLimits } from "./operations/operation-queue.js";
+export { currentOperation, type RunningOperation } from "./operations/running-operation.js";
+export { ownTurn } from "./operations/turns.js";

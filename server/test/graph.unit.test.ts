@@ -45,6 +45,29 @@ describe("a query", () => {
   });
 });
 
+describe("an answer", () => {
+  const items = (count: number): string => `{ items(count: ${count}) { name } }`;
+  const TOO_LARGE = [400, undefined, "ANSWER_TOO_LARGE"];
+
+  test("of more objects than the limit is not made, five values counted as one, and long lists are not gone through", async () => {
+    const running = await start();
+    expect((await ask(running, items(83)))[0]).toBe(200);
+    expect(await ask(running, items(84))).toEqual(TOO_LARGE);
+    expect(await ask(running, items(1_000_000))).toEqual(TOO_LARGE);
+    expect(running.lines.filter(({ level }) => level === 50)).toEqual([]);
+  });
+
+  test("of more bytes than the limit is not made, nor written", async () => {
+    const running = await start();
+    expect((await ask(running, "{ texts(count: 19) }"))[0]).toBe(200);
+    expect(await ask(running, "{ texts(count: 21) }")).toEqual(TOO_LARGE);
+    // What a scalar of its own holds is known when it is written.
+    expect((await ask(running, "{ blob(length: 1900) }"))[0]).toBe(200);
+    expect(await ask(running, "{ blob(length: 2001) }")).toEqual(TOO_LARGE);
+    expect(running.lines.filter(({ level }) => level === 50)).toEqual([]);
+  });
+});
+
 describe("what goes wrong", () => {
   test("unexpectedly is masked for clients and logged whole", async () => {
     const running = await start();

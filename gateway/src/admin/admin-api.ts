@@ -1,17 +1,21 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { ApolloServerPlugin } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import { authorizationOf, isHubAdmin, readScopeOf } from "@segpol/identity";
-import { checkQueryText, type HttpServer, startApolloServer, withRequestId } from "@segpol/server";
+import {
+  checkQueryText,
+  costLimit,
+  type HttpServer,
+  readCostDirectives,
+  startApolloServer,
+  withRequestId,
+} from "@segpol/server";
 import type { FastifyRequest } from "fastify";
 import { buildSchema } from "graphql";
 import type { Logger } from "pino";
 import type { QueryLimits } from "../config/config.js";
 import { HUB_ERRORS, HubError } from "../errors.js";
 import type { Registry } from "../registry/registry.js";
-import { readCostDirectives } from "../limits/cost-directives.js";
 import { ERROR_RULES } from "../graph/error-format.js";
-import { checkCost } from "../limits/query-cost.js";
 import { type Administrator, adminRoot } from "./admin-root.js";
 import { adminSdl } from "./admin-sdl.js";
 import type { AdminSettings } from "../config/admin-settings.js";
@@ -56,7 +60,7 @@ export async function registerAdmin(
     rootValue: () => adminRoot(registry),
     logger,
     limits: { ...limits, aliases: Math.min(limits.aliases, MAX_ALIASES) },
-    plugins: [costLimit(limits)],
+    plugins: [costLimit(readCostDirectives(adminSdl), limits, HUB_ERRORS.QUERY_TOO_COSTLY)],
     errors: HUB_ERRORS,
     errorRules: ERROR_RULES,
   });
@@ -85,18 +89,6 @@ export async function registerAdmin(
     handler: async (request, reply) => withRequestId(await handle.call(app, request, reply), request.id),
   });
   return () => server.stop();
-}
-
-function costLimit(limits: QueryLimits): ApolloServerPlugin<AdminContext> {
-  const costs = readCostDirectives(adminSdl);
-  return {
-    requestDidStart: () =>
-      Promise.resolve({
-        async didResolveOperation({ schema, document, operation, request: { variables } }) {
-          if (operation) checkCost({ schema, document, operation, variables }, costs, limits);
-        },
-      }),
-  };
 }
 
 function bearerOf({ raw }: FastifyRequest): string {

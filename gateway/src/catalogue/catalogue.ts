@@ -9,7 +9,7 @@ import {
   type RecordKind,
   UrlScalar,
 } from "@segpol/schema";
-import { checkRepresentations, type Clock } from "@segpol/server";
+import { checkRepresentations, type Clock, guardExecution } from "@segpol/server";
 import { type DocumentNode, GraphQLScalarType, type GraphQLSchema, Kind, parse, valueFromASTUntyped } from "graphql";
 import type { PartnerDefinition } from "../base/partner-definition.js";
 import { type CatalogueContext, CatalogueRequest } from "./read/catalogue-request.js";
@@ -99,6 +99,7 @@ export function createCatalogue({
   };
   const schema = buildSubgraphSchema([{ typeDefs: document, resolvers }]);
   checkRepresentations(schema, { whose: "the catalogue", mayBeEmpty: true });
+  guardExecution(schema);
   return {
     schema,
     createContext: ({ languages = [], viewer = ANYBODY, at = null } = {}) => ({

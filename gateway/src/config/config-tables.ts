@@ -55,9 +55,10 @@ export const PARTNER_SETTINGS = {
   maxResponseBytes: {
     name: "SEGPOL_PARTNER_MAX_RESPONSE_BYTES",
     schema: wholeNumber(1_024, 512 * MIB),
-    fallback: 8 * MIB,
+    fallback: 2 * MIB,
     unit: "bytes",
-    about: "larger answers are refused",
+    about:
+      "a partner's answers to one operation, all together, counted while they are read; larger ones are refused, and copies answer",
   },
   connections: {
     name: "SEGPOL_PARTNER_CONNECTIONS",
@@ -268,8 +269,16 @@ export const QUERY_LIMIT_SETTINGS = {
   objects: {
     name: "SEGPOL_MAX_QUERY_OBJECTS",
     schema: wholeNumber(10, 100_000_000),
-    fallback: 150_000,
-    about: "objects of the answer, were every page full; five values count as one",
+    fallback: 15_000,
+    about:
+      "objects of the answer, were every page full; five values count as one ([how it was chosen](operations.md#limits))",
+  },
+  answerBytes: {
+    name: "SEGPOL_MAX_ANSWER_BYTES",
+    schema: wholeNumber(1_024, 512 * MIB),
+    fallback: 4 * MIB,
+    unit: "bytes",
+    about: "an answer, counted while it is made",
   },
   pageSize: {
     name: "SEGPOL_MAX_PAGE_SIZE",
@@ -293,6 +302,19 @@ export const CLIENT_LIMIT_SETTINGS = {
     fallback: 20_000,
     unit: "ms",
     about: "time of an operation, once its request has arrived; questions to partners and to the database end with it",
+  },
+  operations: {
+    name: "SEGPOL_MAX_OPERATIONS",
+    schema: wholeNumber(1, 10_000),
+    fallback: 16,
+    about: "operations that run at a time; half of them, rounded up, of any one client",
+  },
+  waitingOperations: {
+    name: "SEGPOL_MAX_WAITING_OPERATIONS",
+    schema: wholeNumber(0, 1_000_000),
+    fallback: 1_000,
+    about:
+      "operations that wait for that; clients take turns. One more is refused: of the client that has most of them",
   },
   requestsPerMinute: {
     name: "SEGPOL_RATE_LIMIT",

@@ -1,4 +1,4 @@
-import { type Environment, readSettings, type SettingValues, textOf } from "@segpol/server";
+import { type Environment, type QueueLimits, readSettings, type SettingValues, textOf } from "@segpol/server";
 import { CLIENT_LIMIT_SETTINGS, OPERATION_SETTINGS } from "./config-tables.js";
 import type { PersistedQuerySettings } from "../operations/persisted-queries.js";
 import { readSafelist, type Safelist } from "../operations/safelist.js";
@@ -17,6 +17,7 @@ export interface GuardSettings extends PersistedQuerySettings {
   readonly trustedProxies: readonly string[];
   /** Milliseconds for an operation, from its arrival to its answer. */
   readonly operationTimeoutMs: number;
+  readonly queue: QueueLimits;
 }
 
 export function readGuardSettings(
@@ -28,6 +29,8 @@ export function readGuardSettings(
     requestsPerMinute,
     trustedProxies = [],
     operationTimeoutMs,
+    operations,
+    waitingOperations,
   } = readSettings(CLIENT_LIMIT_SETTINGS, env, problems);
   return {
     rate: {
@@ -37,6 +40,7 @@ export function readGuardSettings(
     },
     trustedProxies,
     operationTimeoutMs,
+    queue: { atOnce: operations, waiting: waitingOperations },
     persistedQueryBytes,
     safelist: safelist === undefined ? undefined : readList(safelist, problems),
   };

@@ -1,5 +1,13 @@
 import type { ApolloServer, ApolloServerPlugin } from "@apollo/server";
-import { type GraphRoute, type HttpServer, mountGraph, type RunningOperation, startApolloServer } from "@segpol/server";
+import {
+  checkCost,
+  type CostDirectives,
+  type GraphRoute,
+  type HttpServer,
+  mountGraph,
+  type RunningOperation,
+  startApolloServer,
+} from "@segpol/server";
 import type { FastifyRequest } from "fastify";
 import { type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from "graphql";
 import type { Logger } from "pino";
@@ -9,12 +17,11 @@ import { HUB_ERRORS, HubError } from "../errors.js";
 import { setMementoHeaders } from "./request/memento.js";
 import type { CopyMarks } from "./request/copy-marks.js";
 import type { OperationUsage } from "../operations/operation-usage.js";
-import type { CostDirectives } from "../limits/cost-directives.js";
 import { checkPageSizes } from "../limits/page-sizes.js";
 import type { PersistedQueries } from "../operations/persisted-queries.js";
 import { ERROR_RULES } from "./error-format.js";
 import type { Gateway } from "./gateway-types.js";
-import { checkCost } from "../limits/query-cost.js";
+import { checkRepresentationCount } from "../limits/representations.js";
 
 /** Of an operation's name, in the log. */
 const MAX_LOGGED_NAME = 100;
@@ -61,7 +68,7 @@ export async function createGraphqlServer<Context extends EndpointContext>({
   });
 }
 
-export interface GraphqlRouteOptions extends Pick<GraphRoute, "path" | "operationMs" | "handle"> {
+export interface GraphqlRouteOptions extends Pick<GraphRoute, "path" | "operationMs" | "queue" | "handle"> {
   readonly limits: QueryLimits;
   readonly persisted: Pick<PersistedQueries, "check">;
 }
@@ -72,6 +79,7 @@ export function registerGraphql(server: HttpServer, { persisted, ...route }: Gra
     ...route,
     methods: ["GET", "POST"],
     errors: HUB_ERRORS,
+    answers: { objects: route.limits.objects, bytes: route.limits.answerBytes },
     prepare(request, reply, query) {
       // Answers change with the records, with languages and with who asks.
       if (!reply.hasHeader("cache-control")) void reply.header("cache-control", "no-store");
@@ -157,7 +165,8 @@ function checkOperations<Context extends EndpointContext>(
           if (!operation) return;
           const asked = { schema, document, operation, variables: request.variables };
           checkPageSizes(asked, costs, limits);
-          checkCost(asked, costs, limits);
+          checkRepresentationCount(asked, limits);
+          checkCost(asked, costs, limits, HUB_ERRORS.QUERY_TOO_COSTLY);
         },
       }),
   };

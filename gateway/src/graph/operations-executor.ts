@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { ownTurn } from "@segpol/server";
 import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode } from "graphql";
 import { HUB_ERRORS } from "../errors.js";
 import { createPlannedDocuments, originalName } from "../planning/planned-document.js";
@@ -24,6 +25,8 @@ export function withClientNames(gateway: Gateway): Gateway {
 function answerClients(execute: Executor): Executor {
   let planned: ReturnType<typeof createPlannedDocuments> | undefined;
   return async (asked) => {
+    // To plan a query takes a while.
+    await ownTurn();
     planned ??= createPlannedDocuments(asked.schema);
     const { document, source, isRewritten } = planned(asked.source, asked.document);
     if (!isRewritten) return explained(await execute(asked));

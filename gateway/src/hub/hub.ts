@@ -1,4 +1,4 @@
-import { Cleanup, createHttpServer, isFromThisMachine } from "@segpol/server";
+import { Cleanup, createHttpServer, isFromThisMachine, OperationQueue } from "@segpol/server";
 import type { FastifyInstance } from "fastify";
 import { sql } from "kysely";
 import type { Logger } from "pino";
@@ -184,6 +184,7 @@ async function start({ config, partners, logger, routes }: HubOptions, cleanup: 
     limits: config.limits,
     persisted,
     operationMs: config.guards.operationTimeoutMs,
+    queue: new OperationQueue(config.guards.queue, HUB_ERRORS),
   };
   registerGraphql(server, {
     ...guarded,

@@ -1,7 +1,7 @@
-import { type DefinitionNode, isTypeDefinitionNode, Kind, parse } from "graphql";
+import { type CostDirectives, readCostDirectives } from "@segpol/server";
+import { type DefinitionNode, Kind, parse } from "graphql";
 import { apiSdl } from "../composition/api-sdl.js";
-import { withCosts } from "../composition/projection/costs.js";
-import { type CostDirectives, readCostDirectives } from "./cost-directives.js";
+import { hubCosts } from "../composition/projection/hub-costs.js";
 
 /**
  * What a supergraph says of costs. One that an earlier release of the hub composed says nothing of them, and stays in service as long as
@@ -10,8 +10,7 @@ import { type CostDirectives, readCostDirectives } from "./cost-directives.js";
 export function readGraphCosts(supergraphSdl: string): CostDirectives {
   const document = parse(supergraphSdl, { noLocation: true });
   if (document.definitions.some(definesListSize)) return readCostDirectives(document);
-  const types = parse(apiSdl(supergraphSdl), { noLocation: true }).definitions.filter(isTypeDefinitionNode);
-  return readCostDirectives({ kind: Kind.DOCUMENT, definitions: withCosts(types) });
+  return hubCosts(apiSdl(supergraphSdl));
 }
 
 function definesListSize(definition: DefinitionNode): boolean {

@@ -1,9 +1,7 @@
+import { type AskedOperation, type CostDirectives, SLICING_ARGUMENTS, slicesOf, variablesOf } from "@segpol/server";
 import { TypeInfo, visit, visitWithTypeInfo } from "graphql";
-import { SLICING_ARGUMENTS } from "../composition/projection/costs.js";
 import type { QueryLimits } from "../config/config.js";
 import { HubError } from "../errors.js";
-import { type CostDirectives, slicesOf, variablesOf } from "./cost-directives.js";
-import type { AskedOperation } from "./query-cost.js";
 
 /** Pages of this size are the catalogue's own limit. */
 const PROMISED_PAGE = 100;

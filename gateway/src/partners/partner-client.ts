@@ -2,6 +2,7 @@ import type { LookupFunction } from "node:net";
 import { Pool } from "undici";
 import { type Json, type JsonObject, isJsonObject, isJsonArray } from "../base/json.js";
 import { answerTime } from "./answer-time.js";
+import type { ByteAllowance } from "./byte-allowance.js";
 import { hasModestShape } from "../base/json-shape.js";
 
 /** Why a partner gave no usable answer. */
@@ -50,6 +51,8 @@ export interface SendOptions {
   /** Milliseconds for the whole answer; those in which the hub itself is too busy to hear it do not count. */
   readonly timeoutMs: number;
   readonly maxResponseBytes: number;
+  /** What this answer and others together may have. Default: as much as there is of them. */
+  readonly allowance?: ByteAllowance;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
@@ -93,6 +96,9 @@ export function createPartnerClient(url: string, connections: number, lookup?: L
       size += chunk.length;
       if (size > options.maxResponseBytes || declared > options.maxResponseBytes) {
         throw new PartnerFailure("TOO_LARGE", `an answer of more than ${options.maxResponseBytes} bytes`);
+      }
+      if (options.allowance?.take(chunk.length) === false) {
+        throw new PartnerFailure("TOO_LARGE", `answers of more than ${options.allowance.max} bytes together`);
       }
       chunks.push(chunk);
     }

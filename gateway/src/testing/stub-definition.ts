@@ -1,9 +1,10 @@
 import { contractSdl, fieldPrefix, RECORD_KINDS, type RecordKind, recordTypeName, typePrefix } from "@segpol/schema";
+import { directiveNode, nameNode } from "@segpol/server";
 import { type DefinitionNode, type FieldDefinitionNode, Kind, type ObjectTypeDefinitionNode, parse } from "graphql";
 import type { PartnerDefinition } from "../base/partner-definition.js";
 import { interfaceFields, REFERENCE_KEYS, referenceStub, shareable } from "../composition/projection/contract-model.js";
 import { subgraphName } from "../composition/projection/projection.js";
-import { directiveNode, federationLink, nameNode, printDefinitions } from "../composition/projection/sdl-nodes.js";
+import { federationLink, printDefinitions } from "../composition/projection/sdl-nodes.js";
 
 export interface StubDefinitionOptions {
   /** Kinds of record the partner keeps; all four when absent. */

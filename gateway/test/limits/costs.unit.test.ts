@@ -12,14 +12,13 @@ import {
   validate,
   visit,
 } from "graphql";
-import { readSettings } from "@segpol/server";
+import { checkCost, readCostDirectives, readSettings } from "@segpol/server";
 import { expect, test } from "vitest";
 import { apiSdl } from "../../src/composition/api-sdl.js";
 import { composeHub } from "../../src/composition/compose.js";
 import { createStubDefinition } from "../../src/testing/stub-definition.js";
+import { HUB_ERRORS } from "../../src/errors.js";
 import { QUERY_LIMIT_SETTINGS } from "../../src/config/config-tables.js";
-import { readCostDirectives } from "../../src/limits/cost-directives.js";
-import { checkCost } from "../../src/limits/query-cost.js";
 import { readGraphCosts } from "../../src/limits/graph-costs.js";
 import { withoutCosts } from "../support/without-costs.js";
 import { smallPartner } from "../support/small-partner.js";
@@ -83,7 +82,7 @@ test("links within links multiply: three levels of a page each are more than an 
     expect(validate(schema, document)).toEqual([]);
     const [operation] = document.definitions;
     if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error("Expected an operation.");
-    checkCost({ schema, document, operation, variables: {} }, costs, limits);
+    checkCost({ schema, document, operation, variables: {} }, costs, limits, HUB_ERRORS.QUERY_TOO_COSTLY);
   };
   for (const args of ["", "(first: 100)", "(first: 50)"]) {
     expect(() => check([args, args, args])).toThrow(/A query may ask for \d+ objects at most/);

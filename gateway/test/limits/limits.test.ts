@@ -151,6 +151,37 @@ describe("a client that goes away", () => {
       .toHaveLength(times);
   };
 
+  it("ends the statement that the database runs for it", async () => {
+    const databaseUrl = await newDatabase();
+    await start({}, databaseUrl);
+    const client = new pg.Client({ connectionString: databaseUrl });
+    await client.connect();
+    try {
+      await client.query("begin; lock table record in access exclusive mode");
+      const waiting = () =>
+        client.query(
+          "select query from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%count(%' and datname = current_database()",
+        );
+      const body = JSON.stringify({ query: "{ events { totalCount nodes { id } } }" });
+      const gone = new AbortController();
+      const asked = fetch(`${hub?.url}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body,
+        signal: gone.signal,
+      });
+      await expect.poll(waiting).toMatchObject({ rowCount: 1 });
+      gone.abort();
+      await expect(asked).rejects.toThrow();
+      await expect.poll(waiting).toMatchObject({ rowCount: 0 });
+      await client.query("rollback");
+      expect(codeOf(await hub?.ask("{ events { totalCount } }"))).toEqual([200]);
+      expect(hub?.logs.filter(({ level }) => level === 50)).toEqual([]);
+    } finally {
+      await client.end();
+    }
+  });
+
   it("in the midst of its request, or before the answer, is logged as information and no error", async () => {
     const gone = await start({ SEGPOL_PARTNER_TIMEOUT_MS: "60000" });
     await send(`${head(1_000)}{"query": `);

@@ -39,6 +39,7 @@ const VISIBILITIES: readonly Visibility[] = ["PUBLIC", "PARTNERS", "CABINET"];
 export type Mode =
   | "ok"
   | "hang"
+  | "hold"
   | "status-500"
   | "html"
   | "bad-json"
@@ -76,6 +77,14 @@ export interface StubPage {
   readonly asOf: string;
 }
 
+/** A question that is held back in mode "hold". */
+export interface Held {
+  readonly query: string;
+  /** Whether whoever asked has gone away. */
+  readonly isGone: boolean;
+  letGo(): void;
+}
+
 export interface Received {
   readonly headers: IncomingMessage["headers"];
   readonly query: string;
@@ -88,6 +97,8 @@ export interface Received {
  */
 export class StubPartner {
   readonly received: Received[] = [];
+  /** What clients asked in mode "hold", answered when it is let go. */
+  readonly held: Held[] = [];
   /** How much of a huge answer somebody read, of several the most. */
   sentMiB = 0;
   hugeMiB = 50;
@@ -229,6 +240,18 @@ export class StubPartner {
     );
   }
 
+  #hold(query: string, response: ServerResponse): Promise<void> {
+    return new Promise((letGo) => {
+      this.held.push({
+        query,
+        letGo,
+        get isGone() {
+          return response.destroyed && !response.writableFinished;
+        },
+      });
+    });
+  }
+
   #wake(): void {
     for (const wake of this.#waiting) wake();
     this.#waiting.clear();
@@ -298,6 +321,7 @@ export class StubPartner {
       return;
     }
     if (mode === "hang") return;
+    if (mode === "hold") await this.#hold(query, response);
     const bad = BAD_ANSWERS[this.#asksForBrokenAnswer(query, variables) ? "status-500" : mode];
     if (bad) {
       const { status = 200, type = "application/json", body } = bad;

@@ -21,6 +21,8 @@ export type RefusalCode =
   | "TOO_MANY_ALIASES"
   | "TOO_MANY_REQUESTS"
   | "OPERATION_TIMEOUT"
+  | "ANSWER_TOO_LARGE"
+  | "TOO_BUSY"
   | "SHUTTING_DOWN"
   | typeof INTERNAL;
 
@@ -41,6 +43,20 @@ export class RequestError extends GraphQLError {
     node?: ASTNode,
   ) {
     super(message, { nodes: node ?? null, extensions: { ...extensions, code } });
+  }
+}
+
+/** A request that may be answered when it is sent again later. */
+export class BusyError extends RequestError {
+  override readonly name = "BusyError";
+
+  constructor(
+    code: string,
+    { status, message, mend }: ErrorEntry,
+    /** Seconds to wait before that. */
+    readonly retryAfterS: number,
+  ) {
+    super(code, status, `${message} ${mend}`);
   }
 }
 

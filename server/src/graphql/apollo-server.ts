@@ -9,6 +9,7 @@ import {
 import type { GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { ErrorTable } from "../errors/request-error.js";
+import { answerText } from "../operations/answer-text.js";
 import { keepDocuments } from "./document-store.js";
 import { type ErrorRules, formatError, type NamedContext, reportErrors } from "./error-format.js";
 import { type QueryLimits, queryLimitRules } from "./query-limits.js";
@@ -57,6 +58,7 @@ export async function startApolloServer<C extends NamedContext>({
     persistedQueries,
     documentStore: documents.store,
     includeStacktraceInErrorResponses: false,
+    stringifyResult: answerText,
     stopOnTerminationSignals: false,
     validationRules: queryLimitRules(limits, errors),
     formatError: (formatted, error) => formatError(formatted, error, errorRules),

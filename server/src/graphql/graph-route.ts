@@ -3,6 +3,10 @@ import { type ErrorTable, refusal } from "../errors/request-error.js";
 import { PRIVATE } from "../http/authenticate.js";
 import type { HttpServer } from "../http/http-server.js";
 import { createDeadline } from "../http/deadline.js";
+import { clientOf } from "../http/rate-limit.js";
+import { type AnswerLimits, createAnswerBudget } from "../operations/answer-budget.js";
+import type { OperationQueue } from "../operations/operation-queue.js";
+import { asOperation } from "../operations/running-operation.js";
 import { withRequestId } from "./error-format.js";
 import { checkQueryText, type QueryLimits } from "./query-limits.js";
 
@@ -17,6 +21,10 @@ export interface GraphRoute {
   readonly bodyBytes?: (request: FastifyRequest) => number | undefined;
   /** Milliseconds for an operation, once its request has arrived. */
   readonly operationMs: number;
+  /** What an answer may take. */
+  readonly answers: AnswerLimits;
+  /** In which operations wait for their turn. Default: all run at once. */
+  readonly queue?: OperationQueue;
   /** Looks at a request before it is run. `query`: its text, where it has one. */
   readonly prepare?: (request: FastifyRequest, reply: FastifyReply, query: string | undefined) => void;
   /** Runs the operation; `request.operation.deadline` has begun. */
@@ -24,12 +32,12 @@ export interface GraphRoute {
 }
 
 /**
- * Serves a graph: verifies the token before anything else is read, counts the client's requests, limits body, query and time, and
- * marks what was answered to a token as nobody else's.
+ * Serves a graph: verifies the token before anything else is read, counts the client's requests, limits body, query, time and answer,
+ * has operations wait for their turn, and marks what was answered to a token as nobody else's.
  */
 export function mountGraph(
   { app, authenticate, limitRate }: HttpServer,
-  { path, methods, errors, limits, bodyBytes, operationMs, prepare, handle }: GraphRoute,
+  { path, methods, errors, limits, bodyBytes, operationMs, answers, queue, prepare, handle }: GraphRoute,
 ): void {
   const late = () =>
     refusal(errors, "OPERATION_TIMEOUT", `Expected an answer within ${operationMs / 1_000} s; it took longer.`);
@@ -46,11 +54,17 @@ export function mountGraph(
       prepare?.(request, reply, query);
       if (query !== undefined) checkQueryText(query, limits, errors);
       const deadline = createDeadline(operationMs, late);
-      request.operation.deadline = deadline;
+      const { operation } = request;
+      operation.deadline = deadline;
+      operation.budget = createAnswerBudget(answers, errors, deadline);
       reply.raw.once("close", () => {
         if (!reply.raw.writableFinished) deadline.abandon();
       });
-      const answer = await deadline.keep(handle(request, reply));
+      const work = (leave?: () => void): Promise<unknown> => {
+        operation.leavePlace = leave;
+        return asOperation(operation, () => handle(request, reply));
+      };
+      const answer = await deadline.keep(queue ? queue.run(clientOf(request), deadline.signal, work) : work());
       if (request.headers.authorization !== undefined) void reply.header("cache-control", PRIVATE);
       return reply.statusCode < 400 ? answer : withRequestId(answer, request.id);
     },

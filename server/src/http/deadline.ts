@@ -11,6 +11,8 @@ export interface Deadline {
   keep<T>(work: Promise<T>): Promise<T>;
   /** Nobody waits for the answer any more. */
   abandon(): void;
+  /** Ends the operation with this error in place of an answer. */
+  refuse(error: Error): void;
 }
 
 /** Starts the time of an operation. `lateError`: what becomes of it when its time is over. */
@@ -19,11 +21,12 @@ export function createDeadline(limitMs: number, lateError: () => Error): Deadlin
   const late = Promise.withResolvers<never>();
   // Whoever does not wait any more does not have to hear of it.
   late.promise.catch(() => undefined);
-  const expire = (): void => {
-    const error = lateError();
+  const refuse = (error: Error): void => {
+    clearTimeout(timer);
     over.abort(error);
     late.reject(error);
   };
+  const expire = (): void => refuse(lateError());
   let end = performance.now() + limitMs;
   let timer = setTimeout(expire, limitMs);
   return {
@@ -42,9 +45,7 @@ export function createDeadline(limitMs: number, lateError: () => Error): Deadlin
         clearTimeout(timer);
       }
     },
-    abandon() {
-      clearTimeout(timer);
-      expire();
-    },
+    abandon: expire,
+    refuse,
   };
 }

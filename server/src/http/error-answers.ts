@@ -5,6 +5,7 @@ import type { ConnectionError, FastifyError, FastifyInstance, FastifyReply, Fast
 import Negotiator from "negotiator";
 import { loggedError } from "../errors/logged-error.js";
 import {
+  BusyError,
   errorBody,
   type ErrorTable,
   INTERNAL,
@@ -29,6 +30,7 @@ export function answerErrors(app: FastifyInstance, errors: ErrorTable): void {
       }
       return answer(request, reply, error);
     }
+    if (error instanceof BusyError) void reply.header("retry-after", error.retryAfterS);
     const known = error instanceof RequestError ? error : refusal(errors, codeOf(error));
     if (known.code !== INTERNAL) return answer(request, reply, known);
     request.log.error({ err: loggedError(error) }, "request failed");

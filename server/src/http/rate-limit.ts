@@ -49,7 +49,7 @@ export async function registerRateLimit(
 }
 
 /** Each subject of an issuer is a client of its own, wherever it asks from. Until a token holds, its sender is an address. */
-function clientOf({ identity, ip }: FastifyRequest): string {
+export function clientOf({ identity, ip }: FastifyRequest): string {
   return identity
     ? `subject ${JSON.stringify([identity.issuer, identity.subject])}`
     : `address ${normalizeIP(withoutPort(ip), IPV6_SUBNET)}`;

@@ -1,14 +1,7 @@
 import type { Identity, IdentityError } from "@segpol/identity";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { RunningOperation } from "../operations/running-operation.js";
 import type { Deadline } from "./deadline.js";
-
-/** The GraphQL operation that a request runs. */
-export interface RunningOperation {
-  /** Known once the query is parsed; for the log. */
-  name: string | null;
-  /** Undefined: it has not begun. */
-  deadline: Deadline | undefined;
-}
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -29,7 +22,7 @@ export function decorateRequests(app: FastifyInstance): void {
   app.decorateRequest("operation");
   app.decorateRequest("bodyBytes");
   app.addHook("onRequest", async (request) => {
-    request.operation = { name: null, deadline: undefined };
+    request.operation = { name: null, deadline: undefined, budget: undefined, leavePlace: undefined };
   });
 }
 

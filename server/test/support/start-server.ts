@@ -7,6 +7,7 @@ import { startApolloServer } from "../../src/graphql/apollo-server.js";
 import { type GraphRoute, mountGraph } from "../../src/graphql/graph-route.js";
 import { createHttpServer, type HttpServer, type HttpServerOptions } from "../../src/http/http-server.js";
 import { deadlineOf } from "../../src/http/request-state.js";
+import { guardExecution } from "../../src/operations/guard-execution.js";
 
 const entry = (status: number) => ({ status, message: "It cannot be.", mend: "Ask otherwise." });
 
@@ -21,6 +22,8 @@ export const ERRORS: ErrorTable = {
   TOO_MANY_ALIASES: entry(400),
   TOO_MANY_REQUESTS: entry(429),
   OPERATION_TIMEOUT: entry(504),
+  ANSWER_TOO_LARGE: entry(400),
+  TOO_BUSY: entry(503),
   SHUTTING_DOWN: entry(503),
   [INTERNAL]: { ...entry(500), message: "Something went wrong." },
 };
@@ -43,7 +46,26 @@ const ROOT = {
         resolve("ended");
       });
     }),
+  items: ({ count }: { readonly count: number }) =>
+    Array.from({ length: count }, (_, index) => ({ name: `n${index}` })),
+  texts: ({ count }: { readonly count: number }) => Array.from({ length: count }, () => "x".repeat(100)),
+  blob: ({ length }: { readonly length: number }) => ({ content: ["y".repeat(length)] }),
 };
+
+const SDL = /* GraphQL */ `
+  scalar Any
+  type Query {
+    hello: String
+    fails: String
+    hangs: String
+    items(count: Int!): [Item!]!
+    texts(count: Int!): [String!]!
+    blob(length: Int!): Any
+  }
+  type Item {
+    name: String!
+  }
+`;
 
 export interface RunningServer extends HttpServer {
   readonly url: string;
@@ -56,7 +78,7 @@ export interface RunningServer extends HttpServer {
 
 /** A server with a small graph at /graphql, listening on a free port. */
 export async function startServer(
-  options: Partial<HttpServerOptions> & Partial<Pick<GraphRoute, "operationMs">> = {},
+  options: Partial<HttpServerOptions> & Partial<Pick<GraphRoute, "operationMs" | "answers" | "queue">> = {},
 ): Promise<RunningServer> {
   const lines: Record<string, unknown>[] = [];
   const ended: string[] = [];
@@ -77,8 +99,10 @@ export async function startServer(
     checkReady: () => Promise.resolve(),
     ...options,
   });
+  const schema = buildSchema(SDL);
+  guardExecution(schema);
   const apollo = await startApolloServer<Context>({
-    source: { schema: buildSchema("type Query { hello: String fails: String hangs: String }") },
+    source: { schema },
     rootValue: () => ROOT,
     logger,
     limits,
@@ -94,6 +118,8 @@ export async function startServer(
     errors: ERRORS,
     limits,
     operationMs: options.operationMs ?? 10_000,
+    answers: options.answers ?? { objects: 100, bytes: 2_000 },
+    ...(options.queue && { queue: options.queue }),
     handle: async (request, reply) => handle.call(server.app, request, reply),
   });
   await server.app.listen({ host: "127.0.0.1", port: 0 });

@@ -18,7 +18,11 @@ const FUZZY_DATE = {
 const SUMMARY = "Over het vertrouwen tussen burgers en politie, en wat daarvan terecht komt. ".repeat(12);
 
 /** A partner that takes CPS's place, with this many events that are made up as they are asked for. */
-export async function startGeneratedPartner(records: number, defer: Defer): Promise<GeneratedPartner> {
+export async function startGeneratedPartner(
+  records: number,
+  defer: Defer,
+  themes: readonly string[] = ["TRUST"],
+): Promise<GeneratedPartner> {
   let passed = 0;
 
   function changes({ after, first = 100 }: NonNullable<Question["variables"]>): object {
@@ -44,7 +48,7 @@ export async function startGeneratedPartner(records: number, defer: Defer): Prom
   }
 
   const address = await serveGraph(async ({ query, variables = {} }, _path, gone) => {
-    if (variables.representations) return { _entities: variables.representations.map(({ id }) => event(id)) };
+    if (variables.representations) return { _entities: variables.representations.map(({ id }) => event(id, themes)) };
     if (!query.includes("_changes")) return { __typename: "Query" };
     // There is nothing new after the last: the question is held open as a partner holds it.
     if (Number(variables.after ?? 0) >= records && variables.wait) {
@@ -61,7 +65,7 @@ export async function startGeneratedPartner(records: number, defer: Defer): Prom
   };
 }
 
-function event(id: string): object {
+function event(id: string, themes: readonly string[]): object {
   const title = `Gegenereerd evenement ${id}`;
   const text = (field: string, nl: string) => [
     { field, language: "NL", text: nl, original: true },
@@ -74,7 +78,7 @@ function event(id: string): object {
     title,
     summary: SUMMARY,
     languages: ["NL", "FR"],
-    themes: [{ code: "TRUST" }],
+    themes: themes.map((code) => ({ code })),
     criteria: [],
     visibility: "PUBLIC",
     url: "https://www.example.org/evenement",

@@ -34,14 +34,21 @@ export async function startPartnerProcess(
 /** Name of the database of hub processes: a second one, or a hub within the benchmark, over it shares all that the first knows. */
 export const DATABASE_OF_HUB_PROCESSES = "gateway";
 
-/** Starts the hub as it ships, over the partners at these addresses; the others are down. */
+/** Starts the hub as it ships, over the partners at these addresses; the others are down. `env`: further settings. */
 export async function startHubProcess(
   postgres: PostgresServer,
   partners: Readonly<Record<string, string>>,
   defer: Defer,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<BenchProcess> {
   const urls = Object.fromEntries(Object.entries(partners).map(([code, url]) => [`${code}_URL`, url]));
-  return await start(postgres, "gateway", { ...UNREACHABLE_PARTNERS, ...urls }, defer, DATABASE_OF_HUB_PROCESSES);
+  return await start(
+    postgres,
+    "gateway",
+    { ...UNREACHABLE_PARTNERS, ...urls, ...env },
+    defer,
+    DATABASE_OF_HUB_PROCESSES,
+  );
 }
 
 async function start(

@@ -1,6 +1,7 @@
 import { Kysely, type LogConfig, PostgresDialect } from "kysely";
 import { LRUCache } from "lru-cache";
 import pg from "pg";
+import { endWithOperation } from "./end-with-operation.js";
 import { createPool, type HubDatabaseOptions } from "./database.js";
 import type { HubDatabase } from "./tables.js";
 import { readerSetting, type Viewer } from "./visibility.js";
@@ -31,10 +32,14 @@ export function createHubReaders(databaseUrl: string, options: HubReaderOptions 
   const startup = `-c default_transaction_read_only=on -c statement_timeout=${statementTimeoutMs}`;
   // Nobody waits any more for an answer that begins so late.
   const pool = createPool(databaseUrl, { ...options, startup, waitMs: statementTimeoutMs });
+  // Not among those that are all taken when there is something to end.
+  const control = createPool(databaseUrl, { ...options, maxConnections: 1, startup: "", waitMs: statementTimeoutMs });
+  const cancel = (processId: number) => control.query("select pg_cancel_backend($1)", [processId]);
   const told = new WeakMap<pg.PoolClient, string>();
 
   async function connect(setting: string): Promise<pg.PoolClient> {
     const client = await pool.connect();
+    endWithOperation(client, cancel);
     if (told.get(client) === setting) return client;
     told.delete(client);
     try {
@@ -54,7 +59,10 @@ export function createHubReaders(databaseUrl: string, options: HubReaderOptions 
   return {
     as: (viewer) => opened.memo(readerSetting(viewer)),
     statementTimeoutMs,
-    destroy: () => pool.end(),
+    async destroy() {
+      await pool.end();
+      await control.end();
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import {
   RECORD_KINDS,
   type RecordKind,
 } from "@segpol/schema";
+import { directiveNode } from "@segpol/server";
 import {
   type DefinitionNode,
   type DocumentNode,
@@ -24,7 +25,6 @@ import {
   type TypeDefinitionNode,
   visit,
 } from "graphql";
-import { directiveNode } from "./sdl-nodes.js";
 
 const hubSdl = readFileSync(new URL("../../../src/catalogue/hub.graphql", import.meta.url), "utf8");
 const contractDocument = parse(contractSdl, { noLocation: true });

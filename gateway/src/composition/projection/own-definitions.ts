@@ -13,6 +13,7 @@ import {
   type Type,
   valueToString,
 } from "@apollo/federation-internals";
+import { directiveNode, nameNode } from "@segpol/server";
 import {
   type ConstDirectiveNode,
   type EnumValueDefinitionNode,
@@ -27,7 +28,7 @@ import {
   type TypeDefinitionNode,
   type TypeNode,
 } from "graphql";
-import { descriptionNode, directiveNode, nameNode } from "./sdl-nodes.js";
+import { descriptionNode } from "./sdl-nodes.js";
 
 /** Characters of a default value that a description repeats. */
 const MAX_SHOWN_DEFAULT = 200;

@@ -8,6 +8,7 @@ import {
   type Subgraph,
 } from "@apollo/federation-internals";
 import { fieldPrefix, RECORD_KINDS, type RecordKind, recordTypeName, type SdlLimits } from "@segpol/schema";
+import { directiveNode, nameNode } from "@segpol/server";
 import {
   type FieldDefinitionNode,
   GraphQLError,
@@ -26,10 +27,10 @@ import {
   interfaceFields,
   linkFields,
 } from "./contract-model.js";
-import { withCosts } from "./costs.js";
+import { withHubCosts } from "./hub-costs.js";
 import { nullableFieldNode } from "./own-definitions.js";
 import { collectUsedTypes } from "./used-types.js";
-import { descriptionNode, directiveNode, federationLink, nameNode, printDefinitions } from "./sdl-nodes.js";
+import { descriptionNode, federationLink, printDefinitions } from "./sdl-nodes.js";
 import type { ProjectedRecord, Projection } from "./types.js";
 
 type Field = FieldDefinition<ObjectType | InterfaceType>;
@@ -72,7 +73,7 @@ export function rebuildPartner(partner: PartnerGraph): Omit<Projection, "warning
     contractFields: records.flatMap(({ owned }) => owned),
     ownFields: [...records.flatMap(({ own }) => own), ...rootFields],
   });
-  const definitions = withCosts([...records.map(recordNode), ...queryNodes(rootFields), ...used]);
+  const definitions = withHubCosts([...records.map(recordNode), ...queryNodes(rootFields), ...used]);
   return {
     code: partner.code,
     subgraphName: subgraphName(partner.code),

@@ -1,5 +1,6 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { DateScalar, DateTimeScalar, EdtfScalar, isLanguage, type Language, UrlScalar } from "@segpol/schema";
+import { guardResolver } from "@segpol/server";
 import {
   type DocumentNode,
   execute,
@@ -83,7 +84,7 @@ export function createFallbackExecutor(schema: GraphQLSchema, shortLists: ShortL
       contextValue: context,
       variableValues: question.variables,
       operationName: question.operationName,
-      fieldResolver: resolveField as GraphQLFieldResolver<unknown, unknown>,
+      fieldResolver: guardResolver(resolveField as GraphQLFieldResolver<unknown, unknown>),
     });
     return {
       // What graphql-js makes of JSON is JSON.

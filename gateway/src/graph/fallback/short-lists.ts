@@ -1,5 +1,5 @@
 import { pagedLists } from "../../composition/projection/contract-model.js";
-import { DEFAULT_PAGE } from "../../composition/projection/costs.js";
+import { DEFAULT_PAGE } from "@segpol/server";
 import type { ProjectedRecord } from "../../composition/projection/types.js";
 
 /** Entries at most, by the coordinate of a list: CpsRecommendation.followUps */

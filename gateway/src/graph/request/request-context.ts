@@ -7,6 +7,7 @@ import { askedInstant } from "./memento.js";
 import { CopyMarks } from "./copy-marks.js";
 import { FetchedTree } from "./fetched-tree.js";
 import type { RunningOperation } from "@segpol/server";
+import type { ByteAllowance } from "../../partners/byte-allowance.js";
 import { clientNameOf } from "../../operations/operation-signature.js";
 
 /** What belongs to one request of a client, from its arrival to its answer; the catalogue finds its own part in it. */
@@ -20,6 +21,8 @@ export type RequestContext = CatalogueContext & {
   readonly at: Date | null;
   readonly fetched: FetchedTree;
   readonly copies: CopyMarks;
+  /** What each partner may still answer with, by code. */
+  readonly allowances: Map<string, ByteAllowance>;
   /** Where the operation's name is written, for the log, and what ends it. */
   readonly operation: RunningOperation;
   /** What the client calls itself. */
@@ -31,6 +34,11 @@ export type CreateCatalogueContext = (options: {
   readonly viewer: Viewer;
   readonly at: Date | null;
 }) => CatalogueContext;
+
+/** Whether nobody waits any more for the request's answer. */
+export function hasEnded({ operation }: Pick<RequestContext, "operation">): boolean {
+  return operation.deadline?.signal.aborted ?? false;
+}
 
 export function createRequestContext(
   request: FastifyRequest,
@@ -51,6 +59,7 @@ export function createRequestContext(
     at: catalogue.at,
     fetched: new FetchedTree(),
     copies: new CopyMarks(),
+    allowances: new Map(),
     operation: request.operation,
     client: clientNameOf(request.headers),
   };

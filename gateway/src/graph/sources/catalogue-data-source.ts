@@ -1,7 +1,8 @@
 import { type GraphQLDataSourceProcessOptions, LocalGraphQLDataSource } from "@apollo/gateway";
+import { ownTurn } from "@segpol/server";
 import { execute, GraphQLError, type GraphQLFormattedError } from "graphql";
 import { createDocumentCache } from "./document-cache.js";
-import type { RequestContext } from "../request/request-context.js";
+import { hasEnded, type RequestContext } from "../request/request-context.js";
 
 type Options = GraphQLDataSourceProcessOptions<RequestContext>;
 type Response = Awaited<ReturnType<LocalGraphQLDataSource<RequestContext>["process"]>>;
@@ -13,6 +14,7 @@ export class CatalogueDataSource extends LocalGraphQLDataSource<RequestContext> 
   override async process(options: Options): Promise<Response> {
     if (options.kind !== "incoming operation") return super.process(options);
     const { request, context, pathInIncomingRequest } = options;
+    if (hasEnded(context)) return { data: null };
     const result = await execute({
       schema: this.schema,
       document: this.#document(request.query ?? ""),
@@ -20,6 +22,9 @@ export class CatalogueDataSource extends LocalGraphQLDataSource<RequestContext> 
       variableValues: request.variables,
       operationName: request.operationName,
     });
+    // What the gateway makes of it takes a while as well.
+    await ownTurn();
+    if (hasEnded(context)) return { data: null };
     const data = result.data ?? null;
     const representations: unknown = request.variables?.["representations"];
     if (!Array.isArray(representations)) {

@@ -2,6 +2,7 @@ import type { Identity } from "@segpol/identity";
 import type { Logger } from "pino";
 import type { PartnerSettings } from "../../config/config.js";
 import type { PartnerTokens } from "../../identity/partner-tokens.js";
+import type { ByteAllowance } from "../../partners/byte-allowance.js";
 import { startStopwatch } from "../../partners/answer-time.js";
 import {
   type PartnerAnswer,
@@ -23,9 +24,10 @@ export interface PartnerQuestion {
 export interface GuardedPartner {
   /**
    * @param signal ends the wait for the answer
+   * @param allowance what this answer and others together may have
    * @throws PartnerFailure: there is no usable answer; SKIPPED: the partner was not asked
    */
-  ask(question: PartnerQuestion, signal?: AbortSignal): Promise<PartnerAnswer>;
+  ask(question: PartnerQuestion, signal?: AbortSignal, allowance?: ByteAllowance): Promise<PartnerAnswer>;
   stop(): void;
 }
 
@@ -52,6 +54,7 @@ export function createGuardedPartner({
   async function timed(
     { request, headers, identity }: PartnerQuestion,
     signal?: AbortSignal,
+    allowance?: ByteAllowance,
   ): Promise<{ readonly ms: number; readonly answer: PartnerAnswer | PartnerFailure }> {
     let elapsed = start();
     try {
@@ -59,7 +62,13 @@ export function createGuardedPartner({
       elapsed = start();
       const sent = { ...headers, ...(token !== undefined && { authorization: `Bearer ${token}` }) };
       const answer = await askInParts(request, (part) =>
-        client.send(part, { timeoutMs, maxResponseBytes, headers: sent, ...(signal && { signal }) }),
+        client.send(part, {
+          timeoutMs,
+          maxResponseBytes,
+          headers: sent,
+          ...(signal && { signal }),
+          ...(allowance && { allowance }),
+        }),
       );
       return { ms: elapsed(), answer };
     } catch (error) {
@@ -89,10 +98,10 @@ export function createGuardedPartner({
   const overQueries = breakerOver("queries");
 
   return {
-    async ask(question, signal) {
+    async ask(question, signal, allowance) {
       const breaker = question.request.variables?.["representations"] ? overRecords : overQueries;
       if (!breaker.allows(question)) throw new PartnerFailure("SKIPPED", "it has not answered soon enough lately");
-      const { ms, answer } = await timed(question, signal);
+      const { ms, answer } = await timed(question, signal, allowance);
       // What nobody waited for any longer would have taken longer still: that says something if it was slow already.
       const isKnown = !(answer instanceof PartnerFailure && answer.reason === "STOPPED") || ms >= breakerSlowMs;
       if (isKnown) breaker.took(ms);

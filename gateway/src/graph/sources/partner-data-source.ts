@@ -1,17 +1,19 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
+import { ownTurn } from "@segpol/server";
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { PartnerSettings } from "../../config/config.js";
 import { type Json, type JsonObject, isJsonArray, isJsonObject } from "../../base/json.js";
 import type { RecordCopy } from "../../catalogue/read/copies.js";
 import type { Projection } from "../../composition/projection/types.js";
+import { ByteAllowance } from "../../partners/byte-allowance.js";
 import { type PartnerAnswer, type PartnerClient, PartnerFailure } from "../../partners/partner-client.js";
 import { checkAnswer, type WrongValue } from "./check-answer.js";
 import { createGuardedPartner, type GuardedPartner } from "./guarded-partner.js";
 import { PartnerErrors, truePath } from "./partner-errors.js";
 import { createQuestionCache, type Question } from "./document-cache.js";
 import type { PartnerTokens } from "../../identity/partner-tokens.js";
-import type { RequestContext } from "../request/request-context.js";
+import { hasEnded, type RequestContext } from "../request/request-context.js";
 import { createFallbackExecutor, createPartnerSchema, type FallbackExecutor } from "../fallback/fallback-executor.js";
 import { type ShortLists, shortListsOf } from "../fallback/short-lists.js";
 
@@ -42,6 +44,7 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
   readonly #code: string;
   readonly #partner: GuardedPartner;
   readonly #logger: Logger;
+  readonly #maxAnswerBytes: number;
   readonly #errors: PartnerErrors;
   readonly #schema: GraphQLSchema;
   readonly #question: (query: string) => Question;
@@ -56,12 +59,14 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
     this.#shortLists = shortListsOf(projection.records);
     this.#fallback = createFallbackExecutor(this.#schema, this.#shortLists);
     this.#logger = logger;
+    this.#maxAnswerBytes = settings.maxResponseBytes;
     this.#partner = createGuardedPartner({ code: projection.code, client, settings, tokens, logger });
   }
 
   async process(options: Options): Promise<SubgraphResponse> {
     const { request } = options;
     const context = options.kind === "incoming operation" ? options.context : undefined;
+    if (context && hasEnded(context)) return { data: null };
     if (context?.at) return await this.#fromCopies(options, null);
 
     let answer: PartnerAnswer;
@@ -70,11 +75,12 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
       answer = await this.#partner.ask(
         { request: { query, variables, operationName }, headers: headersFor(context), identity: context?.identity },
         context?.operation.deadline?.signal,
+        context && this.#allowance(context),
       );
     } catch (error) {
       if (!(error instanceof PartnerFailure)) throw error;
       // Nobody waits for the answer any more, so that no copy has to stand in for it.
-      if (context?.operation.deadline?.signal.aborted) return { data: null };
+      if (context && hasEnded(context)) return { data: null };
       if (error.reason !== "SKIPPED") this.#warn(context, error);
       return await this.#fromCopies(options, error.message);
     }
@@ -86,6 +92,9 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
       this.#warn(context, new PartnerFailure("NOT_GRAPHQL", problem));
       return await this.#fromCopies(options, problem);
     }
+    // To read a large answer takes a while, and so does what the gateway makes of it.
+    await ownTurn();
+    if (context && hasEnded(context)) return { data: null };
     const { data, wrong } = this.#checked(answer, request.query ?? "", asked);
     if (!asked && data) context?.fetched.addRoot(data);
     if (answer.errors.length + wrong.length === 0) return { data };
@@ -121,6 +130,13 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
     const { reason, mend } = failure;
     const requestId = context?.requestId;
     this.#logger.warn({ partner: this.#code, requestId, reason, err: failure, mend }, "partner unavailable");
+  }
+
+  /** One for all that an operation asks of the partner. */
+  #allowance({ allowances }: RequestContext): ByteAllowance {
+    const allowance = allowances.get(this.#code) ?? new ByteAllowance(this.#maxAnswerBytes);
+    allowances.set(this.#code, allowance);
+    return allowance;
   }
 
   /** `why` the partner does not answer for itself; null: an earlier instant is asked. */

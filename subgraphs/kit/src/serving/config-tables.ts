@@ -47,6 +47,21 @@ export const LIMIT_SETTINGS = {
     about: "tokens of the query's text",
   },
   aliases: { name: "SEGPOL_SUBGRAPH_MAX_ALIASES", schema: wholeNumber(1, MAX), fallback: 200, about: "aliases" },
+  objects: {
+    name: "SEGPOL_SUBGRAPH_MAX_OBJECTS",
+    schema: wholeNumber(1, MAX),
+    fallback: 75_000,
+    about:
+      "objects of an answer, five values counted as one: what an operation may cost, lists of which no size is known taken as 5 entries, and what its answer may have",
+  },
+  answerBytes: {
+    name: "SEGPOL_SUBGRAPH_MAX_ANSWER_BYTES",
+    schema: wholeNumber(1, MAX),
+    fallback: 16 * MIB,
+    unit: "bytes",
+    about:
+      "an answer, counted while it is made. The hub reads as much of records that it harvests: do not set it lower",
+  },
   representations: {
     name: "SEGPOL_SUBGRAPH_MAX_REPRESENTATIONS",
     schema: wholeNumber(1, MAX),
@@ -66,6 +81,19 @@ export const LIMIT_SETTINGS = {
     fallback: 120_000,
     about:
       "requests of one client, by its token's subject or else its address; 0: any number. Requests with a token of the hub are not counted",
+  },
+  operations: {
+    name: "SEGPOL_SUBGRAPH_MAX_OPERATIONS",
+    schema: wholeNumber(1, MAX),
+    fallback: 16,
+    about:
+      "operations of the graph that run at a time; half of them, rounded up, of any one client. What `_changes` waits does not count",
+  },
+  waitingOperations: {
+    name: "SEGPOL_SUBGRAPH_MAX_WAITING_OPERATIONS",
+    schema: wholeNumber(0, MAX),
+    fallback: 1_000,
+    about: "operations that wait for that; clients take turns",
   },
   operationMs: {
     name: "SEGPOL_SUBGRAPH_MAX_OPERATION_MS",

@@ -24,6 +24,8 @@ export async function mountDesk(
     bodyBytes: ({ identity }) =>
       isDeskEditor(identity, parts) ? Math.max(limits.bodyBytes, bodyFor(importBytes)) : undefined,
     operationMs: importMs,
+    // A file that is exported is as large as one that is imported.
+    answers: { objects: limits.objects, bytes: Math.max(limits.answerBytes, bodyFor(importBytes)) },
     createContext: (request) => createDeskContext({ ...parts, importBytes }, request),
     log,
   });

@@ -1,12 +1,27 @@
 import { fastifyApolloHandler } from "@as-integrations/fastify";
-import { type GraphRoute, type HttpServer, mountGraph, refusal, startApolloServer } from "@segpol/server";
+import {
+  assumedCosts,
+  costLimit,
+  type GraphRoute,
+  guardExecution,
+  type HttpServer,
+  mountGraph,
+  refusal,
+  startApolloServer,
+} from "@segpol/server";
 import type { FastifyRequest } from "fastify";
-import type { GraphQLSchema } from "graphql";
+import { type GraphQLSchema, printSchema } from "graphql";
 import type { Logger } from "pino";
 import { ERROR_RULES, REQUEST_ERRORS } from "./request-error.js";
 
+/** Entries of the longest page that a partner gives: one of its feed. */
+const MAX_PAGE = 500;
+
 /** A graph of a partner's: the federated one, or the desk. */
-export interface PartnerGraph<C> extends Pick<GraphRoute, "path" | "methods" | "limits" | "bodyBytes" | "operationMs"> {
+export interface PartnerGraph<C> extends Pick<
+  GraphRoute,
+  "path" | "methods" | "limits" | "bodyBytes" | "operationMs" | "answers" | "queue"
+> {
   readonly schema: GraphQLSchema;
   readonly createContext: (request: FastifyRequest) => C;
   readonly log: Logger;
@@ -17,12 +32,19 @@ export async function mountPartnerGraph<C extends { readonly requestId: string }
   server: HttpServer,
   { schema, createContext, log, ...route }: PartnerGraph<C>,
 ): Promise<() => Promise<void>> {
+  guardExecution(schema);
+  const costs = costLimit<C>(
+    assumedCosts(printSchema(schema)),
+    { objects: route.answers.objects, pageSize: MAX_PAGE },
+    REQUEST_ERRORS.QUERY_TOO_COSTLY,
+  );
   const apollo = await startApolloServer<C>({
     source: { schema },
     logger: log,
     limits: route.limits,
     errors: REQUEST_ERRORS,
     errorRules: ERROR_RULES,
+    plugins: [costs],
   });
   const handle = fastifyApolloHandler(apollo, { context: async (request) => createContext(request) });
   mountGraph(server, {

@@ -1,5 +1,5 @@
 import { createTokenVerifier, type IdentitySettings, issuersForPartner } from "@segpol/identity";
-import { Cleanup, type Clock, createHttpServer } from "@segpol/server";
+import { Cleanup, type Clock, createHttpServer, OperationQueue } from "@segpol/server";
 import { type Logger, pino } from "pino";
 import { DESK_PATH, mountDesk } from "./mount-desk.js";
 import { createFileWorker } from "../exchange/file-worker/file-worker.js";
@@ -93,6 +93,8 @@ export async function createPartnerServer(partner: Partner, options: PartnerServ
         schema,
         limits,
         operationMs: limits.operationMs,
+        answers: { objects: limits.objects, bytes: limits.answerBytes },
+        queue: new OperationQueue({ atOnce: limits.operations, waiting: limits.waitingOperations }, REQUEST_ERRORS),
         createContext: (request) =>
           createReadingContext({ partner, orm, feed, clock, stopping: stopping.signal }, request),
         log,

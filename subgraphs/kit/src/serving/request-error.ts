@@ -42,6 +42,16 @@ export const REQUEST_ERRORS = {
     message: "The query has more aliases than this server accepts.",
     mend: "Split the query; the limit is SEGPOL_SUBGRAPH_MAX_ALIASES.",
   },
+  QUERY_TOO_COSTLY: {
+    status: 400,
+    message: "The query could answer with more objects than this server accepts.",
+    mend: "Ask for shorter pages, or for lists within lists apart; the limit is SEGPOL_SUBGRAPH_MAX_OBJECTS.",
+  },
+  ANSWER_TOO_LARGE: {
+    status: 400,
+    message: "The answer is larger than this server gives.",
+    mend: "Ask for fewer records or fields at a time; the limits are SEGPOL_SUBGRAPH_MAX_OBJECTS and SEGPOL_SUBGRAPH_MAX_ANSWER_BYTES.",
+  },
   TOO_MANY_REPRESENTATIONS: {
     status: 200,
     message: "The query asks _entities for more records than this server accepts.",
@@ -61,6 +71,11 @@ export const REQUEST_ERRORS = {
     status: 504,
     message: "The operation took longer than this server allows.",
     mend: "Ask for less at a time; the limit is SEGPOL_SUBGRAPH_MAX_OPERATION_MS, at the desk SEGPOL_SUBGRAPH_MAX_IMPORT_MS.",
+  },
+  TOO_BUSY: {
+    status: 503,
+    message: "The server answers as many operations as it can, and as many wait as may.",
+    mend: "Ask again after as many seconds as the header retry-after says, and fewer at a time; the limits are SEGPOL_SUBGRAPH_MAX_OPERATIONS and SEGPOL_SUBGRAPH_MAX_WAITING_OPERATIONS.",
   },
   SHUTTING_DOWN: {
     status: 503,

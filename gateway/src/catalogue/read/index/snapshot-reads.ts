@@ -1,3 +1,4 @@
+import { currentOperation } from "@segpol/server";
 import type { Kysely, RawBuilder } from "kysely";
 import type { HubDatabase } from "../../database/tables.js";
 
@@ -28,7 +29,13 @@ export class SnapshotReads {
 
   async rows<Row>(query: RawBuilder<Row>): Promise<readonly Row[]> {
     const { promise, resolve, reject } = Promise.withResolvers<readonly Row[]>();
-    this.#asked.push({ run: async (db) => resolve((await query.execute(db)).rows), fail: reject });
+    const signal = currentOperation()?.deadline?.signal;
+    const run = async (db: Kysely<HubDatabase>): Promise<void> => {
+      // Nobody waits for it any more.
+      signal?.throwIfAborted();
+      resolve((await query.execute(db)).rows);
+    };
+    this.#asked.push({ run, fail: reject });
     // Later than the data loaders' own batches, so that all of them are in.
     if (this.#asked.length === 1) setImmediate(() => void this.#readAll());
     return await promise;

@@ -1,6 +1,6 @@
 import { isLanguage, type Language, type RecordKind } from "@segpol/schema";
 import { type RawBuilder, sql } from "kysely";
-import { DEFAULT_PAGE } from "../../../composition/projection/costs.js";
+import { DEFAULT_PAGE } from "@segpol/server";
 import { type Cursor, decodeCursor } from "./cursor.js";
 import { type FilterBasis, type FilterInput, readFilter } from "./filters.js";
 import { type Order, type OrderName, readOrder } from "./orders.js";

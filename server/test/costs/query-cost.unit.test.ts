@@ -1,8 +1,8 @@
 import { buildSchema, Kind, parse, specifiedRules, validate } from "graphql";
 import { describe, expect, it } from "vitest";
-import { readCostDirectives } from "../../src/limits/cost-directives.js";
-import { checkPageSizes } from "../../src/limits/page-sizes.js";
-import { type AskedOperation, checkCost, estimateCost } from "../../src/limits/query-cost.js";
+import { assumedCosts } from "../../src/costs/cost-limit.js";
+import { readCostDirectives } from "../../src/costs/cost-directives.js";
+import { type AskedOperation, checkCost, estimateCost } from "../../src/costs/query-cost.js";
 
 // None of the graph's own names: what an operation costs is to be read from the directives alone.
 const SDL = /* GraphQL */ `
@@ -165,38 +165,45 @@ describe("what an operation costs", () => {
 });
 
 describe("an operation", () => {
-  const limits = { objects: 100, pageSize: 100, representations: 3 };
+  const limits = { objects: 100, pageSize: 100 };
+  const entry = { status: 400, message: "Too costly.", mend: "Ask for less." };
   const check = (query: string, variables?: Record<string, unknown>): void =>
-    checkCost(operationOf(query, variables), costs, limits);
+    checkCost(operationOf(query, variables), costs, limits, entry);
 
   it("is refused once it may cost more than the limit, and not before", () => {
     const page = (count: number): string => `{ shelf(count: ${count}) { things { a: id b: id c: id d: id e: id } } }`;
     expect(() => check(page(49))).not.toThrow();
-    expect(() => check(page(50))).toThrow(/100 objects at most.* asks for 101\..*SEGPOL_MAX_QUERY_OBJECTS/);
+    expect(() => check(page(50))).toThrow(/100 objects at most.* asks for 101\. Ask for less\./);
     expect(() => check(`\n  query Large ${page(50)}`)).toThrow(
       expect.objectContaining({ locations: [{ line: 2, column: 3 }] }),
     );
   });
+});
 
-  it("is refused for more keys than the limit, in all its places together", () => {
-    const query =
-      "query ($k: [_Any!]!) { a: _entities(representations: $k) { __typename } ...F } fragment F on Query { b: _entities(representations: $k) { __typename } }";
-    expect(() => check(query, { k: [{}] })).not.toThrow();
-    expect(() => check(query, { k: [{}, {}] })).toThrow(/3 representations at most; got 4/);
-  });
-
-  it("is refused for a longer page than the hub gives, under whatever name its size is asked", () => {
-    const pages = (query: string, variables?: Record<string, unknown>): void =>
-      checkPageSizes(operationOf(query, variables), costs, { pageSize: 50 });
-    expect(() => pages("{ shelf(back: 50) { label } }")).not.toThrow();
-    expect(() => pages("{ shelf(back: 51) { label } }")).toThrow(/back from 1 to 50; got 51/);
-    expect(() => pages("query ($n: Int) { ...F } fragment F on Query { sliced(count: $n) { id } }", { n: 51 })).toThrow(
-      /count from 1 to 50; got 51/,
-    );
-    for (const name of ["first", "last"]) {
-      expect(() => pages(`{ names(${name}: 50) }`)).not.toThrow();
-      expect(() => pages(`{ names(${name}: 51) }`)).toThrow(`${name} from 1 to 50; got 51`);
+describe("costs of a graph that says nothing of them", () => {
+  const plain = /* GraphQL */ `
+    type Query {
+      all: [Thing!]!
+      page(first: Int): Page!
     }
-    expect(() => pages("{ names(most: 51) }")).not.toThrow();
+    type Page {
+      nodes: [Thing!]!
+    }
+    type Thing {
+      id: ID!
+      others: [Thing!]!
+    }
+  `;
+  it("are those of lists of five, and of pages as long as they are asked for", () => {
+    const asked = (query: string): number => {
+      const own = buildSchema(plain);
+      const document = parse(query);
+      const [operation] = document.definitions;
+      if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error("Expected an operation.");
+      return estimateCost({ schema: own, document, operation, variables: {} }, assumedCosts(plain), { pageSize: 500 });
+    };
+    expect(asked("{ all { others { others { a: id b: id c: id d: id e: id } } } }")).toBe(5 + 25 + 250);
+    expect(asked("{ page(first: 300) { nodes { a: id b: id c: id d: id e: id } } }")).toBe(601);
+    expect(asked("{ page(first: 3000) { nodes { a: id b: id c: id d: id e: id } } }")).toBe(1_001);
   });
 });

@@ -8,8 +8,7 @@ import {
   type TypeDefinitionNode,
   type TypeNode,
 } from "graphql";
-import { interfaceFields, pagedLists } from "./contract-model.js";
-import { directiveNode } from "./sdl-nodes.js";
+import { directiveNode } from "./directive-node.js";
 
 /** Entries of a list of which nothing is known; routers elsewhere call it their list size. */
 export const ASSUMED_LIST_SIZE = 5;
@@ -30,15 +29,6 @@ const SIZES_BY_TYPE: Readonly<Record<string, number>> = {
   StrategicObjective: vocabulary.objectives.length,
   Theme: THEME_CODES.length,
 };
-
-/** The lists that a record has of its own and a connection pages, by name, with the types of their entries. */
-const OWN_LISTS: ReadonlyMap<string, string> = new Map(
-  pagedLists.flatMap(({ on, list }) =>
-    interfaceFields(on)
-      .filter(({ name }) => name.value === list)
-      .map(({ type }) => [list, namedType(type)]),
-  ),
-);
 
 const SIZES_BY_FIELD: Readonly<Record<string, number>> = {
   // An event's organisers are partners too, and never all of them.
@@ -63,14 +53,18 @@ type FieldsDefinitionNode = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNo
 /**
  * Says of every list of objects how long it may be, by `@listSize`: of pages by the arguments that size them, whoever defines them, of
  * others by the tables above; and by `@cost` which objects cost more than others. The types are all that a subgraph has.
+ * `pages`: names of lists that hold a page at most, with the types of their entries.
  */
-export function withCosts(types: readonly TypeDefinitionNode[]): readonly TypeDefinitionNode[] {
+export function withCosts(
+  types: readonly TypeDefinitionNode[],
+  pages: ReadonlyMap<string, string> = new Map(),
+): readonly TypeDefinitionNode[] {
   const byName = new Map(types.map((type) => [type.name.value, type]));
   const sizedElsewhere = new Set(
     types.flatMap((type) =>
       fieldsOf(type).flatMap((field) =>
         slicingArguments(field).length > 0
-          ? sizedFields(field, byName).map((sized) => `${namedType(field.type)}.${sized}`)
+          ? sizedFields(field, byName).map((sized) => `${namedTypeOf(field.type)}.${sized}`)
           : [],
       ),
     ),
@@ -79,7 +73,7 @@ export function withCosts(types: readonly TypeDefinitionNode[]): readonly TypeDe
     // Composition merges no directive of a field that another subgraph resolves.
     if (field.directives?.some(({ name }) => name.value === "external")) return field;
     const coordinate = `${type.name.value}.${field.name.value}`;
-    const directive = pageSize(field, byName) ?? listSize(field, coordinate, byName);
+    const directive = pageSize(field, byName) ?? listSize(field, coordinate, byName, pages);
     if (!directive || sizedElsewhere.has(coordinate)) return field;
     return { ...field, directives: [...(field.directives ?? []), directive] };
   };
@@ -109,23 +103,28 @@ function pageSize(field: FieldDefinitionNode, types: TypesByName): ConstDirectiv
   });
 }
 
-function listSize(field: FieldDefinitionNode, coordinate: string, types: TypesByName): ConstDirectiveNode | undefined {
+function listSize(
+  field: FieldDefinitionNode,
+  coordinate: string,
+  types: TypesByName,
+  pages: ReadonlyMap<string, string>,
+): ConstDirectiveNode | undefined {
   if (!isListOfObjects(field, types)) return undefined;
-  const isOwnList = OWN_LISTS.get(field.name.value) === namedType(field.type);
-  const assumed = isOwnList ? DEFAULT_PAGE : ASSUMED_LIST_SIZE;
-  const size = SIZES_BY_FIELD[coordinate] ?? SIZES_BY_TYPE[namedType(field.type)] ?? assumed;
+  const isPage = pages.get(field.name.value) === namedTypeOf(field.type);
+  const assumed = isPage ? DEFAULT_PAGE : ASSUMED_LIST_SIZE;
+  const size = SIZES_BY_FIELD[coordinate] ?? SIZES_BY_TYPE[namedTypeOf(field.type)] ?? assumed;
   return directiveNode("listSize", { assumedSize: size });
 }
 
 function slicingArguments({ arguments: args = [] }: FieldDefinitionNode): readonly string[] {
   return args
-    .filter(({ name, type }) => SLICING_ARGUMENTS.includes(name.value) && !isList(type) && namedType(type) === "Int")
+    .filter(({ name, type }) => SLICING_ARGUMENTS.includes(name.value) && !isList(type) && namedTypeOf(type) === "Int")
     .map(({ name }) => name.value);
 }
 
 /** The lists of a connection: those that all connections have or, where a partner's has none of them, whatever lists it has. */
 function sizedFields(field: FieldDefinitionNode, types: TypesByName): readonly string[] {
-  const type = types.get(namedType(field.type));
+  const type = types.get(namedTypeOf(field.type));
   if (!type || isList(field.type)) return [];
   const lists = fieldsOf(type).flatMap((inner) => (isListOfObjects(inner, types) ? [inner.name.value] : []));
   const usual = lists.filter((name) => SIZED_FIELDS.has(name));
@@ -133,7 +132,7 @@ function sizedFields(field: FieldDefinitionNode, types: TypesByName): readonly s
 }
 
 function isListOfObjects({ type }: FieldDefinitionNode, types: TypesByName): boolean {
-  const kind = types.get(namedType(type))?.kind;
+  const kind = types.get(namedTypeOf(type))?.kind;
   return (
     isList(type) &&
     (kind === Kind.OBJECT_TYPE_DEFINITION ||
@@ -146,8 +145,8 @@ function isList(type: TypeNode): boolean {
   return type.kind === Kind.NON_NULL_TYPE ? isList(type.type) : type.kind === Kind.LIST_TYPE;
 }
 
-function namedType(type: TypeNode): string {
-  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
+export function namedTypeOf(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedTypeOf(type.type);
 }
 
 function hasFields(type: TypeDefinitionNode): type is FieldsDefinitionNode {

@@ -16,11 +16,8 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
   typeFromAST,
-  visit,
 } from "graphql";
-import { ASSUMED_LIST_SIZE } from "../composition/projection/costs.js";
-import type { QueryLimits } from "../config/config.js";
-import { HUB_ERRORS, HubError } from "../errors.js";
+import { type ErrorEntry, RequestError } from "../errors/request-error.js";
 import {
   argumentValue,
   type CostDirectives,
@@ -29,14 +26,15 @@ import {
   type Variables,
   variablesOf,
 } from "./cost-directives.js";
+import { ASSUMED_LIST_SIZE } from "./with-costs.js";
 
 /** What an object costs of which no `@cost` says otherwise. */
 const OBJECT = 1;
 /** What a single value costs beside an object: in time and memory, about that. With aliases an object can have hundreds of them. */
-const VALUE = 0.2;
+export const VALUE = 0.2;
 
 /** By which other routers ask the catalogue for what they know the keys of. It is federation's own: no SDL says its size. */
-const ENTITIES = "_entities";
+export const ENTITIES = "_entities";
 
 export interface AskedOperation {
   readonly schema: GraphQLSchema;
@@ -45,29 +43,25 @@ export interface AskedOperation {
   readonly variables: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** What an operation may cost. */
+export interface CostLimits {
+  /** Objects, five values counted as one. */
+  readonly objects: number;
+  /** Entries of a page at most. */
+  readonly pageSize: number;
+}
+
 /**
- * Refuses an operation that could answer with more objects than the limit, were every page full, and one for too many entities. Lists
- * within lists multiply: a query of two hundred letters would ask for a thousand million records, and the hub would run out of memory.
- * @throws HubError TOO_MANY_REPRESENTATIONS, QUERY_TOO_COSTLY
+ * Refuses an operation that could answer with more objects than the limit, were every page full. Lists within lists multiply: a query of
+ * two hundred letters would ask for a thousand million records, and the process would run out of memory. `entry`: of the error.
+ * @throws RequestError QUERY_TOO_COSTLY
  */
-export function checkCost(
-  asked: AskedOperation,
-  costs: CostDirectives,
-  limits: Pick<QueryLimits, "objects" | "pageSize" | "representations">,
-): void {
-  const http = { status: 400 };
-  const representations = representationsOf(asked);
-  if (representations > limits.representations) {
-    throw new HubError(
-      "TOO_MANY_REPRESENTATIONS",
-      `Expected ${limits.representations} representations at most; got ${representations}. ${HUB_ERRORS.TOO_MANY_REPRESENTATIONS.mend}`,
-      { http },
-    );
-  }
+export function checkCost(asked: AskedOperation, costs: CostDirectives, limits: CostLimits, entry: ErrorEntry): void {
   const objects = estimateCost(asked, costs, limits);
-  if (objects > limits.objects) {
-    throw new HubError("QUERY_TOO_COSTLY", tooCostly(objects, limits.objects), { http }, asked.operation);
-  }
+  if (objects <= limits.objects) return;
+  const message = `${tooCostly(objects, limits.objects)} ${entry.mend}`;
+  const extensions = { http: { status: entry.status } };
+  throw new RequestError("QUERY_TOO_COSTLY", entry.status, message, extensions, asked.operation);
 }
 
 /**
@@ -77,7 +71,7 @@ export function checkCost(
 export function estimateCost(
   { schema, document, operation, variables }: AskedOperation,
   costs: CostDirectives,
-  { pageSize }: Pick<QueryLimits, "pageSize">,
+  { pageSize }: Pick<CostLimits, "pageSize">,
 ): number {
   const root = schema.getRootType(operation.operation);
   if (!root) return 0;
@@ -96,26 +90,15 @@ export function estimateCost(
   return Math.ceil(costOf(operation.selectionSet, root, undefined, estimate));
 }
 
-function representationsOf({ document, operation, variables }: AskedOperation): number {
-  const values = variablesOf(operation, variables);
-  let count = 0;
-  // Wherever it stands: in a fragment too.
-  visit(document, {
-    Field(field) {
-      if (field.name.value === ENTITIES) count += keysIn(field, values);
-    },
-  });
-  return count;
-}
-
-function keysIn(field: FieldNode, variables: Variables): number {
+/** Entities that a field `_entities` asks for. */
+export function keysIn(field: FieldNode, variables: Variables): number {
   const keys = argumentValue(field, "representations", variables);
   return Array.isArray(keys) ? keys.length : 1;
 }
 
 function tooCostly(objects: number, limit: number): string {
   const asked = objects > 1e9 ? "more than a thousand million" : objects;
-  return `A query may ask for ${limit} objects at most, every page taken as full and five values as an object; this one asks for ${asked}. ${HUB_ERRORS.QUERY_TOO_COSTLY.mend}`;
+  return `A query may ask for ${limit} objects at most, every page taken as full and five values as an object; this one asks for ${asked}.`;
 }
 
 interface Estimate {

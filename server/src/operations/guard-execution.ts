@@ -1,0 +1,62 @@
+import {
+  defaultFieldResolver,
+  getNamedType,
+  GraphQLError,
+  type GraphQLFieldResolver,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  isLeafType,
+  isObjectType,
+} from "graphql";
+import { isPromise } from "node:util/types";
+import { VALUE } from "../costs/query-cost.js";
+import type { AnswerBudget } from "./answer-budget.js";
+import { currentOperation } from "./running-operation.js";
+
+/** Nobody reads it. With a path it is taken as it is, of each of thousands of fields that are left. */
+const STOPPED = Object.assign(
+  new GraphQLError("The operation has ended.", { path: [], extensions: { code: "OPERATION_TIMEOUT" } }),
+  { stack: "" },
+);
+
+/** Counts what the fields of a schema answer with, and resolves none of an operation that has ended. */
+export function guardExecution(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith("__")) continue;
+    for (const field of Object.values(type.getFields())) {
+      field.resolve = guardResolver(field.resolve ?? defaultFieldResolver);
+    }
+  }
+}
+
+/** The same of one resolver. */
+export function guardResolver<Source, Context, Args>(
+  resolve: GraphQLFieldResolver<Source, Context, Args>,
+): GraphQLFieldResolver<Source, Context, Args> {
+  return (source, args, context, info) => {
+    const operation = currentOperation();
+    if (!operation?.budget) return resolve(source, args, context, info);
+    const { deadline, budget } = operation;
+    const count = (value: unknown): unknown => {
+      if (deadline?.signal.aborted) throw STOPPED;
+      return counted(value, info.returnType, budget);
+    };
+    if (deadline?.signal.aborted) throw STOPPED;
+    const value: unknown = resolve(source, args, context, info);
+    return isPromise(value) ? value.then(count) : count(value);
+  };
+}
+
+function counted(value: unknown, type: GraphQLOutputType, budget: AnswerBudget): unknown {
+  const isLeaf = isLeafType(getNamedType(type));
+  const entries = Array.isArray(value) ? value.length : 1;
+  budget.takeObjects(isLeaf ? VALUE : entries);
+  if (isLeaf) budget.takeBytes(lengthOf(value));
+  return value;
+}
+
+/** Of what is no text the answer's own bytes are counted later. */
+function lengthOf(value: unknown): number {
+  if (typeof value === "string") return value.length;
+  return Array.isArray(value) ? value.reduce<number>((sum, each) => sum + lengthOf(each), 0) : 0;
+}
