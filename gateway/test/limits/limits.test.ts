@@ -153,7 +153,7 @@ describe("a client that goes away", () => {
 
   it("ends the statement that the database runs for it", async () => {
     const databaseUrl = await newDatabase();
-    await start({}, databaseUrl);
+    const running = await start({}, databaseUrl);
     const client = new pg.Client({ connectionString: databaseUrl });
     await client.connect();
     try {
@@ -164,7 +164,7 @@ describe("a client that goes away", () => {
         );
       const body = JSON.stringify({ query: "{ events { totalCount nodes { id } } }" });
       const gone = new AbortController();
-      const asked = fetch(`${hub?.url}/graphql`, {
+      const asked = fetch(`${running.url}/graphql`, {
         method: "POST",
         headers: { "content-type": "application/json" },
         body,
@@ -175,8 +175,8 @@ describe("a client that goes away", () => {
       await expect(asked).rejects.toThrow();
       await expect.poll(waiting).toMatchObject({ rowCount: 0 });
       await client.query("rollback");
-      expect(codeOf(await hub?.ask("{ events { totalCount } }"))).toEqual([200]);
-      expect(hub?.logs.filter(({ level }) => level === 50)).toEqual([]);
+      expect(codeOf(await running.ask("{ events { totalCount } }"))).toEqual([200]);
+      expect(running.logs.filter(({ level }) => level === 50)).toEqual([]);
     } finally {
       await client.end();
     }

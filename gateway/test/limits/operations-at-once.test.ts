@@ -85,8 +85,7 @@ it("beyond those that may run wait in turns of their clients, and one whose clie
   expect((await a1).status).toBe(200);
   const last = await Promise.race([held("a2"), held("a3")]);
   last.letGo();
-  const statuses = [(await a2).status, (await a3).status];
-  expect(statuses.toSorted()).toEqual([200, 503]);
+  expect(new Set([(await a2).status, (await a3).status])).toEqual(new Set([200, 503]));
   expect(hub.logs.filter(({ level }) => level === 50)).toEqual([]);
 });
 

@@ -3,7 +3,7 @@ import { currentOperation } from "./running-operation.js";
 import { ownTurn } from "./turns.js";
 
 /** Characters of an answer that are written before others have their turn: some milliseconds. */
-const PIECE = 128 * 1_024;
+const PIECE = 64 * 1_024;
 
 /**
  * Writes an answer as JSON, with turns for others in between. Of one that is too large, or that nobody waits for any more, no more than a

@@ -11,15 +11,18 @@ export function endWithOperation(client: pg.PoolClient, cancel: (processId: numb
   const processId = "processID" in client && typeof client.processID === "number" ? client.processID : undefined;
   if (!signal || processId === undefined) return;
   const release = client.release;
-  let ending: Promise<unknown> | undefined;
+  let ended: Promise<unknown> = Promise.resolve();
   const end = (): void => {
-    ending = cancel(processId).catch(() => undefined);
+    ended = cancel(processId).catch(() => undefined);
+  };
+  const giveBack = async (error?: Error | boolean): Promise<void> => {
+    await ended;
+    release.call(client, error);
   };
   signal.addEventListener("abort", end, { once: true });
   // The pool gives it another one whenever it is taken.
   client.release = (error) => {
     signal.removeEventListener("abort", end);
-    if (ending) void ending.then(() => release.call(client, error));
-    else release.call(client, error);
+    void giveBack(error);
   };
 }
