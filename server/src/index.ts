@@ -32,7 +32,7 @@ export {
 } from "./errors/request-error.js";
 export { apolloLogger, type ApolloOptions, startApolloServer } from "./graphql/apollo-server.js";
 export { checkRepresentations } from "./graphql/check-representations.js";
-export { createDeadline, type Deadline } from "./http/deadline.js";
+export { createDeadline, type Deadline } from "./operations/deadline.js";
 export { type ErrorRules, withRequestId } from "./graphql/error-format.js";
 export { type GraphRoute, mountGraph } from "./graphql/graph-route.js";
 export { checkQueryText, type QueryLimits } from "./graphql/query-limits.js";

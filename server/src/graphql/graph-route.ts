@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { type ErrorTable, refusal } from "../errors/request-error.js";
 import { PRIVATE } from "../http/authenticate.js";
 import type { HttpServer } from "../http/http-server.js";
-import { createDeadline } from "../http/deadline.js";
+import { createDeadline } from "../operations/deadline.js";
 import { clientOf } from "../http/rate-limit.js";
 import { type AnswerLimits, createAnswerBudget } from "../operations/answer-budget.js";
 import type { OperationQueue } from "../operations/operation-queue.js";

@@ -1,7 +1,7 @@
 import type { Identity, IdentityError } from "@segpol/identity";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { RunningOperation } from "../operations/running-operation.js";
-import type { Deadline } from "./deadline.js";
+import type { Deadline } from "../operations/deadline.js";
 
 declare module "fastify" {
   interface FastifyRequest {

@@ -1,5 +1,5 @@
 import { type ErrorTable, refusal, type RequestError } from "../errors/request-error.js";
-import type { Deadline } from "../http/deadline.js";
+import type { Deadline } from "./deadline.js";
 
 /** What an operation may answer with. */
 export interface AnswerLimits {

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Deadline } from "../http/deadline.js";
+import type { Deadline } from "./deadline.js";
 import type { AnswerBudget } from "./answer-budget.js";
 
 /** The GraphQL operation that a request runs. */
