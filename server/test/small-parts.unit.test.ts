@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { trustedProxy, withoutPort } from "../src/http/client-address.js";
-import { createDeadline } from "../src/http/deadline.js";
+import { createDeadline } from "../src/operations/deadline.js";
 import { isLoopback } from "../src/http/loopback.js";
 
 test.each(["127.0.0.1", "127.8.8.8", "localhost", "::1", "[::1]", "::ffff:127.0.0.1"])("%s is this machine", (host) => {
