@@ -1,4 +1,7 @@
+import { graphql, parse, print, visit } from "graphql";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createCatalogue } from "../../src/catalogue/catalogue.js";
+import { CATALOGUE_SDL, PARTNERS } from "./support/graph.js";
 import { emptyIndex } from "./support/pages.js";
 import { startHub, type TestHub } from "./support/hub.js";
 import { type ModelRecord, modelRecord } from "./support/model.js";
@@ -189,6 +192,33 @@ test("recommendations that are all related are read in one statement for each le
     expect(idsOf(relatedRecommendations)).toEqual(others(id, 20));
     for (const each of relatedRecommendations) expect(idsOf(each.relatedRecommendations)).toEqual(others(each.id, 10));
   }
+});
+
+test("a version of the graph from before links were paged answers them a page at most", async () => {
+  const isPaged = (name: string): boolean => /^(relatedRecommendations|legitimacyIndicators)$/.test(name);
+  const isNew = (name: string): boolean => /^(relatedRecommendations|followUps|measures)Connection$/.test(name);
+  const earlier = print(
+    visit(parse(CATALOGUE_SDL), {
+      FieldDefinition(field) {
+        if (isNew(field.name.value)) return null;
+        return isPaged(field.name.value) ? { ...field, arguments: [], directives: [] } : undefined;
+      },
+    }),
+  );
+  const { schema, createContext } = createCatalogue({
+    readers: hub.readers,
+    partners: PARTNERS,
+    catalogueSdl: earlier,
+    clock: () => hub.now,
+  });
+  const records = naming(21);
+  await hub.index([modelRecord(HEART), ...records]);
+  const source = `{ record(id: "${HEART}") { ... on Recommendation { relatedRecommendations { id } } } }`;
+  const { data, errors } = await graphql({ schema, source, contextValue: createContext() });
+  expect(errors).toBeUndefined();
+  expect(JSON.parse(JSON.stringify(data))).toEqual({
+    record: { relatedRecommendations: records.slice(0, 20).map(({ id }) => ({ id })) },
+  });
 });
 
 test("links and single records are read with no more columns than are asked", async () => {
