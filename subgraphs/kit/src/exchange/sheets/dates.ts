@@ -11,6 +11,8 @@ const BETWEEN = / (?:-|–|—|tot en met|tot|t\/m|t\.?e\.?m\.?|au|à|jusqu'au|t
 const WITHOUT_SPACES = /^(\d{1,2}(?:[/.]\d{1,2}(?:[/.]\d{4})?)?)[-–](\d{1,2}[/.]\d{1,2}[/.]\d{4})$/;
 /** 15-16 oktober 2027. */
 const DAYS_OF_MONTH = /^(\d{1,2})\.?[-–](\d{1,2}\.? \p{L}.*)$/u;
+/** 2027-2028, 2027–2028. */
+const TWO_YEARS = /^(\d{4})[-–](\d{4})$/;
 const BEFORE_TWO = /^(?:van|vanaf|du|de|vom|von|from) /i;
 
 /**
@@ -51,7 +53,7 @@ function readTwo(text: string): string | undefined {
 function partsOf(text: string): readonly (string | undefined)[] {
   const [from, to, ...more] = text.split(BETWEEN);
   if (to !== undefined) return more.length > 0 ? [] : [from, to];
-  const [, first, last] = WITHOUT_SPACES.exec(text) ?? DAYS_OF_MONTH.exec(text) ?? [];
+  const [, first, last] = WITHOUT_SPACES.exec(text) ?? DAYS_OF_MONTH.exec(text) ?? TWO_YEARS.exec(text) ?? [];
   return [first, last];
 }
 

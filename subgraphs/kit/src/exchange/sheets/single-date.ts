@@ -11,7 +11,8 @@ export interface PartialDate {
 }
 
 const FIGURES = /^(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?$/;
-const YEAR_FIRST = /^(\d{4})[/.-]?(\d{2})[/.-]?(\d{2})$/;
+/** The same sign between all, or none: 2027/2028 are two years. */
+const YEAR_FIRST = /^(\d{4})([/.-]?)(\d{2})\2(\d{2})$/;
 const MONTH = /^(\d{1,2})[/.-](\d{4})$/;
 const YEAR_MONTH = /^(\d{4})-(\d{2})$/;
 const YEAR = /^\d{4}$/;
@@ -76,7 +77,7 @@ function withoutTime(text: string): PartialDate | undefined {
 function inFigures(text: string): PartialDate | undefined {
   const [, day, month, year] = FIGURES.exec(text) ?? [];
   if (day !== undefined) return { day: Number(day), month: Number(month), year: fourFigures(text, year) };
-  const [, firstYear, itsMonth, itsDay] = YEAR_FIRST.exec(text) ?? [];
+  const [, firstYear, , itsMonth, itsDay] = YEAR_FIRST.exec(text) ?? [];
   if (itsDay !== undefined) return { year: Number(firstYear), month: Number(itsMonth), day: Number(itsDay) };
   const [, onlyMonth, yearOfMonth] = MONTH.exec(text) ?? [];
   if (onlyMonth !== undefined) return { month: Number(onlyMonth), year: Number(yearOfMonth) };
