@@ -1,30 +1,35 @@
 import { globSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
+import { matchesGlob } from "node:path";
 import { defineConfig, mergeConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { common, DATABASES } from "./vitest.shared.js";
 
 /** Tests that need neither a database nor a process are called so. */
 const UNIT = "**/*.unit.test.ts";
+/** Tests that start, kill and restart whole programs are called so: with SEGPOL_TEST_LONG alone. */
+const SYSTEM = "**/*.system.test.ts";
 const HUB = "test/e2e/support/global-setup.ts";
 
 /** Files of which each needs a process of its own: what decorators say of a class is kept for good, for all schemas of a process. */
 const ALONE = ["subgraphs/kit/test/reading.test.ts"];
 /** A new process for each of their files would load the same libraries again each time, which takes seconds. */
 const SHARING = new Set(["foundation", "contract", "e2e", "gateway", "kit"]);
-/** In the order in which they run: the longest first, so that no long file ends alone. */
-const ORDER = ["torture", "launcher", "contract", "e2e", "alone", "kit", "partners", "gateway", "foundation", "unit"];
+/** In the order in which they run: long files first, so that none ends alone; last those for which a hub runs meanwhile. */
+const ORDER = ["torture", "launcher", "contract", "alone", "kit", "partners", "gateway", "foundation", "unit", "e2e"];
 
-/** With SEGPOL_TEST_LONG only the files that do more then, by `runs`: of the others nothing would be learnt again. */
+/** In a long run only the files of systems, and those that do more then, by `runs`: of the others nothing would be learnt again. */
+const LONG = process.env["SEGPOL_TEST_LONG"] !== undefined;
+const isOfThisRun = (file: string): boolean =>
+  LONG ? matchesGlob(file, SYSTEM) || readFileSync(file, "utf8").includes("runs({") : !matchesGlob(file, SYSTEM);
+
 function chosen(pattern: string): string[] {
-  if (process.env["SEGPOL_TEST_LONG"] === undefined) return [pattern];
-  return globSync(pattern).filter((file) => readFileSync(file, "utf8").includes("runs({"));
+  return globSync(pattern, { exclude: ["**/node_modules/**"] }).filter(isOfThisRun);
 }
 
 function project(name: string, folders: string, ...globalSetup: string[]) {
-  const exclude = [UNIT, ...ALONE, "**/node_modules/**"];
-  const test = { name, include: chosen(`${folders}/**/*.test.ts`), exclude, globalSetup, isolate: !SHARING.has(name) };
-  return { extends: true as const, test };
+  const include = chosen(`${folders}/**/*.test.ts`).filter((file) => !matchesGlob(file, UNIT) && !ALONE.includes(file));
+  return { extends: true as const, test: { name, include, globalSetup, isolate: !SHARING.has(name) } };
 }
 
 class LongestFirst extends BaseSequencer {

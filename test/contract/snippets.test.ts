@@ -70,7 +70,7 @@ test.for(inLanguage("diff"))("the diff in $page fits the files that it changes: 
 });
 
 test("there is a test for every language of code in the documents", () => {
-  // The README's commands are run by test/e2e/launcher.test.ts; diagrams and SQL are only shown.
+  // The README's commands are run by test/e2e/launcher.system.test.ts; diagrams and SQL are only shown.
   const known = ["ts", "js", "mjs", "graphql", "json", "sh", "mermaid", "sql", "diff"];
   expect(blocks.filter(({ language }) => !known.includes(language))).toEqual([]);
   expect(inLanguage("sh").map(({ page }) => page)).toEqual(["README.md"]);

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { TestProject } from "vitest/node";
-import { startHub } from "./running-hub.js";
+import { type RunningHub, startHub } from "./running-hub.js";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -10,10 +10,11 @@ declare module "vitest" {
   }
 }
 
-/** One hub for all the tests that only read. It starts while other tests run; who needs it waits. */
+/** One hub for all the tests that only read: the first of them starts it, since also an idle one takes time from other tests. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const starting = startHub(undefined, { apart: true });
+  let starting: Promise<RunningHub> | undefined;
   const server = createServer((_request, response) => {
+    starting ??= startHub(undefined, { apart: true });
     starting.then(
       ({ url }) => response.end(url),
       (error: unknown) => response.writeHead(500).end(String(error)),
@@ -23,6 +24,6 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide("sharedHub", `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   return async () => {
     server.close();
-    await (await starting).stop();
+    await (await starting)?.stop();
   };
 }

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { freePort } from "@segpol/launcher";
-import { runs, useDatabases } from "@segpol/launcher/testing";
+import { useDatabases } from "@segpol/launcher/testing";
 import { sql } from "kysely";
 import pg from "pg";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
@@ -140,7 +140,7 @@ const STEPS = {
   },
 } as const;
 
-it.for(Object.entries(STEPS).slice(0, runs({ few: 2, many: 4 })))(
+it.for(Object.entries(STEPS))(
   "a hub that is killed while %s leaves a whole registry",
   { timeout: 120_000 },
   async ([, { until: reached, left }]) => {

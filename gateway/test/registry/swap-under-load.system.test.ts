@@ -1,14 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { runs } from "@segpol/launcher/testing";
 import { afterEach, expect, it } from "vitest";
 import { ADMIN_ENV, adminOf } from "../admin/admin-client.js";
 import { StubPartner } from "../support/stub-partner.js";
 import { startHub, type TestHub, untilListed } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
 
-const CONNECTIONS = runs({ few: 20, many: 50 });
+const CONNECTIONS = 50;
 /** A round is a join, two publishes and a leave. */
-const CHANGES = runs({ few: 4, many: 20 });
+const CHANGES = 20;
 
 const newDatabase = useHubDatabases();
 const cps = new StubPartner("CPS");
