@@ -20,7 +20,7 @@ import { createPersistedQueries } from "../operations/persisted-queries.js";
 import { fetchSdl } from "../partners/fetch-sdl.js";
 import { partnerLookup } from "../partners/partner-address.js";
 import { type KeyedPlan, prepareGraph } from "../planning/prepare-graph.js";
-import { createGraphPreparer } from "../planning/prepare-in-worker.js";
+import { createGraphPreparer, type GraphPreparer } from "../planning/prepare-in-worker.js";
 import { openRegistry } from "../registry/open-registry.js";
 import { Registry } from "../registry/registry.js";
 import { watchRegistry } from "../registry/registry-watch.js";
@@ -41,6 +41,8 @@ export interface HubOptions {
   readonly logger: Logger;
   /** Pages and other routes beside the graph: a Fastify plugin. */
   readonly routes?: (app: FastifyInstance) => Promise<void>;
+  /** Prepares new versions of the graph, in threads that it starts by default; ends with the hub. */
+  readonly preparer?: GraphPreparer;
 }
 
 export interface Hub {
@@ -66,13 +68,14 @@ export async function createHub(options: HubOptions): Promise<Hub> {
 }
 
 /** Each part is made from those before it: what is kept, what serves, what changes the graph, and last what asks partners by itself. */
-async function start({ config, partners, logger, routes }: HubOptions, cleanup: Cleanup): Promise<Hub> {
+async function start(options: HubOptions, cleanup: Cleanup): Promise<Hub> {
+  const { config, partners, logger, routes } = options;
   const { db, registry: registryDb, readers } = await openDatabases(config, logger, cleanup);
   const record = createOperationUsage({ db: registryDb, days: config.operationDays, logger });
   cleanup.add(() => record.stop());
   const shared = () => record.frequent(FREQUENT_OPERATIONS);
   const stopping = new AbortController();
-  const preparer = createGraphPreparer(config.admin.compositionTimeoutMs);
+  const preparer = options.preparer ?? createGraphPreparer(config.admin.compositionTimeoutMs);
   stopping.signal.addEventListener("abort", () => void preparer.stop());
   cleanup.add(() => preparer.stop());
   const opened = await openRegistry({
