@@ -5,6 +5,7 @@ import type { Logger } from "pino";
 import { createCatalogue } from "../catalogue/catalogue.js";
 import type { HubReaders } from "../catalogue/database/readers.js";
 import { CATALOGUE } from "../composition/projection/names.js";
+import type { QueryPlans } from "../planning/plan-in-worker.js";
 import type { KeyedPlan } from "../planning/prepare-graph.js";
 import type { QueryLimits } from "../config/config.js";
 import type { RegistryVersion } from "../registry/store/registry-store.js";
@@ -12,6 +13,8 @@ import { CatalogueDataSource } from "./sources/catalogue-data-source.js";
 import { GenerationLifecycle } from "./generation-lifecycle.js";
 import type { ManagedGeneration } from "./generations.js";
 import { createGraph } from "./graph.js";
+import { planApart } from "./plan-apart.js";
+import { createPlanCache } from "./plan-cache.js";
 import { withClientNames } from "./operations-executor.js";
 import { readGraphCosts } from "../limits/graph-costs.js";
 import { createGraphqlServer } from "./graphql-endpoint.js";
@@ -24,6 +27,8 @@ import { createRequestContext, type RequestContext } from "./request/request-con
 export interface GenerationOptions {
   readonly version: RegistryVersion;
   readonly plans: readonly KeyedPlan[];
+  /** Plans what takes long. */
+  readonly planner: Pick<QueryPlans, "plan">;
   readonly readers: HubReaders;
   readonly sources: PartnerSources;
   readonly operations: OperationLog;
@@ -55,13 +60,14 @@ export async function createGeneration(options: GenerationOptions): Promise<Gene
 }
 
 async function start(
-  { version, plans, readers, sources, operations, record, persisted, limits, logger }: GenerationOptions,
+  { version, plans, planner, readers, sources, operations, record, persisted, limits, logger }: GenerationOptions,
   cleanup: Cleanup,
 ): Promise<Generation> {
   const catalogue = createCatalogue({ readers, partners: version.partners, catalogueSdl: version.catalogueSdl });
+  const cache = createPlanCache(plans);
   const gateway = createGraph({
     supergraphSdl: version.supergraphSdl,
-    plans,
+    plans: cache,
     operations,
     logger,
     dataSource: ({ name }) => {
@@ -76,7 +82,7 @@ async function start(
   // The catalogue's own types are among the graph's.
   const costs = readGraphCosts(version.supergraphSdl);
   const unified = await createGraphqlServer<RequestContext>({
-    source: { gateway: withClientNames(gateway) },
+    source: { gateway: withClientNames(gateway, planApart({ supergraphSdl: version.supergraphSdl, cache, planner })) },
     costs,
     record,
     persisted,

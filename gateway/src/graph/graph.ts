@@ -1,17 +1,15 @@
 import { ApolloGateway, type GraphQLDataSource } from "@apollo/gateway";
+import type { QueryPlanCache } from "@apollo/query-planner";
 import { apolloLogger } from "@segpol/server";
 import type { Logger } from "pino";
-import type { KeyedPlan } from "../planning/prepare-graph.js";
 import type { OperationLog } from "../operations/operation-log.js";
-import { createPlanCache } from "./plan-cache.js";
 import type { RequestContext } from "./request/request-context.js";
 
 export interface GraphOptions {
   readonly supergraphSdl: string;
   /** The data source of a subgraph; asked once for each. */
   readonly dataSource: (subgraph: { readonly name: string }) => GraphQLDataSource<RequestContext>;
-  /** Plans that were made beforehand. */
-  readonly plans: readonly KeyedPlan[];
+  readonly plans: QueryPlanCache;
   /** Told of every operation that is run. */
   readonly operations: OperationLog;
   readonly logger: Logger;
@@ -29,7 +27,7 @@ export function createGraph({ supergraphSdl, dataSource, plans, operations, logg
     buildService: dataSource,
     logger: apolloLogger(logger),
     validateSupergraph: false,
-    queryPlannerConfig: { cache: createPlanCache(plans) },
+    queryPlannerConfig: { cache: plans },
     experimental_didResolveQueryPlan: ({ requestContext }) => {
       const { source, request } = requestContext;
       if (source !== undefined) operations.ran({ query: source, operationName: request.operationName });

@@ -4,6 +4,7 @@ import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode } f
 import { HUB_ERRORS } from "../errors.js";
 import { createPlannedDocuments, originalName } from "../planning/planned-document.js";
 import type { Executor, ExecutorResult, Gateway } from "./gateway-types.js";
+import type { PlanApart } from "./plan-apart.js";
 import { answerIntrospection } from "./introspection.js";
 import { withOriginalNames } from "./original-names.js";
 
@@ -11,24 +12,26 @@ import { withOriginalNames } from "./original-names.js";
  * A gateway that executes what was planned for a client's query, and answers under the client's names: see `createPlannedDocuments`.
  * What is null without an error has one. It asks graphql-js for what the query wants to know of the schema.
  */
-export function withClientNames(gateway: Gateway): Gateway {
+export function withClientNames(gateway: Gateway, plan: PlanApart): Gateway {
   return {
     onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
     stop: () => gateway.stop(),
     async load(options) {
       const { executor } = await gateway.load(options);
-      return { executor: executor && answerClients(executor) };
+      return { executor: executor && answerClients(executor, plan) };
     },
   };
 }
 
-function answerClients(execute: Executor): Executor {
+function answerClients(execute: Executor, plan: PlanApart): Executor {
   let planned: ReturnType<typeof createPlannedDocuments> | undefined;
   return async (asked) => {
-    // To plan a query takes a while.
+    // To plan a query takes a while, even a small one.
     await ownTurn();
     planned ??= createPlannedDocuments(asked.schema);
     const { document, source, isRewritten } = planned(asked.source, asked.document);
+    const { operationName } = asked.request;
+    await plan({ query: asked.source, operationName, planned: { source, document } });
     if (!isRewritten) return explained(await execute(asked));
     const operation = operationOf(document, asked.operation);
     const queryHash = createHash("sha256").update(source).digest("hex");

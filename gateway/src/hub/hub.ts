@@ -20,6 +20,7 @@ import { createPersistedQueries } from "../operations/persisted-queries.js";
 import { fetchSdl } from "../partners/fetch-sdl.js";
 import { partnerLookup } from "../partners/partner-address.js";
 import { type KeyedPlan, prepareGraph } from "../planning/prepare-graph.js";
+import { createQueryPlans } from "../planning/plan-in-worker.js";
 import { createGraphPreparer, type GraphPreparer } from "../planning/prepare-in-worker.js";
 import { openRegistry } from "../registry/open-registry.js";
 import { Registry } from "../registry/registry.js";
@@ -110,10 +111,13 @@ async function start(options: HubOptions, cleanup: Cleanup): Promise<Hub> {
   const sources = createPartnerSources({ settings: config.partners, lookup, logger, ...(tokens && { tokens }) });
   const operations = createOperationLog();
   const persisted = createPersistedQueries(config.guards);
+  const planner = createQueryPlans(config.guards.operationTimeoutMs);
+  cleanup.add(() => planner.stop());
   const prepare = ({ version, plans }: { version: RegistryVersion; plans: readonly KeyedPlan[] }) =>
     createGeneration({
       version,
       plans,
+      planner,
       readers,
       sources,
       operations,

@@ -109,10 +109,15 @@ function refuseIfAny(findings: readonly CompositionFinding[]): void {
 
 /** Plans for a version that is composed already; see PrepareInput. @throws CompositionError when it does not load */
 export function preparePlans(supergraphSdl: string, operations: readonly KnownOperation[]): readonly KeyedPlan[] {
+  return createPlans(supergraphSdl)(operations);
+}
+
+/** Makes what plans operations for a version. @throws CompositionError when it does not load */
+export function createPlans(supergraphSdl: string): (operations: readonly KnownOperation[]) => readonly KeyedPlan[] {
   const supergraph = load(supergraphSdl);
   const apiSchema = supergraph.apiSchema();
   const planning = { apiSchema, schema: apiSchema.toGraphQLJSSchema(), planner: new QueryPlanner(supergraph) };
-  return planOperations(planning, operations);
+  return (operations) => planOperations(planning, operations);
 }
 
 interface Planning {

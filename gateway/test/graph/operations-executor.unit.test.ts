@@ -19,7 +19,7 @@ async function run(query: string, result: ExecutorResult): Promise<{ asked: Exec
       }),
     stop: () => Promise.resolve(),
   };
-  const { executor } = await withClientNames(gateway).load({ apollo: {} });
+  const { executor } = await withClientNames(gateway, () => Promise.resolve()).load({ apollo: {} });
   const document = parse(query);
   const [operation] = document.definitions;
   if (!executor || operation?.kind !== Kind.OPERATION_DEFINITION)

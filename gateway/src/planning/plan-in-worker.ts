@@ -1,0 +1,48 @@
+import { Tinypool } from "tinypool";
+import type { KnownOperation } from "../base/client-operations.js";
+import { type KeyedPlan, planKey } from "./prepare-graph.js";
+import type { PlanInput } from "./plan-worker.js";
+
+/** The built file, also when this one runs from its source. */
+const WORKER = new URL("../../dist/planning/plan-worker.js", import.meta.url);
+const MAX_HEAP_MB = 512;
+/** A thread that has a planner answers at once; kept for so long after, it gives its memory back. */
+const IDLE_MS = 60_000;
+
+/** Plans queries in a thread of its own, so that nobody else waits while one is planned that takes long. */
+export interface QueryPlans {
+  /**
+   * Plans under the keys by which the gateway looks them up; none where it cannot be planned.
+   * @throws when it takes too long
+   */
+  plan(supergraphSdl: string, operation: KnownOperation): Promise<readonly KeyedPlan[]>;
+  /** Ends what is under way; resolves when no thread is left. */
+  stop(): Promise<void>;
+}
+
+/** @param timeoutMs milliseconds for one plan */
+export function createQueryPlans(timeoutMs: number): QueryPlans {
+  const pool = new Tinypool({
+    filename: WORKER.href,
+    name: "planInThread",
+    minThreads: 0,
+    maxThreads: 1,
+    idleTimeout: IDLE_MS,
+    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+  });
+  const underWay = new Map<string, Promise<readonly KeyedPlan[]>>();
+  return {
+    plan(supergraphSdl, operation) {
+      const key = planKey(operation.query, operation.operationName);
+      const known = underWay.get(key);
+      if (known) return known;
+      const input: PlanInput = { supergraphSdl, operation };
+      const made: Promise<readonly KeyedPlan[]> = pool
+        .run(input, { signal: AbortSignal.timeout(timeoutMs) })
+        .finally(() => underWay.delete(key));
+      underWay.set(key, made);
+      return made;
+    },
+    stop: () => pool.destroy(),
+  };
+}
