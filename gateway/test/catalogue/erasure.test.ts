@@ -9,7 +9,8 @@ import { ANYBODY, type Viewer } from "../../src/catalogue/database/visibility.js
 import { syncPartners } from "../../src/catalogue/write/source-writer.js";
 import { PARTNERS } from "./support/graph.js";
 import { startHub, type TestHub } from "./support/hub.js";
-import { modelRecord } from "./support/model.js";
+import { harvested, modelRecord } from "./support/model.js";
+import { page as harvestPage, withContent } from "./support/pages.js";
 
 const START = new Date("2022-06-15T10:00:00.000Z");
 const seconds = (count: number): Date => new Date(START.getTime() + count * 1_000);
@@ -158,6 +159,38 @@ describe("a copy of a record", () => {
     };
     expect(await of("topics")).toEqual({ content: { id, topics: null }, texts: [] });
     expect(await of("summary", "_entities")).toEqual({ content: { id, summary: "Lang" }, texts: ["summary"] });
+  });
+
+  test("has of a list that a connection pages what its owner's answer would show, with its texts", async () => {
+    const recommendation = "cps:recommendation:r";
+    const base = harvested(modelRecord(recommendation));
+    const measures = Array.from({ length: 21 }, (_, index) => ({
+      ref: `${index}`,
+      text: `maatregel ${index}`,
+      weight: 1,
+      progress: { claimed: "LIMITED", assessed: null, closure: "OPEN", overdue: false, lastFollowUpOn: null },
+      measures: [],
+    }));
+    const texts = [18, 19, 20].map((index) => ({
+      field: `measures.${index}.text`,
+      language: "FR" as const,
+      text: `mesure ${index}`,
+      original: true,
+    }));
+    await applyPage(
+      hub.db,
+      "CPS",
+      harvestPage({ records: [{ ...withContent(base, { measures }), texts: [...base.texts, ...texts] }] }),
+      hub.now,
+    );
+    const found = await copies({ partner: "CPS", ids: [recommendation], fields: new Set(["measures", "ref"]) });
+    const copy = found.get(recommendation);
+    const shown = copy?.content["measures"] as readonly { readonly ref: string }[];
+    expect(shown.map(({ ref }) => ref)).toEqual(measures.slice(0, 20).map(({ ref }) => ref));
+    expect(copy?.texts.map(({ field }) => field).filter((field) => /\.(18|19|20)\./.test(field))).toEqual([
+      "measures.18.text",
+      "measures.19.text",
+    ]);
   });
 
   test("is given to those alone who may see it, and of the partner asked alone", async () => {

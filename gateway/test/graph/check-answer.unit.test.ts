@@ -2,7 +2,7 @@ import { parse } from "graphql";
 import { describe, expect, it } from "vitest";
 import { projectPartner } from "../../src/composition/projection/projection.js";
 import { createPartnerSchema } from "../../src/graph/fallback/fallback-executor.js";
-import { shortListsOf } from "../../src/graph/fallback/short-lists.js";
+import { shortListsOf } from "../../src/graph/sources/short-lists.js";
 import { shapeOf } from "../../src/graph/sources/asked-shape.js";
 import { checkAnswer } from "../../src/graph/sources/check-answer.js";
 import { createStubDefinition } from "../../src/testing/stub-definition.js";

@@ -10,10 +10,8 @@ import {
   createPartnerSchema,
   type FallbackAnswer,
 } from "../../src/graph/fallback/fallback-executor.js";
-import { shortListsOf } from "../../src/graph/fallback/short-lists.js";
 
-const projection = projectPartner(createStubDefinition("XYZ"), ["XYZ"]);
-const fallback = createFallbackExecutor(createPartnerSchema(projection), shortListsOf(projection.records));
+const fallback = createFallbackExecutor(createPartnerSchema(projectPartner(createStubDefinition("XYZ"), ["XYZ"])));
 const period = (year: string) => ({
   text: year,
   edtf: year,
@@ -41,7 +39,6 @@ const copies = new Map<string, RecordCopy>([
         goal: "doel",
         context: null,
         addressees: ["Politie"],
-        followUps: Array.from({ length: 21 }, (_, index) => ({ id: `f${index}` })),
         dueOn: "2024-06-30",
         priority: null,
         measures: [
@@ -179,11 +176,6 @@ describe("a partner's fallback executor", () => {
     const { errors } = await ask("XyzLegitimacyIndicator", "xyz:indicator:i1", `observations(${args}) { totalCount }`);
     expect(errors).toHaveLength(1);
     expect(errors[0]?.message).toMatch(message);
-  });
-
-  it("gives of a record's own list what its owner's answer would have of it: the first 20", async () => {
-    const { record } = await ask("XyzRecommendation", "xyz:recommendation:r1", "own: followUps { id }");
-    expect(record).toEqual({ own: Array.from({ length: 20 }, (_, index) => ({ id: `f${index}` })) });
   });
 
   it("names what it has no copy of: the partner's own fields, by their key in the answer", async () => {

@@ -1,5 +1,7 @@
 import { languagesOf } from "@segpol/schema";
-import { type RawBuilder, sql } from "kysely";
+import { DEFAULT_PAGE } from "@segpol/server";
+import { sql } from "kysely";
+import { pagedLists } from "../../composition/projection/contract-model.js";
 import type { TextsByField, HarvestedText } from "../record/harvested-record.js";
 import type { JsonObject } from "../../base/json.js";
 import type { IndexReader } from "./index/index-reader.js";
@@ -18,7 +20,7 @@ export interface RecordCopy {
   /** CpsEvent */
   readonly typeName: string;
   /**
-   * The standard fields that were asked, and the due day, as its owner answered them, those that the owner lacks with the contract's default: fields with a language
+   * The standard fields that were asked, and the due day, as its owner answered them (of lists that a connection has all of, the beginning), those that the owner lacks with the contract's default: fields with a language
    * in the original one, connections as `{ nodes: [...] }`, references as `{ code }`.
    */
   readonly content: JsonObject;
@@ -36,6 +38,14 @@ interface CopyRow {
   readonly as_of: Date;
 }
 
+const SHORT_LISTS = pagedLists.map(({ list }) => list);
+/** The part of a copy, no longer than its owner's answer is passed on. */
+const SHOWN = sql`case when part.key = any(${SHORT_LISTS}::text[]) and jsonb_typeof(part.value) = 'array'
+  then jsonb_path_query_array(part.value, ${`$[0 to ${DEFAULT_PAGE - 1}]`}::jsonpath) else part.value end`;
+/** Whether a text stands in the rest of such a list. */
+const IS_TEXT_OF_REST = sql<boolean>`(case when part.key ~ ${`^(${SHORT_LISTS.join("|")})\\.\\d{1,6}\\.`}
+  then split_part(part.key, '.', 2)::int >= ${DEFAULT_PAGE} else false end)`;
+
 /** The copies by their ids; one that is missing is of no record that was known then, or not one that the viewer may see. */
 export async function readCopies(
   reader: IndexReader,
@@ -47,12 +57,14 @@ export async function readCopies(
     : sql`(select as_of from source s where s.partner = ${partner})`;
   // What is overdue goes by the day on which it is due.
   const names = [...new Set(["id", "dueOn", ...fields])];
-  const kept = (column: RawBuilder<unknown>, name: RawBuilder<unknown>): RawBuilder<unknown> => sql`(
-    select coalesce(jsonb_object_agg(part.key, part.value), '{}') from jsonb_each(${column}) as part
-    where ${name} = any(${names}::text[]))`;
   const rows = await reader.rows(sql<CopyRow>`
-    select r.id, r.type_name, ${kept(sql`r.content`, sql`part.key`)} as content,
-           ${kept(sql`r.texts`, sql`split_part(part.key, '.', 1)`)} as texts, coalesce(${asOf}, r.updated_at) as as_of
+    select r.id, r.type_name, coalesce(${asOf}, r.updated_at) as as_of, (
+        select coalesce(jsonb_object_agg(part.key, ${SHOWN}), '{}') from jsonb_each(r.content) as part
+        where part.key = any(${names}::text[])
+      ) as content, (
+        select coalesce(jsonb_object_agg(part.key, part.value), '{}') from jsonb_each(r.texts) as part
+        where split_part(part.key, '.', 1) = any(${names}::text[]) and not ${IS_TEXT_OF_REST}
+      ) as texts
     from ${reader.record} r
     where r.partner = ${partner} and r.id = any(${ids}::text[]) and ${reader.visible}`);
   return new Map(

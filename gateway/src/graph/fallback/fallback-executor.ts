@@ -17,7 +17,6 @@ import type { JsonObject } from "../../base/json.js";
 import type { Projection } from "../../composition/projection/types.js";
 import { CopyValue } from "./copy-value.js";
 import { pageOfCopies } from "./observation-pages.js";
-import type { ShortLists } from "./short-lists.js";
 
 /** A question to a partner, as the planner words it. */
 export interface FallbackRequest {
@@ -44,7 +43,6 @@ export interface FallbackAnswer {
 export type FallbackExecutor = (question: FallbackRequest) => Promise<FallbackAnswer>;
 
 interface FallbackContext extends FallbackRequest {
-  readonly shortLists: ShortLists;
   readonly missing: Map<string, string>;
   usesCopies: boolean;
 }
@@ -74,10 +72,10 @@ export function createPartnerSchema({
   ]);
 }
 
-/** Makes the fallback executor of a partner; its lists are no longer than those of the partner's own answers. */
-export function createFallbackExecutor(schema: GraphQLSchema, shortLists: ShortLists): FallbackExecutor {
+/** Makes the fallback executor of a partner. */
+export function createFallbackExecutor(schema: GraphQLSchema): FallbackExecutor {
   return async (question) => {
-    const context: FallbackContext = { ...question, shortLists, missing: new Map(), usesCopies: false };
+    const context: FallbackContext = { ...question, missing: new Map(), usesCopies: false };
     const { data, errors = [] } = await execute({
       schema,
       document: question.document,
@@ -140,11 +138,7 @@ function resolveField(
   if (parentType.name === "Progress" && fieldName === "overdue") return isOverdue(source, context.today);
   if (getNamedType(returnType).name.endsWith("Connection")) return pageOfCopies(source, fieldName, args);
   const hasLanguages = parentType.getFields()[fieldName]?.args.some(({ name }) => name === "lang");
-  if (!hasLanguages) {
-    const value = source.field(fieldName);
-    const most = context.shortLists.get(`${parentType.name}.${fieldName}`);
-    return most !== undefined && Array.isArray(value) ? value.slice(0, most) : value;
-  }
+  if (!hasLanguages) return source.field(fieldName);
   return source.text(fieldName, isLanguage(args["lang"]) ? args["lang"] : null, context.languages);
 }
 

@@ -12,7 +12,7 @@ import {
   isObjectType,
 } from "graphql";
 import { type Json, type JsonObject, isJsonArray, isJsonObject } from "../../base/json.js";
-import type { ShortLists } from "../fallback/short-lists.js";
+import type { ShortLists } from "./short-lists.js";
 import type { AskedField, AskedShape } from "./asked-shape.js";
 
 /** A value of an answer that is not of its type. It is null in what is passed on. */

@@ -15,7 +15,7 @@ import { createQuestionCache, type Question } from "./document-cache.js";
 import type { PartnerTokens } from "../../identity/partner-tokens.js";
 import { hasEnded, type RequestContext } from "../request/request-context.js";
 import { createFallbackExecutor, createPartnerSchema, type FallbackExecutor } from "../fallback/fallback-executor.js";
-import { type ShortLists, shortListsOf } from "../fallback/short-lists.js";
+import { type ShortLists, shortListsOf } from "./short-lists.js";
 
 /** Of an answer, in the log. */
 const MAX_LOGGED = 5;
@@ -57,7 +57,7 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
     this.#schema = createPartnerSchema(projection);
     this.#question = createQuestionCache(this.#schema);
     this.#shortLists = shortListsOf(projection.records);
-    this.#fallback = createFallbackExecutor(this.#schema, this.#shortLists);
+    this.#fallback = createFallbackExecutor(this.#schema);
     this.#logger = logger;
     this.#maxAnswerBytes = settings.maxResponseBytes;
     this.#partner = createGuardedPartner({ code: projection.code, client, settings, tokens, logger });
