@@ -42,7 +42,7 @@ export interface HubOptions {
   readonly logger: Logger;
   /** Pages and other routes beside the graph: a Fastify plugin. */
   readonly routes?: (app: FastifyInstance) => Promise<void>;
-  /** Prepares new versions of the graph, in threads that it starts by default; ends with the hub. */
+  /** Prepares versions of the graph; ends with the hub. Default: threads that it starts when they are needed, but for the first version. */
   readonly preparer?: GraphPreparer;
 }
 
@@ -84,8 +84,9 @@ async function start(options: HubOptions, cleanup: Cleanup): Promise<Hub> {
     discover: typeof partners === "function" ? partners : () => Promise.resolve(partners),
     prepare(input) {
       const limited = { ...input, limits: config.sdlLimits };
-      // Where there is an earlier version to start with, no package may end the process.
-      return input.current === null ? prepareGraph(limited) : preparer.prepare(limited, "the start");
+      // Where there is an earlier version to start with, no package may end the process; where there is none, nobody is served meanwhile.
+      const isFirst = input.current === null && options.preparer === undefined;
+      return isFirst ? prepareGraph(limited) : preparer.prepare(limited, "the start");
     },
     operations: { shared, recorded: record.recorded },
     logger,
