@@ -188,12 +188,9 @@ async function start(options: HubOptions, cleanup: Cleanup): Promise<Hub> {
     logger,
   });
 
-  const guarded = {
-    limits: config.limits,
-    persisted,
-    operationMs: config.guards.operationTimeoutMs,
-    queue: new OperationQueue(config.guards.queue, HUB_ERRORS),
-  };
+  const { limits, guards } = config;
+  const queue = new OperationQueue(guards.queue, HUB_ERRORS);
+  const guarded = { limits, persisted, operationMs: guards.operationTimeoutMs, queue };
   registerGraphql(server, {
     ...guarded,
     path: "/graphql",
