@@ -20,7 +20,7 @@ export { type CostDirectives, readCostDirectives, slicesOf, variablesOf } from "
 export { assumedCosts, costLimit } from "./costs/cost-limit.js";
 export { directiveNode, nameNode } from "./costs/directive-node.js";
 export { type AskedOperation, checkCost, ENTITIES, estimateCost, keysIn } from "./costs/query-cost.js";
-export { DEFAULT_PAGE, namedTypeOf, SLICING_ARGUMENTS, withCosts } from "./costs/with-costs.js";
+export { DEFAULT_PAGE, SLICING_ARGUMENTS, withCosts } from "./costs/with-costs.js";
 export { loggedError } from "./errors/logged-error.js";
 export {
   type ErrorEntry,

@@ -1,5 +1,5 @@
 import { RECORD_KINDS, type RecordKind } from "@segpol/schema";
-import { directiveNode, nameNode } from "@segpol/server";
+import { directiveNode, nameNode, withCosts } from "@segpol/server";
 import {
   type FieldDefinitionNode,
   isTypeDefinitionNode,
@@ -17,7 +17,6 @@ import {
   shareable,
   withKey,
 } from "./projection/contract-model.js";
-import { withHubCosts } from "./projection/hub-costs.js";
 import { descriptionNode, federationLink, printDefinitions } from "./projection/sdl-nodes.js";
 import type { ProjectedRecord, Projection } from "./projection/types.js";
 import { PLACEHOLDER_PREFIX } from "./projection/names.js";
@@ -40,7 +39,7 @@ export function generateCatalogueSdl(projections: readonly Projection[]): string
     ...records.map(recordStub),
     ...RECORD_KINDS.filter((kind) => !records.some((record) => record.kind === kind)).map(placeholder),
   ];
-  const sorted = withHubCosts(definitions).toSorted((a, b) => (a.name.value < b.name.value ? -1 : 1));
+  const sorted = withCosts(definitions).toSorted((a, b) => (a.name.value < b.name.value ? -1 : 1));
   return printDefinitions([federationLink(["@cost", "@external", "@key", "@listSize", "@shareable"]), ...sorted]);
 }
 

@@ -1,7 +1,6 @@
-import { type CostDirectives, readCostDirectives } from "@segpol/server";
+import { assumedCosts, type CostDirectives, readCostDirectives } from "@segpol/server";
 import { type DefinitionNode, Kind, parse } from "graphql";
 import { apiSdl } from "../composition/api-sdl.js";
-import { hubCosts } from "../composition/projection/hub-costs.js";
 
 /**
  * What a supergraph says of costs. One that an earlier release of the hub composed says nothing of them, and stays in service as long as
@@ -10,7 +9,7 @@ import { hubCosts } from "../composition/projection/hub-costs.js";
 export function readGraphCosts(supergraphSdl: string): CostDirectives {
   const document = parse(supergraphSdl, { noLocation: true });
   if (document.definitions.some(definesListSize)) return readCostDirectives(document);
-  return hubCosts(apiSdl(supergraphSdl));
+  return assumedCosts(apiSdl(supergraphSdl));
 }
 
 function definesListSize(definition: DefinitionNode): boolean {

@@ -21,9 +21,9 @@ export function costLimit<Context extends BaseContext>(
   };
 }
 
-/** Costs of a graph whose SDL says nothing of them: sizes are assumed, of pages by the arguments that size them. `pages`: see `withCosts`. */
-export function assumedCosts(sdl: string, pages?: ReadonlyMap<string, string>): CostDirectives {
+/** Costs of a graph whose SDL says nothing of them: sizes are assumed, of pages by the arguments that size them. */
+export function assumedCosts(sdl: string): CostDirectives {
   const types = parse(sdl, { noLocation: true }).definitions.filter(isTypeDefinitionNode);
-  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: withCosts(types, pages) };
+  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: withCosts(types) };
   return readCostDirectives(document);
 }

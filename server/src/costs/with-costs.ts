@@ -53,12 +53,8 @@ type FieldsDefinitionNode = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNo
 /**
  * Says of every list of objects how long it may be, by `@listSize`: of pages by the arguments that size them, whoever defines them, of
  * others by the tables above; and by `@cost` which objects cost more than others. The types are all that a subgraph has.
- * `pages`: names of lists that hold a page at most, with the types of their entries.
  */
-export function withCosts(
-  types: readonly TypeDefinitionNode[],
-  pages: ReadonlyMap<string, string> = new Map(),
-): readonly TypeDefinitionNode[] {
+export function withCosts(types: readonly TypeDefinitionNode[]): readonly TypeDefinitionNode[] {
   const byName = new Map(types.map((type) => [type.name.value, type]));
   const sizedElsewhere = new Set(
     types.flatMap((type) =>
@@ -73,7 +69,7 @@ export function withCosts(
     // Composition merges no directive of a field that another subgraph resolves.
     if (field.directives?.some(({ name }) => name.value === "external")) return field;
     const coordinate = `${type.name.value}.${field.name.value}`;
-    const directive = pageSize(field, byName) ?? listSize(field, coordinate, byName, pages);
+    const directive = pageSize(field, byName) ?? listSize(field, coordinate, byName);
     if (!directive || sizedElsewhere.has(coordinate)) return field;
     return { ...field, directives: [...(field.directives ?? []), directive] };
   };
@@ -103,16 +99,9 @@ function pageSize(field: FieldDefinitionNode, types: TypesByName): ConstDirectiv
   });
 }
 
-function listSize(
-  field: FieldDefinitionNode,
-  coordinate: string,
-  types: TypesByName,
-  pages: ReadonlyMap<string, string>,
-): ConstDirectiveNode | undefined {
+function listSize(field: FieldDefinitionNode, coordinate: string, types: TypesByName): ConstDirectiveNode | undefined {
   if (!isListOfObjects(field, types)) return undefined;
-  const isPage = pages.get(field.name.value) === namedTypeOf(field.type);
-  const assumed = isPage ? DEFAULT_PAGE : ASSUMED_LIST_SIZE;
-  const size = SIZES_BY_FIELD[coordinate] ?? SIZES_BY_TYPE[namedTypeOf(field.type)] ?? assumed;
+  const size = SIZES_BY_FIELD[coordinate] ?? SIZES_BY_TYPE[namedTypeOf(field.type)] ?? ASSUMED_LIST_SIZE;
   return directiveNode("listSize", { assumedSize: size });
 }
 
@@ -145,7 +134,7 @@ function isList(type: TypeNode): boolean {
   return type.kind === Kind.NON_NULL_TYPE ? isList(type.type) : type.kind === Kind.LIST_TYPE;
 }
 
-export function namedTypeOf(type: TypeNode): string {
+function namedTypeOf(type: TypeNode): string {
   return type.kind === Kind.NAMED_TYPE ? type.name.value : namedTypeOf(type.type);
 }
 

@@ -8,7 +8,7 @@ import {
   type Subgraph,
 } from "@apollo/federation-internals";
 import { fieldPrefix, RECORD_KINDS, type RecordKind, recordTypeName, type SdlLimits } from "@segpol/schema";
-import { directiveNode, nameNode } from "@segpol/server";
+import { directiveNode, nameNode, withCosts } from "@segpol/server";
 import {
   type FieldDefinitionNode,
   GraphQLError,
@@ -27,7 +27,6 @@ import {
   interfaceFields,
   linkFields,
 } from "./contract-model.js";
-import { withHubCosts } from "./hub-costs.js";
 import { nullableFieldNode } from "./own-definitions.js";
 import { collectUsedTypes } from "./used-types.js";
 import { descriptionNode, federationLink, printDefinitions } from "./sdl-nodes.js";
@@ -73,7 +72,7 @@ export function rebuildPartner(partner: PartnerGraph): Omit<Projection, "warning
     contractFields: records.flatMap(({ owned }) => owned),
     ownFields: [...records.flatMap(({ own }) => own), ...rootFields],
   });
-  const definitions = withHubCosts([...records.map(recordNode), ...queryNodes(rootFields), ...used]);
+  const definitions = withCosts([...records.map(recordNode), ...queryNodes(rootFields), ...used]);
   return {
     code: partner.code,
     subgraphName: subgraphName(partner.code),
