@@ -7,7 +7,7 @@ import { hubUrl } from "./support/shared-hub.js";
 const AT_ONCE = `{
   events(first: 100) { totalCount facets { themes { code count } } nodes {
     id title summary version updatedAt topics speakers capacity { groups } provenance { document locator }
-    publications { totalCount nodes { id documents { url } } } recommendations { totalCount }
+    publications(first: 5) { totalCount nodes { id documents { url } } } recommendations { totalCount }
   } }
   recommendations(first: 100) { totalCount nodes { id title progress { claimed } measures { ref text } publication { id title } } }
   found: records(filter: { text: "politie" }, first: 100) { totalCount nodes { id } }
