@@ -36,7 +36,7 @@ at the 95th percentile.`,
     counts: {
       queries: { about: "large queries at once", default: 40 },
       nodes: {
-        about: "events of each page in a large query; more than 23 cost more than the hub allows",
+        about: "events of each page in a large query; more than 29 cost more than the hub allows",
         default: 11,
         max: 100,
       },
