@@ -33,7 +33,8 @@ const LISTS: Readonly<Record<RecordKind, string>> = {
   Recommendation: "recommendations",
   LegitimacyIndicator: "legitimacyIndicators",
 };
-const AT_A_TIME = 100;
+/** With every field, pages of 100 would cost more than the hub lets a query cost. */
+const AT_A_TIME = 20;
 
 /** Holds everything that the hub has of an owner's records against the owner: its index, and its graph in each language. */
 export async function compareWithOwner(owner: Owner, hubUrl: string, hubDatabaseUrl: string): Promise<Comparison> {

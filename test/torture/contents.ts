@@ -39,6 +39,8 @@ const WORDS = [
   "naïef",
   "{brace}",
 ];
+/** Of a title, which has one line. */
+const LINE_WORDS = WORDS.filter((word) => !word.includes("\n"));
 const RELATIONS = [
   "series",
   "event",
@@ -56,10 +58,10 @@ export function oneOf(random: Random, enumName: string): string {
   return random.pick(type.getValues()).name;
 }
 
-export function textOf(random: Random, what: string): LanguageMap {
+export function textOf(random: Random, what: string, of = WORDS): LanguageMap {
   const languages = random.some(LANGUAGES, LANGUAGES.length);
   const original = random.pick(languages.length > 0 ? languages : LANGUAGES);
-  const words = () => `${what} ${Array.from({ length: random.int(1, 6) }, () => random.pick(WORDS)).join(" ")}`;
+  const words = () => `${what} ${Array.from({ length: random.int(1, 6) }, () => random.pick(of)).join(" ")}`;
   return Object.assign(
     { original },
     ...[...new Set([original, ...languages])].map((language) => ({ [language]: words() })),
@@ -96,7 +98,7 @@ export interface ContentsOf {
 export function columnsOf(random: Random, { partner, kind, id, serial, others }: ContentsOf): Columns {
   return {
     id,
-    title: textOf(random, serial),
+    title: textOf(random, serial, LINE_WORDS),
     summary: maybe(random, () => textOf(random, "summary")),
     themes: random.some(THEME_CODES, 3),
     criteria: random.some(CRITERION_CODES, 2),

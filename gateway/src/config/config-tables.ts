@@ -269,7 +269,7 @@ export const QUERY_LIMIT_SETTINGS = {
   objects: {
     name: "SEGPOL_MAX_QUERY_OBJECTS",
     schema: wholeNumber(10, 100_000_000),
-    fallback: 25_000,
+    fallback: 30_000,
     about:
       "objects of the answer, were every page full; five values count as one ([how it was chosen](operations.md#limits))",
   },

@@ -121,7 +121,7 @@ describe("a request that cannot be answered", () => {
       }),
       400,
       "QUERY_TOO_COSTLY",
-      /25000 objects/,
+      /30000 objects/,
     ],
     [
       "lists within lists, their pages' size in a variable",
@@ -131,7 +131,7 @@ describe("a request that cannot be answered", () => {
       }),
       400,
       "QUERY_TOO_COSTLY",
-      /25000 objects/,
+      /30000 objects/,
     ],
     [
       "few lists with many values",
@@ -149,7 +149,7 @@ describe("a request that cannot be answered", () => {
       }),
       400,
       "QUERY_TOO_COSTLY",
-      /25000 objects/,
+      /30000 objects/,
     ],
     [
       "lists within lists of as many partners as there may be, by themes",
@@ -159,7 +159,7 @@ describe("a request that cannot be answered", () => {
       }),
       400,
       "QUERY_TOO_COSTLY",
-      /25000 objects/,
+      /30000 objects/,
     ],
     [
       "lists within lists, of short pages",
@@ -168,7 +168,7 @@ describe("a request that cannot be answered", () => {
       }),
       400,
       "QUERY_TOO_COSTLY",
-      /25000 objects/,
+      /30000 objects/,
     ],
     [
       "hundreds of aliases",

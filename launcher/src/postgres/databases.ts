@@ -13,6 +13,9 @@ const FIND = `
          coalesce((select has_database_privilege('public', oid, 'CONNECT') from pg_database where datname = $1), true) as open,
          has_database_privilege('public', 'postgres', 'CONNECT') as "systemOpen"`;
 
+/** How a new database is copied from its template: three times as fast, for a small one, as by writing each page to the log. */
+export const COPIED_BY_FILE = "strategy file_copy";
+
 /** The password of a role; `fresh` when it was made just now, and the server may know another. */
 type PasswordOf = (role: string) => Promise<{ password: string; fresh: boolean }>;
 
@@ -103,7 +106,7 @@ async function create(client: pg.PoolClient, name: string, password: string, fre
   if (!found?.database) {
     await client.query(
       `create database ${role} owner ${role} template template0 encoding 'UTF8' locale_provider ${LOCALE.provider} ` +
-        `builtin_locale '${LOCALE.name}' locale 'C'`,
+        `builtin_locale '${LOCALE.name}' locale 'C' ${COPIED_BY_FILE}`,
     );
   }
   if (found?.open !== false) await client.query(`revoke all on database ${role} from public`);

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import pg from "pg";
-import { Databases, servingRole } from "../postgres/databases.js";
+import { COPIED_BY_FILE, Databases, servingRole } from "../postgres/databases.js";
 import { makeTestCluster, startTemporaryPostgres } from "../postgres/server.js";
 
 /** Holds the addresses of the servers that the tests of a run share, one for each worker, with their superusers. */
@@ -104,7 +104,7 @@ export async function openTestDatabases({ apart = false } = {}): Promise<TestDat
       await ready;
       const name = unique(template);
       const [copy, source, serving] = [name, template, servingRole(template)].map((each) => pg.escapeIdentifier(each));
-      await client.query(`create database ${copy} owner ${source} template ${source}`);
+      await client.query(`create database ${copy} owner ${source} template ${source} ${COPIED_BY_FILE}`);
       await client.query(`revoke all on database ${copy} from public`);
       await client.query(`grant connect on database ${copy} to ${serving}`);
       return await ensure(template, name);
