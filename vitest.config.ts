@@ -7,7 +7,7 @@ import { common, DATABASES } from "./vitest.shared.js";
 
 /** Tests that need neither a database nor a process are called so. */
 const UNIT = "**/*.unit.test.ts";
-/** Tests that start, kill and restart whole programs are called so: with SEGPOL_TEST_LONG alone. */
+/** Tests that start or kill whole programs of their own are called so: with SEGPOL_TEST_LONG alone. */
 const SYSTEM = "**/*.system.test.ts";
 const HUB = "test/e2e/support/global-setup.ts";
 
@@ -46,8 +46,9 @@ export default mergeConfig(
   defineConfig({
     test: {
       sequence: { sequencer: LongestFirst },
-      // By default vitest leaves one core to itself, which on two is half the machine.
-      maxWorkers: Math.max(2, availableParallelism()),
+      // By default vitest leaves one core to itself, which on two is half the machine. Programs fill the cores themselves; other tests
+      // also wait for their databases and for the time that something takes.
+      maxWorkers: Math.max(2, availableParallelism()) + (LONG ? 0 : 1),
       projects: [
         {
           extends: true,
