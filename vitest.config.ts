@@ -46,9 +46,8 @@ export default mergeConfig(
   defineConfig({
     test: {
       sequence: { sequencer: LongestFirst },
-      // By default vitest leaves one core to itself, which on two is half the machine. Programs fill the cores themselves; other tests
-      // also wait for their databases and for the time that something takes.
-      maxWorkers: Math.max(2, availableParallelism()) + (LONG ? 0 : 1),
+      // By default vitest leaves one core to itself, which on two is half the machine.
+      maxWorkers: Math.max(2, availableParallelism()),
       projects: [
         {
           extends: true,

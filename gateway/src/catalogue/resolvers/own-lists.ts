@@ -1,4 +1,4 @@
-import { contractInterface } from "@segpol/schema";
+import { contractInterface, isOverdue } from "@segpol/schema";
 import { getNamedType, type GraphQLObjectType, isObjectType } from "graphql";
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../base/json.js";
 import type { PagedList } from "../../composition/projection/contract-model.js";
@@ -48,7 +48,7 @@ function objectAt(value: JsonObject, type: GraphQLObjectType, place: string, pag
     return [name, isObjectType(inner) ? valueAt(value[name] ?? null, inner, at, page) : (value[name] ?? null)];
   });
   const object = Object.fromEntries(fields);
-  return type.name === "Progress" ? { ...object, overdue: isOverdue(value, page) } : object;
+  return type.name === "Progress" ? { ...object, overdue: overdueOf(value, page) } : object;
 }
 
 function valueAt(value: Json, type: GraphQLObjectType, place: string, page: OwnPage): unknown {
@@ -57,7 +57,7 @@ function valueAt(value: Json, type: GraphQLObjectType, place: string, page: OwnP
 }
 
 /** Goes by today, whenever the copy was made. */
-function isOverdue({ closure, claimed }: JsonObject, { dueOn }: OwnPage) {
+function overdueOf({ closure, claimed }: JsonObject, { dueOn }: OwnPage) {
   return (_args: object, { catalogue }: CatalogueContext): boolean =>
-    dueOn !== null && dueOn < catalogue.today && closure === "OPEN" && claimed !== "COMPLETE";
+    isOverdue({ dueOn, closure, claimed }, catalogue.today);
 }

@@ -1,4 +1,4 @@
-import { contractFields, pickText, type RecordKind } from "@segpol/schema";
+import { contractFields, isOverdue, pickText, type RecordKind } from "@segpol/schema";
 import type { GraphQLResolverMap } from "@apollo/subgraph";
 import type { GraphQLResolveInfo } from "graphql";
 import { pagedLists } from "../../composition/projection/contract-model.js";
@@ -71,7 +71,7 @@ const kindFields: Readonly<Record<RecordKind, Resolvers<RecordRow>>> = {
 /** `overdue` goes by today, whenever the record was harvested. */
 function progressOf(row: RecordRow, today: string): object {
   const { status, assessed, closure, due_on: dueOn, card } = row;
-  const overdue = dueOn !== null && dueOn < today && closure === "OPEN" && status !== "COMPLETE";
+  const overdue = isOverdue({ dueOn, closure, claimed: status }, today);
   const progress = isJsonObject(card["progress"]) ? card["progress"] : {};
   return { claimed: status, assessed, closure, overdue, lastFollowUpOn: progress["lastFollowUpOn"] ?? null };
 }

@@ -1,5 +1,13 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
-import { DateScalar, DateTimeScalar, EdtfScalar, isLanguage, type Language, UrlScalar } from "@segpol/schema";
+import {
+  DateScalar,
+  DateTimeScalar,
+  EdtfScalar,
+  isLanguage,
+  isOverdue,
+  type Language,
+  UrlScalar,
+} from "@segpol/schema";
 import { guardResolver } from "@segpol/server";
 import {
   type DocumentNode,
@@ -135,18 +143,16 @@ function resolveField(
   const { fieldName, parentType, returnType } = info;
   if (!(source instanceof CopyValue)) return isObject(source) ? source[fieldName] : undefined;
   if (fieldName !== "id" || source.place !== "") context.usesCopies = true;
-  if (parentType.name === "Progress" && fieldName === "overdue") return isOverdue(source, context.today);
+  if (parentType.name === "Progress" && fieldName === "overdue") {
+    // By today, whenever the copy was made.
+    const { dueOn } = source.copy.content;
+    const { closure, claimed } = source.value;
+    return isOverdue({ dueOn, closure, claimed }, context.today);
+  }
   if (getNamedType(returnType).name.endsWith("Connection")) return pageOfCopies(source, fieldName, args);
   const hasLanguages = parentType.getFields()[fieldName]?.args.some(({ name }) => name === "lang");
   if (!hasLanguages) return source.field(fieldName);
   return source.text(fieldName, isLanguage(args["lang"]) ? args["lang"] : null, context.languages);
-}
-
-/** Goes by today, whenever the copy was made. */
-function isOverdue({ copy, value }: CopyValue, today: string): boolean {
-  const { dueOn } = copy.content;
-  const { closure, claimed } = value;
-  return typeof dueOn === "string" && dueOn < today && closure === "OPEN" && claimed !== "COMPLETE";
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

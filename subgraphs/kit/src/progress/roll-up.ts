@@ -1,4 +1,4 @@
-import type { FuzzyDateValue } from "@segpol/schema";
+import { type FuzzyDateValue, isOverdue } from "@segpol/schema";
 import type { Closure, ImplementationStatus, ResponseValue } from "../vocabulary/vocabulary.js";
 import type { Progress } from "../values/recommendation-values.js";
 import { wholesOf } from "./decimals.js";
@@ -88,14 +88,6 @@ export function rollUp(recommendation: RecommendationLike, today: string): Rolle
   };
 
   return { whole: progressOf(null, recommendation.measures), byRef };
-}
-
-/** Due date passed, still open, not complete. A due date of today has not passed. */
-export function isOverdue(
-  { dueOn, closure, claimed }: { dueOn: string | null; closure: Closure; claimed: ImplementationStatus },
-  today: string,
-): boolean {
-  return dueOn !== null && dueOn < today && closure === "OPEN" && claimed !== "COMPLETE";
 }
 
 function claimedBy(latest: FollowUpLike | undefined): ImplementationStatus {

@@ -67,7 +67,7 @@ export class Records {
     const shown = (id: RawBuilder<unknown>): RawBuilder<unknown> =>
       sql`(select r.id from ${record} r where r.id = ${id} and r.kind = ${kind} and ${visible} offset 0) as r`;
     const left = sql`${first}::int - cardinality(named.ids)`;
-    // Each \`offset 0\` keeps the planner from joining what is within to what is around: it takes links for few, and would read all.
+    // Each `offset 0` keeps the planner from joining what is within to what is around: it takes links for few, and would read all.
     const rows = await this.#reader.rows(sql<RecordRow & { parent: string }>`
       select parent.key as parent, ${recordColumnsFor(fields)}
       from unnest(${ids}::text[]) as parent (key)
