@@ -26,11 +26,20 @@ export interface PlannedQuery {
 export type PlanApart = (query: PlannedQuery) => Promise<void>;
 
 export function planApart({ supergraphSdl, cache, planner }: PlanApartOptions): PlanApart {
+  const underWay = new Map<string, Promise<void>>();
+
+  async function plan(query: string, operationName: string | undefined): Promise<void> {
+    for (const [key, made] of await planner.plan(supergraphSdl, { query, operationName })) await cache.set(key, made);
+  }
+
   return async ({ query, operationName, planned }) => {
     if (countSelections(planned.document, MAX_AT_ONCE) <= MAX_AT_ONCE) return;
-    if (await cache.get(planKey(planned.source, operationName))) return;
+    const key = planKey(planned.source, operationName);
+    if (await cache.get(key)) return;
+    const making = underWay.get(key) ?? plan(query, operationName).finally(() => underWay.delete(key));
+    underWay.set(key, making);
     try {
-      for (const [key, plan] of await planner.plan(supergraphSdl, { query, operationName })) await cache.set(key, plan);
+      await making;
     } catch (error) {
       if (!(error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError"))) throw error;
       throw new HubError(

@@ -1,6 +1,6 @@
 import { Tinypool } from "tinypool";
 import type { KnownOperation } from "../base/client-operations.js";
-import { type KeyedPlan, planKey } from "./prepare-graph.js";
+import type { KeyedPlan } from "./prepare-graph.js";
 import type { PlanInput } from "./plan-worker.js";
 
 /** The built file, also when this one runs from its source. */
@@ -30,18 +30,10 @@ export function createQueryPlans(timeoutMs: number): QueryPlans {
     idleTimeout: IDLE_MS,
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
   });
-  const underWay = new Map<string, Promise<readonly KeyedPlan[]>>();
   return {
-    plan(supergraphSdl, operation) {
-      const key = planKey(operation.query, operation.operationName);
-      const known = underWay.get(key);
-      if (known) return known;
+    async plan(supergraphSdl, operation) {
       const input: PlanInput = { supergraphSdl, operation };
-      const made: Promise<readonly KeyedPlan[]> = pool
-        .run(input, { signal: AbortSignal.timeout(timeoutMs) })
-        .finally(() => underWay.delete(key));
-      underWay.set(key, made);
-      return made;
+      return await pool.run(input, { signal: AbortSignal.timeout(timeoutMs) });
     },
     stop: () => pool.destroy(),
   };

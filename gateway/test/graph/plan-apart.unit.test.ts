@@ -42,6 +42,27 @@ describe("a query", () => {
     expect(asked).toEqual([LARGE]);
   });
 
+  it("that several ask at once is planned once, with the graph that each asks", async () => {
+    const plans = Promise.withResolvers<[string, QueryPlan][]>();
+    const sdls: string[] = [];
+    const planner = {
+      plan: (sdl: string) => {
+        sdls.push(sdl);
+        return plans.promise;
+      },
+    };
+    const graphs = ["before", "after"].map((sdl) => {
+      const cache = createPlanCache([]);
+      return { cache, apart: planApart({ supergraphSdl: sdl, cache, planner }) };
+    });
+    const asked = { query: LARGE, operationName: undefined, planned: { source: LARGE, document: parse(LARGE) } };
+    const all = graphs.flatMap(({ apart }) => [apart(asked), apart(asked)]);
+    plans.resolve([[planKey(LARGE, undefined), PLAN]]);
+    await Promise.all(all);
+    expect(sdls).toEqual(["before", "after"]);
+    for (const { cache } of graphs) expect(await cache.get(planKey(LARGE, undefined))).toBe(PLAN);
+  });
+
   it("with few is left to the gateway", async () => {
     const { run, asked } = start(() => Promise.resolve([]));
     await run(SMALL);

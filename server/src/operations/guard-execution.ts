@@ -7,6 +7,7 @@ import {
   type GraphQLSchema,
   isLeafType,
   isObjectType,
+  OperationTypeNode,
 } from "graphql";
 import { isPromise } from "node:util/types";
 import { VALUE } from "../costs/query-cost.js";
@@ -19,7 +20,10 @@ const STOPPED = Object.assign(
   { stack: "" },
 );
 
-/** Counts what the fields of a schema answer with, and resolves none of an operation that has ended. */
+/**
+ * Counts what the fields of a schema answer with, and resolves none of an operation that has ended. A mutation is left alone: what it has
+ * written it tells whole.
+ */
 export function guardExecution(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith("__")) continue;
@@ -35,6 +39,7 @@ export function guardResolver<Source, Context, Args>(
 ): GraphQLFieldResolver<Source, Context, Args> {
   return (source, args, context, info) => {
     const operation = currentOperation();
+    if (operation && info.operation.operation === OperationTypeNode.MUTATION) operation.budget = undefined;
     if (!operation?.budget) return resolve(source, args, context, info);
     const { deadline, budget } = operation;
     const count = (value: unknown): unknown => {

@@ -8,7 +8,7 @@ export interface RunningOperation {
   name: string | null;
   /** Undefined: it has not begun. */
   deadline: Deadline | undefined;
-  /** What its answer may take; undefined: it has not begun. */
+  /** What its answer may take; undefined: it has not begun, or may take whatever it needs. */
   budget: AnswerBudget | undefined;
   /** Leaves its place among those that run at a time to others: it does nothing but wait. Undefined: it has none. */
   leavePlace: (() => void) | undefined;

@@ -1,10 +1,11 @@
 import { useDatabases } from "@segpol/launcher/testing";
 import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from "type-graphql";
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { type PartnerContext } from "../src/index.js";
 import type { ServerLimits } from "../src/serving/limits.js";
 import { createPartnerServer, type PartnerServer } from "../src/serving/partner-server.js";
 import { type Answer, ask, askData } from "../src/testing/ask.js";
+import { startTestIssuers, type TestIssuers } from "../src/testing/test-issuers.js";
 import { keepLog } from "./support/log.js";
 import { samplePartner } from "./support/sample-partner.js";
 
@@ -47,9 +48,12 @@ class Nodes {
 const partner = samplePartner({ resolvers: [Nodes] });
 const databases = useDatabases();
 let databaseUrl: string;
+let issuers: TestIssuers;
 beforeAll(async () => {
+  issuers = await startTestIssuers();
   databaseUrl = (await databases.create("sample")).ownerUrl;
 });
+afterAll(() => issuers?.stop());
 
 let kept: ReturnType<typeof keepLog>;
 let server: PartnerServer | undefined;
@@ -61,7 +65,13 @@ beforeEach(() => {
 afterEach(() => server?.stop());
 
 async function serve(limits: Partial<ServerLimits> = {}): Promise<string> {
-  server = await createPartnerServer(partner, { databaseUrl, port: 0, limits, log: kept.log });
+  server = await createPartnerServer(partner, {
+    databaseUrl,
+    port: 0,
+    limits,
+    log: kept.log,
+    identity: issuers.settings,
+  });
   return server.url;
 }
 
@@ -99,6 +109,29 @@ test("an answer ends when it has too many bytes", async () => {
     400,
     "ANSWER_TOO_LARGE",
   ]);
+});
+
+test("what an import has written is told whole, however long that is; what only reads is not", async () => {
+  await serve({ objects: 100 });
+  const deskUrl = server?.deskUrl ?? "";
+  const headers = {
+    authorization: `Bearer ${await issuers.token("users", "SAMPLE", ["partner:SAMPLE:editor"])}`,
+  };
+  const rows = Array.from({ length: 200 }, (_, index) => `rij-${index};Rij ${index};OTHER`);
+  const input = {
+    fileName: "events.csv",
+    content: Buffer.from(["id;title.nl;kind", ...rows].join("\n")).toString("base64"),
+  };
+  const imported = await ask(
+    deskUrl,
+    "mutation ($input: ImportRecordsInput!) { importRecords(input: $input) { written rows { row id outcome } } }",
+    { input },
+    headers,
+  );
+  expect(imported.errors).toEqual([]);
+  expect(imported.data?.["importRecords"]).toMatchObject({ written: true, rows: { length: 200 } });
+  const list = await ask(deskUrl, "{ audit(first: 200) { nodes { at subject } } }", {}, headers);
+  expect(codeOf(list)).toEqual([400, "QUERY_TOO_COSTLY"]);
 });
 
 test("operations beyond those that run wait, and are refused beyond those that wait; a wait for changes takes no place", async () => {

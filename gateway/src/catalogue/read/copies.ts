@@ -20,8 +20,9 @@ export interface RecordCopy {
   /** CpsEvent */
   readonly typeName: string;
   /**
-   * The standard fields that were asked, and the due day, as its owner answered them (of lists that a connection has all of, the beginning), those that the owner lacks with the contract's default: fields with a language
-   * in the original one, connections as `{ nodes: [...] }`, references as `{ code }`.
+   * The standard fields that were asked, and the due day, as its owner answered them (of lists that a connection has all of, the beginning),
+   * those that the owner lacks with the contract's default: fields with a language in the original one, connections as
+   * `{ nodes: [...] }`, references as `{ code }`.
    */
   readonly content: JsonObject;
   /** Every text of these fields in every language, by its place: title, topics.0, measures.0.text. */
