@@ -112,12 +112,12 @@ test("an answer ends when it has too many bytes", async () => {
 });
 
 test("what an import has written is told whole, however long that is; what only reads is not", async () => {
-  await serve({ objects: 100 });
+  await serve({ objects: 50 });
   const deskUrl = server?.deskUrl ?? "";
   const headers = {
     authorization: `Bearer ${await issuers.token("users", "SAMPLE", ["partner:SAMPLE:editor"])}`,
   };
-  const rows = Array.from({ length: 200 }, (_, index) => `rij-${index};Rij ${index};OTHER`);
+  const rows = Array.from({ length: 60 }, (_, index) => `rij-${index};Rij ${index};OTHER`);
   const input = {
     fileName: "events.csv",
     content: Buffer.from(["id;title.nl;kind", ...rows].join("\n")).toString("base64"),
@@ -129,14 +129,14 @@ test("what an import has written is told whole, however long that is; what only 
     headers,
   );
   expect(imported.errors).toEqual([]);
-  expect(imported.data?.["importRecords"]).toMatchObject({ written: true, rows: { length: 200 } });
+  expect(imported.data?.["importRecords"]).toMatchObject({ written: true, rows: { length: 60 } });
   const list = await ask(deskUrl, "{ audit(first: 200) { nodes { at subject } } }", {}, headers);
   expect(codeOf(list)).toEqual([400, "QUERY_TOO_COSTLY"]);
 });
 
 test("operations beyond those that run wait, and are refused beyond those that wait; a wait for changes takes no place", async () => {
   const url = await serve({ operations: 1, waitingOperations: 1, operationMs: 60_000 });
-  const { _changes: now } = await askData<{ _changes: { cursor: string } }>(url, "{ _changes(first: 100) { cursor } }");
+  const { _changes: now } = await askData<{ _changes: { cursor: string } }>(url, "{ _changes(first: 500) { cursor } }");
   const away = new AbortController();
   const changes = {
     query: "query ($after: String) { _changes(after: $after, wait: 20) { cursor } }",
