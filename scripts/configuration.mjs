@@ -31,6 +31,7 @@ async function tables() {
     "sdl-limits": Object.values(sdl.SDL_LIMIT_SETTINGS),
     identity: [...Object.values(server.IDENTITY_SETTINGS), ...Object.values(server.HUB_KEY_SETTINGS)],
     operations: Object.values(hub.OPERATION_SETTINGS),
+    answers: Object.values(hub.ANSWER_SETTINGS),
     history: Object.values(hub.HISTORY_SETTINGS),
     limits: [...Object.values(hub.QUERY_LIMIT_SETTINGS), ...Object.values(hub.CLIENT_LIMIT_SETTINGS)],
     launcher: [

@@ -17,4 +17,11 @@ export {
   type TokenVerifierOptions,
   type TrustedIssuer,
 } from "./token-verifier.js";
-export { type ReadScope, readScopeOf, VISIBILITIES, visibilitiesFor, type Visibility } from "./visibility.js";
+export {
+  type ReadScope,
+  readRightsOf,
+  readScopeOf,
+  VISIBILITIES,
+  visibilitiesFor,
+  type Visibility,
+} from "./visibility.js";

@@ -1,4 +1,5 @@
 import { codesOf, isHarvester, type Identity } from "./identity.js";
+import { delegatedRoles } from "./roles.js";
 
 /** Who may see a record, from the most open to the least. A draft has a visibility too, for the day on which it is published. */
 export const VISIBILITIES = ["PUBLIC", "PARTNERS", "CABINET"] as const;
@@ -22,6 +23,14 @@ export function readScopeOf(identity: Identity | undefined): ReadScope {
   const cabinet = identity?.roles.includes("cabinet") ?? false;
   const own = codesOf(identity);
   return { partners: cabinet || own.length > 0, cabinet, own };
+}
+
+/**
+ * Equal for readers who may see the same: at the hub, and at every partner that the hub asks for them. Who shows no token differs from all who
+ * do: what is answered to them may be stored by anybody.
+ */
+export function readRightsOf(identity: Identity | undefined): string {
+  return identity === undefined ? "" : JSON.stringify([readScopeOf(identity), delegatedRoles(identity.roles)]);
 }
 
 /**

@@ -13,6 +13,7 @@ import { checkRepresentations, type Clock, guardExecution } from "@segpol/server
 import { type DocumentNode, GraphQLScalarType, type GraphQLSchema, Kind, parse, valueFromASTUntyped } from "graphql";
 import type { PartnerDefinition } from "../base/partner-definition.js";
 import { type CatalogueContext, CatalogueRequest } from "./read/catalogue-request.js";
+import type { Dependencies } from "./read/index/dependencies.js";
 import type { RecordRow } from "./read/index/record-row.js";
 import type { HubReaders } from "./database/readers.js";
 import { DEFAULT_SOURCE_LIMITS, type SourceLimits } from "./read/sources.js";
@@ -52,6 +53,8 @@ export interface CatalogueContextOptions {
   readonly viewer?: Viewer;
   /** As of when everything is answered. Default, and for an instant of the future: now. */
   readonly at?: Date | null;
+  /** Told what the answer is made from. Default: nobody is. */
+  readonly dependencies?: Dependencies | undefined;
 }
 
 /** The hub's own subgraph. */
@@ -102,8 +105,8 @@ export function createCatalogue({
   guardExecution(schema);
   return {
     schema,
-    createContext: ({ languages = [], viewer = ANYBODY, at = null } = {}) => ({
-      catalogue: new CatalogueRequest(basis, { languages, viewer, at }, clock()),
+    createContext: ({ languages = [], viewer = ANYBODY, at = null, dependencies } = {}) => ({
+      catalogue: new CatalogueRequest(basis, { languages, viewer, at, dependencies }, clock()),
     }),
   };
 }

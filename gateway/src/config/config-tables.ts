@@ -228,6 +228,17 @@ export const OPERATION_SETTINGS = {
   },
 } as const satisfies SettingTable;
 
+export const ANSWER_SETTINGS = {
+  cacheBytes: {
+    name: "SEGPOL_ANSWER_CACHE_BYTES",
+    schema: wholeNumber(0, 16_384 * MIB),
+    fallback: 64 * MIB,
+    unit: "bytes",
+    about:
+      "answers that are given again while nothing of what they say has changed, those that were asked for last; 0: none ([operations](operations.md#kept-answers))",
+  },
+} as const satisfies SettingTable;
+
 export const HISTORY_SETTINGS = {
   days: {
     name: "SEGPOL_HISTORY_DAYS",

@@ -13,6 +13,7 @@ import {
 } from "@segpol/server";
 import { type AdminSettings, readAdminSettings } from "./admin-settings.js";
 import {
+  ANSWER_SETTINGS,
   HARVEST_SETTINGS,
   HISTORY_SETTINGS,
   OPERATION_SETTINGS,
@@ -26,6 +27,8 @@ import { type GuardSettings, readGuardSettings } from "./guard-settings.js";
 export type { Environment, LogLevel };
 /** How the hub asks partners while a client waits. */
 export type PartnerSettings = SettingValues<typeof PARTNER_SETTINGS>;
+/** What is kept of what clients were answered. */
+export type AnswerSettings = SettingValues<typeof ANSWER_SETTINGS>;
 export type HarvestSettings = SettingValues<typeof HARVEST_SETTINGS>;
 /** What a query may ask at most. */
 export type QueryLimits = SettingValues<typeof QUERY_LIMIT_SETTINGS>;
@@ -41,6 +44,7 @@ export interface HubConfig extends Pick<
   readonly harvest: HarvestSettings;
   readonly limits: QueryLimits;
   readonly guards: GuardSettings;
+  readonly answers: AnswerSettings;
   /** Days for which versions of records that are no longer current are kept; 0: for ever. */
   readonly historyDays: number;
   /** Days for which it is kept what clients ask, without values; 0: nothing is recorded. */
@@ -70,6 +74,7 @@ export function readConfig(environment: Environment): HubConfig {
     harvest: readSettings(HARVEST_SETTINGS, env, problems),
     limits: readSettings(QUERY_LIMIT_SETTINGS, env, problems),
     guards: readGuardSettings(operations, env, problems),
+    answers: readSettings(ANSWER_SETTINGS, env, problems),
     historyDays: readSettings(HISTORY_SETTINGS, env, problems).days,
     operationDays: operations.days,
     admin: readAdminSettings(host, env, problems),

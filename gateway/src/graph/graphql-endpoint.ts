@@ -12,6 +12,7 @@ import type { FastifyRequest } from "fastify";
 import { type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode } from "graphql";
 import type { Logger } from "pino";
 import { shown } from "../base/user-error.js";
+import type { AnswerRecorder } from "../answers/answer-recorder.js";
 import type { QueryLimits } from "../config/config.js";
 import { HUB_ERRORS, HubError } from "../errors.js";
 import { setMementoHeaders } from "./request/memento.js";
@@ -34,6 +35,8 @@ interface EndpointContext {
   readonly client: string;
   /** What of the answer comes from copies. */
   readonly copies: CopyMarks;
+  /** What is learnt of the answer; undefined: it is not to be kept. */
+  readonly recorder: AnswerRecorder | undefined;
 }
 
 export interface GraphqlServerOptions {
@@ -62,13 +65,18 @@ export async function createGraphqlServer<Context extends EndpointContext>({
     limits,
     errors: HUB_ERRORS,
     errorRules: ERROR_RULES,
-    plugins: [checkOperations(costs, limits), ...(record ? [countOperations<Context>(record)] : []), markCopies()],
+    plugins: [
+      checkOperations(costs, limits),
+      ...(record ? [countOperations<Context>(record)] : []),
+      markCopies(),
+      recordAnswers(),
+    ],
     persistedQueries: persisted.cache ? { cache: persisted.cache, ttl: null } : false,
     maxSelections: limits.selections,
   });
 }
 
-export interface GraphqlRouteOptions extends Pick<GraphRoute, "path" | "operationMs" | "queue" | "handle"> {
+export interface GraphqlRouteOptions extends Pick<GraphRoute, "path" | "operationMs" | "queue" | "ready" | "handle"> {
   readonly limits: QueryLimits;
   readonly persisted: Pick<PersistedQueries, "check">;
 }
@@ -167,6 +175,22 @@ function checkOperations<Context extends EndpointContext>(
           checkPageSizes(asked, costs, limits);
           checkRepresentationCount(asked, limits);
           checkCost(asked, costs, limits, HUB_ERRORS.QUERY_TOO_COSTLY);
+        },
+      }),
+  };
+}
+
+/** Tells the recorder what runs, and of errors: they may be others the next time, and name the request that they come of. */
+function recordAnswers<Context extends EndpointContext>(): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        executionDidStart({ source, document, operation, contextValue: { recorder } }) {
+          if (recorder) recorder.ran = { source, document, operation };
+          return Promise.resolve();
+        },
+        async willSendResponse({ response: { body }, contextValue: { recorder } }) {
+          if (body.kind !== "single" || body.singleResult.errors) recorder?.dependencies.refuse();
         },
       }),
   };

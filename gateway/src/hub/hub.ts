@@ -3,6 +3,8 @@ import type { FastifyInstance } from "fastify";
 import { sql } from "kysely";
 import type { Logger } from "pino";
 import { registerAdmin } from "../admin/admin-api.js";
+import { createAnswers } from "../answers/answers.js";
+import { decorateWithRecorder } from "../answers/request-state.js";
 import type { PartnerDefinition } from "../base/partner-definition.js";
 import { startHistoryPruning } from "../catalogue/history/prune-history.js";
 import { syncPartners } from "../catalogue/write/source-writer.js";
@@ -188,11 +190,22 @@ async function start(options: HubOptions, cleanup: Cleanup): Promise<Hub> {
     logger,
   });
 
+  const keptFor = {
+    databaseUrl: config.databaseUrl,
+    version: () => generations.active.version.number,
+    record,
+    operations,
+    logger,
+  };
   const { limits, guards } = config;
   const queue = new OperationQueue(guards.queue, HUB_ERRORS);
   const guarded = { limits, persisted, operationMs: guards.operationTimeoutMs, queue };
+  decorateWithRecorder(server.app);
+  const answers = config.answers.cacheBytes > 0 ? createAnswers({ ...config.answers, ...keptFor }) : undefined;
+  if (answers) cleanup.add(() => answers.stop());
   registerGraphql(server, {
     ...guarded,
+    ready: answers,
     path: "/graphql",
     handle: (request, reply) => generations.active.unified(request, reply),
   });

@@ -6,7 +6,8 @@ const MAX_LENGTH = 20_000;
 
 /** Remembers, in memory, which operations clients send, so that they are planned before a new version of the graph serves. */
 export interface OperationLog {
-  ran(operation: KnownOperation): void;
+  /** `times`: default 1. */
+  ran(operation: KnownOperation, times?: number): void;
   /** The most frequent first. */
   frequent(count: number): readonly KnownOperation[];
 }
@@ -14,15 +15,15 @@ export interface OperationLog {
 export function createOperationLog(): OperationLog {
   const counts = new Map<string, { readonly operation: KnownOperation; times: number }>();
   return {
-    ran(operation) {
+    ran(operation, times = 1) {
       if (operation.query.length > MAX_LENGTH) return;
       const key = `${operation.operationName ?? ""}\0${operation.query}`;
       const known = counts.get(key);
       if (known) {
-        known.times += 1;
+        known.times += times;
         return;
       }
-      counts.set(key, { operation, times: 1 });
+      counts.set(key, { operation, times });
       if (counts.size <= MAX_OPERATIONS) return;
       // What was asked once and not again makes room; what is frequent counts half, so that it can go out of fashion.
       for (const [each, entry] of counts) {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { DocumentNode, OperationDefinitionNode } from "graphql";
+import { type DocumentNode, getOperationAST, type OperationDefinitionNode, parse } from "graphql";
 import type { Kysely } from "kysely";
 import { LRUCache } from "lru-cache";
 import PQueue from "p-queue";
@@ -37,10 +37,29 @@ export interface SentOperation {
   readonly client: string;
 }
 
+/** One that was valid before, and so often sent again by a client. */
+export interface SentAgain {
+  readonly source: string;
+  readonly operationName: string | undefined;
+  readonly client: string;
+  readonly times: number;
+}
+
+interface Waiting {
+  readonly source: string;
+  readonly name: string;
+  readonly client: string;
+  readonly day: string;
+  readonly parsed: () => Pick<SentOperation, "document" | "operation">;
+  times: number;
+}
+
 /** Records what clients ask, for all processes of the hub and beyond their ends: signatures without values, names of clients, times per day. */
 export interface OperationUsage {
   /** Takes note; writes nothing yet. */
   sent(operation: SentOperation): void;
+  /** Takes note of answers that were given again, of operations that ask for more than the schema. */
+  sentAgain(operation: SentAgain): void;
   /** All of the days that are kept, the most frequent first. */
   recorded(): Promise<readonly RecordedOperation[]>;
   /** Those whose text has no value in it, so that they can be planned, the most frequent first. */
@@ -60,7 +79,7 @@ export interface OperationUsageOptions {
 export function createOperationUsage({ db, days, logger }: OperationUsageOptions): OperationUsage {
   if (days === 0) {
     const nothing = { recorded: () => Promise.resolve([]), frequent: () => Promise.resolve([]) };
-    return { ...nothing, sent: () => undefined, stop: () => Promise.resolve() };
+    return { ...nothing, sent: () => undefined, sentAgain: () => undefined, stop: () => Promise.resolve() };
   }
 
   const known = new LRUCache<string, OperationSignature>({
@@ -69,18 +88,30 @@ export function createOperationUsage({ db, days, logger }: OperationUsageOptions
   });
   /** Signatures written since those above the limit were removed: the database keeps no more than twice as many meanwhile. */
   const written = new Set<string>();
-  let waiting = new Map<string, { readonly sent: SentOperation; readonly day: string; times: number }>();
+  let waiting = new Map<string, Waiting>();
   let waitingLength = 0;
   let clients = new Set<string>();
   let today = "";
   const turns = new PQueue({ concurrency: 1 });
 
-  function signatureFor({ source, document, operation }: SentOperation): OperationSignature {
-    const key = createHash("sha256")
-      .update(`${operation.name?.value ?? ""}\0${source}`)
-      .digest("base64");
+  function note({ times, ...operation }: Omit<Waiting, "day">): void {
+    const { source, name, client } = operation;
+    if (source.length > MAX_LENGTH) return;
+    const day = new Date().toISOString().slice(0, 10);
+    const key = `${day}\0${client}\0${name}\0${source}`;
+    const entry = waiting.get(key);
+    if (entry) entry.times += times;
+    else if (waiting.size < MAX_WAITING && waitingLength < MAX_WAITING_LENGTH) {
+      waiting.set(key, { ...operation, day, times });
+      waitingLength += source.length;
+    }
+  }
+
+  function signatureFor({ source, name, parsed }: Waiting): OperationSignature {
+    const key = createHash("sha256").update(`${name}\0${source}`).digest("base64");
     const found = known.get(key);
     if (found) return found;
+    const { document, operation } = parsed();
     const signature = signatureOf(source, document, operation);
     known.set(key, signature);
     return signature;
@@ -102,7 +133,8 @@ export function createOperationUsage({ db, days, logger }: OperationUsageOptions
     waiting = new Map();
     waitingLength = 0;
     const uses = new Map<string, OperationUse>();
-    for (const { sent, day, times } of batch.values()) {
+    for (const sent of batch.values()) {
+      const { day, times } = sent;
       const signature = signatureFor(sent);
       if (signature.document.length > MAX_LENGTH || (written.size >= MAX_SIGNATURES && !written.has(signature.digest)))
         continue;
@@ -134,17 +166,14 @@ export function createOperationUsage({ db, days, logger }: OperationUsageOptions
   for (const timer of timers) timer.unref();
 
   return {
-    sent(operation) {
-      const { source, client } = operation;
-      if (source.length > MAX_LENGTH || isIntrospection(operation.operation)) return;
-      const day = new Date().toISOString().slice(0, 10);
-      const key = `${day}\0${client}\0${operation.operation.name?.value ?? ""}\0${source}`;
-      const entry = waiting.get(key);
-      if (entry) entry.times += 1;
-      else if (waiting.size < MAX_WAITING && waitingLength < MAX_WAITING_LENGTH) {
-        waiting.set(key, { sent: operation, day, times: 1 });
-        waitingLength += source.length;
-      }
+    sent({ source, document, operation, client }) {
+      if (isIntrospection(operation)) return;
+      const parsed = () => ({ document, operation });
+      note({ source, name: operation.name?.value ?? "", client, parsed, times: 1 });
+    },
+    sentAgain({ source, operationName, client, times }) {
+      const parsed = () => parseAgain(source, operationName);
+      note({ source, name: operationName ?? "", client, parsed, times });
     },
     async recorded() {
       await writeInTurn();
@@ -159,4 +188,11 @@ export function createOperationUsage({ db, days, logger }: OperationUsageOptions
       await Promise.all([writeInTurn(), pruning]);
     },
   };
+}
+
+function parseAgain(source: string, operationName: string | undefined): Pick<SentOperation, "document" | "operation"> {
+  const document = parse(source);
+  const operation = getOperationAST(document, operationName);
+  if (!operation) throw new Error("Expected the operation that was valid before in its text.");
+  return { document, operation };
 }

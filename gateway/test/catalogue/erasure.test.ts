@@ -270,7 +270,7 @@ test("records that were there before versions were kept have their first", async
       await sql`drop policy reading on ${sql.table(table)}`.execute(db);
       await sql`drop policy writing on ${sql.table(table)}`.execute(db);
     }
-    await sql`drop table set_aside_more`.execute(db);
+    await sql`drop table set_aside_more, answer_stamp`.execute(db);
     await sql`alter table set_aside drop column visibility, drop column field, drop column got, drop column mend`.execute(
       db,
     );

@@ -5,6 +5,7 @@ import type { HttpServer } from "../http/http-server.js";
 import { createDeadline } from "../operations/deadline.js";
 import { clientOf } from "../http/rate-limit.js";
 import { type AnswerLimits, createAnswerBudget } from "../operations/answer-budget.js";
+import { answerFromReady, type ReadyAnswers } from "./ready-answers.js";
 import type { OperationQueue } from "../operations/operation-queue.js";
 import { asOperation } from "../operations/running-operation.js";
 import { withRequestId } from "./error-format.js";
@@ -27,6 +28,8 @@ export interface GraphRoute {
   readonly queue?: OperationQueue;
   /** Looks at a request before it is run. `query`: its text, where it has one. */
   readonly prepare?: (request: FastifyRequest, reply: FastifyReply, query: string | undefined) => void;
+  /** Answers that need not be run. Default: none. */
+  readonly ready?: ReadyAnswers | undefined;
   /** Runs the operation; `request.operation.deadline` has begun. */
   readonly handle: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 }
@@ -36,9 +39,11 @@ export interface GraphRoute {
  * has operations wait for their turn, and marks what was answered to a token as nobody else's.
  */
 export function mountGraph(
-  { app, authenticate, limitRate }: HttpServer,
-  { path, methods, errors, limits, bodyBytes, operationMs, answers, queue, prepare, handle }: GraphRoute,
+  server: HttpServer,
+  { path, methods, errors, limits, bodyBytes, operationMs, answers, queue, prepare, ready, handle }: GraphRoute,
 ): void {
+  const { app, authenticate, limitRate } = server;
+  if (ready) server.early.set(path, answerFromReady(server, ready, errors));
   const late = () =>
     refusal(errors, "OPERATION_TIMEOUT", `Expected an answer within ${operationMs / 1_000} s; it took longer.`);
   app.route({
@@ -53,7 +58,7 @@ export function mountGraph(
       const query = queryOf(request, errors);
       prepare?.(request, reply, query);
       if (query !== undefined) checkQueryText(query, limits, errors);
-      const deadline = createDeadline(operationMs, late);
+      const deadline = createDeadline(Math.max(1, operationMs - request.waitedMs), late);
       const { operation } = request;
       operation.deadline = deadline;
       operation.budget = createAnswerBudget(answers, errors, deadline);
@@ -65,6 +70,7 @@ export function mountGraph(
         return asOperation(operation, () => handle(request, reply));
       };
       const answer = await deadline.keep(queue ? queue.run(clientOf(request), deadline.signal, work) : work());
+      if (typeof answer === "string" && (await ready?.take(request, reply, answer))) return reply;
       if (request.headers.authorization !== undefined) void reply.header("cache-control", PRIVATE);
       return reply.statusCode < 400 ? answer : withRequestId(answer, request.id);
     },

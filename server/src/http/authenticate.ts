@@ -10,7 +10,7 @@ export type Authenticate = (request: FastifyRequest, reply: FastifyReply) => Pro
  * every cache. Without a verifier every token is ignored: all callers are anonymous.
  */
 export function createAuthenticate(verifier: TokenVerifier | undefined): Authenticate {
-  return async (request, reply) => {
+  const look = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     addVary(reply, "Authorization", "Accept", "Accept-Language");
     const authorization = authorizationOf(request.raw.rawHeaders);
     if (authorization !== undefined) void reply.header("cache-control", PRIVATE);
@@ -22,6 +22,7 @@ export function createAuthenticate(verifier: TokenVerifier | undefined): Authent
       request.identityError = error;
     }
   };
+  return (request, reply) => (request.authenticated ??= look(request, reply));
 }
 
 /** Of answers that are one reader's own. */

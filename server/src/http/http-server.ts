@@ -10,7 +10,8 @@ import { type ErrorTable, refusal } from "../errors/request-error.js";
 import { type Authenticate, createAuthenticate } from "./authenticate.js";
 import { answerErrors, refuseAddress, refuseConnection } from "./error-answers.js";
 import { trustedProxy } from "./client-address.js";
-import { checkJsonHeaders, readJsonBody } from "./json-body.js";
+import { type EarlyAnswer, answerEarly } from "./early-answers.js";
+import { checkJsonHeaders, parseJsonBody, readJsonBody } from "./json-body.js";
 import { type LimitRate, type RateLimit, registerRateLimit } from "./rate-limit.js";
 import { REQUEST_ID_HEADER, requestIdOf } from "./request-id.js";
 import { decorateRequests } from "./request-state.js";
@@ -24,6 +25,7 @@ const EXPOSED_HEADERS = [
   "ratelimit-limit",
   "ratelimit-remaining",
   "ratelimit-reset",
+  "etag",
 ];
 
 /** Milliseconds for a request to arrive, body included. */
@@ -64,6 +66,8 @@ export interface HttpServer {
   readonly authenticate: Authenticate;
   /** For routes that are to be counted. @throws RequestError TOO_MANY_REQUESTS */
   readonly limitRate: LimitRate;
+  /** What may answer requests of a path before anything of them is parsed. */
+  readonly early: Map<string, EarlyAnswer>;
   /** http://127.0.0.1:4000, once it listens. */
   address(): string;
   /** Refuses new requests from here on; those under way end. */
@@ -98,12 +102,13 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     forceCloseConnections: "idle",
   });
   decorateRequests(app);
+  const early = new Map<string, EarlyAnswer>();
   app.addHook("onRequest", async (request, reply) => {
     void reply.header(REQUEST_ID_HEADER, request.id);
     reply.raw.once("close", () => {
       if (!reply.raw.writableFinished) request.log.info("client went away");
     });
-    if (!stopping) return;
+    if (!stopping) return await answerEarly(early, request, reply);
     void reply.header("connection", "close");
     throw refusal(errors, "SHUTTING_DOWN");
   });
@@ -127,6 +132,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   app.removeContentTypeParser(["application/json", "text/plain"]);
   app.addContentTypeParser("application/json", async (request: FastifyRequest, payload: IncomingMessage) => {
     checkJsonHeaders(request.headers, errors);
+    if (request.bodyRead) return parseJsonBody(request.bodyRead, errors);
     return readJsonBody(payload, request.bodyBytes ?? maxBodyBytes, errors);
   });
   answerErrors(app, errors);
@@ -136,6 +142,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     app,
     authenticate: createAuthenticate(verifier),
     limitRate,
+    early,
     address: () => addressOf(app),
     beginStopping() {
       stopping = true;
@@ -159,6 +166,7 @@ function logRequest({ log, method, url, operation }: FastifyRequest, status: num
     status,
     durationMs: Math.round(elapsedMs * 10) / 10,
     ...(operation.name !== null && { operationName: operation.name }),
+    ...(operation.isKept && { kept: true }),
   };
   log.info(line, "request");
 }

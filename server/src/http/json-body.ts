@@ -62,7 +62,11 @@ export async function readJsonBody(payload: Readable, maxBytes: number, errors: 
   if (size > maxBytes) {
     throw refusal(errors, "BODY_TOO_LARGE", `Expected a body of ${maxBytes} bytes at most; got more.`);
   }
-  const body = Buffer.concat(chunks);
+  return parseJsonBody(Buffer.concat(chunks), errors);
+}
+
+/** @throws RequestError BAD_REQUEST */
+export function parseJsonBody(body: Buffer, errors: ErrorTable): unknown {
   if (!isUtf8(body)) throw refusal(errors, "BAD_REQUEST", "Expected a body in UTF-8; got bytes that are not.");
   try {
     // Takes a byte order mark, which tools on Windows write, and refuses names that could change an object's prototype.

@@ -16,7 +16,7 @@ export interface RateLimit {
   readonly isExempt?: (request: FastifyRequest) => boolean;
 }
 
-/** Counts a request. @throws RequestError TOO_MANY_REQUESTS */
+/** Counts a request, once. @throws RequestError TOO_MANY_REQUESTS */
 export type LimitRate = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
 /**
@@ -31,8 +31,7 @@ export async function registerRateLimit(
   if (perMinute === 0) return () => Promise.resolve();
   await app.register(fastifyRateLimit, { global: false, cache: MAX_CLIENTS });
   const count = app.createRateLimit({ max: perMinute, timeWindow: WINDOW_MS, keyGenerator: clientOf });
-  return async (request, reply) => {
-    if (isExempt(request)) return;
+  const limit = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const counted = await count(request);
     if (counted.isAllowed) return;
     void reply.header("ratelimit-limit", counted.max);
@@ -45,6 +44,9 @@ export async function registerRateLimit(
       "TOO_MANY_REQUESTS",
       `Expected ${counted.max} requests in a minute at most; got more. Ask again in ${counted.ttlInSeconds} s.`,
     );
+  };
+  return async (request, reply) => {
+    if (!isExempt(request)) await (request.counted ??= limit(request, reply));
   };
 }
 

@@ -9,7 +9,15 @@ declare module "fastify" {
     identity: Identity | undefined;
     /** Why the request's token does not hold: it is answered with this, once the client's requests are counted. */
     identityError: IdentityError | undefined;
+    /** The look at its token, when it has begun. */
+    authenticated: Promise<void> | undefined;
+    /** Its place in the client's count, when it has one. */
+    counted: Promise<void> | undefined;
     operation: RunningOperation;
+    /** Its body, where that has been read before it is parsed. */
+    bodyRead: Buffer | undefined;
+    /** Milliseconds for which it has waited for another's answer. */
+    waitedMs: number;
     /** How large its body may be; undefined: as large as any. */
     bodyBytes: number | undefined;
   }
@@ -19,10 +27,15 @@ declare module "fastify" {
 export function decorateRequests(app: FastifyInstance): void {
   app.decorateRequest("identity");
   app.decorateRequest("identityError");
+  app.decorateRequest("authenticated");
+  app.decorateRequest("counted");
   app.decorateRequest("operation");
+  app.decorateRequest("bodyRead");
+  app.decorateRequest("waitedMs", 0);
   app.decorateRequest("bodyBytes");
-  app.addHook("onRequest", async (request) => {
-    request.operation = { name: null, deadline: undefined, budget: undefined, leavePlace: undefined };
+  app.addHook("onRequest", (request, _reply, done) => {
+    request.operation = { name: null, isKept: false, deadline: undefined, budget: undefined, leavePlace: undefined };
+    done();
   });
 }
 

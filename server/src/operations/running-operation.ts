@@ -6,6 +6,8 @@ import type { AnswerBudget } from "./answer-budget.js";
 export interface RunningOperation {
   /** Known once the query is parsed; for the log. */
   name: string | null;
+  /** Whether it was not run, since its answer was there already; for the log. */
+  isKept: boolean;
   /** Undefined: it has not begun. */
   deadline: Deadline | undefined;
   /** What its answer may take; undefined: it has not begun, or may take whatever it needs. */

@@ -50,7 +50,7 @@ it("goes no further once nobody waits for it", async () => {
     abandon: () => undefined,
     refuse: () => undefined,
   };
-  const written = asOperation({ name: null, deadline, budget: undefined, leavePlace: undefined }, () =>
+  const written = asOperation({ name: null, isKept: false, deadline, budget: undefined, leavePlace: undefined }, () =>
     answerText({ data }),
   );
   client.abort();

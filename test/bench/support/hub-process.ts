@@ -64,7 +64,7 @@ async function start(
   const child: KeptProcess = keepProcess({
     name: database,
     entry: join(ROOT, folder, "dist/main.js"),
-    env: { ...env, DATABASE_URL: databaseUrl, PORT: String(port), LOG_LEVEL: "warn" },
+    env: { LOG_LEVEL: "warn", ...env, DATABASE_URL: databaseUrl, PORT: String(port) },
     logFile,
   });
   defer(async () => {
@@ -100,8 +100,8 @@ async function memoryOf(pid: number | undefined): Promise<number> {
   return Number(kilobytes ?? 0) / 1_024;
 }
 
-/** Milliseconds; the system counts hundredths of a second. */
-async function processorOf(pid: number | undefined): Promise<number> {
+/** Milliseconds of processor that a process has taken; the system counts hundredths of a second. */
+export async function processorOf(pid: number | undefined): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
   const [user = 0, system = 0] = stat
     .slice(stat.lastIndexOf(")") + 2)

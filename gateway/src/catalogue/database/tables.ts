@@ -127,6 +127,13 @@ export interface QuarantineMoreTable {
   records: number;
 }
 
+/** Differs after every change of what an answer is made from; see stamps.ts. */
+export interface AnswerStampTable {
+  partner: string;
+  kind: string;
+  stamp: string;
+}
+
 /** The hub's own database. */
 export interface HubDatabase {
   partner: PartnerTable;
@@ -141,4 +148,5 @@ export interface HubDatabase {
   set_aside_more: QuarantineMoreTable;
   record_hidden: RecordHiddenTable;
   public_search: PublicSearchTable;
+  answer_stamp: AnswerStampTable;
 }

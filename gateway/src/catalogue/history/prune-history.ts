@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Kysely, type RawBuilder, sql } from "kysely";
+import { raiseHistoryStamp } from "../database/stamps.js";
 import type { HubDatabase } from "../database/tables.js";
 
 const DAY_MS = 86_400_000;
@@ -38,7 +39,10 @@ export async function pruneHistory(
 ): Promise<number> {
   const instant = before.toISOString();
   // First, so that nobody is answered from what is half removed.
-  await sql`update history set kept_from = greatest(kept_from, ${instant}::timestamptz)`.execute(db);
+  await db.transaction().execute(async (tx) => {
+    await sql`update history set kept_from = greatest(kept_from, ${instant}::timestamptz)`.execute(tx);
+    await raiseHistoryStamp(tx);
+  });
   let removed = 0;
   for (const statement of ENDED) {
     let rows = ROWS_AT_A_TIME;

@@ -4,6 +4,7 @@ import type { Kysely } from "kysely";
 import type { HubDatabase } from "../database/tables.js";
 import type { HubReaders } from "../database/readers.js";
 import { type CopiesAsked, readCopies, type RecordCopy } from "./copies.js";
+import { Dependencies } from "./index/dependencies.js";
 import { IndexReader } from "./index/index-reader.js";
 import type { ListBasis } from "./lists/list-query.js";
 import { Lists } from "./lists/lists.js";
@@ -25,6 +26,8 @@ export interface RequestInput {
   readonly viewer: Viewer;
   /** As of when the index is read; null: as it is now. */
   readonly at: Date | null;
+  /** Told what the answer is made from. Default: nobody is. */
+  readonly dependencies?: Dependencies | undefined;
 }
 
 export interface RequestBasis {
@@ -41,6 +44,8 @@ export class CatalogueRequest {
   /** As of when everything is read; null: as it is now. */
   readonly at: Date | null;
   readonly reader: IndexReader;
+  /** What the answer is made from. */
+  readonly dependencies: Dependencies;
   readonly lists: Lists;
   readonly ownLists: OwnLists;
   readonly records: Records;
@@ -54,8 +59,9 @@ export class CatalogueRequest {
   #joined: Promise<ReadonlyMap<string, Date>> | undefined;
 
   /** `now`: the present instant. */
-  constructor(basis: RequestBasis, { languages, viewer, at }: RequestInput, now: Date) {
+  constructor(basis: RequestBasis, { languages, viewer, at, dependencies }: RequestInput, now: Date) {
     this.#basis = basis;
+    this.dependencies = dependencies ?? new Dependencies();
     this.languages = languages;
     this.viewer = viewer;
     // Of the future nothing is known but what is known now.
@@ -68,6 +74,7 @@ export class CatalogueRequest {
       viewer,
       typeNames: basis.typeNames,
       withinMs: basis.readers.statementTimeoutMs,
+      dependencies: this.dependencies,
     });
     this.lists = new Lists(this.reader);
     this.ownLists = new OwnLists(this.reader);
@@ -107,10 +114,14 @@ export class CatalogueRequest {
 
   /** The hub's copies of a partner's records, as of the instant that is read and as far as the viewer may see them. */
   async copies(asked: CopiesAsked): Promise<ReadonlyMap<string, RecordCopy>> {
-    return await readCopies(new IndexReader(this.#db, { at: this.at, viewer: this.viewer }), asked);
+    return await readCopies(
+      new IndexReader(this.#db, { at: this.at, viewer: this.viewer, dependencies: this.dependencies }),
+      asked,
+    );
   }
 
   async #joinedAt(): Promise<ReadonlyMap<string, Date>> {
+    this.dependencies.readSources();
     this.#joined ??= this.#db
       .selectFrom("partner")
       .select(["code", "joined_at"])

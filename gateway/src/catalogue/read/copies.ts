@@ -58,7 +58,10 @@ export async function readCopies(
     : sql`(select as_of from source s where s.partner = ${partner})`;
   // What is overdue goes by the day on which it is due.
   const names = [...new Set(["id", "dueOn", ...fields])];
-  const rows = await reader.rows(sql<CopyRow>`
+  reader.dependencies.readIds(ids);
+  reader.dependencies.readSources([partner]);
+  const rows = await reader.rows(
+    sql<CopyRow>`
     select r.id, r.type_name, coalesce(${asOf}, r.updated_at) as as_of, (
         select coalesce(jsonb_object_agg(part.key, ${SHOWN}), '{}') from jsonb_each(r.content) as part
         where part.key = any(${names}::text[])
@@ -67,7 +70,9 @@ export async function readCopies(
         where split_part(part.key, '.', 1) = any(${names}::text[]) and not ${IS_TEXT_OF_REST}
       ) as texts
     from ${reader.record} r
-    where r.partner = ${partner} and r.id = any(${ids}::text[]) and ${reader.visible}`);
+    where r.partner = ${partner} and r.id = any(${ids}::text[]) and ${reader.visible}`,
+    "told",
+  );
   return new Map(
     rows.map(({ id, type_name: typeName, content, texts, as_of }) => [
       id,

@@ -20,7 +20,11 @@ export async function readFindings(
 ): Promise<readonly SourceFinding[]> {
   const { viewer, at } = reader;
   if (at || (!viewer.cabinet && !viewer.own.includes(partner))) return [];
-  return await reader.rows(sql<SourceFinding>`
+  reader.dependencies.readSources([partner]);
+  return await reader.rows(
+    sql<SourceFinding>`
     select record as "recordId", code, field, expected, got, mend, since from set_aside
-    where partner = ${partner} order by since desc, record limit ${first}`);
+    where partner = ${partner} order by since desc, record limit ${first}`,
+    "told",
+  );
 }

@@ -92,9 +92,12 @@ export async function hasGapsBefore(request: CatalogueRequest, after: Cursor | u
 }
 
 async function readThemeGaps(request: CatalogueRequest): Promise<readonly PlacedGap[]> {
-  const rows = await request.reader.rows(sql<{ theme: string; kind: string }>`
+  const rows = await request.reader.rows(
+    sql<{ theme: string; kind: string }>`
     select distinct theme, r.kind from ${request.reader.record} r, unnest(r.themes) as theme
-    where r.kind in ('Event', 'Recommendation') and ${request.reader.visible}`);
+    where r.kind in ('Event', 'Recommendation') and ${request.reader.visible}`,
+    { kinds: ["Event", "Recommendation"] },
+  );
   const covered = new Set(rows.map(({ theme, kind }) => `${theme} ${kind}`));
   return THEME_CODES.flatMap((code, theme) =>
     THEME_GAPS.flatMap(([kind, of], place) =>

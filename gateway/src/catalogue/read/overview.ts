@@ -32,8 +32,10 @@ export interface CoverageCell {
 /** The instant up to which all partners are in the index; the beginning of time while one of them has never been harvested. */
 export async function oldestAsOf(request: CatalogueRequest): Promise<Date> {
   const sources = await request.sources();
-  const instants = sources.map(({ asOf }) => asOf?.getTime() ?? 0);
-  return new Date(Math.min(...instants, request.now.getTime()));
+  const oldest = Math.min(...sources.map(({ asOf }) => asOf?.getTime() ?? 0));
+  // A partner's clock may be fast.
+  if (oldest > request.now.getTime()) request.dependencies.refuse();
+  return new Date(Math.min(oldest, request.now.getTime()));
 }
 
 /** Every theme by every partner, in the hub's order. */
@@ -68,17 +70,20 @@ const DIMENSIONS: Readonly<Record<ProgressDimension, RawBuilder<unknown>>> = {
 
 /** A row for every code of the dimension, also without a recommendation. One under two themes counts in both. */
 export async function readProgress(request: CatalogueRequest, by: ProgressDimension): Promise<readonly ProgressRow[]> {
-  const rows = await request.reader.rows(sql<{
-    code: string;
-    claimed: string;
-    assessed: string | null;
-    overdue: boolean;
-    count: number;
-  }>`
+  const rows = await request.reader.rows(
+    sql<{
+      code: string;
+      claimed: string;
+      assessed: string | null;
+      overdue: boolean;
+      count: number;
+    }>`
     select dimension.code, r.status as claimed, r.assessed, ${overdueOn(request.today)} as overdue, count(*)::int as count
     from ${request.reader.record} r cross join lateral (select ${DIMENSIONS[by]} as code) as dimension
     where r.kind = 'Recommendation' and ${request.reader.visible}
-    group by 1, 2, 3, 4`);
+    group by 1, 2, 3, 4`,
+    { kinds: ["Recommendation"] },
+  );
   const codes = { THEME: THEME_CODES, PARTNER: await request.partnerCodes(), CRITERION: CRITERION_CODES }[by];
   return codes.map((code) => {
     const own = rows.filter((row) => row.code === code);

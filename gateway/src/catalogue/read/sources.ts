@@ -45,7 +45,9 @@ export async function readSources(
   limits: SourceLimits,
   now: Date,
 ): Promise<readonly SourceStatus[]> {
-  const rows = await reader.rows(sql<SourceRow>`
+  reader.dependencies.readSources(codes);
+  const rows = await reader.rows(
+    sql<SourceRow>`
     select asked.code, s.as_of, coalesce(s.caught_up, false) as caught_up, s.last_contact_at,
            coalesce(s.reachable, true) as reachable, s.problem,
            coalesce(kept.records, 0) as records, coalesce(aside.records, 0) as set_aside, aside.codes as set_aside_codes
@@ -59,7 +61,11 @@ export async function readSources(
     left join (
       select r.partner, count(*)::int as records from ${reader.record} r where ${reader.visible} group by r.partner
     ) as kept on kept.partner = asked.code
-    order by asked.place`);
+    order by asked.place`,
+    { partners: codes },
+  );
+  // Of the past it is said as it was.
+  if (!reader.at) for (const row of rows) reader.dependencies.holdsUntil(nextState(row, limits, now));
   return rows.map((row) => ({
     partner: { code: row.code },
     state: stateOf(row, limits, now),
@@ -84,6 +90,13 @@ function stateOf(row: SourceRow, limits: SourceLimits, now: Date): SourceState {
   if (!row.reachable || isSilent(row, limits, now)) return "DOWN";
   const isOld = now.getTime() - row.as_of.getTime() > limits.staleAfter;
   return row.caught_up && row.problem === null && !isOld ? "LIVE" : "STALE";
+}
+
+/** When the state is another though nothing is heard of the partner, in milliseconds since 1970. */
+function nextState({ as_of: asOf, last_contact_at: contact }: SourceRow, limits: SourceLimits, now: Date): number {
+  const ends = [asOf && asOf.getTime() + limits.staleAfter, contact && contact.getTime() + limits.downAfter];
+  // It is as it was up to the very instant.
+  return Math.min(...ends.flatMap((end) => (end !== null && end >= now.getTime() ? end + 1 : [])));
 }
 
 function isSilent({ last_contact_at: contact }: SourceRow, limits: SourceLimits, now: Date): boolean {

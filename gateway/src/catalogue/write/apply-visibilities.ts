@@ -1,7 +1,9 @@
 import type { Kysely } from "kysely";
+import { raiseStamps } from "../database/stamps.js";
 import type { HubDatabase } from "../database/tables.js";
 import { nextInstant } from "../history/instants.js";
 import { openVersions } from "../history/write-versions.js";
+import { kindsOf } from "./changed-kinds.js";
 import { narrowVisibility, type ToldVisibility } from "./narrow-visibility.js";
 
 /**
@@ -26,6 +28,7 @@ export async function applyVisibilities(
       narrowed.map((id) => ({ id, changed: ["visibility"] })),
       at,
     );
+    await raiseStamps(tx, partner, kindsOf(narrowed));
     return narrowed;
   });
 }

@@ -1,5 +1,7 @@
+import { RECORD_KINDS, type RecordKind } from "@segpol/schema";
 import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
 import { isStorable, toStorable } from "../../base/storable-text.js";
+import { raiseStamps } from "../database/stamps.js";
 import type { HubDatabase } from "../database/tables.js";
 import type { HarvestedRecord, HarvestPage } from "../record/harvested-record.js";
 import { changedFields, type Said } from "../history/changed-fields.js";
@@ -16,6 +18,7 @@ import { type PreparedRecord, prepareRecord } from "../record/prepare-record.js"
 import { RecordError } from "../record/record-error.js";
 import type { HarvestState } from "./source-writer.js";
 import { type Known, knownRecords, saidBefore } from "./known-records.js";
+import { kindsOf } from "./changed-kinds.js";
 import { narrowVisibility, toldVisibilities } from "./narrow-visibility.js";
 import { markForResync, TO_BE_REBUILT } from "./resync.js";
 import { keepUnread, quarantine, quarantinedOf, releaseQuarantined } from "./quarantine.js";
@@ -80,7 +83,8 @@ export async function applyPage(
       updatedAt: now,
     });
     const refused = await writeRecords(tx, changed, next, page.epoch);
-    quarantined.push(...refused, ...(await rewrite(tx, prepared, known, page.epoch)));
+    const again = await rewrite(tx, prepared, known, page.epoch);
+    quarantined.push(...refused, ...again.refused);
     const written = changed.filter(({ id }) => !refused.some(({ recordId }) => recordId === id));
     await writeLinks(tx, written);
     await markSeen(tx, partner, page);
@@ -111,6 +115,8 @@ export async function applyPage(
       .where("partner", "=", partner)
       .execute();
     await keepSourceState(tx, partner, kept.at ?? now);
+    const changedKinds = [...written, ...again.rewritten].map(({ kind }) => kind);
+    await raiseStamps(tx, partner, ["Source", ...changedKinds, ...kindsOf(narrowed), ...kept.kinds]);
     return {
       written: written.map(({ id }) => id),
       unchanged: prepared.size - changed.length,
@@ -131,6 +137,14 @@ interface PageChanges {
   readonly before: ReadonlyMap<string, Said>;
 }
 
+interface KeptHistory {
+  /** Undefined: nothing has changed. */
+  readonly at: Date | undefined;
+  readonly removed: number;
+  /** Kinds of records that are gone, or whose past is seen by others now. */
+  readonly kinds: Iterable<RecordKind>;
+}
+
 /** Withdraws what is gone, and gives every change of the page its instant. A page that changes nothing holds up nobody. */
 async function keepHistory(
   tx: Tx,
@@ -138,11 +152,12 @@ async function keepHistory(
   page: HarvestPage,
   { whole, written, narrowed, before }: PageChanges,
   now: Date | undefined,
-): Promise<{ at: Date | undefined; removed: number }> {
+): Promise<KeptHistory> {
   const erased = (page.erased ?? []).filter(isStorable);
   const gone = [...page.withdrawn.filter(isStorable), ...erased];
   const othersToo = whole && (await holdsOtherEpochs(tx, partner, page.epoch));
-  if (written.length + narrowed.length + gone.length === 0 && !othersToo) return { at: undefined, removed: 0 };
+  if (written.length + narrowed.length + gone.length === 0 && !othersToo)
+    return { at: undefined, removed: 0, kinds: [] };
   const changes = [
     ...written.map((record) => {
       const said = before.get(record.id);
@@ -153,15 +168,13 @@ async function keepHistory(
   const at = await nextInstant(tx, now);
   let removed = 0;
   if (gone.length > 0) removed += await withdrawRecords(tx, partner, sql`record.id = any(${gone}::text[])`, at);
-  await followWithdrawn(
-    tx,
-    partner,
-    (page.withdrawnNow ?? []).filter(({ id }) => isStorable(id)),
-  );
+  const withdrawnNow = (page.withdrawnNow ?? []).filter(({ id }) => isStorable(id));
+  await followWithdrawn(tx, partner, withdrawnNow);
   if (erased.length > 0) await eraseVersions(tx, partner, erased);
   if (othersToo) removed += await withdrawRecords(tx, partner, otherEpochs(page.epoch), at);
   await openVersions(tx, changes, at);
-  return { at, removed };
+  const kinds = othersToo ? RECORD_KINDS : kindsOf([...gone, ...withdrawnNow.map(({ id }) => id)]);
+  return { at, removed, kinds };
 }
 
 function prepareAll(partner: string, records: readonly HarvestedRecord[]) {
@@ -202,15 +215,15 @@ async function rewrite(
   prepared: ReadonlyMap<string, PreparedRecord>,
   known: ReadonlyMap<string, Known>,
   epoch: string,
-): Promise<readonly RecordError[]> {
+): Promise<{ readonly rewritten: readonly PreparedRecord[]; readonly refused: readonly RecordError[] }> {
   const same = [...prepared.values()].filter(({ id, digest }) => {
     const held = known.get(id);
     return held?.epoch === TO_BE_REBUILT && held.digest === digest;
   });
-  if (same.length === 0) return [];
+  if (same.length === 0) return { rewritten: [], refused: [] };
   const refused = await writeRecords(tx, same, (id) => stateHeld(known, id), epoch);
   await writeLinks(tx, same);
-  return refused;
+  return { rewritten: same, refused };
 }
 
 function stateHeld(known: ReadonlyMap<string, Known>, id: string): CountedState {

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { raiseStamps } from "../database/stamps.js";
 import type { HubDatabase } from "../database/tables.js";
 
 /** Stands in place of a record's epoch until a full resync has read the record again. */
@@ -29,6 +30,7 @@ export async function beginRebuild(db: Kysely<HubDatabase>, partner: string): Pr
       .where("partner", "=", partner)
       .executeTakeFirst();
     await markForResync(tx, partner);
+    await raiseStamps(tx, partner, ["Source"]);
     return numUpdatedRows > 0n;
   });
 }

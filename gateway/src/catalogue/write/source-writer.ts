@@ -1,5 +1,6 @@
 import type { Kysely, Updateable } from "kysely";
 import type { PartnerDefinition } from "../../base/partner-definition.js";
+import { raiseStamps } from "../database/stamps.js";
 import type { HubDatabase, SourceTable } from "../database/tables.js";
 import { keepSourceState } from "../history/source-states.js";
 
@@ -43,11 +44,17 @@ export async function syncPartners(
         })),
       )
       .execute();
-    await tx
+    const joined = await tx
       .insertInto("source")
       .values(partners.map(({ code }) => ({ partner: code })))
       .onConflict((conflict) => conflict.column("partner").doNothing())
+      .returning("partner")
       .execute();
+    await raiseStamps(
+      tx,
+      joined.map(({ partner }) => partner),
+      ["Source"],
+    );
   });
 }
 
@@ -84,5 +91,6 @@ async function update(
   await db.transaction().execute(async (tx) => {
     await tx.updateTable("source").set(state).where("partner", "=", partner).execute();
     await keepSourceState(tx, partner, now);
+    await raiseStamps(tx, partner, ["Source"]);
   });
 }

@@ -1,8 +1,10 @@
 import type { FastifyRequest } from "fastify";
 import { type Identity, readScopeOf } from "@segpol/identity";
 import { type Language, parseAcceptLanguage } from "@segpol/schema";
+import type { AnswerRecorder } from "../../answers/answer-recorder.js";
 import type { CatalogueContext } from "../../catalogue/read/catalogue-request.js";
 import type { Viewer } from "../../catalogue/database/visibility.js";
+import type { Dependencies } from "../../catalogue/read/index/dependencies.js";
 import { askedInstant } from "./memento.js";
 import { CopyMarks } from "./copy-marks.js";
 import { FetchedTree } from "./fetched-tree.js";
@@ -27,12 +29,15 @@ export type RequestContext = CatalogueContext & {
   readonly operation: RunningOperation;
   /** What the client calls itself. */
   readonly client: string;
+  /** What is learnt of the answer while it is made; undefined: it is not to be kept. */
+  readonly recorder: AnswerRecorder | undefined;
 };
 
 export type CreateCatalogueContext = (options: {
   readonly languages: readonly Language[];
   readonly viewer: Viewer;
   readonly at: Date | null;
+  readonly dependencies: Dependencies | undefined;
 }) => CatalogueContext;
 
 /** Whether nobody waits any more for the request's answer. */
@@ -44,13 +49,17 @@ export function createRequestContext(
   request: FastifyRequest,
   catalogueContext: CreateCatalogueContext,
 ): RequestContext {
-  const { identity } = request;
+  const { identity, recorder } = request;
+  const at = askedInstant(request) ?? null;
   const acceptLanguage = request.headers["accept-language"];
   const { catalogue } = catalogueContext({
     languages: parseAcceptLanguage(acceptLanguage),
     viewer: readScopeOf(identity),
-    at: askedInstant(request) ?? null,
+    at,
+    dependencies: recorder?.dependencies,
   });
+  // Of an instant to come the answer is another from one second to the next, if only in its Memento-Datetime.
+  if (at && !catalogue.at) catalogue.dependencies.refuse();
   return {
     catalogue,
     requestId: request.id,
@@ -62,5 +71,6 @@ export function createRequestContext(
     allowances: new Map(),
     operation: request.operation,
     client: clientNameOf(request.headers),
+    recorder,
   };
 }

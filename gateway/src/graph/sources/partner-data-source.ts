@@ -68,6 +68,8 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
     const context = options.kind === "incoming operation" ? options.context : undefined;
     if (context && hasEnded(context)) return { data: null };
     if (context?.at) return await this.#fromCopies(options, null);
+    // What a partner answers, or that it does not, is in no stamp.
+    context?.catalogue.dependencies.refuse();
 
     let answer: PartnerAnswer;
     try {

@@ -7,6 +7,7 @@ import { sourceAsked } from "./0005-source-asked.js";
 import { tokensOfWords } from "./0006-tokens-of-words.js";
 import { findings } from "./0007-findings.js";
 import { linksInOrder } from "./0008-links-in-order.js";
+import { answerStamps } from "./0009-answer-stamps.js";
 
 /** In the order of their names. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   "0006-tokens-of-words": tokensOfWords,
   "0007-findings": findings,
   "0008-links-in-order": linksInOrder,
+  "0009-answer-stamps": answerStamps,
 };

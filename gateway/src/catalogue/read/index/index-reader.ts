@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { HubDatabase } from "../../database/tables.js";
 import { openInstant } from "../../history/instants.js";
+import { Dependencies, type ReadRecords } from "./dependencies.js";
 import { SnapshotReads } from "./snapshot-reads.js";
 import { isAnybody, mayRead, type Viewer } from "../../database/visibility.js";
 
@@ -13,6 +14,8 @@ export interface View {
   readonly typeNames?: readonly string[];
   /** Milliseconds for what is asked together. Default 0: any number. */
   readonly withinMs?: number;
+  /** Told what is read. Default: nobody is. */
+  readonly dependencies?: Dependencies;
 }
 
 /**
@@ -32,12 +35,15 @@ export class IndexReader {
   /** Of `r`: one of the record types that can be answered. */
   readonly ofTypes: RawBuilder<boolean>;
   readonly viewer: Viewer;
+  /** Told what is read. */
+  readonly dependencies: Dependencies;
   readonly #db: Kysely<HubDatabase>;
   readonly #reads: SnapshotReads;
   #opened: Promise<void> | undefined;
 
-  constructor(db: Kysely<HubDatabase>, { at, viewer, typeNames, withinMs }: View) {
+  constructor(db: Kysely<HubDatabase>, { at, viewer, typeNames, withinMs, dependencies }: View) {
     this.#db = db;
+    this.dependencies = dependencies ?? new Dependencies();
     this.#reads = new SnapshotReads(db, withinMs);
     this.at = at;
     this.viewer = viewer;
@@ -49,9 +55,13 @@ export class IndexReader {
     this.link = at ? linksAt(at) : sql`link`;
   }
 
-  /** @throws GraphQLError with BAD_USER_INPUT for an instant of which the hub no longer keeps all */
-  async rows<Row>(query: RawBuilder<Row>): Promise<readonly Row[]> {
-    if (this.at) await (this.#opened ??= openInstant(this.#db, this.at, "Accept-Datetime"));
+  /**
+   * `read`: the records that the statement reads from, by which kept answers go; "told": the caller has told the dependencies.
+   * @throws GraphQLError with BAD_USER_INPUT for an instant of which the hub no longer keeps all
+   */
+  async rows<Row>(query: RawBuilder<Row>, read: ReadRecords | "told" = {}): Promise<readonly Row[]> {
+    if (read !== "told") this.dependencies.readRecords(read);
+    if (this.at) await (this.#opened ??= this.#open(this.at, "Accept-Datetime"));
     return await this.#reads.rows(query);
   }
 
@@ -66,7 +76,12 @@ export class IndexReader {
 
   /** Makes sure that everything since an instant can be read. @throws GraphQLError with BAD_USER_INPUT */
   async checkKept(since: Date, what: string): Promise<void> {
-    await openInstant(this.#db, since, what);
+    await this.#open(since, what);
+  }
+
+  async #open(instant: Date, what: string): Promise<void> {
+    this.dependencies.readHistory();
+    await openInstant(this.#db, instant, what);
   }
 }
 

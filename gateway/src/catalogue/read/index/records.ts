@@ -48,9 +48,13 @@ export class Records {
   }
 
   async #readById(fields: ReadonlySet<string>, ids: readonly string[]): Promise<readonly (RecordRow | undefined)[]> {
-    const { record, visible } = this.#reader;
-    const rows = await this.#reader.rows(sql<RecordRow>`
-      select ${recordColumnsFor(fields)} from ${record} r where r.id = any(${ids}::text[]) and ${visible}`);
+    const { record, visible, dependencies } = this.#reader;
+    dependencies.readIds(ids);
+    const rows = await this.#reader.rows(
+      sql<RecordRow>`
+      select ${recordColumnsFor(fields)} from ${record} r where r.id = any(${ids}::text[]) and ${visible}`,
+      "told",
+    );
     const found = new Map(rows.map((row) => [row.id, row]));
     return ids.map((id) => found.get(id));
   }
@@ -63,12 +67,15 @@ export class Records {
     { field: { kind, outgoing, incoming }, first, fields }: AskedLinks,
     ids: readonly string[],
   ): Promise<readonly RecordRow[][]> {
-    const { record, link, visible } = this.#reader;
+    const { record, link, visible, dependencies } = this.#reader;
+    // A link stands and falls with the record that names it.
+    dependencies.readIds(ids);
     const shown = (id: RawBuilder<unknown>): RawBuilder<unknown> =>
       sql`(select r.id from ${record} r where r.id = ${id} and r.kind = ${kind} and ${visible} offset 0) as r`;
     const left = sql`${first}::int - cardinality(named.ids)`;
     // Each `offset 0` keeps the planner from joining what is within to what is around: it takes links for few, and would read all.
-    const rows = await this.#reader.rows(sql<RecordRow & { parent: string }>`
+    const rows = await this.#reader.rows(
+      sql<RecordRow & { parent: string }>`
       select parent.key as parent, ${recordColumnsFor(fields)}
       from unnest(${ids}::text[]) as parent (key)
       cross join lateral (
@@ -106,7 +113,9 @@ export class Records {
       ) as naming
       cross join lateral unnest(named.ids || naming.ids) with ordinality as other (id, place)
       join ${record} r on r.id = other.id
-      order by other.place`);
+      order by other.place`,
+      { kinds: [kind] },
+    );
     const byParent = Map.groupBy(rows, ({ parent }) => parent);
     return ids.map((id) => byParent.get(id) ?? []);
   }

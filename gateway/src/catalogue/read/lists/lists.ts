@@ -1,8 +1,9 @@
 import DataLoader from "dataloader";
 import { type RawBuilder, sql } from "kysely";
 import { encodeCursor } from "./cursor.js";
+import type { ReadRecords } from "../index/dependencies.js";
 import type { IndexReader } from "../index/index-reader.js";
-import type { ListQuery, Scope } from "./list-query.js";
+import { LIST_KINDS, type ListQuery, type Scope } from "./list-query.js";
 import { keysetAfter, keyTexts, sortBy } from "./orders.js";
 import { type RecordRow, recordColumnsFor } from "../index/record-row.js";
 
@@ -80,6 +81,13 @@ export class Lists {
     return (await loader.load(parent)) as T;
   }
 
+  /** Which records a list of these parents is made from, beside the links of the parents themselves. */
+  #readBy({ list, scope, partners }: ListQuery, parents: readonly string[]): ReadRecords {
+    if (scope.by === "links") this.#reader.dependencies.readIds(parents);
+    const kind = LIST_KINDS[list];
+    return { partners: scope.by === "partner" ? parents : partners, ...(kind && { kinds: [kind] }) };
+  }
+
   #condition(query: ListQuery, ...more: readonly RawBuilder<boolean>[]): RawBuilder<boolean> {
     const { visible, link } = this.#reader;
     return sql<boolean>`${sql.join([visible, inScope(query.scope, link), ...query.conditions, ...more], sql` and `)}`;
@@ -117,6 +125,7 @@ export class Lists {
         ) as sorted
       ) as page
       order by parent.place, page.place`,
+      this.#readBy(query, parents),
     );
     const byParent = Map.groupBy(rows, ({ scope }) => scope);
     return new Map(
@@ -136,9 +145,12 @@ export class Lists {
   async #readTotals(query: ListQuery, parents: readonly string[]): Promise<Map<string, number>> {
     const codes = codesOf(query.scope);
     if (codes) return await this.#readTotalsByCode(codes, query, parents);
-    const rows = await this.#reader.rows(sql<{ scope: string; total: number }>`
+    const rows = await this.#reader.rows(
+      sql<{ scope: string; total: number }>`
       select parent.key as scope, (select count(*)::int from ${this.#reader.record} r where ${this.#condition(query)}) as total
-      from unnest(${parents}::text[]) as parent (key)`);
+      from unnest(${parents}::text[]) as parent (key)`,
+      this.#readBy(query, parents),
+    );
     return new Map(rows.map(({ scope, total }) => [scope, total]));
   }
 
@@ -162,8 +174,11 @@ export class Lists {
     query: ListQuery,
     parents: readonly string[],
   ): Promise<Map<string, number>> {
-    const rows = await this.#reader.rows(sql<{ scope: string; total: number }>`
-      select own.code as scope, count(*)::int as total from ${this.#ofCodes(codes, query, parents)} group by own.code`);
+    const rows = await this.#reader.rows(
+      sql<{ scope: string; total: number }>`
+      select own.code as scope, count(*)::int as total from ${this.#ofCodes(codes, query, parents)} group by own.code`,
+      this.#readBy(query, parents),
+    );
     const totals = new Map(rows.map(({ scope, total }) => [scope, total]));
     return new Map(parents.map((parent) => [parent, totals.get(parent) ?? 0]));
   }
@@ -172,15 +187,19 @@ export class Lists {
     const { order, cursor, backwards } = query;
     if (!cursor) return new Map(parents.map((parent) => [parent, false]));
     const notAfter = sql<boolean>`not ${keysetAfter(order, cursor, backwards)}`;
-    const rows = await this.#reader.rows(sql<{ scope: string; found: boolean }>`
+    const rows = await this.#reader.rows(
+      sql<{ scope: string; found: boolean }>`
       select parent.key as scope, exists (select from ${this.#reader.record} r where ${this.#condition(query, notAfter)}) as found
-      from unnest(${parents}::text[]) as parent (key)`);
+      from unnest(${parents}::text[]) as parent (key)`,
+      this.#readBy(query, parents),
+    );
     return new Map(rows.map(({ scope, found }) => [scope, found]));
   }
 
   async #readFacets(query: ListQuery, parents: readonly string[]): Promise<Map<string, Facets>> {
     const kind = query.list === "records" ? RECORD_KIND_CODE : sql`r.category`;
-    const rows = await this.#reader.rows(sql<FacetRow>`
+    const rows = await this.#reader.rows(
+      sql<FacetRow>`
       select parent.key as scope, counted.facet, counted.code, counted.count
       from unnest(${parents}::text[]) as parent (key)
       cross join lateral (
@@ -195,7 +214,9 @@ export class Lists {
         union all
         select 'statuses', status, count(*)::int from hit where status is not null group by status
       ) as counted
-      order by counted.count desc, counted.code collate "C"`);
+      order by counted.count desc, counted.code collate "C"`,
+      this.#readBy(query, parents),
+    );
     const byParent = Map.groupBy(rows, ({ scope }) => scope);
     return new Map(
       parents.map((parent) => {

@@ -69,10 +69,12 @@ export class OwnLists {
   }
 
   async #read(query: OwnQuery, ids: readonly string[]): Promise<readonly (OwnPage | undefined)[]> {
-    const { record, visible } = this.#reader;
+    const { record, visible, dependencies } = this.#reader;
     const { list, size, backwards } = query;
+    dependencies.readIds(ids);
     const isText = sql`text.key ~ ${`^${list}\\.\\d{1,6}\\.`}`;
-    const rows = await this.#reader.rows(sql<PageRow>`
+    const rows = await this.#reader.rows(
+      sql<PageRow>`
       select r.id, r.due_on, own.total, page.start, array_to_json(array(
           select jsonb_build_object('key', ${KEY}, 'value', entry.value)
           from jsonb_array_elements(own.items) with ordinality as entry (value, place)
@@ -95,7 +97,9 @@ export class OwnLists {
         ${backwards ? sql`greatest(anchor.place - ${size}::int, 0)` : sql`anchor.place`} as start,
         ${backwards ? sql`anchor.place` : sql`least(anchor.place + ${size}::int, own.total)`} as stop
       ) as page
-      where r.id = any(${ids}::text[]) and ${visible}`);
+      where r.id = any(${ids}::text[]) and ${visible}`,
+      "told",
+    );
     const pages = new Map(rows.map((row) => [row.id, pageOf(row, list)]));
     return ids.map((id) => pages.get(id));
   }

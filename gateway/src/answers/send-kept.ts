@@ -1,0 +1,42 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { codingFor } from "./coding.js";
+import type { KeptAnswer, Representation } from "./kept-answer.js";
+
+/** Sends an answer as the client takes it, beside what the reply has for this one request. */
+export async function sendKept(request: FastifyRequest, reply: FastifyReply, answer: KeptAnswer): Promise<void> {
+  const found = answer.in(codingFor(request.headers["accept-encoding"]));
+  const representation = found instanceof Promise ? await found : found;
+  const own = ownHeaders(reply);
+  reply.hijack();
+  if (request.method === "GET" && isKnown(request.headers["if-none-match"], representation)) {
+    reply.raw.writeHead(304, [...representation.unchangedHeaders, ...own]).end();
+  } else {
+    reply.raw.writeHead(200, [...representation.headers, ...own]).end(representation.body);
+  }
+}
+
+/** Headers that are this request's own. */
+const OWN = ["x-request-id", "ratelimit-limit", "ratelimit-remaining", "ratelimit-reset"];
+
+function ownHeaders(reply: FastifyReply): string[] {
+  return OWN.flatMap((name) => {
+    const value = reply.getHeader(name);
+    return value === undefined ? [] : [name, String(value)];
+  });
+}
+
+/** The headers of a reply that are the same for every request with this answer. */
+export function sharedHeaders(reply: FastifyReply): readonly (readonly [string, string])[] {
+  return Object.entries(reply.getHeaders()).flatMap(([name, value]) =>
+    value === undefined || OWN.includes(name) || NOT_SHARED.has(name) ? [] : [[name, String(value)] as const],
+  );
+}
+
+const NOT_SHARED: ReadonlySet<string> = new Set(["content-length", "connection", "date", "retry-after"]);
+
+/** Whether the client has this very representation (RFC 9110, 13.1.2). */
+function isKnown(ifNoneMatch: string | undefined, { etag }: Representation): boolean {
+  if (ifNoneMatch === undefined) return false;
+  if (ifNoneMatch.trim() === "*") return true;
+  return ifNoneMatch.split(",").some((each) => each.trim().replace(/^W\//, "") === etag);
+}
