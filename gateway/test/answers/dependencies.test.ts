@@ -17,7 +17,7 @@ import { createRandom, type Random } from "../catalogue/support/random.js";
 import { randomQuery } from "../graph/random-query.js";
 
 const SEED = 11;
-const STEPS = runs({ few: 36, many: 360 });
+const STEPS = runs({ few: 18, many: 360 });
 const STEP_MS = 7_000;
 const CPS: Viewer = { partners: true, cabinet: false, own: ["CPS"] };
 const CABINET: Viewer = { partners: true, cabinet: true, own: [] };
@@ -229,7 +229,7 @@ describe(`${STEPS} random writes (seed ${SEED})`, { timeout: 280_000 }, () => {
           expect(now?.text, said).toBe(before.text);
           same += 1;
         } else {
-          changed += 1;
+          if (before) changed += 1;
           if (now) kept.set(question, now);
           else kept.delete(question);
         }
