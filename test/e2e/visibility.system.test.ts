@@ -1,6 +1,7 @@
 import type { Role } from "@segpol/identity";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ask, query } from "./support/graph.js";
+import { until } from "../support/until.js";
 import { type RunningHub, startHub } from "./support/running-hub.js";
 
 /** Who asks, by their roles; those of anybody: no token at all. */
@@ -320,7 +321,15 @@ describe("a record", () => {
   });
 
   describe("while its owner is down", () => {
-    beforeAll(() => hub.killPartner("GENT"));
+    beforeAll(async () => {
+      await hub.killPartner("GENT");
+      const source = '{ partner(code: "GENT") { source { state } } }';
+      await until(
+        "the hub to notice",
+        () => query<{ partner: { source: { state: string } } }>(hub.url, source),
+        ({ partner }) => partner.source.state === "DOWN",
+      );
+    });
 
     it.each(readers)("is shown from the hub's copy where it may be seen, and only there: %s", async (reader) => {
       const { data, extensions } = await ask(hub.url, DETAILS, { headers: headersOf(reader) });

@@ -14,6 +14,7 @@ import { type DocumentNode, GraphQLScalarType, type GraphQLSchema, Kind, parse, 
 import type { PartnerDefinition } from "../base/partner-definition.js";
 import { type CatalogueContext, CatalogueRequest } from "./read/catalogue-request.js";
 import type { Dependencies } from "./read/index/dependencies.js";
+import { KeptRecords } from "./read/index/kept-records.js";
 import type { RecordRow } from "./read/index/record-row.js";
 import type { HubReaders } from "./database/readers.js";
 import { DEFAULT_SOURCE_LIMITS, type SourceLimits } from "./read/sources.js";
@@ -44,6 +45,8 @@ export interface CatalogueOptions {
   /** Default: the machine's. */
   readonly clock?: Clock;
   readonly limits?: Partial<SourceLimits>;
+  /** Records that stay in memory. Default: some of its own. */
+  readonly kept?: KeptRecords;
 }
 
 export interface CatalogueContextOptions {
@@ -60,6 +63,8 @@ export interface CatalogueContextOptions {
 /** The hub's own subgraph. */
 export interface Catalogue {
   readonly schema: GraphQLSchema;
+  /** Of its types, but for scalars. */
+  readonly resolvers: GraphQLResolverMap<CatalogueContext>;
   /** A new one for each request: it remembers what the request has read. */
   createContext(options?: CatalogueContextOptions): CatalogueContext;
 }
@@ -71,6 +76,7 @@ export function createCatalogue({
   catalogueSdl,
   clock = () => new Date(),
   limits,
+  kept = new KeptRecords(),
 }: CatalogueOptions): Catalogue {
   const document = parse(catalogueSdl);
   const recordTypes = readRecordTypes(document);
@@ -80,14 +86,11 @@ export function createCatalogue({
     partnerCodes,
     typeNames: recordTypes.map(({ name }) => name),
     limits: { ...DEFAULT_SOURCE_LIMITS, ...limits },
+    kept,
   };
   const isPartner = (code: string): boolean => partnerCodes.includes(code);
   const resolveType = ({ type_name: typeName }: RecordRow): string => typeName;
   const resolvers: GraphQLResolverMap<CatalogueContext> = {
-    Date: asGiven(DateScalar),
-    DateTime: asGiven(DateTimeScalar),
-    EDTF: EdtfScalar,
-    URL: UrlScalar,
     ...Object.fromEntries(["Record", ...RECORD_KINDS].map((name) => [name, { __resolveType: resolveType }])),
     ...Object.fromEntries(recordTypes.map(({ name, kind }) => [name, recordTypeResolvers(kind, name)])),
     Theme: { ...themeFields, __resolveReference: codedReference(isTheme) },
@@ -100,11 +103,12 @@ export function createCatalogue({
     Change: changeFields,
     Query: { ...vocabularyRoots, ...partnerRoots, ...recordRoots, ...overviewRoots, ...changeRoots },
   };
-  const schema = buildSubgraphSchema([{ typeDefs: document, resolvers }]);
+  const schema = buildSubgraphSchema([{ typeDefs: document, resolvers: { ...SCALARS, ...resolvers } }]);
   checkRepresentations(schema, { whose: "the catalogue", mayBeEmpty: true });
   guardExecution(schema);
   return {
     schema,
+    resolvers,
     createContext: ({ languages = [], viewer = ANYBODY, at = null, dependencies } = {}) => ({
       catalogue: new CatalogueRequest(basis, { languages, viewer, at, dependencies }, clock()),
     }),
@@ -122,6 +126,13 @@ function asGiven<Internal>(scalar: GraphQLScalarType<Internal, string>): GraphQL
     parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
   });
 }
+
+const SCALARS: GraphQLResolverMap<CatalogueContext> = {
+  Date: asGiven(DateScalar),
+  DateTime: asGiven(DateTimeScalar),
+  EDTF: EdtfScalar,
+  URL: UrlScalar,
+};
 
 /** The object types that implement a kind of record. */
 function readRecordTypes(document: DocumentNode): { name: string; kind: RecordKind }[] {

@@ -335,5 +335,12 @@ export const CLIENT_LIMIT_SETTINGS = {
     about:
       "requests of one client in a minute, by its token's subject or else its address; a number that is given counts for everybody; 0: any number",
   },
+  noCachePerMinute: {
+    name: "SEGPOL_NO_CACHE_RATE",
+    schema: wholeNumber(0, 10_000_000),
+    fallback: 60,
+    about:
+      "questions to one partner for one client in a minute, for requests with Cache-Control: no-cache, of what the hub holds as well; beyond that the hub answers it; 0: always",
+  },
   trustedProxies: PROXY_SETTINGS.trustedProxies,
 } as const satisfies SettingTable;

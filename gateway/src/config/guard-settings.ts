@@ -13,6 +13,8 @@ export interface RateLimitSettings {
 /** What the hub does not let any one client, or operation, take of it. */
 export interface GuardSettings extends PersistedQuerySettings {
   readonly rate: RateLimitSettings;
+  /** Questions to one partner for one client in a minute, for what the hub holds as well. */
+  readonly noCachePerMinute: number;
   /** Addresses and networks of proxies whose word for whom they ask is taken. */
   readonly trustedProxies: readonly string[];
   /** Milliseconds for an operation, from its arrival to its answer. */
@@ -27,6 +29,7 @@ export function readGuardSettings(
 ): GuardSettings {
   const {
     requestsPerMinute,
+    noCachePerMinute,
     trustedProxies = [],
     operationTimeoutMs,
     operations,
@@ -38,6 +41,7 @@ export function readGuardSettings(
       // Who sets a number means it for everybody.
       countsThisMachine: textOf(env, CLIENT_LIMIT_SETTINGS.requestsPerMinute.name) !== undefined,
     },
+    noCachePerMinute,
     trustedProxies,
     operationTimeoutMs,
     queue: { atOnce: operations, waiting: waitingOperations },

@@ -3,6 +3,7 @@ import { Cleanup } from "@segpol/server";
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
 import type { Logger } from "pino";
 import { createCatalogue } from "../catalogue/catalogue.js";
+import type { KeptRecords } from "../catalogue/read/index/kept-records.js";
 import type { HubReaders } from "../catalogue/database/readers.js";
 import { CATALOGUE } from "../composition/projection/names.js";
 import type { QueryPlans } from "../planning/plan-in-worker.js";
@@ -15,6 +16,8 @@ import type { ManagedGeneration } from "./generations.js";
 import { createGraph } from "./graph.js";
 import { planApart } from "./plan-apart.js";
 import { createPlanCache } from "./plan-cache.js";
+import { withUnified } from "./unified/unified-gateway.js";
+import { resolveUnified, type ServedPartner } from "./unified/unified-schema.js";
 import { withClientNames } from "./operations-executor.js";
 import { readGraphCosts } from "../limits/graph-costs.js";
 import { createGraphqlServer } from "./graphql-endpoint.js";
@@ -22,6 +25,7 @@ import type { OperationLog } from "../operations/operation-log.js";
 import type { OperationUsage } from "../operations/operation-usage.js";
 import type { PartnerSources } from "./sources/partner-sources.js";
 import type { PersistedQueries } from "../operations/persisted-queries.js";
+import type { OwnerRate } from "./request/owner-rate.js";
 import { createRequestContext, type RequestContext } from "./request/request-context.js";
 
 export interface GenerationOptions {
@@ -35,6 +39,8 @@ export interface GenerationOptions {
   readonly record: Pick<OperationUsage, "sent">;
   readonly persisted: PersistedQueries;
   readonly limits: QueryLimits;
+  readonly ownerRate: OwnerRate;
+  readonly kept: KeptRecords;
   readonly logger: Logger;
 }
 
@@ -60,10 +66,24 @@ export async function createGeneration(options: GenerationOptions): Promise<Gene
 }
 
 async function start(
-  { version, plans, planner, readers, sources, operations, record, persisted, limits, logger }: GenerationOptions,
+  {
+    version,
+    plans,
+    planner,
+    readers,
+    sources,
+    operations,
+    record,
+    persisted,
+    limits,
+    ownerRate,
+    kept,
+    logger,
+  }: GenerationOptions,
   cleanup: Cleanup,
 ): Promise<Generation> {
-  const catalogue = createCatalogue({ readers, partners: version.partners, catalogueSdl: version.catalogueSdl });
+  const catalogue = createCatalogue({ readers, partners: version.partners, catalogueSdl: version.catalogueSdl, kept });
+  const partners: ServedPartner[] = [];
   const cache = createPlanCache(plans);
   const gateway = createGraph({
     supergraphSdl: version.supergraphSdl,
@@ -76,13 +96,20 @@ async function start(
       if (!projection) throw new Error(`Expected subgraph ${name} of the supergraph to be a partner's.`);
       const { source, release } = sources.lease(projection);
       cleanup.add(release);
+      partners.push({ projection, source });
       return source;
     },
   });
+  const federated = withClientNames(gateway, planApart({ supergraphSdl: version.supergraphSdl, cache, planner }));
   // The catalogue's own types are among the graph's.
   const costs = readGraphCosts(version.supergraphSdl);
   const unified = await createGraphqlServer<RequestContext>({
-    source: { gateway: withClientNames(gateway, planApart({ supergraphSdl: version.supergraphSdl, cache, planner })) },
+    source: {
+      gateway: withUnified(federated, {
+        resolve: (schema) => resolveUnified(schema, catalogue, partners),
+        operations,
+      }),
+    },
     costs,
     record,
     persisted,
@@ -100,7 +127,7 @@ async function start(
   cleanup.add(() => own.stop());
 
   const context = async (request: FastifyRequest): Promise<RequestContext> =>
-    createRequestContext(request, catalogue.createContext);
+    createRequestContext(request, catalogue.createContext, ownerRate);
   const lifecycle = new GenerationLifecycle(() => cleanup.run());
   const served =
     (handle: RouteHandlerMethod): Handle =>

@@ -21,7 +21,7 @@ import type { OperationUsage } from "../operations/operation-usage.js";
 import { checkPageSizes } from "../limits/page-sizes.js";
 import type { PersistedQueries } from "../operations/persisted-queries.js";
 import { ERROR_RULES } from "./error-format.js";
-import type { Gateway } from "./gateway-types.js";
+import type { Gateway } from "./request/gateway-types.js";
 import { checkRepresentationCount } from "../limits/representations.js";
 
 /** Of an operation's name, in the log. */

@@ -1,6 +1,6 @@
 import { type DocumentNode, execute, type GraphQLSchema, TypeInfo, visit, visitWithTypeInfo } from "graphql";
 import { INTROSPECTION_FIELDS } from "../planning/planned-document.js";
-import type { ExecutorRequest, ExecutorResult } from "./gateway-types.js";
+import type { ExecutorRequest, ExecutorResult } from "./request/gateway-types.js";
 
 /** The answer with what the query asks about the schema itself. */
 export async function answerIntrospection(asked: ExecutorRequest, answer: ExecutorResult): Promise<ExecutorResult> {

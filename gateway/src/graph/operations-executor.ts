@@ -3,7 +3,7 @@ import { ownTurn } from "@segpol/server";
 import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode } from "graphql";
 import { HUB_ERRORS } from "../errors.js";
 import { createPlannedDocuments, originalName } from "../planning/planned-document.js";
-import type { Executor, ExecutorResult, Gateway } from "./gateway-types.js";
+import type { Executor, ExecutorResult, Gateway } from "./request/gateway-types.js";
 import type { PlanApart } from "./plan-apart.js";
 import { answerIntrospection } from "./introspection.js";
 import { withOriginalNames } from "./original-names.js";

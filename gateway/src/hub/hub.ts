@@ -7,11 +7,13 @@ import { createAnswers } from "../answers/answers.js";
 import { decorateWithRecorder } from "../answers/request-state.js";
 import type { PartnerDefinition } from "../base/partner-definition.js";
 import { startHistoryPruning } from "../catalogue/history/prune-history.js";
+import { KeptRecords } from "../catalogue/read/index/kept-records.js";
 import { syncPartners } from "../catalogue/write/source-writer.js";
 import type { HubConfig } from "../config/config.js";
 import { HUB_ERRORS } from "../errors.js";
 import { createGeneration } from "../graph/generation.js";
 import { Generations } from "../graph/generations.js";
+import { OwnerRate } from "../graph/request/owner-rate.js";
 import { createPartnerSources } from "../graph/sources/partner-sources.js";
 import { checkFeed } from "../harvest/feed/check-feed.js";
 import { firstHarvest } from "../harvest/first-harvest.js";
@@ -116,6 +118,8 @@ async function start(options: HubOptions, cleanup: Cleanup): Promise<Hub> {
   const persisted = createPersistedQueries(config.guards);
   const planner = createQueryPlans(config.guards.operationTimeoutMs);
   cleanup.add(() => planner.stop());
+  const ownerRate = new OwnerRate(config.guards.noCachePerMinute);
+  const kept = new KeptRecords();
   const prepare = ({ version, plans }: { version: RegistryVersion; plans: readonly KeyedPlan[] }) =>
     createGeneration({
       version,
@@ -127,6 +131,8 @@ async function start(options: HubOptions, cleanup: Cleanup): Promise<Hub> {
       record,
       persisted,
       limits: config.limits,
+      ownerRate,
+      kept,
       logger,
     });
   const tryOut = async ({ supergraphSdl }: RegistryVersion) =>

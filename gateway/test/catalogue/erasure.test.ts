@@ -3,14 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createHubDatabase, migrateHubDatabase } from "../../src/catalogue/database/database.js";
 import { pruneHistory, startHistoryPruning } from "../../src/catalogue/history/prune-history.js";
 import { applyPage } from "../../src/catalogue/write/index-writer.js";
-import { readCopies } from "../../src/catalogue/read/copies.js";
-import { IndexReader } from "../../src/catalogue/read/index/index-reader.js";
 import { ANYBODY, type Viewer } from "../../src/catalogue/database/visibility.js";
 import { syncPartners } from "../../src/catalogue/write/source-writer.js";
 import { PARTNERS } from "./support/graph.js";
 import { startHub, type TestHub } from "./support/hub.js";
-import { harvested, modelRecord } from "./support/model.js";
-import { page as harvestPage, withContent } from "./support/pages.js";
+import { modelRecord } from "./support/model.js";
+import { page as harvestPage } from "./support/pages.js";
 
 const START = new Date("2022-06-15T10:00:00.000Z");
 const seconds = (count: number): Date => new Date(START.getTime() + count * 1_000);
@@ -125,82 +123,61 @@ describe("an erased record", () => {
   });
 });
 
+/** What its owner does not say who may see. */
+const unreadable = (record: string) =>
+  ({
+    id: record,
+    code: "UNREADABLE",
+    finding: { field: null, expected: "a record", got: "an error", mend: "Mend it." },
+  }) as const;
+
 const CABINET: Viewer = { partners: true, cabinet: true, own: [] };
 
-function copies(asked: Parameters<typeof readCopies>[1], viewer: Viewer = ANYBODY, at: Date | null = null) {
-  return readCopies(new IndexReader(hub.readers.as(viewer), { at, viewer }), asked);
+/** Records with their details, by their ids. */
+async function details(ids: readonly string[], viewer: Viewer = ANYBODY, at: Date | null = null) {
+  const context = hub.catalogue.createContext({ viewer, at });
+  const found = await Promise.all(ids.map((each) => context.catalogue.records.byId(each, new Set(["topics"]))));
+  return found.flatMap((row) => (row?.details ? [{ row, details: row.details, context }] : []));
 }
 
-describe("a copy of a record", () => {
-  const fields = new Set(["title", "status"]);
+describe("a record's details", () => {
+  const about = (NL: string) => ({ ...titled(NL), summary: { original: "NL", NL } }) as const;
 
-  test("has what its owner answered, as of then, with every text", async () => {
-    await hub.index([titled("Eerste")], seconds(-1).toISOString());
+  test("are what its owner answered, as of then", async () => {
+    await hub.index([about("Eerste")], seconds(-1).toISOString());
     hub.now = seconds(10);
-    await hub.index([titled("Tweede")], seconds(9).toISOString());
-    const then = await copies({ partner: "CPS", ids: [id, "cps:event:none"], fields }, ANYBODY, seconds(5));
-    expect([...then.keys()]).toEqual([id]);
-    expect(then.get(id)).toMatchObject({
-      typeName: "CpsEvent",
-      content: { id, title: "Eerste", status: "CONFIRMED" },
-      texts: [{ field: "title", language: "NL", text: "Eerste", original: true }],
-      asOf: seconds(-1),
-    });
-    const now = await copies({ partner: "CPS", ids: [id], fields });
-    expect(now.get(id)).toMatchObject({ content: { title: "Tweede" }, asOf: seconds(9) });
-  });
-
-  test("is read with the fields that are asked, and what they depend on", async () => {
-    await hub.index([{ ...titled("Titel"), summary: { original: "NL", NL: "Lang" } }]);
-    const of = async (...names: string[]) => {
-      const found = await copies({ partner: "CPS", ids: [id], fields: new Set(names) });
-      const copy = found.get(id);
-      return { content: copy?.content, texts: copy?.texts.map(({ field }) => field) };
-    };
-    expect(await of("topics")).toEqual({ content: { id, topics: null }, texts: [] });
-    expect(await of("summary", "_entities")).toEqual({ content: { id, summary: "Lang" }, texts: ["summary"] });
-  });
-
-  test("has of a list that a connection pages what its owner's answer would show, with its texts", async () => {
-    const recommendation = "cps:recommendation:r";
-    const base = harvested(modelRecord(recommendation));
-    const measures = Array.from({ length: 21 }, (_, index) => ({
-      ref: `${index}`,
-      text: `maatregel ${index}`,
-      weight: 1,
-      progress: { claimed: "LIMITED", assessed: null, closure: "OPEN", overdue: false, lastFollowUpOn: null },
-      measures: [],
-    }));
-    const texts = [18, 19, 20].map((index) => ({
-      field: `measures.${index}.text`,
-      language: "FR" as const,
-      text: `mesure ${index}`,
-      original: true,
-    }));
-    await applyPage(
-      hub.db,
-      "CPS",
-      harvestPage({ records: [{ ...withContent(base, { measures }), texts: [...base.texts, ...texts] }] }),
-      hub.now,
-    );
-    const found = await copies({ partner: "CPS", ids: [recommendation], fields: new Set(["measures", "ref"]) });
-    const copy = found.get(recommendation);
-    const shown = copy?.content["measures"] as readonly { readonly ref: string }[];
-    expect(shown.map(({ ref }) => ref)).toEqual(measures.slice(0, 20).map(({ ref }) => ref));
-    expect(copy?.texts.map(({ field }) => field).filter((field) => /\.(18|19|20)\./.test(field))).toEqual([
-      "measures.18.text",
-      "measures.19.text",
+    await hub.index([about("Tweede")], seconds(9).toISOString());
+    const then = await details([id, "cps:event:none"], ANYBODY, seconds(5));
+    expect(then.map(({ row }) => [row.id, row.type_name, row.card_texts["summary"]])).toEqual([
+      [id, "CpsEvent", { original: "NL", NL: "Eerste" }],
     ]);
+    expect((await then[0]?.context.catalogue.states())?.get("CPS")?.asOf).toEqual(seconds(-1));
+    const now = await details([id]);
+    expect(now.map(({ row }) => row.card_texts["summary"])).toEqual([{ original: "NL", NL: "Tweede" }]);
+    expect((await now[0]?.context.catalogue.states())?.get("CPS")?.asOf).toEqual(seconds(9));
   });
 
-  test("is given to those alone who may see it, and of the partner asked alone", async () => {
+  test("are told to those alone who may see the record, whoever asked before", async () => {
     await hub.index([{ ...titled("Geheim"), visibility: "CABINET" }]);
-    const asked = { partner: "CPS", ids: [id], fields };
-    expect((await copies(asked)).size).toBe(0);
-    expect((await copies(asked, { ...ANYBODY, partners: true, own: ["CPL"] })).size).toBe(0);
-    expect((await copies(asked, { ...ANYBODY, partners: true, own: ["CPS"] })).size).toBe(1);
-    expect((await copies(asked, CABINET)).size).toBe(1);
-    expect((await copies({ ...asked, partner: "CPL" }, CABINET)).size).toBe(0);
+    const partner = (own: string): Viewer => ({ ...ANYBODY, partners: true, own: [own] });
+    for (const [viewer, count] of [
+      [ANYBODY, 0],
+      [CABINET, 1],
+      [ANYBODY, 0],
+      [partner("CPL"), 0],
+      [partner("CPS"), 1],
+    ] as const)
+      expect(await details([id], viewer)).toHaveLength(count);
+  });
+
+  test("go with the record: what is hidden, withdrawn or erased is answered to nobody from memory", async () => {
+    await hub.index([titled("Open")]);
+    expect(await details([id])).toHaveLength(1);
+    await applyPage(hub.db, "CPS", harvestPage({ unread: [unreadable(id)] }), hub.now);
+    expect(await details([id])).toHaveLength(0);
+    expect(await details([id], CABINET)).toHaveLength(1);
+    await hub.erase(id);
+    expect(await details([id], CABINET)).toHaveLength(0);
   });
 });
 

@@ -9,6 +9,8 @@ let cps: StubPartner;
 let cpl: StubPartner;
 let hub: TestHub;
 
+/** Has the owners asked themselves. */
+const NO_CACHE = { headers: { "cache-control": "no-cache" } };
 const LETTERS = ["a", "b", "c", "d", "e", "f"];
 
 beforeAll(async () => {
@@ -56,7 +58,7 @@ describe("records of several partners", () => {
     expect(data.events.nodes[0].themes[0].title).toBeTruthy();
   });
 
-  it("cost each owner one request, however many they are", async () => {
+  it("cost their owners nothing, and one request where they are asked themselves, however many records there are", async () => {
     const database = await newDatabase();
     const many = [new StubPartner("CPS"), new StubPartner("CPL")];
     for (const partner of many) {
@@ -65,28 +67,42 @@ describe("records of several partners", () => {
         partner.put(`${partner.code.toLowerCase()}:event:e${index}`, {
           title: { original: "NL", NL: `Event ${index}` },
           topics: [],
+          focusGroups: [`${index}`],
         });
       }
     }
     const other = await startHub(database, many);
     try {
       await untilListed(other, 100);
-      for (const partner of many) partner.received.length = 0;
-      const { data, errors } = await other.ask("{ events(first: 100) { nodes { id topics } } }");
-      expect(errors).toEqual([]);
-      expect(data.events.nodes).toHaveLength(100);
-      expect(many.map((partner) => partner.entityRequests("topics").length)).toEqual([1, 1]);
+      const ask = async (selection: string, headers: Record<string, string> = {}) => {
+        for (const partner of many) partner.received.length = 0;
+        const query = `{ events(first: 100) { nodes { id topics ${selection} } } }`;
+        const { data, errors } = await other.ask(query, { headers });
+        expect(errors).toEqual([]);
+        expect(data.events.nodes).toHaveLength(100);
+        return {
+          nodes: data.events.nodes,
+          asked: many.map((partner) => partner.entityRequests("").map(({ query: text }) => text.includes("topics"))),
+        };
+      };
+      expect((await ask("")).asked).toEqual([[], []]);
+      const own = await ask("... on CpsEvent { a: focusGroups b: focusGroups } ... on CplEvent { focusGroups }");
+      expect(own.asked).toEqual([[false], [false]]);
+      expect(own.nodes).toContainEqual({ id: "cps:event:e7", topics: [], a: ["7"], b: ["7"] });
+      expect(own.nodes).toContainEqual({ id: "cpl:event:e9", topics: [], focusGroups: ["9"] });
+      expect((await ask("", { "cache-control": "max-age=0, No-Cache" })).asked).toEqual([[true], [true]]);
     } finally {
       await other.stop();
       await Promise.all(many.map((partner) => partner.stop()));
     }
   });
 
-  it("with an error of one owner at one record say so at that record's place", async () => {
+  it("with an error of one owner that is asked itself say so at that record's place", async () => {
     for (const letter of ["c", "f"])
       cpl.mend(`cpl:event:${letter}`, { title: { original: "NL", NL: `${letter} titel` }, broken: "topics" });
     const { data, errors, text } = await hub.ask(
       "{ list: events(orderBy: TITLE) { edges { node { id subjects: topics } } } }",
+      NO_CACHE,
     );
     const places = errors.map(({ path }) => path);
     expect(places).toEqual([
@@ -148,11 +164,15 @@ describe("Accept-Language", () => {
       headers: { "accept-language": "fr-BE, nl;q=0.5" },
     });
     expect(data.events.nodes[0]).toEqual({ title: "a titre", topics: ["a sujet"] });
+    const fresh = { "accept-language": "fr-BE, nl;q=0.5", "cache-control": "no-cache" };
+    expect((await hub.ask("{ events(orderBy: TITLE) { nodes { title topics } } }", { headers: fresh })).data).toEqual(
+      data,
+    );
     expect(cps.entityRequests("topics")[0]?.headers["accept-language"]).toBe("fr-BE, nl;q=0.5");
   });
 
   it("and the request's id are all that owners learn of a client", async () => {
-    await hub.ask("{ events { nodes { topics } } }", {
+    await hub.ask("{ events { nodes { ... on CpsEvent { focusGroups } } } }", {
       headers: {
         authorization: "Bearer secret",
         cookie: "a=b",
@@ -160,7 +180,7 @@ describe("Accept-Language", () => {
         "x-request-id": "dash-1",
       },
     });
-    const headers = cps.entityRequests("topics")[0]?.headers ?? {};
+    const headers = cps.entityRequests("focusGroups")[0]?.headers ?? {};
     expect(headers["x-request-id"]).toBe("dash-1");
     expect(Object.keys(headers).filter((name) => /auth|cookie|forwarded/.test(name))).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { buildSchema, GraphQLError, Kind, parse } from "graphql";
 import { describe, expect, it } from "vitest";
-import type { Executor, ExecutorRequest, ExecutorResult, Gateway } from "../../src/graph/gateway-types.js";
+import type { Executor, ExecutorRequest, ExecutorResult, Gateway } from "../../src/graph/request/gateway-types.js";
 import { withClientNames } from "../../src/graph/operations-executor.js";
 
 const schema = buildSchema("type Query { thing: Thing } type Thing { id: ID! name: String any: Any } scalar Any");

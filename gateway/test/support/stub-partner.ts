@@ -159,7 +159,10 @@ export class StubPartner {
             },
             focusGroups: ({ record }: Entity) => record.focusGroups ?? [],
             _links: ({ record }: Entity) => record.links ?? [],
-            _texts: ({ record }: Entity) => textsOf(record.title),
+            _texts: ({ record: { title, topics = [] } }: Entity) => [
+              ...textsOf("title", title),
+              ...topics.flatMap((topic, index) => textsOf(`topics.${index}`, topic)),
+            ],
           },
         },
       },
@@ -392,9 +395,9 @@ interface ChangesArgs {
   readonly wait: number;
 }
 
-function textsOf({ original, ...texts }: LanguageMap): unknown[] {
+function textsOf(field: string, { original, ...texts }: LanguageMap): unknown[] {
   return Object.entries(texts).map(([language, text]) => ({
-    field: "title",
+    field,
     language,
     text,
     original: language === original,

@@ -12,7 +12,9 @@ import {
 import { isPromise } from "node:util/types";
 import { VALUE } from "../costs/query-cost.js";
 import type { AnswerBudget } from "./answer-budget.js";
+import type { Deadline } from "./deadline.js";
 import { currentOperation } from "./running-operation.js";
+import { giveWay, isTurnOver } from "./turns.js";
 
 /** Nobody reads it. With a path it is taken as it is, of each of thousands of fields that are left. */
 const STOPPED = Object.assign(
@@ -21,8 +23,8 @@ const STOPPED = Object.assign(
 );
 
 /**
- * Counts what the fields of a schema answer with, and resolves none of an operation that has ended. A mutation is left alone: what it has
- * written it tells whole.
+ * Counts what the fields of a schema answer with, and resolves none of an operation that has ended; a large operation lets the process
+ * hear its connections in between. A mutation is left alone: what it has written it tells whole.
  */
 export function guardExecution(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -37,19 +39,32 @@ export function guardExecution(schema: GraphQLSchema): void {
 export function guardResolver<Source, Context, Args>(
   resolve: GraphQLFieldResolver<Source, Context, Args>,
 ): GraphQLFieldResolver<Source, Context, Args> {
+  const guarded = (
+    { deadline, budget }: Guard,
+    ...[source, args, context, info]: Parameters<GraphQLFieldResolver<Source, Context, Args>>
+  ): unknown => {
+    if (deadline?.signal.aborted) throw STOPPED;
+    const value: unknown = resolve(source, args, context, info);
+    if (!isPromise(value)) return counted(value, info.returnType, budget);
+    return value.then((found: unknown) => {
+      if (deadline?.signal.aborted) throw STOPPED;
+      return counted(found, info.returnType, budget);
+    });
+  };
   return (source, args, context, info) => {
     const operation = currentOperation();
     if (operation && info.operation.operation === OperationTypeNode.MUTATION) operation.budget = undefined;
     if (!operation?.budget) return resolve(source, args, context, info);
-    const { deadline, budget } = operation;
-    const count = (value: unknown): unknown => {
-      if (deadline?.signal.aborted) throw STOPPED;
-      return counted(value, info.returnType, budget);
-    };
-    if (deadline?.signal.aborted) throw STOPPED;
-    const value: unknown = resolve(source, args, context, info);
-    return isPromise(value) ? value.then(count) : count(value);
+    const guard = { deadline: operation.deadline, budget: operation.budget };
+    if (!isTurnOver()) return guarded(guard, source, args, context, info);
+    return giveWay().then(() => guarded(guard, source, args, context, info));
   };
+}
+
+/** Of the operation that is executed. */
+interface Guard {
+  readonly deadline: Deadline | undefined;
+  readonly budget: AnswerBudget;
 }
 
 function counted(value: unknown, type: GraphQLOutputType, budget: AnswerBudget): unknown {

@@ -1,3 +1,6 @@
+/** Milliseconds for which work goes on before the process hears its connections again. */
+const SLICE_MS = 10;
+
 const waiting: (() => void)[] = [];
 
 /**
@@ -15,4 +18,62 @@ function next(): void {
   waiting.shift()?.();
   // Those that are asked for here come after what the loop finds meanwhile.
   if (waiting.length > 0) setImmediate(next);
+}
+
+/** When the present turn of the event loop has taken as long as it may; undefined: nobody has asked in this turn. */
+let sliceEnd: number | undefined;
+
+/** Whether the present turn of the event loop has taken so long that the rest should wait for another: see `giveWay`. */
+export function isTurnOver(): boolean {
+  if (sliceEnd !== undefined) return performance.now() > sliceEnd;
+  sliceEnd = performance.now() + SLICE_MS;
+  setImmediate(() => {
+    sliceEnd = undefined;
+  });
+  return false;
+}
+
+/** Those who gave way, in order, from `first` on. */
+let gaveWay: (() => void)[] = [];
+let first = 0;
+
+/**
+ * Resolves in a later turn of the event loop, after all who gave way before. As many go on in one turn as fit into a slice, each with what
+ * follows from it.
+ */
+export function giveWay(): Promise<void> {
+  return new Promise((resolve) => {
+    gaveWay.push(resolve);
+    if (gaveWay.length === 1) setImmediate(resume);
+  });
+}
+
+/**
+ * Runs when this turn's work is done, and all who gave way in it, or before, have gone on: what they ask together is then asked together.
+ */
+export function afterThose(run: () => void): void {
+  queueMicrotask(() =>
+    process.nextTick(() => {
+      if (gaveWay.length === 0) run();
+      else void giveWay().then(run);
+    }),
+  );
+}
+
+function resume(): void {
+  const end = performance.now() + SLICE_MS;
+  const step = (): void => {
+    gaveWay[first]?.();
+    first += 1;
+    if (first === gaveWay.length) {
+      gaveWay = [];
+      first = 0;
+    } else if (performance.now() > end) {
+      setImmediate(resume);
+    } else {
+      // When all that follows from this one is done.
+      queueMicrotask(() => process.nextTick(step));
+    }
+  };
+  step();
 }

@@ -40,7 +40,7 @@ export async function startHub(codes?: readonly string[], { apart = false } = {}
     for (const each of stops.splice(0).toReversed()) await each();
   };
   try {
-    const env: Record<string, string> = { SEGPOL_THROWAWAY: "1" };
+    const env: Record<string, string> = { SEGPOL_THROWAWAY: "1", SEGPOL_NO_CACHE_RATE: "1000000" };
     for (const code of ["HUB", ...(codes ?? (await findPartnerPackages(rootDir)).map((each) => each.code))]) {
       const { ownerUrl, servingUrl } = await databases.create(code.toLowerCase());
       env[`${code}_DATABASE_URL`] = code === "HUB" ? ownerUrl : servingUrl;

@@ -1,9 +1,7 @@
 import { belgianDay } from "@segpol/server";
 import type { Language } from "@segpol/schema";
-import type { Kysely } from "kysely";
-import type { HubDatabase } from "../database/tables.js";
+import { sql } from "kysely";
 import type { HubReaders } from "../database/readers.js";
-import { type CopiesAsked, readCopies, type RecordCopy } from "./copies.js";
 import { Dependencies } from "./index/dependencies.js";
 import { IndexReader } from "./index/index-reader.js";
 import type { ListBasis } from "./lists/list-query.js";
@@ -11,7 +9,8 @@ import { Lists } from "./lists/lists.js";
 import { OwnLists } from "./lists/own-lists.js";
 import { Records } from "./index/records.js";
 import { SelectedFields } from "./selected-fields.js";
-import { readSources, type SourceLimits, type SourceStatus } from "./sources.js";
+import type { KeptRecords } from "./index/kept-records.js";
+import { readSources, readStates, type SourceLimits, type SourceStatus, type StateOfSource } from "./sources.js";
 import type { Viewer } from "../database/visibility.js";
 
 /** What the catalogue's resolvers find in a request's context, beside what others put there. */
@@ -35,6 +34,7 @@ export interface RequestBasis {
   readonly partnerCodes: readonly string[];
   readonly typeNames: readonly string[];
   readonly limits: SourceLimits;
+  readonly kept: KeptRecords;
 }
 
 /** Reads the index for one request; nothing is read twice. */
@@ -50,12 +50,14 @@ export class CatalogueRequest {
   readonly ownLists: OwnLists;
   readonly records: Records;
   readonly selected = new SelectedFields();
+  /** Whose details the answer has. */
+  readonly details = new Set<string>();
   /** The day it is in Belgium, or was at the instant that is read, YYYY-MM-DD. */
   readonly today: string;
   readonly now: Date;
   readonly #basis: RequestBasis;
-  readonly #db: Kysely<HubDatabase>;
   #sources: Promise<readonly SourceStatus[]> | undefined;
+  #states: Promise<ReadonlyMap<string, StateOfSource>> | undefined;
   #joined: Promise<ReadonlyMap<string, Date>> | undefined;
 
   /** `now`: the present instant. */
@@ -68,13 +70,14 @@ export class CatalogueRequest {
     this.at = at && at < now ? at : null;
     this.now = this.at ?? now;
     this.today = belgianDay(this.now);
-    this.#db = basis.readers.as(viewer);
-    this.reader = new IndexReader(this.#db, {
+    this.reader = new IndexReader(basis.readers.as(viewer), {
       at: this.at,
       viewer,
       typeNames: basis.typeNames,
       withinMs: basis.readers.statementTimeoutMs,
       dependencies: this.dependencies,
+      kept: basis.kept,
+      onDetails: () => void this.states().catch(() => undefined),
     });
     this.lists = new Lists(this.reader);
     this.ownLists = new OwnLists(this.reader);
@@ -112,20 +115,15 @@ export class CatalogueRequest {
     return (await this.#joinedAt()).get(code);
   }
 
-  /** The hub's copies of a partner's records, as of the instant that is read and as far as the viewer may see them. */
-  async copies(asked: CopiesAsked): Promise<ReadonlyMap<string, RecordCopy>> {
-    return await readCopies(
-      new IndexReader(this.#db, { at: this.at, viewer: this.viewer, dependencies: this.dependencies }),
-      asked,
-    );
+  /** How each partner's source is, by code; read with the records of which details are asked. */
+  async states(): Promise<ReadonlyMap<string, StateOfSource>> {
+    return await (this.#states ??= readStates(this.reader, this.#basis.partnerCodes, this.#basis.limits, this.now));
   }
 
   async #joinedAt(): Promise<ReadonlyMap<string, Date>> {
     this.dependencies.readSources();
-    this.#joined ??= this.#db
-      .selectFrom("partner")
-      .select(["code", "joined_at"])
-      .execute()
+    this.#joined ??= this.reader
+      .rows(sql<{ code: string; joined_at: Date }>`select code, joined_at from partner`, "told")
       .then((rows) => new Map(rows.map((row) => [row.code, row.joined_at])));
     return await this.#joined;
   }

@@ -115,10 +115,14 @@ async function readRecordGaps(
   const { record, visible } = request.reader;
   const place = after ? isAfter(after) : sql<boolean>`true`;
   // One more than asked tells whether the list goes on.
-  const rows = await request.reader.rows(sql<RecordRow & { rank: number }>`
+  const rows = await request.reader.records(
+    sql<RecordRow & { rank: number }>`
     select ${recordColumnsFor(fields)}, ${RECORD_RANK} as rank from ${record} r
     where ${IS_WANTING} and ${visible} and ${place}
-    order by rank, r.id limit ${size + 1}`);
+    order by rank, r.id limit ${size + 1}`,
+    fields,
+    { kinds: ["Recommendation", "LegitimacyIndicator"] },
+  );
   return rows.map((row) => ({
     rank: row.rank,
     id: row.id,

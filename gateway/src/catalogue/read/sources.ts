@@ -25,13 +25,22 @@ export interface SourceStatus {
   readonly problem: string | null;
 }
 
-interface SourceRow {
+interface StateRow {
   readonly code: string;
   readonly as_of: Date | null;
   readonly caught_up: boolean;
   readonly last_contact_at: Date | null;
   readonly reachable: boolean;
   readonly problem: string | null;
+}
+
+/** How a source is, without what is counted. */
+export interface StateOfSource extends Pick<SourceStatus, "state" | "asOf"> {
+  /** When it is another though nothing is heard of the partner, in milliseconds since 1970; Infinity: never. */
+  readonly until: number;
+}
+
+interface SourceRow extends StateRow {
   readonly records: number;
   /** Those that the viewer may know of. */
   readonly set_aside: number;
@@ -76,6 +85,29 @@ export async function readSources(
   }));
 }
 
+/** How each partner's source is, or was at the instant that is read, by code. Whoever says something of it tells the dependencies. */
+export async function readStates(
+  reader: IndexReader,
+  codes: readonly string[],
+  limits: SourceLimits,
+  now: Date,
+): Promise<ReadonlyMap<string, StateOfSource>> {
+  const state = reader.at
+    ? stateAt(sql`asked.code`, reader.at)
+    : sql`(select * from source where partner = asked.code)`;
+  const rows = await reader.rows(
+    sql<StateRow>`
+    select asked.code, s.as_of, coalesce(s.caught_up, false) as caught_up, s.last_contact_at,
+           coalesce(s.reachable, true) as reachable, s.problem
+    from unnest(${codes}::text[]) as asked (code) left join lateral ${state} as s on true`,
+    "told",
+  );
+  const untilOf = (row: StateRow): number => (reader.at ? Infinity : nextState(row, limits, now));
+  return new Map(
+    rows.map((row) => [row.code, { state: stateOf(row, limits, now), asOf: row.as_of, until: untilOf(row) }]),
+  );
+}
+
 /** Of `asked.code`. */
 const STATE_NOW = sql`(
   select source.*, ${quarantineCounts(sql`source.partner`)} as aside from source where source.partner = asked.code)`;
@@ -85,7 +117,7 @@ const STATE_NOW = sql`(
  * or it is silent beyond the limit. Else STALE while more changes are waiting, it answers with something else than was asked, or
  * what the index holds is older than the limit. Else LIVE.
  */
-function stateOf(row: SourceRow, limits: SourceLimits, now: Date): SourceState {
+function stateOf(row: StateRow, limits: SourceLimits, now: Date): SourceState {
   if (!row.as_of) return "NEVER_HARVESTED";
   if (!row.reachable || isSilent(row, limits, now)) return "DOWN";
   const isOld = now.getTime() - row.as_of.getTime() > limits.staleAfter;
@@ -93,13 +125,13 @@ function stateOf(row: SourceRow, limits: SourceLimits, now: Date): SourceState {
 }
 
 /** When the state is another though nothing is heard of the partner, in milliseconds since 1970. */
-function nextState({ as_of: asOf, last_contact_at: contact }: SourceRow, limits: SourceLimits, now: Date): number {
+function nextState({ as_of: asOf, last_contact_at: contact }: StateRow, limits: SourceLimits, now: Date): number {
   const ends = [asOf && asOf.getTime() + limits.staleAfter, contact && contact.getTime() + limits.downAfter];
   // It is as it was up to the very instant.
   return Math.min(...ends.flatMap((end) => (end !== null && end >= now.getTime() ? end + 1 : [])));
 }
 
-function isSilent({ last_contact_at: contact }: SourceRow, limits: SourceLimits, now: Date): boolean {
+function isSilent({ last_contact_at: contact }: StateRow, limits: SourceLimits, now: Date): boolean {
   return !contact || now.getTime() - contact.getTime() > limits.downAfter;
 }
 

@@ -4,6 +4,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import { pagedLists } from "../../composition/projection/contract-model.js";
 import type { CatalogueContext } from "../read/catalogue-request.js";
 import { isJsonObject, jsonList } from "../../base/json.js";
+import { detailFieldsOf } from "../details/record-details.js";
 import { linkFields, type RecordLinkField } from "../record/link-fields.js";
 import { LIST_KINDS, type ListArguments, type ListName, readSize } from "../read/lists/list-query.js";
 import type { RecordRow } from "../read/index/record-row.js";
@@ -76,7 +77,20 @@ function progressOf(row: RecordRow, today: string): object {
   return { claimed: status, assessed, closure, overdue, lastFollowUpOn: progress["lastFollowUpOn"] ?? null };
 }
 
-/** Resolvers of a record type of a partner: what the index holds; null for what its owner lacks. */
+/** Resolvers of what a record's owner answers beside the catalogue, and so does the index; null for what its owner lacks. */
+export function detailResolvers(kind: RecordKind, ownedFields: readonly string[]): Resolvers<RecordRow> {
+  const resolver = (name: string): Resolver<RecordRow> =>
+    ownedFields.includes(name)
+      ? ({ partner, details }, args, context) => {
+          context.catalogue.details.add(partner);
+          const value = details?.[name];
+          return typeof value === "function" ? (value(args, context) as unknown) : value;
+        }
+      : () => null;
+  return Object.fromEntries(detailFieldsOf(kind).map((name) => [name, resolver(name)]));
+}
+
+/** Resolvers of a record type of a partner: what the catalogue answers; null for what its owner lacks. */
 export function recordTypeResolvers(kind: RecordKind, typeName: string): GraphQLResolverMap<CatalogueContext>[string] {
   const fields: Resolvers<RecordRow> = {};
   for (const { name, catalogue } of contractFields(kind)) {
@@ -108,7 +122,8 @@ function linkResolver(field: RecordLinkField): Resolver<RecordRow, ListArguments
   }
 }
 
-function referenceResolver(typeName: string) {
+/** Finds the record that a representation of this type names. */
+export function referenceResolver(typeName: string) {
   return async (
     { id }: { id: string },
     { catalogue }: CatalogueContext,

@@ -1,13 +1,7 @@
-import { type LanguageMap, pickText } from "@segpol/schema";
-import type { CatalogueContext } from "../read/catalogue-request.js";
+import type { LanguageMap } from "@segpol/schema";
 import { isJsonObject, type Json } from "../../base/json.js";
+import { textOf } from "../details/contract-object.js";
 import type { TextsByField } from "../record/harvested-record.js";
-import type { TextArguments } from "./types.js";
-
-/** A text in the asked language, else by the documented fallback. */
-export function textOf(map: LanguageMap): (args: TextArguments, context: CatalogueContext) => string {
-  return ({ lang }, { catalogue }) => pickText(map, lang, catalogue.languages);
-}
 
 /** A FuzzyDate of a card. Without translations its text stays as the owner answered it. */
 export function fuzzyDate(date: Json | undefined, text: LanguageMap | undefined): object | null {

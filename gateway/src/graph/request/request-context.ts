@@ -7,8 +7,9 @@ import type { Viewer } from "../../catalogue/database/visibility.js";
 import type { Dependencies } from "../../catalogue/read/index/dependencies.js";
 import { askedInstant } from "./memento.js";
 import { CopyMarks } from "./copy-marks.js";
+import type { OwnerRate } from "./owner-rate.js";
 import { FetchedTree } from "./fetched-tree.js";
-import type { RunningOperation } from "@segpol/server";
+import { clientOf, type RunningOperation } from "@segpol/server";
 import type { ByteAllowance } from "../../partners/byte-allowance.js";
 import { clientNameOf } from "../../operations/operation-signature.js";
 
@@ -23,6 +24,12 @@ export type RequestContext = CatalogueContext & {
   readonly at: Date | null;
   readonly fetched: FetchedTree;
   readonly copies: CopyMarks;
+  /** Partners that were asked for this request, and gave no usable answer. */
+  readonly unavailable: Set<string>;
+  /** Whether the partners themselves are asked for all that they answer, and not for what they alone keep. */
+  readonly asksOwners: boolean;
+  /** Told of each question to a partner for what the hub holds as well. */
+  readonly onOwnerAsked: (partner: string) => void;
   /** What each partner may still answer with, by code. */
   readonly allowances: Map<string, ByteAllowance>;
   /** Where the operation's name is written, for the log, and what ends it. */
@@ -48,8 +55,10 @@ export function hasEnded({ operation }: Pick<RequestContext, "operation">): bool
 export function createRequestContext(
   request: FastifyRequest,
   catalogueContext: CreateCatalogueContext,
+  rate: OwnerRate,
 ): RequestContext {
   const { identity, recorder } = request;
+  const client = clientOf(request);
   const at = askedInstant(request) ?? null;
   const acceptLanguage = request.headers["accept-language"];
   const { catalogue } = catalogueContext({
@@ -68,9 +77,19 @@ export function createRequestContext(
     at: catalogue.at,
     fetched: new FetchedTree(),
     copies: new CopyMarks(),
+    unavailable: new Set(),
+    // Of an earlier instant partners know nothing.
+    asksOwners: !catalogue.at && isNoCache(request) && rate.allows(client),
+    onOwnerAsked: (partner) => rate.count(client, partner),
     allowances: new Map(),
     operation: request.operation,
     client: clientNameOf(request.headers),
     recorder,
   };
+}
+
+/** Whether the request asks for no answer that somebody has kept (RFC 9111). */
+function isNoCache({ headers }: FastifyRequest): boolean {
+  const directives = (headers["cache-control"] ?? "").split(",");
+  return directives.some((directive) => directive.trim().toLowerCase() === "no-cache");
 }

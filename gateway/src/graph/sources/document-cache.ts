@@ -1,4 +1,4 @@
-import { type DocumentNode, type GraphQLSchema, parse, visit } from "graphql";
+import { type DocumentNode, type GraphQLSchema, parse } from "graphql";
 import { LRUCache } from "lru-cache";
 import { type AskedShape, shapeOf } from "./asked-shape.js";
 
@@ -17,8 +17,6 @@ export function createDocumentCache(): (query: string) => DocumentNode {
 /** A question of the planner's, and the shape of its answer. */
 export interface Question {
   readonly document: DocumentNode;
-  /** Names of the fields that it asks, on any level. */
-  readonly fields: ReadonlySet<string>;
   readonly shape: AskedShape;
 }
 
@@ -26,9 +24,7 @@ export interface Question {
 export function createQuestionCache(schema: GraphQLSchema): (query: string) => Question {
   return createCache((query) => {
     const document = parse(query, { noLocation: true });
-    const fields = new Set<string>();
-    visit(document, { Field: ({ name }) => void fields.add(name.value) });
-    return { document, fields, shape: shapeOf(document, schema) };
+    return { document, shape: shapeOf(document, schema) };
   }, BYTES_WITH_SHAPE);
 }
 

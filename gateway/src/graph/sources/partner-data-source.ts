@@ -3,13 +3,13 @@ import { ownTurn } from "@segpol/server";
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { PartnerSettings } from "../../config/config.js";
-import { type Json, type JsonObject, isJsonArray, isJsonObject } from "../../base/json.js";
-import type { RecordCopy } from "../../catalogue/read/copies.js";
+import type { JsonObject } from "../../base/json.js";
 import type { Projection } from "../../composition/projection/types.js";
 import { ByteAllowance } from "../../partners/byte-allowance.js";
 import { type PartnerAnswer, type PartnerClient, PartnerFailure } from "../../partners/partner-client.js";
 import { checkAnswer, type WrongValue } from "./check-answer.js";
 import { createGuardedPartner, type GuardedPartner } from "./guarded-partner.js";
+import { headersFor, problemOf, representationsOf } from "./partner-answer.js";
 import { PartnerErrors, truePath } from "./partner-errors.js";
 import { createQuestionCache, type Question } from "./document-cache.js";
 import type { PartnerTokens } from "../../identity/partner-tokens.js";
@@ -19,6 +19,28 @@ import { type ShortLists, shortListsOf } from "./short-lists.js";
 
 /** Of an answer, in the log. */
 const MAX_LOGGED = 5;
+
+/** A question about what a partner alone keeps. */
+export interface OwnAsked {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** Why a partner gave no usable answer, in words for clients. */
+interface Unavailable {
+  readonly unavailable: string;
+}
+
+export type OwnAnswer =
+  | { readonly data: JsonObject | null; readonly errors: readonly GraphQLFormattedError[] }
+  | Unavailable;
+
+interface CheckedPartnerAnswer {
+  readonly data: JsonObject | null;
+  readonly reported: readonly JsonObject[];
+  readonly wrong: readonly WrongValue[];
+}
+
 interface SubgraphResponse {
   data: JsonObject | null;
   errors?: GraphQLFormattedError[];
@@ -63,55 +85,83 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
     this.#partner = createGuardedPartner({ code: projection.code, client, settings, tokens, logger });
   }
 
+  /** The partner's share of the graph. */
+  get schema(): GraphQLSchema {
+    return this.#schema;
+  }
+
   async process(options: Options): Promise<SubgraphResponse> {
     const { request } = options;
     const context = options.kind === "incoming operation" ? options.context : undefined;
     if (context && hasEnded(context)) return { data: null };
     if (context?.at) return await this.#fromCopies(options, null);
+
+    const { query = "", variables = {}, operationName } = request;
+    context?.onOwnerAsked(this.#code);
+    const answer = await this.#ask({ query, variables, operationName }, context);
+    if (answer === undefined) return { data: null };
+    if ("unavailable" in answer) return await this.#fromCopies(options, answer.unavailable);
+    const { data, reported, wrong } = answer;
+    const asked = representationsOf(variables);
+    if (!asked && data) context?.fetched.addRoot(data);
+    if (reported.length + wrong.length === 0) return { data };
+    const path = (options.kind === "incoming operation" && options.pathInIncomingRequest) || [];
+    const places = asked && context?.fetched.places(path, asked);
+    return { data, errors: this.#errors.ofAnswer(reported, wrong, places) };
+  }
+
+  /** Asks for what the partner alone keeps. Paths of errors are those of the question. Undefined: nobody waits for the answer any more. */
+  async askOwn(question: OwnAsked, context: RequestContext): Promise<OwnAnswer | undefined> {
+    const answer = await this.#ask({ ...question, operationName: undefined }, context);
+    if (answer === undefined || "unavailable" in answer) return answer;
+    return { data: answer.data, errors: this.#errors.ofAnswer(answer.reported, answer.wrong, undefined) };
+  }
+
+  /** An error for what the partner alone keeps, and does not answer. `why` not; null: an earlier instant is asked. */
+  lacking(path: (string | number)[], field: string, why: string | null): GraphQLFormattedError {
+    return this.#errors.lacking(path, field, why);
+  }
+
+  /** What the partner answers, held to its types. Undefined: nobody waits for it any more. */
+  async #ask(
+    request: OwnAsked & { readonly operationName: string | undefined },
+    context: RequestContext | undefined,
+  ): Promise<CheckedPartnerAnswer | Unavailable | undefined> {
     // What a partner answers, or that it does not, is in no stamp.
     context?.catalogue.dependencies.refuse();
-
     let answer: PartnerAnswer;
     try {
-      const { query = "", variables, operationName } = request;
       answer = await this.#partner.ask(
-        { request: { query, variables, operationName }, headers: headersFor(context), identity: context?.identity },
+        { request, headers: headersFor(context), identity: context?.identity },
         context?.operation.deadline?.signal,
         context && this.#allowance(context),
       );
     } catch (error) {
       if (!(error instanceof PartnerFailure)) throw error;
-      // Nobody waits for the answer any more, so that no copy has to stand in for it.
-      if (context && hasEnded(context)) return { data: null };
+      // Nobody waits for the answer any more, so that nothing has to stand in for it.
+      if (context && hasEnded(context)) return undefined;
       if (error.reason !== "SKIPPED") this.#warn(context, error);
-      return await this.#fromCopies(options, error.message);
+      return { unavailable: error.message };
     }
-
-    const representations: unknown = request.variables?.["representations"];
-    const asked = Array.isArray(representations) ? representations : undefined;
+    const asked = representationsOf(request.variables);
     const problem = problemOf(answer, asked);
     if (problem !== undefined) {
       this.#warn(context, new PartnerFailure("NOT_GRAPHQL", problem));
-      return await this.#fromCopies(options, problem);
+      return { unavailable: problem };
     }
-    // To read a large answer takes a while, and so does what the gateway makes of it.
+    // To read a large answer takes a while, and so does what is made of it.
     await ownTurn();
-    if (context && hasEnded(context)) return { data: null };
-    const { data, wrong } = this.#checked(answer, request.query ?? "", asked);
-    if (!asked && data) context?.fetched.addRoot(data);
-    if (answer.errors.length + wrong.length === 0) return { data };
-    this.#logger.warn(
-      {
-        partner: this.#code,
-        requestId: context?.requestId,
-        errors: answer.errors.slice(0, MAX_LOGGED),
-        wrong: wrong.slice(0, MAX_LOGGED),
-      },
-      "partner reported errors, or gave values that are not of their type",
-    );
-    const path = (options.kind === "incoming operation" && options.pathInIncomingRequest) || [];
-    const places = asked && context?.fetched.places(path, asked);
-    return { data, errors: this.#errors.ofAnswer(answer.errors, wrong, places) };
+    if (context && hasEnded(context)) return undefined;
+    const { data, wrong } = this.#checked(answer, request.query, asked);
+    const { errors: reported } = answer;
+    if (reported.length + wrong.length > 0) {
+      const told = { errors: reported.slice(0, MAX_LOGGED), wrong: wrong.slice(0, MAX_LOGGED) };
+      this.#logger.warn(
+        { partner: this.#code, requestId: context?.requestId, ...told },
+        "partner reported errors, or gave values that are not of their type",
+      );
+    }
+    return { data, reported, wrong };
   }
 
   #checked(
@@ -148,36 +198,21 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
     if (options.kind !== "incoming operation")
       return { data: null, errors: [this.#errors.lacking([], "what it keeps", why)] };
     const { context, pathInIncomingRequest = [] } = options;
-    const { catalogue } = context;
-    const representations: unknown = request.variables?.["representations"];
-    const ids = Array.isArray(representations) ? representations.map(idOf) : [];
-    const { document, fields } = this.#question(request.query ?? "");
-    let copies: ReadonlyMap<string, RecordCopy>;
-    try {
-      copies = await catalogue.copies({ partner: this.#code, ids: [...new Set(ids)], fields });
-    } catch (error) {
-      if (error instanceof GraphQLError) throw error;
-      this.#logger.error({ partner: this.#code, requestId: context.requestId, err: error }, "copies not read");
-      copies = new Map();
-    }
-    const { data, errors, missing, usesCopies } = await this.#fallback({
-      document,
+    const representations = representationsOf(request.variables ?? {});
+    const { data, errors, missing, lacksRecord } = await this.#fallback({
+      document: this.#question(request.query ?? "").document,
       variables: request.variables ?? {},
       operationName: request.operationName,
-      copies,
-      languages: catalogue.languages,
-      today: catalogue.today,
+      catalogue: context.catalogue,
     });
-    if (usesCopies) for (const { asOf } of copies.values()) context.copies.add(this.#code, asOf);
-    const isRoot = !Array.isArray(representations);
-    if (isRoot && data) context.fetched.addRoot(data);
-    const places = isRoot ? undefined : context.fetched.places(pathInIncomingRequest, representations);
+    if (!representations && data) context.fetched.addRoot(data);
+    const places = representations && context.fetched.places(pathInIncomingRequest, representations);
     // In a list of several one error for each field is enough.
-    const prefix = isRoot ? [] : ids.length === 1 ? ["_entities", 0] : undefined;
+    const prefix = !representations ? [] : representations.length === 1 ? ["_entities", 0] : undefined;
     const lacking = [...missing].map(([key, field]) =>
       this.#errors.lacking(prefix ? truePath([...prefix, key], places) : [], field, why),
     );
-    if (ids.some((id) => !copies.has(id))) lacking.push(this.#errors.lacking([], "what is not in a copy", why));
+    if (lacksRecord) lacking.push(this.#errors.lacking([], "what is not in a copy", why));
     const reported = [...lacking, ...errors.map((error) => this.#ofCopies(error, places, context))];
     return reported.length > 0 ? { data, errors: reported } : { data };
   }
@@ -193,36 +228,4 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
     if (!isInput) this.#logger.error({ partner: this.#code, requestId, err: error }, "copy not usable");
     return this.#errors.ofCopy(error, isInput, places);
   }
-}
-
-function idOf(representation: unknown): string {
-  const id: unknown =
-    typeof representation === "object" && representation !== null && "id" in representation ? representation.id : "";
-  return typeof id === "string" ? id : "";
-}
-
-function headersFor(context: RequestContext | undefined): Record<string, string> {
-  return {
-    ...(context && { "x-request-id": context.requestId }),
-    ...(context?.acceptLanguage && { "accept-language": context.acceptLanguage }),
-  };
-}
-
-/** Why an answer is none; undefined: it is one. */
-function problemOf(
-  { data, errors }: PartnerAnswer,
-  representations: readonly unknown[] | undefined,
-): string | undefined {
-  if (!data) return errors.length > 0 ? undefined : "an answer without data and without errors";
-  if (!representations || areTheRecords(data["_entities"], representations)) return undefined;
-  return "an answer without the records it was asked for";
-}
-
-/** Whether an answer has each record that was asked for, in its place: itself, or null. */
-function areTheRecords(entities: Json | undefined, representations: readonly unknown[]): boolean {
-  return (
-    isJsonArray(entities) &&
-    entities.length === representations.length &&
-    entities.every((entity) => entity === null || isJsonObject(entity))
-  );
 }

@@ -1,8 +1,11 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { HubDatabase } from "../../database/tables.js";
 import { openInstant } from "../../history/instants.js";
-import { Dependencies, type ReadRecords } from "./dependencies.js";
+import type { Dependencies, ReadRecords } from "./dependencies.js";
+import type { KeptRecords } from "./kept-records.js";
+import type { NamedRow, RecordRow } from "./record-row.js";
 import { SnapshotReads } from "./snapshot-reads.js";
+import { wantsDetails } from "../../details/record-details.js";
 import { isAnybody, mayRead, type Viewer } from "../../database/visibility.js";
 
 /** What a request reads: whose view, and as of when. */
@@ -10,12 +13,15 @@ export interface View {
   /** Null: as it is now. */
   readonly at: Date | null;
   readonly viewer: Viewer;
-  /** Record types that can be answered. Default: all. */
-  readonly typeNames?: readonly string[];
-  /** Milliseconds for what is asked together. Default 0: any number. */
-  readonly withinMs?: number;
-  /** Told what is read. Default: nobody is. */
-  readonly dependencies?: Dependencies;
+  /** Record types that can be answered. */
+  readonly typeNames: readonly string[];
+  /** Milliseconds for what is asked together; 0: any number. */
+  readonly withinMs: number;
+  /** Told what is read. */
+  readonly dependencies: Dependencies;
+  readonly kept: KeptRecords;
+  /** Told when details of records are asked. */
+  readonly onDetails: () => void;
 }
 
 /**
@@ -39,15 +45,19 @@ export class IndexReader {
   readonly dependencies: Dependencies;
   readonly #db: Kysely<HubDatabase>;
   readonly #reads: SnapshotReads;
+  readonly #kept: KeptRecords;
+  readonly #onDetails: () => void;
   #opened: Promise<void> | undefined;
 
-  constructor(db: Kysely<HubDatabase>, { at, viewer, typeNames, withinMs, dependencies }: View) {
+  constructor(db: Kysely<HubDatabase>, { at, viewer, typeNames, withinMs, dependencies, kept, onDetails }: View) {
     this.#db = db;
-    this.dependencies = dependencies ?? new Dependencies();
+    this.dependencies = dependencies;
     this.#reads = new SnapshotReads(db, withinMs);
+    this.#kept = kept;
+    this.#onDetails = onDetails;
     this.at = at;
     this.viewer = viewer;
-    this.ofTypes = typeNames ? sql<boolean>`r.type_name = any(${typeNames}::text[])` : sql<boolean>`true`;
+    this.ofTypes = sql<boolean>`r.type_name = any(${typeNames}::text[])`;
     const present = sql<boolean>`(${mayRead(viewer)} and ${this.ofTypes})`;
     this.versionVisible = sql<boolean>`(${present} and ${mayRead(viewer, sql`r.latest_visibility`)})`;
     this.visible = at ? this.versionVisible : present;
@@ -63,6 +73,28 @@ export class IndexReader {
     if (read !== "told") this.dependencies.readRecords(read);
     if (this.at) await (this.#opened ??= this.#open(this.at, "Accept-Datetime"));
     return await this.#reads.rows(query);
+  }
+
+  /**
+   * Records by a statement that selects `recordColumnsFor` the fields that are asked of them, and whatever else.
+   * `read`: as of `rows`. @throws GraphQLError as `rows` does
+   */
+  async records<Row extends RecordRow>(
+    query: RawBuilder<Row>,
+    fields: ReadonlySet<string>,
+    read: ReadRecords | "told" = {},
+  ): Promise<readonly Row[]> {
+    if (!wantsDetails(fields)) return await this.rows(query, read);
+    this.#onDetails();
+    const named = await this.rows(query as RawBuilder<Row & NamedRow>, read);
+    return await this.#kept.complete(
+      named,
+      async (columns, ids) =>
+        await this.rows(
+          sql`select ${columns} from ${this.record} r where r.id = any(${ids}::text[]) and ${this.visible}`,
+          "told",
+        ),
+    );
   }
 
   /** Records that a search finds. What is public has an index of its own: below the database's policies none would serve. */

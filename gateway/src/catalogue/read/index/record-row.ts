@@ -1,17 +1,28 @@
 import { type RawBuilder, type Selectable, sql } from "kysely";
+import { type RecordDetails, wantsDetails } from "../../details/record-details.js";
 import { CARD_FIELDS, listedColumns, type ListedColumn, type RecordTable } from "../../record/record-columns.js";
 
 /** A record as the catalogue answers it. */
-export type RecordRow = Pick<Selectable<RecordTable>, ListedColumn>;
+export interface RecordRow extends Pick<Selectable<RecordTable>, ListedColumn> {
+  /** What its owner answers beside what the catalogue does. Undefined: it was not asked. */
+  readonly details?: RecordDetails;
+}
 
 /** The keys of `card_texts` by the fields that are answered from them; an observation's texts have keys of their own. */
 const TEXTS_BY_FIELD: Readonly<Record<string, string>> = { title: "title", summary: "summary", date: "date.text" };
 
+/** What tells which version of a record is meant, and all of it that the same digest can have in several ways. */
+const NAMING_COLUMNS = ["id", "digest", "version", "visibility", "updated_at"] as const;
+
+/** A record that a statement has named for its reader, to be completed by `KeptRecords`. */
+export type NamedRow = Pick<Selectable<RecordTable>, (typeof NAMING_COLUMNS)[number]>;
+
 /**
  * The columns of a {@link RecordRow}, of `record r`, the large ones with no more than these fields are answered from: long texts are not
- * read for lists of titles.
+ * read for lists of titles. Where details are asked, those of a {@link NamedRow}.
  */
 export function recordColumnsFor(fields: ReadonlySet<string>): RawBuilder<unknown> {
+  if (wantsDetails(fields)) return sql.join(NAMING_COLUMNS.map((column) => sql.ref(`r.${column}`)));
   const texts = asked(Object.keys(TEXTS_BY_FIELD), fields).flatMap((name) => TEXTS_BY_FIELD[name] ?? []);
   const large: Readonly<Record<string, RawBuilder<unknown>>> = {
     card: sql`${onlyKeys(sql`r.card`, asked(CARD_FIELDS, fields))} as card`,
@@ -25,6 +36,7 @@ export function recordColumnsFor(fields: ReadonlySet<string>): RawBuilder<unknow
 
 /** Equal for fields that take the same columns. */
 export function columnsKey(fields: ReadonlySet<string>): string {
+  if (wantsDetails(fields)) return "details";
   return asked([...CARD_FIELDS, ...Object.keys(TEXTS_BY_FIELD)], fields).join(" ");
 }
 

@@ -1,7 +1,8 @@
-import DataLoader from "dataloader";
+import type DataLoader from "dataloader";
 import { type RawBuilder, sql } from "kysely";
 import { isStorable } from "../../../base/storable-text.js";
 import type { LinkField } from "../../record/link-fields.js";
+import { createBatch } from "./batch.js";
 import type { IndexReader } from "./index-reader.js";
 import { columnsKey, type RecordRow, recordColumnsFor } from "./record-row.js";
 
@@ -28,10 +29,8 @@ export class Records {
   async byId(id: string, fields: ReadonlySet<string>): Promise<RecordRow | undefined> {
     // PostgreSQL would refuse the question for all the ids that are looked up with it.
     if (!isStorable(id)) return undefined;
-    const loader = known(
-      this.#byId,
-      columnsKey(fields),
-      () => new DataLoader((ids: readonly string[]) => this.#readById(fields, ids)),
+    const loader = known(this.#byId, columnsKey(fields), () =>
+      createBatch((ids: readonly string[]) => this.#readById(fields, ids)),
     );
     return await loader.load(id);
   }
@@ -39,10 +38,8 @@ export class Records {
   /** First those that the record names, in its owner's order, then those that name it, by their ids. */
   async linked(asked: AskedLinks, id: string): Promise<readonly RecordRow[]> {
     const ofField = known(this.#linked, asked.field, () => new Map());
-    const loader = known(
-      ofField,
-      `${asked.first} ${columnsKey(asked.fields)}`,
-      () => new DataLoader((ids: readonly string[]) => this.#readLinked(asked, ids)),
+    const loader = known(ofField, `${asked.first} ${columnsKey(asked.fields)}`, () =>
+      createBatch((ids: readonly string[]) => this.#readLinked(asked, ids)),
     );
     return await loader.load(id);
   }
@@ -50,9 +47,10 @@ export class Records {
   async #readById(fields: ReadonlySet<string>, ids: readonly string[]): Promise<readonly (RecordRow | undefined)[]> {
     const { record, visible, dependencies } = this.#reader;
     dependencies.readIds(ids);
-    const rows = await this.#reader.rows(
+    const rows = await this.#reader.records(
       sql<RecordRow>`
       select ${recordColumnsFor(fields)} from ${record} r where r.id = any(${ids}::text[]) and ${visible}`,
+      fields,
       "told",
     );
     const found = new Map(rows.map((row) => [row.id, row]));
@@ -74,7 +72,7 @@ export class Records {
       sql`(select r.id from ${record} r where r.id = ${id} and r.kind = ${kind} and ${visible} offset 0) as r`;
     const left = sql`${first}::int - cardinality(named.ids)`;
     // Each `offset 0` keeps the planner from joining what is within to what is around: it takes links for few, and would read all.
-    const rows = await this.#reader.rows(
+    const rows = await this.#reader.records(
       sql<RecordRow & { parent: string }>`
       select parent.key as parent, ${recordColumnsFor(fields)}
       from unnest(${ids}::text[]) as parent (key)
@@ -114,6 +112,7 @@ export class Records {
       cross join lateral unnest(named.ids || naming.ids) with ordinality as other (id, place)
       join ${record} r on r.id = other.id
       order by other.place`,
+      fields,
       { kinds: [kind] },
     );
     const byParent = Map.groupBy(rows, ({ parent }) => parent);

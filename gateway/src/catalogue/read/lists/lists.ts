@@ -1,6 +1,7 @@
-import DataLoader from "dataloader";
+import type DataLoader from "dataloader";
 import { type RawBuilder, sql } from "kysely";
 import { encodeCursor } from "./cursor.js";
+import { createBatch } from "../index/batch.js";
 import type { ReadRecords } from "../index/dependencies.js";
 import type { IndexReader } from "../index/index-reader.js";
 import { LIST_KINDS, type ListQuery, type Scope } from "./list-query.js";
@@ -72,7 +73,7 @@ export class Lists {
     const name = `${what} ${query.identity}`;
     let loader = this.#loaders.get(name);
     if (!loader) {
-      loader = new DataLoader<string, unknown>(async (parents) => {
+      loader = createBatch<string, unknown>(async (parents) => {
         const found = await read(parents);
         return parents.map((each) => found.get(each));
       });
@@ -99,7 +100,7 @@ export class Lists {
     const place = cursor ? [keysetAfter(order, cursor, backwards)] : [];
     const codes = codesOf(query.scope);
     // One record more than asked tells whether the list goes on.
-    const rows = await this.#reader.rows(
+    const rows = await this.#reader.records(
       codes && parents.length > 1
         ? sql<PageRow>`
       with placed as (
@@ -125,6 +126,7 @@ export class Lists {
         ) as sorted
       ) as page
       order by parent.place, page.place`,
+      query.fields,
       this.#readBy(query, parents),
     );
     const byParent = Map.groupBy(rows, ({ scope }) => scope);

@@ -1,7 +1,8 @@
-import DataLoader from "dataloader";
+import type DataLoader from "dataloader";
 import { type RawBuilder, sql } from "kysely";
 import type { JsonObject } from "../../../base/json.js";
 import type { TextsByField } from "../../record/harvested-record.js";
+import { createBatch } from "../index/batch.js";
 import type { IndexReader } from "../index/index-reader.js";
 import { decodeOwnListCursor, encodeOwnListCursor, type OwnListCursor } from "./own-list-cursor.js";
 import { type PageArguments, readPage } from "./list-query.js";
@@ -63,7 +64,7 @@ export class OwnLists {
     const identity = JSON.stringify([list, size, backwards, cursor]);
     const loader =
       this.#loaders.get(identity) ??
-      new DataLoader((ids: readonly string[]) => this.#read({ list, size, backwards, cursor }, ids));
+      createBatch((ids: readonly string[]) => this.#read({ list, size, backwards, cursor }, ids));
     this.#loaders.set(identity, loader);
     return await loader.load(id);
   }

@@ -1,5 +1,5 @@
 import type { ApolloServerOptions } from "@apollo/server";
-import type { RequestContext } from "./request/request-context.js";
+import type { RequestContext } from "./request-context.js";
 
 /** What answers operations for Apollo Server. */
 export type Gateway = NonNullable<ApolloServerOptions<RequestContext>["gateway"]>;
