@@ -123,7 +123,7 @@ export class CatalogueRequest {
   async #joinedAt(): Promise<ReadonlyMap<string, Date>> {
     this.dependencies.readSources();
     this.#joined ??= this.reader
-      .rows(sql<{ code: string; joined_at: Date }>`select code, joined_at from partner`, "told")
+      .unversioned(sql<{ code: string; joined_at: Date }>`select code, joined_at from partner`)
       .then((rows) => new Map(rows.map((row) => [row.code, row.joined_at])));
     return await this.#joined;
   }

@@ -75,6 +75,11 @@ export class IndexReader {
     return await this.#reads.rows(query);
   }
 
+  /** What is the same for all instants. The caller tells the dependencies. */
+  async unversioned<Row>(query: RawBuilder<Row>): Promise<readonly Row[]> {
+    return await this.#reads.rows(query);
+  }
+
   /**
    * Records by a statement that selects `recordColumnsFor` the fields that are asked of them, and whatever else.
    * `read`: as of `rows`. @throws GraphQLError as `rows` does
