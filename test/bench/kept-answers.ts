@@ -50,7 +50,8 @@ Ends with 1 when unchanged answers come less than ${TARGET} as often as plain Fa
     const post: LoadRequest = { method: "POST", path: "/graphql", headers: {}, body, status: 200 };
     const search = new URLSearchParams({ query }).toString();
     const safe = { "apollo-require-preflight": "true" };
-    const ask = async (): Promise<Response> => await fetch(`${hub.url}?${search}`, { headers: safe });
+    const ask = async (): Promise<Response> =>
+      await fetch(`${hub.url}?${search}`, { headers: { ...safe, "accept-encoding": "identity" } });
     await until(
       "all events to be listed",
       async () => await (await ask()).clone().text(),

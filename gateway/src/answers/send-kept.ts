@@ -11,7 +11,7 @@ export async function sendKept(request: FastifyRequest, reply: FastifyReply, ans
   if (request.method === "GET" && isKnown(request.headers["if-none-match"], representation)) {
     reply.raw.writeHead(304, [...representation.unchangedHeaders, ...own]).end();
   } else {
-    reply.raw.writeHead(200, [...representation.headers, ...own]).end(representation.body);
+    reply.raw.writeHead(200, [...representation.headers, ...own]).end(representation.body, "latin1");
   }
 }
 

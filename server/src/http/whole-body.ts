@@ -8,7 +8,10 @@ import { type ErrorTable, refusal } from "../errors/request-error.js";
 export async function readWhole(request: IncomingMessage, errors: ErrorTable): Promise<Buffer> {
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   const chunks: Buffer[] = [];
-  const fail = (): void => reject(refusal(errors, "BAD_REQUEST", "Expected a whole body; it ended before."));
+  const fail = (): void => {
+    // Every request closes, and an error takes longer to make than to read a body.
+    if (!request.readableEnded) reject(refusal(errors, "BAD_REQUEST", "Expected a whole body; it ended before."));
+  };
   request
     .on("data", (chunk: Buffer) => void chunks.push(chunk))
     .once("end", () => {
