@@ -1,6 +1,5 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, request as httpRequest, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type IncomingMessage, request as httpRequest } from "node:http";
 import { json } from "node:stream/consumers";
 import {
   createTokenSigner,
@@ -8,7 +7,6 @@ import {
   type Identity,
   makeSigningKey,
   type Role,
-  type TokenToSign,
   visibilitiesFor,
 } from "@segpol/identity";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
