@@ -5,7 +5,11 @@ import { temporaryPostgres } from "./support/temporary-postgres.ts";
 import { median, timed } from "./support/times.ts";
 
 const ROUNDS = 11;
-const TABLES = ["record", "link", "public_search", "set_aside", "record_version", "record_hidden", "link_version"];
+const PARTITIONS = ["", "_event", "_publication", "_recommendation", "_legitimacyindicator"];
+const TABLES = [
+  ...["record", "link", "set_aside", "record_version", "record_hidden", "link_version", "tally"],
+  ...["public_listing", "closed_listing"].flatMap((table) => PARTITIONS.map((partition) => `${table}${partition}`)),
+];
 const WORDS =
   "politie zorg veiligheid wijk burger opleiding vertrouwen technologie recherche nabijheid diversiteit welzijn beleid".split(
     " ",

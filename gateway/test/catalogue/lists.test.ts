@@ -173,7 +173,7 @@ describe("orders", () => {
     expect(found.nodes.map(({ id }) => id)).toEqual(expectedIds(records, isOf(kind), compare));
   });
 
-  test("titles are ordered in the language that they are read in", async () => {
+  test("titles are ordered in the first language that they are read in, else the original", async () => {
     const query = `{ publications(first: 100, orderBy: TITLE) { nodes { id title } } }`;
     const read = async (...languages: ("FR" | "DE")[]) =>
       (await hub.get<{ publications: { nodes: { id: string }[] } }>(query, {}, languages)).publications.nodes.map(
@@ -181,7 +181,7 @@ describe("orders", () => {
       );
     const isPublication = isOf("Publication");
     expect(await read("FR")).toEqual(expectedIds(records, isPublication, byTitle("FR")));
-    expect(await read("DE", "FR")).toEqual(expectedIds(records, isPublication, byTitle("DE", "FR")));
+    expect(await read("DE", "FR")).toEqual(expectedIds(records, isPublication, byTitle("DE")));
     expect(await read("FR")).not.toEqual(await read("DE", "FR"));
   });
 });

@@ -1,11 +1,10 @@
 import { sql } from "kysely";
-import { Migrator } from "kysely/migration";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import pg from "pg";
 import { checkRowSecurity, createHubDatabase, migrateHubDatabase } from "../../src/catalogue/database/database.js";
-import { migrations } from "../../src/catalogue/database/migrations/index.js";
 import { ANYBODY, mayRead, readerSetting, type Viewer } from "../../src/catalogue/database/visibility.js";
 import { createHubReaders } from "../../src/catalogue/database/readers.js";
+import { migrateUpTo } from "./support/earlier-database.js";
 import { startHub, type TestHub } from "./support/hub.js";
 import { type ModelRecord, modelRecord } from "./support/model.js";
 
@@ -49,7 +48,10 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   record: ["id"],
   record_version: ["id"],
   record_hidden: ["id"],
-  public_search: ["id"],
+  public_listing: ["id"],
+  public_listing_event: ["id"],
+  closed_listing: ["id"],
+  closed_listing_event: ["id"],
   set_aside: ["record"],
   link: ["source", "target"],
   link_version: ["source", "target"],
@@ -96,6 +98,10 @@ describe("the database, asked without any condition", () => {
     expect(seen).toEqual(idsFor(viewer));
     const { rows } = await sql<{ title: string }>`select title_nl as title from record order by id`.execute(db);
     expect(rows.map(({ title }) => title)).toHaveLength(idsFor(viewer).length);
+    const tally = await sql<{ partner: string; records: number }>`
+      select partner, sum(records)::int as records from tally group by partner order by partner`.execute(db);
+    const ofPartner = (code: string) => records.filter((each) => each.partner === code && sees(viewer, each)).length;
+    expect(tally.rows).toEqual(["CPL", "CPS"].map((partner) => ({ partner, records: ofPartner(partner) })));
   });
 
   test("gives what is public where nobody said who is looking", async () => {
@@ -122,7 +128,9 @@ describe("the database, asked without any condition", () => {
     try {
       await client.query(`select set_config('segpol.reader', $1, false)`, [readerSetting(CABINET)]);
       for (const table of Object.keys(TABLES)) expect((await client.query(`delete from ${table}`)).rowCount).toBe(0);
-      await expect(client.query(`insert into public_search values ('cps:event:x', '')`)).rejects.toThrow(/policy/);
+      await expect(
+        client.query(`insert into tally values ('PUBLIC', 'CPS', 'Event', 'CpsEvent', null, null, '{}', 1)`),
+      ).rejects.toThrow(/policy/);
     } finally {
       await client.end();
     }
@@ -267,10 +275,7 @@ test("an index of before the policies goes on, and its past is hidden with what 
   const db = createHubDatabase(databaseUrl);
   const readers = createHubReaders(databaseUrl);
   try {
-    const earlier = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < "0004"));
-    const names = { migrationTableName: "catalogue_migration", migrationLockTableName: "catalogue_migration_lock" };
-    const provider = { getMigrations: () => Promise.resolve(earlier) };
-    expect((await new Migrator({ db, provider, ...names }).migrateToLatest()).error).toBeUndefined();
+    await migrateUpTo(db, "0004");
     await sql`insert into partner values ('CPS', '{}', 'CPS', 'KEY_PARTNER', null, now())`.execute(db);
     const columns = sql`type_name, languages, themes, criteria, title_original, card, card_texts, content, texts, words, updated_at, digest`;
     const values = sql`'CpsEvent', '{}'::text[], '{}'::text[], '{}'::text[], '', '{}'::jsonb, '{}'::jsonb, '{}'::jsonb, '{}'::jsonb, '', now(), ''`;
@@ -306,7 +311,7 @@ test("an index of before the policies goes on, and its past is hidden with what 
       version: number;
     }>`select id, version from record_version order by 1, 2`.execute(readers.as(ANYBODY));
     expect(rows.map(({ id, version }) => `${id}${version}`)).toEqual(["b2", "c1", "c2"]);
-    expect(await readers.as(ANYBODY).selectFrom("public_search").select("id").orderBy("id").execute()).toEqual([
+    expect(await readers.as(ANYBODY).selectFrom("public_listing").select("id").orderBy("id").execute()).toEqual([
       { id: "b" },
       { id: "c" },
     ]);

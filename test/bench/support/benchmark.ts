@@ -13,7 +13,12 @@ interface BenchmarkOptions<Name extends string> {
   /** What is measured, on what, and when it ends with 1: for --help. */
   readonly about: string;
   readonly counts: Readonly<Record<Name, CountOption>>;
+  /** Address of a database that is used instead of a temporary one: `--database`. Default: there is no such option. */
+  readonly database?: string;
 }
+
+/** What the command line gave. */
+type Given<Name extends string> = Readonly<Record<Name, number>> & { readonly databaseUrl?: string };
 
 /** Has something stopped when the benchmark is over, whether it failed or not; what came last is stopped first. */
 export type Defer = (stop: () => Promise<unknown>) => void;
@@ -23,25 +28,29 @@ export type Defer = (stop: () => Promise<unknown>) => void;
  * `measure`: tells whether what it measured is as fast as it has to be; nothing where nothing is expected.
  */
 export async function benchmark<Name extends string>(
-  { about, counts }: BenchmarkOptions<Name>,
-  measure: (given: Readonly<Record<Name, number>>, defer: Defer) => Promise<boolean | void>,
+  { about, counts, database }: BenchmarkOptions<Name>,
+  measure: (given: Given<Name>, defer: Defer) => Promise<boolean | void>,
 ): Promise<void> {
   const names = Object.keys(counts) as Name[];
   const { values } = parseArgs({
     options: {
       help: { type: "boolean", short: "h", default: false },
-      ...Object.fromEntries(names.map((name) => [name, { type: "string" as const }])),
+      ...Object.fromEntries(
+        [...names, ...(database ? ["database"] : [])].map((name) => [name, { type: "string" as const }]),
+      ),
     },
   });
   if (values.help) {
     const lines = names.map((name) => `  --${name} ${counts[name].default}`.padEnd(24) + counts[name].about);
+    if (database) lines.push("  --database URL".padEnd(24) + database);
     process.stdout.write(`${about}\n\nRun npm run build first. Options, with their defaults:\n${lines.join("\n")}\n`);
     return;
   }
+  const texts = values as Readonly<Record<string, string | boolean | undefined>>;
   const given = new Map<Name, number>();
   for (const name of names) {
     const { default: byDefault, min = 1, max = Number.MAX_SAFE_INTEGER } = counts[name];
-    const text = (values as Readonly<Record<string, string | boolean | undefined>>)[name] ?? byDefault;
+    const text = texts[name] ?? byDefault;
     const count = Number(text);
     if (!Number.isInteger(count) || count < min || count > max) {
       process.stderr.write(`--${name}: expected a whole number from ${min} to ${max}; got "${String(text)}".\n`);
@@ -52,7 +61,9 @@ export async function benchmark<Name extends string>(
   }
   const stops: (() => Promise<unknown>)[] = [];
   try {
-    const fast = await measure(Object.fromEntries(given) as Record<Name, number>, (stop) => void stops.push(stop));
+    const asked = Object.fromEntries(given) as Record<Name, number>;
+    const databaseUrl = typeof texts["database"] === "string" ? { databaseUrl: texts["database"] } : {};
+    const fast = await measure({ ...asked, ...databaseUrl }, (stop) => void stops.push(stop));
     if (fast === false) process.exitCode = 1;
   } finally {
     for (const stop of stops.toReversed()) await stop();

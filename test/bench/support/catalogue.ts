@@ -1,4 +1,5 @@
 import {
+  type PartnerDefinition,
   applyPage,
   composeHub,
   createCatalogue,
@@ -55,9 +56,14 @@ export function benchEvent({ index, title, content, topics, texts = {} }: BenchE
   };
 }
 
-/** A catalogue of partner BENCH over a database of its own, and the database's owner. */
+/** A catalogue of partner BENCH, which keeps events, over a database of its own. */
 export async function openCatalogue(postgres: PostgresServer, name: string, defer: Defer) {
-  const databaseUrl = await postgres.ensureDatabase(name);
+  const partners = [createStubDefinition("BENCH", { kinds: ["Event"] })];
+  return await openCatalogueOf(await postgres.ensureDatabase(name), partners, defer);
+}
+
+/** A catalogue of these partners over a database, which is migrated, and the database's owner. */
+export async function openCatalogueOf(databaseUrl: string, partners: readonly PartnerDefinition[], defer: Defer) {
   const db = createHubDatabase(databaseUrl);
   defer(() => db.destroy());
   const readers = createHubReaders(databaseUrl);
@@ -66,7 +72,6 @@ export async function openCatalogue(postgres: PostgresServer, name: string, defe
   await owner.connect();
   defer(() => owner.end());
   await migrateHubDatabase(db);
-  const partners = [createStubDefinition("BENCH", { kinds: ["Event"] })];
   await syncPartners(db, partners, new Date(0));
   const { catalogueSdl } = composeHub(partners, { version: 1 });
   const { schema, createContext } = createCatalogue({ readers, partners, catalogueSdl });
@@ -81,7 +86,7 @@ export async function openCatalogue(postgres: PostgresServer, name: string, defe
       }
     },
     /** Milliseconds that a query takes. */
-    async read(source: string, options: CatalogueContextOptions): Promise<number> {
+    async read(source: string, options: CatalogueContextOptions = {}): Promise<number> {
       return await timed(async () => {
         const { errors } = await graphql({ schema, source, contextValue: createContext(options) });
         if (errors) throw new AggregateError(errors, "A list could not be read.");

@@ -91,10 +91,24 @@ export interface RecordHiddenTable {
   latest_visibility: string;
 }
 
-/** What is searched of public records; kept by the table of records itself. */
-export interface PublicSearchTable {
+/** What lists filter, order and count by; kept by the table of records itself. There is more in it than is read by name. */
+export interface ListingTable {
   id: string;
-  search: string;
+  kind: RecordKind;
+  visibility: string;
+}
+
+/** How many records there are of a combination; kept by the table of records itself. */
+export interface TallyTable {
+  visibility: string;
+  partner: string;
+  kind: RecordKind;
+  type_name: string;
+  category: string | null;
+  status: string | null;
+  /** In the order of their codes. */
+  themes: string[];
+  records: number;
 }
 
 /** One row. */
@@ -147,6 +161,8 @@ export interface HubDatabase {
   set_aside: QuarantineTable;
   set_aside_more: QuarantineMoreTable;
   record_hidden: RecordHiddenTable;
-  public_search: PublicSearchTable;
   answer_stamp: AnswerStampTable;
+  public_listing: ListingTable;
+  closed_listing: ListingTable;
+  tally: TallyTable;
 }

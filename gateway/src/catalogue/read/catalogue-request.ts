@@ -89,7 +89,6 @@ export class CatalogueRequest {
       partnerCodes: this.#basis.partnerCodes,
       languages: this.languages,
       today: this.today,
-      found: (query) => this.reader.found(query),
     };
   }
 

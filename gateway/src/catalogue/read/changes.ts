@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import { linkFields } from "../record/link-fields.js";
 import { type Cursor, decodeCursor, encodeCursor } from "./lists/cursor.js";
-import { type FilterInput, readFilter, readInstant } from "./lists/filters.js";
-import { type IndexReader, matches } from "./index/index-reader.js";
+import { allConditions, type FilterInput, readFilter, readInstant } from "./lists/filters.js";
+import type { IndexReader } from "./index/index-reader.js";
 import { type ListBasis, readSize } from "./lists/list-query.js";
 import { userError } from "../../base/user-error.js";
 import { mayRead } from "../database/visibility.js";
@@ -48,7 +48,7 @@ export function readChangesQuery({ since, filter, first, after }: ChangesArgumen
   if (!instant) throw userError("Expected since, an RFC 3339 instant; got none.");
   return {
     since: instant,
-    conditions: readFilter(filter, { ...basis, found: matches }).conditions,
+    conditions: allConditions(readFilter(filter, basis)),
     conditionsOnIds: readFilter(idFilter(filter), basis).conditions,
     size: readSize("first", first),
     cursor:

@@ -1,7 +1,8 @@
 import { THEME_CODES } from "@segpol/schema";
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import type { CatalogueRequest } from "./catalogue-request.js";
 import { type Cursor, decodeCursor, encodeCursor } from "./lists/cursor.js";
+import { countedFrom } from "./lists/counts.js";
 import { readSize } from "./lists/list-query.js";
 import { type RecordRow, recordColumnsFor } from "./index/record-row.js";
 
@@ -42,9 +43,10 @@ const THEME_GAPS = [
   ["THEME_WITHOUT_RECOMMENDATION", "Recommendation"],
 ] as const;
 /** After all themes. */
-const RECORD_RANK = sql`(case r.kind when 'Recommendation' then 1000 else 1001 end)`;
-/** Nobody has to answer a commitment: who made it is who keeps it. */
-const IS_WANTING = sql<boolean>`((r.answered = false and r.category is distinct from 'COMMITMENT') or r.measured = false)`;
+const RECORD_GAPS = [
+  { rank: 1_000, of: "Recommendation", kind: "RECOMMENDATION_WITHOUT_RESPONSE" },
+  { rank: 1_001, of: "LegitimacyIndicator", kind: "INDICATOR_WITHOUT_DATA" },
+] as const;
 
 /** @throws GraphQLError with BAD_USER_INPUT */
 export function readGapsPlace(args: { readonly first?: number | null; readonly after?: string | null }) {
@@ -70,11 +72,11 @@ export async function readGaps(request: CatalogueRequest, query: GapsQuery): Pro
 
 /** How many there are on all pages together. */
 export async function countGaps(request: CatalogueRequest): Promise<number> {
-  const { record, visible } = request.reader;
+  const { listing, ofTypes } = request.reader;
   const [themes, rows] = await Promise.all([
     readThemeGaps(request),
     request.reader.rows(sql<{ total: number }>`
-      select count(*)::int as total from ${record} r where ${IS_WANTING} and ${visible}`),
+      select count(*)::int as total from ${listing} r where r.wanting and r.kind in ('Recommendation', 'LegitimacyIndicator') and ${ofTypes}`),
   ]);
   return themes.length + (rows[0]?.total ?? 0);
 }
@@ -82,20 +84,31 @@ export async function countGaps(request: CatalogueRequest): Promise<number> {
 /** Whether there are gaps up to the cursor. */
 export async function hasGapsBefore(request: CatalogueRequest, after: Cursor | undefined): Promise<boolean> {
   if (!after) return false;
-  const { record, visible } = request.reader;
+  const { listing, ofTypes } = request.reader;
+  const upTo = RECORD_GAPS.filter(({ rank }) => rank <= rankOf(after)).map(
+    ({ rank, of }) => sql`select from ${listing} r where r.wanting and r.kind = ${of} and ${ofTypes}
+      and ${rank === rankOf(after) ? sql`r.id <= ${after.id}` : sql`true`}`,
+  );
   const [themes, rows] = await Promise.all([
     readThemeGaps(request),
-    request.reader.rows(sql<{ found: boolean }>`
-      select exists (select from ${record} r where ${IS_WANTING} and ${visible} and not ${isAfter(after)}) as found`),
+    upTo.length === 0
+      ? []
+      : request.reader.rows(
+          sql<{ found: boolean }>`select ${sql.join(
+            upTo.map((each) => sql`exists (${each})`),
+            sql` or `,
+          )} as found`,
+        ),
   ]);
   return themes.some(({ rank }) => rank <= rankOf(after)) || (rows[0]?.found ?? false);
 }
 
 async function readThemeGaps(request: CatalogueRequest): Promise<readonly PlacedGap[]> {
+  const { rows: counted } = countedFrom(request.reader, true);
   const rows = await request.reader.rows(
     sql<{ theme: string; kind: string }>`
-    select distinct theme, r.kind from ${request.reader.record} r, unnest(r.themes) as theme
-    where r.kind in ('Event', 'Recommendation') and ${request.reader.visible}`,
+    select distinct theme, r.kind from ${counted} r, unnest(r.themes) as theme
+    where r.kind in ('Event', 'Recommendation') and ${request.reader.ofTypes}`,
     { kinds: ["Event", "Recommendation"] },
   );
   const covered = new Set(rows.map(({ theme, kind }) => `${theme} ${kind}`));
@@ -112,14 +125,22 @@ async function readRecordGaps(
   request: CatalogueRequest,
   { size, after, fields }: GapsQuery,
 ): Promise<readonly PlacedGap[]> {
-  const { record, visible } = request.reader;
-  const place = after ? isAfter(after) : sql<boolean>`true`;
+  const { listing, ofTypes, record, visible } = request.reader;
   // One more than asked tells whether the list goes on.
+  const parts = RECORD_GAPS.filter(({ rank }) => !after || rank >= rankOf(after)).map(
+    ({ rank, of }) => sql`(
+      select ${rank}::int as rank, r.id from ${listing} r
+      where r.wanting and r.kind = ${of} and ${ofTypes}
+        and ${after && rank === rankOf(after) ? sql`r.id > ${after.id}` : sql`true`}
+      order by r.id limit ${size + 1})`,
+  );
+  if (parts.length === 0) return [];
   const rows = await request.reader.records(
     sql<RecordRow & { rank: number }>`
-    select ${recordColumnsFor(fields)}, ${RECORD_RANK} as rank from ${record} r
-    where ${IS_WANTING} and ${visible} and ${place}
-    order by rank, r.id limit ${size + 1}`,
+    select placed.rank, ${recordColumnsFor(fields)}
+    from (select * from (${sql.join(parts, sql` union all `)}) as part order by rank, id limit ${size + 1}) as placed
+    join ${record} r on r.id = placed.id and ${visible}
+    order by placed.rank, placed.id`,
     fields,
     { kinds: ["Recommendation", "LegitimacyIndicator"] },
   );
@@ -127,16 +148,12 @@ async function readRecordGaps(
     rank: row.rank,
     id: row.id,
     gap: {
-      kind: row.kind === "Recommendation" ? "RECOMMENDATION_WITHOUT_RESPONSE" : "INDICATOR_WITHOUT_DATA",
+      kind: RECORD_GAPS.find(({ rank }) => rank === row.rank)?.kind ?? "INDICATOR_WITHOUT_DATA",
       theme: null,
       record: row,
       partner: { code: row.partner },
     },
   }));
-}
-
-function isAfter(cursor: Cursor): RawBuilder<boolean> {
-  return sql<boolean>`((${RECORD_RANK}, r.id) > (${rankOf(cursor)}::float8, ${cursor.id} collate "C"))`;
 }
 
 function rankOf({ key }: Cursor): number {

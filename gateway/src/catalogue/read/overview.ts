@@ -2,6 +2,7 @@ import { CRITERION_CODES, type RecordKind, THEME_CODES } from "@segpol/schema";
 import { type RawBuilder, sql } from "kysely";
 import type { CatalogueRequest } from "./catalogue-request.js";
 import { IMPLEMENTATION_STATUSES } from "../record/record-columns.js";
+import { countedFrom } from "./lists/counts.js";
 import { overdueOn } from "./lists/filters.js";
 
 export type ProgressDimension = "THEME" | "PARTNER" | "CRITERION";
@@ -41,11 +42,14 @@ export async function oldestAsOf(request: CatalogueRequest): Promise<Date> {
 /** Every theme by every partner, in the hub's order. */
 export async function readCoverage(request: CatalogueRequest): Promise<readonly CoverageCell[]> {
   const partnerCodes = await request.partnerCodes();
+  const { rows: counted, records } = countedFrom(request.reader, true);
   const rows = await request.reader.rows(sql<{ theme: string; partner: string; kind: RecordKind; count: number }>`
-    select theme, r.partner, r.kind, count(*)::int as count
-    from ${request.reader.record} r, unnest(r.themes) as theme
-    where ${request.reader.visible}
-    group by theme, r.partner, r.kind`);
+    select theme, counted.partner, counted.kind, sum(counted.records)::int as count
+    from (
+      select r.themes, r.partner, r.kind, ${records} as records from ${counted} r
+      where ${request.reader.ofTypes} group by 1, 2, 3
+    ) as counted, unnest(counted.themes) as theme
+    group by 1, 2, 3`);
   const counts = new Map(rows.map(({ theme, partner, kind, count }) => [`${theme} ${partner} ${kind}`, count]));
   return THEME_CODES.flatMap((theme) =>
     partnerCodes.map((partner) => {
@@ -63,9 +67,9 @@ export async function readCoverage(request: CatalogueRequest): Promise<readonly 
 }
 
 const DIMENSIONS: Readonly<Record<ProgressDimension, RawBuilder<unknown>>> = {
-  THEME: sql`unnest(r.themes)`,
-  PARTNER: sql`(select r.partner)`,
-  CRITERION: sql`unnest(r.criteria)`,
+  THEME: sql`r.themes`,
+  PARTNER: sql`array[r.partner]`,
+  CRITERION: sql`r.criteria`,
 };
 
 /** A row for every code of the dimension, also without a recommendation. One under two themes counts in both. */
@@ -78,9 +82,13 @@ export async function readProgress(request: CatalogueRequest, by: ProgressDimens
       overdue: boolean;
       count: number;
     }>`
-    select dimension.code, r.status as claimed, r.assessed, ${overdueOn(request.today)} as overdue, count(*)::int as count
-    from ${request.reader.record} r cross join lateral (select ${DIMENSIONS[by]} as code) as dimension
-    where r.kind = 'Recommendation' and ${request.reader.visible}
+    select code, counted.claimed, counted.assessed, counted.overdue, sum(counted.records)::int as count
+    from (
+      select ${DIMENSIONS[by]} as codes, r.status as claimed, r.assessed, ${overdueOn(request.today)} as overdue, count(*) as records
+      from ${request.reader.listing} r
+      where r.kind = 'Recommendation' and ${request.reader.ofTypes}
+      group by 1, 2, 3, 4
+    ) as counted, unnest(counted.codes) as code
     group by 1, 2, 3, 4`,
     { kinds: ["Recommendation"] },
   );

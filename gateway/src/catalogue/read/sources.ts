@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { IndexReader } from "./index/index-reader.js";
+import { countedFrom } from "./lists/counts.js";
 import { mayRead } from "../database/visibility.js";
 import { quarantineCounts, stateAt } from "../history/source-states.js";
 
@@ -54,7 +55,7 @@ export async function readSources(
   limits: SourceLimits,
   now: Date,
 ): Promise<readonly SourceStatus[]> {
-  reader.dependencies.readSources(codes);
+  const { rows: counted, records } = countedFrom(reader, true);
   const rows = await reader.rows(
     sql<SourceRow>`
     select asked.code, s.as_of, coalesce(s.caught_up, false) as caught_up, s.last_contact_at,
@@ -68,7 +69,7 @@ export async function readSources(
       where ${mayRead(reader.viewer)}
     ) as aside on true
     left join (
-      select r.partner, count(*)::int as records from ${reader.record} r where ${reader.visible} group by r.partner
+      select r.partner, ${records} as records from ${counted} r where ${reader.ofTypes} group by r.partner
     ) as kept on kept.partner = asked.code
     order by asked.place`,
     { partners: codes },

@@ -1,7 +1,9 @@
 import type { GraphQLResolveInfo } from "graphql";
 import type { CatalogueRequest } from "../read/catalogue-request.js";
 import { type ListArguments, type ListName, readListQuery, type Scope } from "../read/lists/list-query.js";
-import { type Facets, NO_PARENT, type Page } from "../read/lists/lists.js";
+import type { Facets } from "../read/lists/counts.js";
+import { NO_PARENT } from "../read/lists/lists.js";
+import type { Page } from "../read/lists/pages.js";
 import type { RecordRow } from "../read/index/record-row.js";
 import type { SourceStatus } from "../read/sources.js";
 

@@ -35,9 +35,23 @@ export async function beginRebuild(db: Kysely<HubDatabase>, partner: string): Pr
   });
 }
 
+/** Records that are marked at a time: what a statement changes is held in memory for the listings. */
+const MARKED_AT_A_TIME = 5_000;
+
 /** Has a partner's records go at the end of its feed, as far as it has not named them by then. */
 export async function markForResync(db: Kysely<HubDatabase>, partner: string): Promise<void> {
-  await db.updateTable("record").set({ epoch: TO_BE_REBUILT }).where("partner", "=", partner).execute();
+  let left = true;
+  while (left) {
+    // Written so that an index finds them.
+    const { numAffectedRows = 0n } = await sql`
+      update record set epoch = ${TO_BE_REBUILT}
+      where id = any(array(
+        select id from record
+        where partner = ${partner} and (epoch < ${TO_BE_REBUILT} or epoch > ${TO_BE_REBUILT}) limit ${MARKED_AT_A_TIME}))`.execute(
+      db,
+    );
+    left = numAffectedRows > 0n;
+  }
 }
 
 export async function readRebuildState(db: Kysely<HubDatabase>, partner: string): Promise<RebuildState> {

@@ -8,6 +8,7 @@ import { tokensOfWords } from "./0006-tokens-of-words.js";
 import { findings } from "./0007-findings.js";
 import { linksInOrder } from "./0008-links-in-order.js";
 import { answerStamps } from "./0009-answer-stamps.js";
+import { catalogueListings } from "./0010-listings.js";
 
 /** In the order of their names. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   "0007-findings": findings,
   "0008-links-in-order": linksInOrder,
   "0009-answer-stamps": answerStamps,
+  "0010-listings": catalogueListings,
 };

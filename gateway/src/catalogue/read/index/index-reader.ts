@@ -34,6 +34,10 @@ export class IndexReader {
   readonly record: RawBuilder<unknown>;
   /** Links: `from ${link} link`. */
   readonly link: RawBuilder<unknown>;
+  /** What lists filter, order and count records by, of those that are there for the viewer: `from ${listing} r`. */
+  readonly listing: RawBuilder<unknown>;
+  /** How many records there are of each combination: `from ${tally} r`. Undefined: nobody keeps that of the past. */
+  readonly tally: RawBuilder<unknown> | undefined;
   /** Of `r`: there for the viewer, and one of the record types that can be answered. */
   readonly visible: RawBuilder<boolean>;
   /** The same of `record_version r`: a record that is hidden now is hidden in its past too. */
@@ -63,6 +67,8 @@ export class IndexReader {
     this.visible = at ? this.versionVisible : present;
     this.record = at ? recordsAt(at) : sql`record`;
     this.link = at ? linksAt(at) : sql`link`;
+    this.listing = at ? listingsAt(at, this.versionVisible) : listingsNow(viewer);
+    this.tally = at ? undefined : sql`(select * from tally r where ${mayRead(viewer)})`;
   }
 
   /**
@@ -102,15 +108,6 @@ export class IndexReader {
     );
   }
 
-  /** Records that a search finds. What is public has an index of its own: below the database's policies none would serve. */
-  found(query: RawBuilder<unknown>): RawBuilder<boolean> {
-    if (this.at) return matches(query);
-    const others = isAnybody(this.viewer)
-      ? sql``
-      : sql`union all select other.id from record other where other.visibility <> 'PUBLIC' and other.search @@ ${query}`;
-    return sql<boolean>`r.id in (select s.id from public_search s where s.search @@ ${query} ${others})`;
-  }
-
   /** Makes sure that everything since an instant can be read. @throws GraphQLError with BAD_USER_INPUT */
   async checkKept(since: Date, what: string): Promise<void> {
     await this.#open(since, what);
@@ -122,9 +119,19 @@ export class IndexReader {
   }
 }
 
-/** Of `r`, wherever it is read from. */
-export function matches(query: RawBuilder<unknown>): RawBuilder<boolean> {
-  return sql<boolean>`r.search @@ ${query}`;
+/**
+ * Listings of public records are apart from others: anybody may read them, so that every index serves, whereas below a policy that looks at
+ * the rows PostgreSQL uses an index for few operators.
+ */
+function listingsNow(viewer: Viewer): RawBuilder<unknown> {
+  if (isAnybody(viewer)) return sql`public_listing`;
+  return sql`(select * from public_listing union all select * from closed_listing r where ${mayRead(viewer)})`;
+}
+
+function listingsAt(at: Date, visible: RawBuilder<boolean>): RawBuilder<unknown> {
+  return sql`(
+    select r.*, catalogue_organisers(r.card) as organisers, catalogue_wanting(r.category, r.answered, r.measured) as wanting
+    from ${recordsAt(at)} r where ${visible})`;
 }
 
 function recordsAt(at: Date): RawBuilder<unknown> {

@@ -24,9 +24,12 @@ export interface FilterInput {
   readonly updatedSince?: unknown;
 }
 
-/** A filter as conditions on `record r`. */
+/** A filter as conditions on a listing `r`. */
 export interface ReadFilter {
+  /** Beside the search. */
   readonly conditions: readonly RawBuilder<boolean>[];
+  /** Whether the conditions are on nothing but what the tally tells apart. */
+  readonly isCounted: boolean;
   /** What is searched for, as a tsquery. */
   readonly query: RawBuilder<unknown> | undefined;
 }
@@ -36,8 +39,6 @@ export interface FilterBasis {
   readonly partnerCodes: readonly string[];
   /** The day it is, YYYY-MM-DD. */
   readonly today: string;
-  /** How `record r` is searched. */
-  readonly found: (query: RawBuilder<unknown>) => RawBuilder<boolean>;
 }
 
 const RECORD_KINDS: Readonly<Record<string, string>> = {
@@ -51,10 +52,7 @@ const RECORD_KINDS: Readonly<Record<string, string>> = {
 const NAMED_PARTNERS: readonly string[] = vocabulary.partners.map(({ code }) => code);
 
 /** @throws GraphQLError with BAD_USER_INPUT */
-export function readFilter(
-  filter: FilterInput | null | undefined,
-  { partnerCodes, today, found }: FilterBasis,
-): ReadFilter {
+export function readFilter(filter: FilterInput | null | undefined, { partnerCodes, today }: FilterBasis): ReadFilter {
   const given = filter ?? {};
   checkCodes("themes", given.themes, THEME_CODES);
   checkCodes("partners", given.partners, partnerCodes);
@@ -69,17 +67,9 @@ export function readFilter(
   const updatedSince = readInstant("filter.updatedSince", given.updatedSince);
   const territories = given.territories?.filter((territory) => !territory.includes("\u0000"));
   const query = textQuery(given.text);
-  const conditions = [
-    when(query, found),
+  const counted = [
     when(given.themes, (codes) => sql<boolean>`r.themes && ${codes}::text[]`),
     when(given.partners, (codes) => oneOf(sql`r.partner`, codes)),
-    when(given.criteria, (codes) => sql<boolean>`r.criteria && ${codes}::text[]`),
-    when(
-      given.organisers,
-      (codes) => sql<boolean>`exists (
-        select from jsonb_array_elements(coalesce(r.card -> 'organisers', '[]')) as organiser
-        where organiser ->> 'code' = any(${codes}::text[]))`,
-    ),
     when(given.recordKinds, (kinds) =>
       oneOf(
         sql`r.kind`,
@@ -88,23 +78,38 @@ export function readFilter(
     ),
     when(given.kinds ?? given.types, (kinds) => oneOf(sql`r.category`, kinds)),
     when(given.statuses, (statuses) => oneOf(sql`r.status`, statuses)),
+  ].filter((condition) => condition !== undefined);
+  const others = [
+    when(given.criteria, (codes) => sql<boolean>`r.criteria && ${codes}::text[]`),
+    when(given.organisers, (codes) => sql<boolean>`r.organisers && ${codes}::text[]`),
     when(given.closures, (closures) => oneOf(sql`r.closure`, closures)),
     when(territories, (codes) => oneOf(sql`r.territory`, codes)),
     when(given.overdue, (wanted) => (wanted ? overdueOn(today) : sql<boolean>`not ${overdueOn(today)}`)),
-    when(dueBefore, (day) => sql<boolean>`r.due_on < ${day}::date`),
-    when(
-      from,
-      (day) => sql<boolean>`coalesce(r.date_latest, 'infinity'::date) >= ${day}::date and r.date_earliest is not null`,
-    ),
-    when(to, (day) => sql<boolean>`r.date_earliest <= ${day}::date`),
+    when(dueBefore, (day) => sql<boolean>`(r.due_on is not null and ${DUE_DAY} < ${day}::date)`),
+    from === undefined && to === undefined ? undefined : mayTakePlace(from, to),
     when(updatedSince, (instant) => sql<boolean>`r.updated_at >= ${instant.toISOString()}::timestamptz`),
   ].filter((condition) => condition !== undefined);
-  return { conditions, query };
+  return { conditions: [...counted, ...others], isCounted: others.length === 0 && !query, query };
+}
+
+/** With the search. */
+export function allConditions({ conditions, query }: ReadFilter): readonly RawBuilder<boolean>[] {
+  return query ? [...conditions, sql<boolean>`r.search @@ ${query}`] : conditions;
+}
+
+/** As the listings' indexes have it. */
+export const DUE_DAY = sql`coalesce(r.due_on, 'infinity'::date)`;
+
+/** Within some days, both included; one that is open ended may take place on any day from its first. */
+function mayTakePlace(from: string | undefined, to: string | undefined): RawBuilder<boolean> {
+  return sql<boolean>`(r.date_earliest is not null and
+    daterange(r.date_earliest, r.date_latest, '[]') && daterange(${from ?? null}::date, ${to ?? null}::date, '[]'))`;
 }
 
 /** Recommendations that are overdue: due before today, open, not complete. Never null. */
 export function overdueOn(today: string): RawBuilder<boolean> {
-  return sql<boolean>`(r.due_on is not null and r.due_on < ${today}::date and r.closure = 'OPEN' and r.status <> 'COMPLETE')`;
+  return sql<boolean>`(
+    r.due_on is not null and ${DUE_DAY} < ${today}::date and r.closure = 'OPEN' and r.status <> 'COMPLETE')`;
 }
 
 /** Refuses codes that nobody knows. @throws GraphQLError with BAD_USER_INPUT */

@@ -1,8 +1,8 @@
-import { isLanguage, type Language, type RecordKind } from "@segpol/schema";
+import type { Language, RecordKind } from "@segpol/schema";
 import { type RawBuilder, sql } from "kysely";
 import { DEFAULT_PAGE } from "@segpol/server";
 import { type Cursor, decodeCursor } from "./cursor.js";
-import { type FilterBasis, type FilterInput, readFilter } from "./filters.js";
+import { allConditions, type FilterBasis, type FilterInput, readFilter } from "./filters.js";
 import { type Order, type OrderName, readOrder } from "./orders.js";
 import { columnsKey } from "../index/record-row.js";
 import { shown, userError } from "../../../base/user-error.js";
@@ -37,6 +37,10 @@ export interface ListQuery {
   readonly scope: Scope;
   /** All that makes a record belong to the list, but for the scope and who is looking. */
   readonly conditions: readonly RawBuilder<boolean>[];
+  /** The same, to be counted by. */
+  readonly countConditions: readonly RawBuilder<boolean>[];
+  /** Whether the tally tells these records apart from others. */
+  readonly isCounted: boolean;
   readonly order: Order;
   readonly size: number;
   readonly backwards: boolean;
@@ -85,25 +89,25 @@ export function readListQuery({ list, scope, fields }: AskedList, args: ListArgu
   const { backwards, size, argument, text } = readPage(args);
   const filter = readFilter(args.filter, basis);
   const name = args.orderBy ?? (filter.query ? "RELEVANCE" : DEFAULT_ORDERS[list]);
-  const orderFor = (languages: readonly Language[]): Order =>
-    readOrder(name, { languages, text: args.filter?.text, query: filter.query });
-  let order = orderFor(basis.languages);
-  const cursor =
-    text === undefined
-      ? undefined
-      : decodeCursor(argument, text, { list, order: name, types: order.keys.map(({ type }) => type) });
-  // Titles go on in the languages that the first page was sorted by.
-  if (cursor && name === "TITLE") order = orderFor(cursor.basis.split(",").filter((language) => isLanguage(language)));
-  if (cursor && cursor.basis !== order.basis) {
+  const orderAfter = (cursor?: Cursor): Order =>
+    readOrder(name, { languages: basis.languages, text: args.filter?.text, query: filter.query }, cursor);
+  const types = orderAfter().keys.map(({ type }) => type);
+  const cursor = text === undefined ? undefined : decodeCursor(argument, text, { list, order: name, types });
+  const order = orderAfter(cursor);
+  if (cursor && name !== "TITLE" && cursor.basis !== order.basis) {
     throw userError(
       `Expected ${argument} to be a cursor of the same search; got one of another: start without a cursor.`,
     );
   }
   const kind = LIST_KINDS[list];
+  const ofKind = kind ? [sql<boolean>`r.kind = ${kind}`] : [];
   return {
     list,
     scope,
-    conditions: [...(kind ? [sql<boolean>`r.kind = ${kind}`] : []), ...filter.conditions],
+    conditions: [...ofKind, ...allConditions(filter)],
+    // PostgreSQL does not know what it takes to read the words of a row: not knowing how many rows have them, it goes by the index of words.
+    countConditions: [...ofKind, ...allConditions({ ...filter, query: filter.query && sql`(select ${filter.query})` })],
+    isCounted: filter.isCounted && ["everything", "theme", "partner"].includes(scope.by),
     order,
     size,
     backwards,

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
-import type { Language } from "@segpol/schema";
+import { isLanguage, type Language } from "@segpol/schema";
 import { type RawBuilder, sql } from "kysely";
-import type { KeyType } from "./cursor.js";
-import { userError } from "../../../base/user-error.js";
+import type { Cursor, KeyType } from "./cursor.js";
+import { DUE_DAY } from "./filters.js";
+import { type Ranking, relevanceOrder } from "./relevance.js";
 
-/** One of the values that a list is sorted by, over `record r`. The record's id comes last of all, ascending. */
+/** One of the values that a list is sorted by, over a listing `r`. The record's id comes last of all, ascending. */
 export interface SortKey {
   readonly expression: RawBuilder<unknown>;
   readonly type: KeyType;
@@ -16,6 +16,8 @@ export interface Order {
   /** What the order depends on beside the records. */
   readonly basis: string;
   readonly keys: readonly SortKey[];
+  /** Of RELEVANCE: what hits are ranked by, and where the ranked ones end. */
+  readonly ranking?: Ranking;
 }
 
 /** What an order may need to know. */
@@ -29,12 +31,16 @@ export interface OrderBasis {
 
 export type OrderName = "RELEVANCE" | "DATE" | "DATE_DESC" | "TITLE" | "UPDATED_DESC" | "REF" | "DUE" | "PROGRESS";
 
-const TITLE_COLUMNS: Readonly<Record<Language, RawBuilder<unknown>>> = {
-  NL: sql`r.title_nl`,
-  FR: sql`r.title_fr`,
-  DE: sql`r.title_de`,
-  EN: sql`r.title_en`,
+/** Characters of a text that it is sorted by: an index takes no more than some kilobytes. */
+const SORTED_LENGTH = 200;
+/** The title in a language, else the original. */
+const TITLES: Readonly<Record<Language, RawBuilder<unknown>>> = {
+  NL: sql`coalesce(r.title_nl, r.title_original)`,
+  FR: sql`coalesce(r.title_fr, r.title_original)`,
+  DE: sql`coalesce(r.title_de, r.title_original)`,
+  EN: sql`coalesce(r.title_en, r.title_original)`,
 };
+const beginning = (text: RawBuilder<unknown>): RawBuilder<unknown> => sql`left(${text}, ${sql.lit(SORTED_LENGTH)})`;
 
 const ascending = (type: KeyType, expression: RawBuilder<unknown>): SortKey => ({
   type,
@@ -47,10 +53,12 @@ const descending = (type: KeyType, expression: RawBuilder<unknown>): SortKey => 
   descending: true,
 });
 
+const ID_KEY: SortKey = ascending("text", sql`r.id`);
+
 /** Natural order of the source's numbers, R2 before R10; records without one last. */
 const REF_KEYS: readonly SortKey[] = [
   ascending("flag", sql`(r.ref is null)`),
-  ascending("text", sql`coalesce(r.ref, '')`),
+  ascending("text", beginning(sql`coalesce(r.ref, '')`)),
 ];
 
 const FIXED_ORDERS: Readonly<Record<Exclude<OrderName, "RELEVANCE" | "TITLE">, readonly SortKey[]>> = {
@@ -65,25 +73,22 @@ const FIXED_ORDERS: Readonly<Record<Exclude<OrderName, "RELEVANCE" | "TITLE">, r
   ],
   UPDATED_DESC: [descending("instant", sql`r.updated_at`)],
   REF: REF_KEYS,
-  DUE: [ascending("day", sql`coalesce(r.due_on, 'infinity'::date)`)],
+  DUE: [ascending("day", DUE_DAY)],
   // The least progressed first.
   PROGRESS: [ascending("number", sql`r.progress_rank`), ...REF_KEYS],
 };
 
-export function readOrder(name: OrderName, { languages, text, query }: OrderBasis): Order {
-  if (name === "TITLE") {
-    const columns = languages.map((language) => TITLE_COLUMNS[language]);
-    const title = sql`coalesce(${sql.join([...columns, sql`r.title_original`])})`;
-    return { name, basis: languages.join(","), keys: [ascending("text", title)] };
-  }
-  if (name !== "RELEVANCE") return { name, basis: "", keys: FIXED_ORDERS[name] };
-  if (!query) throw userError("Expected filter.text with orderBy RELEVANCE; got none: give a text, or another order.");
-  const searched = createHash("sha256")
-    .update((text ?? "").trim())
-    .digest("base64url")
-    .slice(0, 12);
-  // Divided by the logarithm of the length: a short record about the words comes before a long one that mentions them.
-  return { name, basis: searched, keys: [descending("number", sql`ts_rank(r.search, ${query}, 1)::float8`)] };
+export function readOrder(name: OrderName, { languages, text, query }: OrderBasis, cursor?: Cursor): Order {
+  if (name === "TITLE") return titleOrder(languages, cursor);
+  if (name === "RELEVANCE") return relevanceOrder(text, query, cursor);
+  return { name, basis: "", keys: FIXED_ORDERS[name] };
+}
+
+/** By the first language alone, so that an index serves; titles go on in the language that the first page was sorted by. */
+function titleOrder(languages: readonly Language[], cursor: Cursor | undefined): Order {
+  const [language] = cursor ? cursor.basis.split(",").filter((each) => isLanguage(each)) : languages;
+  const title = language ? TITLES[language] : sql`r.title_original`;
+  return { name: "TITLE", basis: language ?? "", keys: [ascending("text", beginning(title))] };
 }
 
 /** The keys' values as texts, which cursors carry. */
@@ -112,21 +117,30 @@ const CASTS: Readonly<Record<KeyType, RawBuilder<unknown>>> = {
   text: sql`::text`,
 };
 
-/** Records that come after a place in the list; backwards: before it. */
+/** Records that come after a place in the list; backwards: before it. `inclusive`: the one that stands there as well. */
 export function keysetAfter(
-  order: Order,
+  { keys }: Pick<Order, "keys">,
   place: { key: readonly string[]; id: string },
-  backwards: boolean,
+  { backwards, inclusive = false }: { readonly backwards: boolean; readonly inclusive?: boolean },
 ): RawBuilder<boolean> {
-  const idKey: SortKey = ascending("text", sql`r.id`);
-  const keys = [...order.keys, idKey].map((key, index) => ({
+  const all = [...keys, ID_KEY].map((key, index) => ({
     ...key,
     value: sql`${place.key[index] ?? place.id}${CASTS[key.type]}`,
+    isRising: key.descending === backwards,
   }));
-  const alternatives = keys.map(({ expression, value, descending }, index) => {
-    const equal = keys.slice(0, index).map((earlier) => sql`${earlier.expression} = ${earlier.value}`);
-    const further = sql`${expression} ${descending === backwards ? sql`>` : sql`<`} ${value}`;
+  const direction = all.every(({ isRising }) => isRising) ? ">" : all.some(({ isRising }) => isRising) ? null : "<";
+  const expressions = sql.join(all.map(({ expression }) => expression));
+  const values = sql.join(all.map(({ value }) => value));
+  // One comparison of rows, of which an index finds the place by itself.
+  if (direction) return sql<boolean>`((${expressions}) ${sql.raw(direction + (inclusive ? "=" : ""))} (${values}))`;
+  const alternatives = all.map(({ expression, value, isRising }, index) => {
+    const equal = all.slice(0, index).map((earlier) => sql`${earlier.expression} = ${earlier.value}`);
+    const isLast = inclusive && index === all.length - 1;
+    const further = sql`${expression} ${sql.raw((isRising ? ">" : "<") + (isLast ? "=" : ""))} ${value}`;
     return sql`(${sql.join([...equal, further], sql` and `)})`;
   });
-  return sql<boolean>`(${sql.join(alternatives, sql` or `)})`;
+  const [first] = all;
+  // Implied by the alternatives; an index finds the place by it.
+  const bound = first && sql`${first.expression} ${sql.raw(first.isRising ? ">=" : "<=")} ${first.value}`;
+  return sql<boolean>`(${bound ?? sql`true`} and (${sql.join(alternatives, sql` or `)}))`;
 }

@@ -1,0 +1,112 @@
+import { createHash } from "node:crypto";
+import { isInstant } from "@segpol/schema";
+import { type RawBuilder, sql } from "kysely";
+import type { Cursor } from "./cursor.js";
+import type { Order } from "./orders.js";
+import { userError } from "../../../base/user-error.js";
+
+/** Hits that are ranked: the newest. Ranking reads all words of a hit, and a word may be in every record. */
+export const MAX_RANKED = 2_000;
+
+/** The oldest of the ranked hits, when a list was begun. */
+interface Edge {
+  readonly updatedAt: string;
+  readonly id: string;
+}
+
+export interface Ranking {
+  /** As a tsquery. */
+  readonly query: RawBuilder<unknown>;
+  /** Of a list that goes on: the one it began with; null: all hits are ranked. Undefined: it begins. */
+  readonly edge: Edge | null | undefined;
+}
+
+/** The ranked hits by their rank, then the others, the newest first. */
+export function relevanceOrder(
+  text: string | null | undefined,
+  query: RawBuilder<unknown> | undefined,
+  cursor: Cursor | undefined,
+): Order {
+  if (!query) throw userError("Expected filter.text with orderBy RELEVANCE; got none: give a text, or another order.");
+  const searched = createHash("sha256")
+    .update((text ?? "").trim())
+    .digest("base64url")
+    .slice(0, 12);
+  const [, updatedAt, id] = cursor?.basis.split(" ") ?? [];
+  const edge = updatedAt !== undefined && id !== undefined && isInstant(updatedAt) ? { updatedAt, id } : null;
+  return {
+    name: "RELEVANCE",
+    basis: cursor && edge ? basisOf(searched, `${edge.updatedAt} ${edge.id}`) : searched,
+    keys: [
+      { type: "number", expression: sql`r.score`, descending: true },
+      { type: "instant", expression: sql`r.updated_at`, descending: true },
+    ],
+    ranking: { query, edge: cursor ? edge : undefined },
+  };
+}
+
+/** What cursors of a list with hits that are not ranked remember: the edge stays where it was as hits come and go. */
+export function basisOf(searched: string, edge: string): string {
+  return `${searched} ${edge}`;
+}
+
+/** Which hits are asked, and how many of them at most. */
+interface HitsAsked {
+  /** Where hits are read from: `from ${listing} r`. */
+  readonly listing: RawBuilder<unknown>;
+  /** All that makes a listing one of the hits. */
+  readonly condition: RawBuilder<boolean>;
+  /** Of `r` with a score: belongs on the page. */
+  readonly place: RawBuilder<boolean>;
+  readonly sortBy: RawBuilder<unknown>;
+  readonly backwards: boolean;
+  readonly limit: number;
+}
+
+/** A score of its own puts hits that are not ranked behind all others. */
+const UNRANKED = sql`-1::float8`;
+const NEWEST_FIRST = sql`r.updated_at desc, r.id`;
+
+/** Hits as a relation `r` with id, updated_at, score and edge, which is null when all are ranked; sorted, and no more than asked. */
+export function rankedHits({ query, edge }: Ranking, asked: HitsAsked): RawBuilder<unknown> {
+  const { listing, condition, place, sortBy, backwards, limit } = asked;
+  // Divided by the logarithm of the length: a short record about the words comes before a long one that mentions them.
+  const score = sql`ts_rank(r.search, ${query}, 1)::float8`;
+  const within = edge
+    ? sql`and ${isNewer(edge)}`
+    : edge === null
+      ? sql``
+      : sql`order by ${NEWEST_FIRST} limit ${MAX_RANKED}`;
+  // Not read where the ranked ones fill the page.
+  const isWanted = backwards ? sql`true` : sql`(select count(*) from ranked) < ${limit}`;
+  return sql`(
+    with newest as materialized (
+      select r.id, r.updated_at, r.search from ${listing} r where ${condition} ${within}
+    ), edge as materialized (${edgeOf(edge)}), ranked as materialized (
+      select * from (select r.id, r.updated_at, ${score} as score from newest r) as r
+      where ${place} order by ${sortBy} limit ${limit}
+    ), others as (
+      select * from (
+        select r.id, r.updated_at, ${UNRANKED} as score from ${listing} r
+        where ${condition} and r.updated_at <= (select updated_at from edge)
+          and (r.updated_at < (select updated_at from edge) or r.id > (select id from edge))
+      ) as r
+      where ${isWanted} and ${place} order by ${sortBy} limit ${limit}
+    )
+    select r.id, r.updated_at, r.score, (
+      select to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || ' ' || id from edge) as edge
+    from (select * from ranked union all select * from others) as r
+    order by ${sortBy} limit ${limit})`;
+}
+
+function isNewer({ updatedAt, id }: Edge): RawBuilder<boolean> {
+  const instant = sql`${updatedAt}::timestamptz`;
+  return sql<boolean>`r.updated_at >= ${instant} and (r.updated_at > ${instant} or r.id <= ${id})`;
+}
+
+/** One row, or none where all hits are ranked. */
+function edgeOf(edge: Ranking["edge"]): RawBuilder<unknown> {
+  if (edge) return sql`select ${edge.updatedAt}::timestamptz as updated_at, ${edge.id}::text collate "C" as id`;
+  if (edge === null) return sql`select null::timestamptz as updated_at, ''::text as id where false`;
+  return sql`select r.updated_at, r.id from newest r order by ${NEWEST_FIRST} offset ${MAX_RANKED - 1} limit 1`;
+}
