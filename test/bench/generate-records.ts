@@ -1,5 +1,5 @@
-import { PARTNER_CODES } from "../support/partners.ts";
 import { createStubDefinition } from "@segpol/gateway/testing";
+import { PARTNER_CODES } from "../support/partners.ts";
 import { benchmark } from "./support/benchmark.ts";
 import { openCatalogueOf } from "./support/catalogue.ts";
 import { generateRecords } from "./support/generated-records.ts";
