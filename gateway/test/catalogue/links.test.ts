@@ -197,7 +197,7 @@ describe("the number of SQL statements", () => {
     expect(await count("{ events { totalCount } }")).toBe(1);
     expect(
       await count("{ events { nodes { id } totalCount facets { themes { code } kinds { code } } sources { state } } }"),
-    ).toBe(4);
+    ).toBe(3);
   });
 
   test("does not grow with the records of a list", async () => {

@@ -55,6 +55,7 @@ export async function readSources(
   limits: SourceLimits,
   now: Date,
 ): Promise<readonly SourceStatus[]> {
+  reader.dependencies.readSources(codes);
   const { rows: counted, records } = countedFrom(reader, true);
   const rows = await reader.rows(
     sql<SourceRow>`

@@ -37,6 +37,8 @@ export interface ListQuery {
   readonly scope: Scope;
   /** All that makes a record belong to the list, but for the scope and who is looking. */
   readonly conditions: readonly RawBuilder<boolean>[];
+  /** The same, beside the search. */
+  readonly plainConditions: readonly RawBuilder<boolean>[];
   /** The same, to be counted by. */
   readonly countConditions: readonly RawBuilder<boolean>[];
   /** Whether the tally tells these records apart from others. */
@@ -105,6 +107,7 @@ export function readListQuery({ list, scope, fields }: AskedList, args: ListArgu
     list,
     scope,
     conditions: [...ofKind, ...allConditions(filter)],
+    plainConditions: [...ofKind, ...filter.conditions],
     // PostgreSQL does not know what it takes to read the words of a row: not knowing how many rows have them, it goes by the index of words.
     countConditions: [...ofKind, ...allConditions({ ...filter, query: filter.query && sql`(select ${filter.query})` })],
     isCounted: filter.isCounted && ["everything", "theme", "partner"].includes(scope.by),

@@ -33,7 +33,7 @@ export async function readPages(
   const place = cursor ? keysetAfter(order, cursor, { backwards }) : sql<boolean>`true`;
   // One record more than asked tells whether the list goes on.
   const part = { place, backwards, limit: size + 1 };
-  const rows = await reader.rows(
+  const rows = await reader.records(
     sql<PageRow>`
     select placed.scope, placed.sort_key, placed.edge, ${recordColumnsFor(query.fields)}
     from ${ofEach(
@@ -44,6 +44,7 @@ export async function readPages(
     )} as placed
     join ${reader.record} r on r.id = placed.id and ${reader.visible}
     order by placed.scope, placed.place`,
+    query.fields,
     readBy(reader, query, parents),
   );
   const byParent = Map.groupBy(rows, ({ scope }) => scope);
@@ -86,7 +87,11 @@ function partOf(
 ): RawBuilder<unknown> {
   const { order } = query;
   const { listing } = reader;
-  const condition = conditionOf(reader, query, parent);
+  const condition = conditionOf(
+    reader,
+    { ...query, conditions: order.ranking ? query.plainConditions : query.conditions },
+    parent,
+  );
   const sorted = sortBy(order, backwards);
   if (order.ranking) {
     const hits = rankedHits(order.ranking, { listing, condition, place, sortBy: sorted, backwards, limit });

@@ -54,7 +54,7 @@ export function basisOf(searched: string, edge: string): string {
 interface HitsAsked {
   /** Where hits are read from: `from ${listing} r`. */
   readonly listing: RawBuilder<unknown>;
-  /** All that makes a listing one of the hits. */
+  /** All that makes a listing one of the hits, beside the search. */
   readonly condition: RawBuilder<boolean>;
   /** Of `r` with a score: belongs on the page. */
   readonly place: RawBuilder<boolean>;
@@ -67,31 +67,42 @@ interface HitsAsked {
 const UNRANKED = sql`-1::float8`;
 const NEWEST_FIRST = sql`r.updated_at desc, r.id`;
 
+/** Listings that are looked at to tell whether many are hits. */
+const PROBED = 400;
+/** Of these, so many hits are many: the newest hits are then among the newest listings. */
+const MANY = PROBED / 4;
+
 /** Hits as a relation `r` with id, updated_at, score and edge, which is null when all are ranked; sorted, and no more than asked. */
 export function rankedHits({ query, edge }: Ranking, asked: HitsAsked): RawBuilder<unknown> {
   const { listing, condition, place, sortBy, backwards, limit } = asked;
   // Divided by the logarithm of the length: a short record about the words comes before a long one that mentions them.
   const score = sql`ts_rank(r.search, ${query}, 1)::float8`;
-  const within = edge
-    ? sql`and ${isNewer(edge)}`
-    : edge === null
-      ? sql``
-      : sql`order by ${NEWEST_FIRST} limit ${MAX_RANKED}`;
+  const isHit = sql<boolean>`${condition} and r.search @@ ${query}`;
+  // Not knowing the words, PostgreSQL goes by the index of words: it does not know how long it takes to read those of a row.
+  const isFound = sql<boolean>`${condition} and r.search @@ (select ${query})`;
+  const newest = (hits: RawBuilder<boolean>): RawBuilder<unknown> => sql`(
+    select r.id, r.updated_at, r.search from ${listing} r where ${hits} ${edge ? sql`and ${isNewer(edge)}` : sql``}
+    ${edge === undefined ? sql`order by ${NEWEST_FIRST} limit ${MAX_RANKED}` : sql``} offset 0) as hit`;
   // Not read where the ranked ones fill the page.
   const isWanted = backwards ? sql`true` : sql`(select count(*) from ranked) < ${limit}`;
   return sql`(
-    with newest as materialized (
-      select r.id, r.updated_at, r.search from ${listing} r where ${condition} ${within}
+    with probe as materialized (
+      select count(*) filter (where r.is_hit) >= ${MANY} as is_frequent
+      from (select r.search @@ ${query} as is_hit from ${listing} r where ${condition} order by ${NEWEST_FIRST} limit ${PROBED}) as r
+    ), newest as materialized (
+      select * from ${newest(isHit)} where (select is_frequent from probe)
+      union all
+      select * from ${newest(isFound)} where not (select is_frequent from probe)
     ), edge as materialized (${edgeOf(edge)}), ranked as materialized (
       select * from (select r.id, r.updated_at, ${score} as score from newest r) as r
       where ${place} order by ${sortBy} limit ${limit}
     ), others as (
       select * from (
         select r.id, r.updated_at, ${UNRANKED} as score from ${listing} r
-        where ${condition} and r.updated_at <= (select updated_at from edge)
+        where ${isHit} and r.updated_at <= (select updated_at from edge)
           and (r.updated_at < (select updated_at from edge) or r.id > (select id from edge))
       ) as r
-      where ${isWanted} and ${place} order by ${sortBy} limit ${limit}
+      where ${isWanted} and exists (select from edge) and ${place} order by ${sortBy} limit ${limit}
     )
     select r.id, r.updated_at, r.score, (
       select to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || ' ' || id from edge) as edge
