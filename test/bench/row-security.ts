@@ -7,7 +7,13 @@ import { median, timed } from "./support/times.ts";
 const ROUNDS = 11;
 const PARTITIONS = ["", "_event", "_publication", "_recommendation", "_legitimacyindicator"];
 const TABLES = [
-  ...["record", "link", "set_aside", "record_version", "record_hidden", "link_version", "tally"],
+  "record",
+  "link",
+  "set_aside",
+  "record_version",
+  "record_hidden",
+  "link_version",
+  "tally",
   ...["public_listing", "closed_listing"].flatMap((table) => PARTITIONS.map((partition) => `${table}${partition}`)),
 ];
 const WORDS =
