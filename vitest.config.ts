@@ -64,7 +64,11 @@ export default mergeConfig(
       // By default vitest leaves one core to itself, which on two is half the machine.
       maxWorkers: Math.max(2, availableParallelism()),
       projects: [
-        project("unit", chosen(`{schema,identity,server,launcher,gateway,subgraphs/*,plugins/*}/test/${UNIT}`), []),
+        project(
+          "unit",
+          chosen(`{{schema,identity,server,launcher,gateway,subgraphs/*,plugins/*}/test,test}/${UNIT}`),
+          [],
+        ),
         project("alone", chosen(ALONE), [DATABASES]),
         project("partners", testsIn("{subgraphs/*,plugins/!(template)}/test"), [DATABASES]),
         project("hub", testsIn("{{schema,identity,server,launcher,gateway}/test,test/!(browser)}"), [DATABASES, HUB]),

@@ -30,8 +30,8 @@ interface Asked {
 
 await benchmark(
   {
-    about: `Measures how soon the hub says at /ready that it is, and answers a small query of another client, while one client sends many large queries
-at once; and what a point of cost takes of the processor, by the same query alone. Ends with 1 when /ready takes ${TARGET_MS} ms or more
+    about: `Measures how soon the hub answers /ready and a small query of another client, while one client sends many large queries at once.
+Prints also what a point of cost takes of the processor, by the same query alone. Ends with 1 when /ready takes ${TARGET_MS} ms or more
 at the 95th percentile.`,
     counts: {
       queries: { about: "large queries at once", default: 40 },

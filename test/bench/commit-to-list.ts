@@ -14,8 +14,8 @@ const LIST = `{ events(filter: { partners: ["CPS"] }, first: 100) { nodes { id t
 
 await benchmark(
   {
-    about: `Changes a record at a partner, one commit at a time, and asks the hub for the unified list until the change is in it.
-Prints how long that takes from the commit on. Partner and hub are processes as they ship, and share the machine with PostgreSQL.
+    about: `Measures how long it takes from a partner's commit until the hub's unified list has the change.
+A record is changed at a partner, one commit at a time. Partner and hub are processes as they ship, and share the machine with PostgreSQL.
 Ends with 1 when the 95th percentile is ${TARGET_MS} ms or more.`,
     counts: { commits: { about: "commits", default: 200 } },
   },

@@ -17,8 +17,8 @@ interface Page {
 
 await benchmark(
   {
-    about: `Changes a record at a partner, one commit at a time, while its change feed holds a question open, and prints how long the answer
-takes from the commit on. Then prints what a reader costs that waits while nothing happens. The partner is a process as it ships.`,
+    about: `Measures how long a change feed that holds a question open takes to answer, from a commit on.
+A record is changed at a partner, one commit at a time. Then prints what a reader costs that waits while nothing happens. The partner is a process as it ships.`,
     counts: {
       commits: { about: "commits", default: 200 },
       idle: { about: "seconds in which nothing happens", default: 20, max: 30 },

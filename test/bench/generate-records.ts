@@ -7,8 +7,8 @@ import { showProgress } from "./support/progress.ts";
 
 await benchmark(
   {
-    about: `Fills a hub's database with generated records of every partner of this repository, by SQL: records, links and their versions as a harvest
-leaves them, in as many combinations of partner, kind, theme, status and visibility as years of work make. The database is migrated
+    about: `Fills a hub's database with generated records of every partner of this repository, by SQL.
+It writes records, links and their versions as a harvest leaves them, in as many combinations of partner, kind, theme, status and visibility as years of work make. The database is migrated
 first, and must hold no records. A hub over it answers lists of them as long as its partners are down.`,
     counts: { records: { about: "records", default: 1_000_000 } },
     database: "address of the database, with the role that owns its tables; needed",

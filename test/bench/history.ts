@@ -14,8 +14,9 @@ const ROUNDS = 60;
 
 await benchmark(
   {
-    about: `Measures whether old versions cost the current lists anything: the time that lists take with one version of each record and with many,
-all written as a harvest writes them, and what the same lists take as of an earlier instant. Prints medians of ${ROUNDS} rounds.`,
+    about: `Measures whether old versions of records slow down the lists of the present.
+Prints the time that lists take with one version of each record and with many, all written as a harvest writes them, and what the same lists take
+as of an earlier instant. Prints medians of ${ROUNDS} rounds.`,
     counts: {
       records: { about: "records", default: 500 },
       versions: { about: "versions of each record", default: 100, min: 2 },

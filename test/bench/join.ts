@@ -24,7 +24,8 @@ type Partner = ReturnType<typeof createStubDefinition>;
 
 await benchmark(
   {
-    about: `Measures what it takes to join a hub that serves: the join, the longest that the hub's own thread stands still, what the next queries
+    about: `Measures what it takes to join a hub that serves.
+Prints the time of the join, the longest that the hub's own thread stands still, what the next queries
 take (one that was asked before, and one that was not), the memory of hub and benchmark together, and how long after a join a second
 hub process over the same database serves the newcomer. Ends with 1 when a join takes ${TARGET_S} s or more, or following ${FOLLOWED_TARGET_S} s.`,
     counts: { partners: { about: "partners of the largest graph", default: 40, min: 2, max: 800 } },

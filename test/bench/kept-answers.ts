@@ -1,19 +1,13 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { until } from "../support/until.ts";
-import { benchmark, type Defer } from "./support/benchmark.ts";
+import { benchmark } from "./support/benchmark.ts";
 import { startGeneratedPartner } from "./support/generated-partner.ts";
 import { processorOf, startHubProcess } from "./support/hub-process.ts";
 import { load, type LoadRequest } from "./support/load.ts";
+import { startPlainServer } from "./support/start-plain-server.ts";
 import { startTable } from "./support/table.ts";
 import { temporaryPostgres } from "./support/temporary-postgres.ts";
 import { median } from "./support/times.ts";
 
-const PLAIN = fileURLToPath(new URL("support/plain-server.ts", import.meta.url));
 /** Of plain Fastify's requests a second, what kept answers are to reach. */
 const TARGET = 0.5;
 const RECORDS = 300;
@@ -29,8 +23,9 @@ interface Peer {
 
 await benchmark(
   {
-    about: `Asks the hub for the same list again and again, and plain Fastify for the same bytes, in turns; prints requests a second and processor
-per request of each, and what part of plain Fastify's they are. The hub counts every request for its rate limit and writes a line of its log for each.
+    about: `Compares answers that the hub has kept with plain Fastify that sends the same bytes.
+Both are asked again and again, in turns. Prints requests a second and processor per request of each, and what part of plain Fastify's they are.
+The hub counts every request for its rate limit and writes a line of its log for each.
 Ends with 1 when unchanged answers come less than ${TARGET} as often as plain Fastify's.`,
     counts: {
       connections: { about: "connections", default: 50 },
@@ -63,7 +58,13 @@ Ends with 1 when unchanged answers come less than ${TARGET} as often as plain Fa
     const plain = await startPlainServer(await answer.text(), defer);
     const ofHub = { address: hub.url, processor: hub.processor };
     const peers: readonly Peer[] = [
-      { name: "plain Fastify", address: plain.address, processor: plain.processor, asked: post, ...fresh() },
+      {
+        name: "plain Fastify",
+        address: plain.address,
+        processor: () => processorOf(plain.pid),
+        asked: post,
+        ...fresh(),
+      },
       { ...ofHub, name: "kept", asked: post, ...fresh() },
       { ...ofHub, name: "kept, as brotli", asked: { ...post, headers: { "accept-encoding": "br" } }, ...fresh() },
       {
@@ -75,11 +76,11 @@ Ends with 1 when unchanged answers come less than ${TARGET} as often as plain Fa
       { ...ofHub, name: "made anew", asked: { ...post, headers: { "cache-control": "no-cache" } }, ...fresh() },
     ];
     // Compiled, and in every cache that there is.
-    for (const peer of peers) await load(peer.address, peer.asked, connections, ms / 2);
+    for (const peer of peers) await load([peer.address], peer.asked, connections, ms / 2);
     for (let round = 0; round < rounds; round += 1) {
       for (const peer of peers) {
         const before = await peer.processor();
-        const { requests, perSecond } = await load(peer.address, peer.asked, connections, ms);
+        const { requests, perSecond } = await load([peer.address], peer.asked, connections, ms);
         peer.perSecond.push(perSecond);
         peer.micros.push(((await peer.processor()) - before) * (1_000 / requests));
       }
@@ -102,18 +103,4 @@ Ends with 1 when unchanged answers come less than ${TARGET} as often as plain Fa
 
 function fresh(): Pick<Peer, "perSecond" | "micros"> {
   return { perSecond: [], micros: [] };
-}
-
-async function startPlainServer(answer: string, defer: Defer): Promise<Pick<Peer, "address" | "processor">> {
-  const folder = await mkdtemp(join(tmpdir(), "segpol-bench-"));
-  defer(() => rm(folder, { recursive: true, force: true }));
-  const file = join(folder, "answer.json");
-  await writeFile(file, answer);
-  const child: ChildProcess = fork(PLAIN, [file]);
-  defer(async () => {
-    child.disconnect();
-    await once(child, "exit");
-  });
-  const [{ address }] = (await once(child, "message")) as [{ address: string }];
-  return { address, processor: () => processorOf(child.pid) };
 }

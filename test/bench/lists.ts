@@ -35,8 +35,8 @@ const VIEWERS = {
 
 await benchmark(
   {
-    about: `Measures lists over generated records: the time of each request, nothing of which is kept between them, for a reader without a token
-and for the cabinet. Rounds go over all requests in turn.`,
+    about: `Measures lists over generated records, for a reader without a token and for the cabinet.
+Prints the time of each request, nothing of which is kept between them. Rounds go over all requests in turn.`,
     counts: {
       records: { about: "records", default: 100_000 },
       rounds: { about: "rounds", default: 20 },

@@ -35,8 +35,8 @@ const VIEWERS = { anybody: ANYBODY, staff: { ...ANYBODY, partners: true, own: ["
 
 await benchmark(
   {
-    about: `Measures what row-level security costs: times of searches and lists over records, a tenth of them hidden, with the database's
-policies and without. Prints medians of ${ROUNDS} rounds.`,
+    about: `Measures what row-level security costs searches and lists.
+Prints the times over records, a tenth of them hidden, with the database's policies and without: medians of ${ROUNDS} rounds.`,
     counts: { records: { about: "records", default: 20_000 } },
   },
   async ({ records }, defer) => {

@@ -16,6 +16,7 @@ export interface BenchProcess {
   /** Address of its graph. */
   readonly url: string;
   readonly databaseUrl: string;
+  readonly pid: () => number | undefined;
   /** Memory that it holds now, in MiB. */
   memory(): Promise<number>;
   /** Milliseconds of processor that it has taken; 0 where the system does not say. */
@@ -85,6 +86,7 @@ async function start(
   return {
     url: `http://127.0.0.1:${port}/graphql`,
     databaseUrl,
+    pid: () => child.pid,
     memory: () => memoryOf(child.pid),
     processor: () => processorOf(child.pid),
   };

@@ -1,3 +1,5 @@
+import { recordTable } from "./results.ts";
+
 const MIN_WIDTH = 8;
 
 /** Prints the headings of a table, and gives what prints a row as soon as it is known. Numbers are rounded to one digit. */
@@ -9,6 +11,10 @@ export function startTable(...headings: readonly string[]): (...cells: readonly 
     });
     process.stdout.write(`${padded.join("  ")}\n`);
   };
+  const record = recordTable(headings.map((heading) => heading.trim()));
   print(headings);
-  return (...cells) => print(cells);
+  return (...cells) => {
+    record(cells);
+    print(cells);
+  };
 }

@@ -6,7 +6,7 @@ export async function timed(action: () => unknown): Promise<number> {
 }
 
 /** The time within which this share of them was done, 0 to 1. */
-function percentile(times: readonly number[], share: number): number {
+export function percentile(times: readonly number[], share: number): number {
   const sorted = times.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }
