@@ -1,5 +1,6 @@
 import type { Role } from "@segpol/identity";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { compareWays } from "./support/compare-ways.js";
 import { ask, query } from "./support/graph.js";
 import { until } from "../support/until.js";
 import { type RunningHub, startHub } from "./support/running-hub.js";
@@ -319,6 +320,15 @@ describe("a record", () => {
       expect(errors.length > 0).toBe(!may);
     });
   });
+
+  it.each(readers)(
+    "is answered by the hub as its owners answer it, whatever is asked: %s",
+    async (reader) => {
+      const answered = await compareWays(hub.url, { headers: headersOf(reader), runs: 60, seed: 7 });
+      expect(answered).toBeGreaterThan(30);
+    },
+    120_000,
+  );
 
   describe("while its owner is down", () => {
     beforeAll(async () => {

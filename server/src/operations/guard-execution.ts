@@ -12,8 +12,7 @@ import {
 import { isPromise } from "node:util/types";
 import { VALUE } from "../costs/query-cost.js";
 import type { AnswerBudget } from "./answer-budget.js";
-import type { Deadline } from "./deadline.js";
-import { currentOperation } from "./running-operation.js";
+import { currentOperation, type RunningOperation } from "./running-operation.js";
 import { giveWay, isTurnOver } from "./turns.js";
 
 /** Nobody reads it. With a path it is taken as it is, of each of thousands of fields that are left. */
@@ -30,48 +29,51 @@ export function guardExecution(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith("__")) continue;
     for (const field of Object.values(type.getFields())) {
-      field.resolve = guardResolver(field.resolve ?? defaultFieldResolver);
+      field.resolve = guardResolver(field.resolve ?? defaultFieldResolver, field.type);
     }
   }
 }
 
-/** The same of one resolver. */
+/** The same of one resolver. `type`: of its field; default: what each call says. */
 export function guardResolver<Source, Context, Args>(
   resolve: GraphQLFieldResolver<Source, Context, Args>,
+  type?: GraphQLOutputType,
 ): GraphQLFieldResolver<Source, Context, Args> {
-  const guarded = (
-    { deadline, budget }: Guard,
-    ...[source, args, context, info]: Parameters<GraphQLFieldResolver<Source, Context, Args>>
-  ): unknown => {
+  const isLeaf = type && isLeafType(getNamedType(type));
+  type Call = Parameters<GraphQLFieldResolver<Source, Context, Args>>;
+
+  function guarded(
+    { deadline }: RunningOperation,
+    budget: AnswerBudget,
+    ...[source, args, context, info]: Call
+  ): unknown {
     if (deadline?.signal.aborted) throw STOPPED;
     const value: unknown = resolve(source, args, context, info);
-    if (!isPromise(value)) return counted(value, info.returnType, budget);
+    const isOfLeaf = isLeaf ?? isLeafType(getNamedType(info.returnType));
+    if (!isPromise(value)) return counted(value, isOfLeaf, budget);
     return value.then((found: unknown) => {
       if (deadline?.signal.aborted) throw STOPPED;
-      return counted(found, info.returnType, budget);
+      return counted(found, isOfLeaf, budget);
     });
-  };
+  }
+
   return (source, args, context, info) => {
     const operation = currentOperation();
     if (operation && info.operation.operation === OperationTypeNode.MUTATION) operation.budget = undefined;
     if (!operation?.budget) return resolve(source, args, context, info);
-    const guard = { deadline: operation.deadline, budget: operation.budget };
-    if (!isTurnOver()) return guarded(guard, source, args, context, info);
-    return giveWay().then(() => guarded(guard, source, args, context, info));
+    const { budget } = operation;
+    if (!isTurnOver()) return guarded(operation, budget, source, args, context, info);
+    return giveWay().then(() => guarded(operation, budget, source, args, context, info));
   };
 }
 
-/** Of the operation that is executed. */
-interface Guard {
-  readonly deadline: Deadline | undefined;
-  readonly budget: AnswerBudget;
-}
-
-function counted(value: unknown, type: GraphQLOutputType, budget: AnswerBudget): unknown {
-  const isLeaf = isLeafType(getNamedType(type));
-  const entries = Array.isArray(value) ? value.length : 1;
-  budget.takeObjects(isLeaf ? VALUE : entries);
-  if (isLeaf) budget.takeBytes(lengthOf(value));
+function counted(value: unknown, isLeaf: boolean, budget: AnswerBudget): unknown {
+  if (isLeaf) {
+    budget.takeObjects(VALUE);
+    budget.takeBytes(lengthOf(value));
+  } else {
+    budget.takeObjects(Array.isArray(value) ? value.length : 1);
+  }
   return value;
 }
 

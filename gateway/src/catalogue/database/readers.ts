@@ -2,6 +2,7 @@ import { Kysely, type LogConfig, PostgresDialect } from "kysely";
 import { LRUCache } from "lru-cache";
 import pg from "pg";
 import { endWithOperation } from "./end-with-operation.js";
+import { NamingClient, StatementNames } from "./named-statements.js";
 import { createPool, type HubDatabaseOptions } from "./database.js";
 import type { HubDatabase } from "./tables.js";
 import { readerSetting, type Viewer } from "./visibility.js";
@@ -52,9 +53,17 @@ export function createHubReaders(databaseUrl: string, options: HubReaderOptions 
     return client;
   }
 
+  const names = new StatementNames();
+  const naming = new WeakMap<pg.PoolClient, NamingClient>();
+  const named = async (setting: string): Promise<NamingClient> => {
+    const client = await connect(setting);
+    const known = naming.get(client) ?? new NamingClient(client, names);
+    naming.set(client, known);
+    return known;
+  };
   const opened = new LRUCache<string, Kysely<HubDatabase>>({
     max: MAX_VIEWERS,
-    memoMethod: (setting) => open(pool, () => connect(setting), options.log),
+    memoMethod: (setting) => open(pool, () => named(setting), options.log),
   });
   return {
     as: (viewer) => opened.memo(readerSetting(viewer)),
@@ -66,7 +75,7 @@ export function createHubReaders(databaseUrl: string, options: HubReaderOptions 
   };
 }
 
-function open(pool: pg.Pool, connect: () => Promise<pg.PoolClient>, log: LogConfig | undefined): Kysely<HubDatabase> {
+function open(pool: pg.Pool, connect: () => Promise<NamingClient>, log: LogConfig | undefined): Kysely<HubDatabase> {
   // The connections are closed with the pool that they come from.
   const dialect = new PostgresDialect({ pool: { options: pool.options, connect, end: () => Promise.resolve() } });
   return new Kysely<HubDatabase>({ dialect, ...(log ? { log } : {}) });

@@ -12,10 +12,10 @@ export class OwnerRate {
   readonly #perMinute: number;
   readonly #asked: LRUCache<string, Map<string, number>>;
 
-  /** `perMinute`: questions to one partner for one client in a minute; 0: partners are not asked at all. */
-  constructor(perMinute: number) {
+  /** `perMinute`: questions to one partner for one client in a minute; 0: partners are not asked at all. `perf`: for tests. */
+  constructor(perMinute: number, perf: { readonly now: () => number } = performance) {
     this.#perMinute = perMinute;
-    this.#asked = new LRUCache({ max: MAX_CLIENTS, ttl: WINDOW_MS, noUpdateTTL: true });
+    this.#asked = new LRUCache({ max: MAX_CLIENTS, ttl: WINDOW_MS, ttlResolution: 0, noUpdateTTL: true, perf });
   }
 
   /** Whether partners may be asked for a client now. */
