@@ -6,6 +6,8 @@ import type { NamedRow, RecordRow } from "./record-row.js";
 
 /** Bytes of records that a process keeps, estimated. */
 const MAX_BYTES = 64 * 2 ** 20;
+/** What nobody is answered any more, because it is erased, leaves the memory after so long. */
+const MAX_AGE_MS = 5 * 60_000;
 /** A record takes so many bytes in memory for each character that it has as JSON. */
 const BYTES_PER_CHARACTER = 4;
 
@@ -23,7 +25,7 @@ export class KeptRecords {
   readonly #rows: LRUCache<string, RecordRow>;
 
   constructor(maxBytes = MAX_BYTES) {
-    this.#rows = new LRUCache({ maxSize: maxBytes });
+    this.#rows = new LRUCache({ maxSize: maxBytes, ttl: MAX_AGE_MS, ttlAutopurge: true });
   }
 
   /** The records that are named, whole, with whatever else the statement gave of each. */
