@@ -42,9 +42,9 @@ async function run(): Promise<{
   };
   guardExecution(schema);
   let turns = 0;
-  let isRunning = true;
+  const running = new AbortController();
   const others = (async () => {
-    for (; isRunning; turns += 1) await nextTurn();
+    for (; !running.signal.aborted; turns += 1) await nextTurn();
   })();
   const { errors } = await asOperation(
     { name: null, deadline: undefined, budget: unlimited, leavePlace: undefined, isKept: false },
@@ -55,7 +55,7 @@ async function run(): Promise<{
         rootValue: { items: Array.from({ length: ITEMS }, () => item) },
       }).then((answer) => answer),
   );
-  isRunning = false;
+  running.abort();
   await others;
   return { turns, batches, errors };
 }
