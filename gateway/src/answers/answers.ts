@@ -12,6 +12,10 @@ import { KeptUsage, type KeptUsageOptions } from "./kept-usage.js";
 import { sendKept, sharedHeaders } from "./send-kept.js";
 import { StampReader } from "./stamp-reader.js";
 import { StampWatch } from "./stamp-watch.js";
+import { waitWithin } from "./wait-within.js";
+
+/** Milliseconds for which a request waits for an equal one, which may itself wait for its turn behind others of its own client. */
+const MAX_WAIT_MS = 1_000;
 
 export interface AnswersOptions extends KeptUsageOptions, AnswerSettings {
   readonly databaseUrl: string;
@@ -74,7 +78,7 @@ export function createAnswers({ databaseUrl, cacheBytes, version, logger, ...usa
       const before = making.get(key);
       if (before) {
         const start = performance.now();
-        await before.settled;
+        await waitWithin(before.settled, MAX_WAIT_MS);
         request.waitedMs = performance.now() - start;
         // Once is enough: what is not kept then is made for each.
         if ((await watch.confirm()) && (await answer(request, reply, key))) return true;

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import { StampBoard, type StampRow } from "./stamp-board.js";
+import { waitWithin } from "./wait-within.js";
 
 /** Milliseconds for which what has been read counts: a connection that is lost may look as if it were there. */
 const COUNTS_FOR_MS = 400;
@@ -45,12 +45,7 @@ export class StampWatch {
     if (this.isConfirmed()) return true;
     const reading = this.#reading;
     if (!reading) return false;
-    const left = reading.since + WAIT_MS - performance.now();
-    if (left <= 0) return false;
-    const waited = new AbortController();
-    const late = sleep(left, undefined, { signal: waited.signal, ref: false }).catch(() => undefined);
-    await Promise.race([reading.done, late]);
-    waited.abort();
+    await waitWithin(reading.done, reading.since + WAIT_MS - performance.now());
     return performance.now() - this.#readAt < COUNTS_FOR_MS;
   }
 
