@@ -203,6 +203,29 @@ describe("an answer", () => {
   });
 });
 
+describe("whatever takes a record from a reader", () => {
+  it.each([
+    "a withdrawal",
+    "a withdrawal of what is hidden",
+    "an erasure",
+    "a visibility narrowed apart",
+    "a record that cannot be read",
+  ])("takes the answers with it: %s", async (name) => {
+    const record = modelRecord(recordId("CPS", "Publication", name.replaceAll(" ", "-")));
+    await put(record);
+    await look();
+    const question = { query: `{ record(id: "${record.id}") { id } }`, viewer: ANYBODY, at: null };
+    const before = await ask(question);
+    expect(before?.text).toContain(record.id);
+    expect(before && isGone(before)).toBe(false);
+
+    await WRITES[name]?.(record, createRandom(SEED));
+    await look();
+    expect(before && isGone(before)).toBe(true);
+    expect((await ask(question))?.text).toBe('{"record":null}');
+  });
+});
+
 describe(`${STEPS} random writes (seed ${SEED})`, { timeout: 280_000 }, () => {
   it("each change the stamps of all answers that they change, and leave others alone", async () => {
     const random = createRandom(SEED);
