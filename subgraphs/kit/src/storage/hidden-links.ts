@@ -1,5 +1,6 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
-import DataLoader from "dataloader";
+import { createBatch } from "@segpol/server";
+import type DataLoader from "dataloader";
 import { RECORD_TABLES } from "./migrations/triggers.js";
 
 /**
@@ -18,7 +19,7 @@ where exists (select from record_change where id = given.id) and not coalesce(
 /** Whether a link may name a record of the partner's own, by the record's id, for a reader of a level of the change feed. */
 export function createLinkLoader(em: EntityManager, level: number): DataLoader<string, boolean> {
   const levels = [...Object.keys(RECORD_TABLES), "gone"].map(() => level);
-  return new DataLoader(async (ids) => {
+  return createBatch(async (ids) => {
     const hidden = await em.execute<{ id: string }[]>(HIDDEN_SQL, [JSON.stringify(ids), ...levels]);
     const names = new Set(hidden.map(({ id }) => id));
     return ids.map((id) => !names.has(id));

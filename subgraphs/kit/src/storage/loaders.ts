@@ -1,7 +1,8 @@
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { Visibility } from "@segpol/identity";
 import { RECORD_KINDS, type RecordKind } from "@segpol/schema";
-import DataLoader from "dataloader";
+import { createBatch } from "@segpol/server";
+import type DataLoader from "dataloader";
 import { feedLevelOf } from "./feed-level.js";
 import type { RecordClasses } from "../records/record-class.js";
 import type { BaseRecord } from "../records/base-record.js";
@@ -20,7 +21,7 @@ export function createLoaders(
   visibilities: readonly Visibility[],
 ): RecordLoaders {
   const recordsOf = (kind: RecordKind): DataLoader<string, BaseRecord | null> =>
-    new DataLoader(async (ids) => {
+    createBatch(async (ids) => {
       const recordClass = classes[kind];
       if (!recordClass) return ids.map(() => null);
       const found = await em.find(recordClass, { id: { $in: [...ids] } });
@@ -62,7 +63,7 @@ export function rowsOf<T>(
   find: (owners: string[]) => Promise<T[]>,
   ownerOf: (row: T) => string,
 ): DataLoader<string, T[]> {
-  return new DataLoader(async (owners) => {
+  return createBatch(async (owners) => {
     const rows = Map.groupBy(await find([...owners]), ownerOf);
     return owners.map((owner) => rows.get(owner) ?? []);
   });

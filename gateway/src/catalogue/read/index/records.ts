@@ -1,8 +1,8 @@
+import { createBatch } from "@segpol/server";
 import type DataLoader from "dataloader";
 import { type RawBuilder, sql } from "kysely";
 import { isStorable } from "../../../base/storable-text.js";
 import type { LinkField } from "../../record/link-fields.js";
-import { createBatch } from "./batch.js";
 import type { IndexReader } from "./index-reader.js";
 import { columnsKey, type RecordRow, recordColumnsFor } from "./record-row.js";
 

@@ -1,5 +1,5 @@
+import { createBatch } from "@segpol/server";
 import type DataLoader from "dataloader";
-import { createBatch } from "../index/batch.js";
 import type { IndexReader } from "../index/index-reader.js";
 import { type Facets, readFacets, readTotals } from "./counts.js";
 import type { ListQuery } from "./list-query.js";

@@ -1,8 +1,8 @@
+import { createBatch } from "@segpol/server";
 import type DataLoader from "dataloader";
 import { type RawBuilder, sql } from "kysely";
 import type { JsonObject } from "../../../base/json.js";
 import type { TextsByField } from "../../record/harvested-record.js";
-import { createBatch } from "../index/batch.js";
 import type { IndexReader } from "../index/index-reader.js";
 import { decodeOwnListCursor, encodeOwnListCursor, type OwnListCursor } from "./own-list-cursor.js";
 import { type PageArguments, readPage } from "./list-query.js";

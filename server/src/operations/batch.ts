@@ -1,5 +1,5 @@
-import { afterThose } from "@segpol/server";
 import DataLoader from "dataloader";
+import { afterThose } from "./turns.js";
 
 /** Gathers keys that an operation asks for at the same time, also where some of it gives way to others meanwhile. */
 export function createBatch<Key, Value>(
