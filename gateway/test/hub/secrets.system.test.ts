@@ -73,7 +73,7 @@ it("what is secret comes from files too, and is in no log, whatever goes wrong",
         await ask(path, `Bearer ${given}`, `{"query": "${given}`);
       }
     }
-    await client.query("alter table record rename to elsewhere");
+    await client.query("alter table public_listing rename to elsewhere");
     const broken = await askGraph(`${url}/graphql`, { query });
     expect(broken.errors[0]?.extensions["code"]).toBe("INTERNAL_SERVER_ERROR");
     expect(broken.text).not.toMatch(/relation|elsewhere|select|\bat \w+/);
@@ -97,7 +97,7 @@ it("what is secret comes from files too, and is in no log, whatever goes wrong",
       expect(said().includes(secret), name).toBe(false);
     }
     // What was meant to go wrong did, and was logged.
-    expect(said()).toMatch(/relation \\"record\\" does not exist/);
+    expect(said()).toMatch(/relation \\"public_listing\\" does not exist/);
     expect(said()).toContain("token refused");
   } finally {
     await client.end();
