@@ -72,11 +72,11 @@ export async function readGaps(request: CatalogueRequest, query: GapsQuery): Pro
 
 /** How many there are on all pages together. */
 export async function countGaps(request: CatalogueRequest): Promise<number> {
-  const { listing, ofTypes } = request.reader;
+  const { listing, listed } = request.reader;
   const [themes, rows] = await Promise.all([
     readThemeGaps(request),
     request.reader.rows(sql<{ total: number }>`
-      select count(*)::int as total from ${listing} r where r.wanting and r.kind in ('Recommendation', 'LegitimacyIndicator') and ${ofTypes}`),
+      select count(*)::int as total from ${listing} r where r.wanting and r.kind in ('Recommendation', 'LegitimacyIndicator') and ${listed}`),
   ]);
   return themes.length + (rows[0]?.total ?? 0);
 }
@@ -84,9 +84,9 @@ export async function countGaps(request: CatalogueRequest): Promise<number> {
 /** Whether there are gaps up to the cursor. */
 export async function hasGapsBefore(request: CatalogueRequest, after: Cursor | undefined): Promise<boolean> {
   if (!after) return false;
-  const { listing, ofTypes } = request.reader;
+  const { listing, listed } = request.reader;
   const upTo = RECORD_GAPS.filter(({ rank }) => rank <= rankOf(after)).map(
-    ({ rank, of }) => sql`select from ${listing} r where r.wanting and r.kind = ${of} and ${ofTypes}
+    ({ rank, of }) => sql`select from ${listing} r where r.wanting and r.kind = ${of} and ${listed}
       and ${rank === rankOf(after) ? sql`r.id <= ${after.id}` : sql`true`}`,
   );
   const [themes, rows] = await Promise.all([
@@ -108,7 +108,7 @@ async function readThemeGaps(request: CatalogueRequest): Promise<readonly Placed
   const rows = await request.reader.rows(
     sql<{ theme: string; kind: string }>`
     select distinct theme, r.kind from ${counted} r, unnest(r.themes) as theme
-    where r.kind in ('Event', 'Recommendation') and ${request.reader.ofTypes}`,
+    where r.kind in ('Event', 'Recommendation') and ${request.reader.listed}`,
     { kinds: ["Event", "Recommendation"] },
   );
   const covered = new Set(rows.map(({ theme, kind }) => `${theme} ${kind}`));
@@ -125,12 +125,12 @@ async function readRecordGaps(
   request: CatalogueRequest,
   { size, after, fields }: GapsQuery,
 ): Promise<readonly PlacedGap[]> {
-  const { listing, ofTypes, record, visible } = request.reader;
+  const { listing, listed, record, visible } = request.reader;
   // One more than asked tells whether the list goes on.
   const parts = RECORD_GAPS.filter(({ rank }) => !after || rank >= rankOf(after)).map(
     ({ rank, of }) => sql`(
       select ${rank}::int as rank, r.id from ${listing} r
-      where r.wanting and r.kind = ${of} and ${ofTypes}
+      where r.wanting and r.kind = ${of} and ${listed}
         and ${after && rank === rankOf(after) ? sql`r.id > ${after.id}` : sql`true`}
       order by r.id limit ${size + 1})`,
   );

@@ -47,7 +47,7 @@ export async function readCoverage(request: CatalogueRequest): Promise<readonly 
     select theme, counted.partner, counted.kind, sum(counted.records)::int as count
     from (
       select r.themes, r.partner, r.kind, ${records} as records from ${counted} r
-      where ${request.reader.ofTypes} group by 1, 2, 3
+      where ${request.reader.listed} group by 1, 2, 3
     ) as counted, unnest(counted.themes) as theme
     group by 1, 2, 3`);
   const counts = new Map(rows.map(({ theme, partner, kind, count }) => [`${theme} ${partner} ${kind}`, count]));
@@ -86,7 +86,7 @@ export async function readProgress(request: CatalogueRequest, by: ProgressDimens
     from (
       select ${DIMENSIONS[by]} as codes, r.status as claimed, r.assessed, ${overdueOn(request.today)} as overdue, count(*) as records
       from ${request.reader.listing} r
-      where r.kind = 'Recommendation' and ${request.reader.ofTypes}
+      where r.kind = 'Recommendation' and ${request.reader.listed}
       group by 1, 2, 3, 4
     ) as counted, unnest(counted.codes) as code
     group by 1, 2, 3, 4`,

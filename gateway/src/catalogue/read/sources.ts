@@ -70,7 +70,7 @@ export async function readSources(
       where ${mayRead(reader.viewer)}
     ) as aside on true
     left join (
-      select r.partner, ${records} as records from ${counted} r where ${reader.ofTypes} group by r.partner
+      select r.partner, ${records} as records from ${counted} r where ${reader.listed} group by r.partner
     ) as kept on kept.partner = asked.code
     order by asked.place`,
     { partners: codes },

@@ -75,7 +75,7 @@ function totalsByCode(
     select code as scope, sum(counted.total)::int as total
     from (
       select ${codes} as codes, ${records} as total from ${rows} r
-      where ${sql.join([reader.ofTypes, ...query.countConditions], sql` and `)} group by 1
+      where ${sql.join([reader.listed, ...query.countConditions], sql` and `)} group by 1
     ) as counted cross join lateral unnest(counted.codes) as code
     where code = any(${parents}::text[]) group by code`;
 }

@@ -72,11 +72,11 @@ export async function readEarlier(
 
 /** All that makes a listing `r` belong to a parent's list. */
 export function conditionOf(
-  { ofTypes, link }: IndexReader,
+  { listed, link }: IndexReader,
   { scope, conditions }: Pick<ListQuery, "scope" | "conditions">,
   parent: RawBuilder<unknown>,
 ): RawBuilder<boolean> {
-  return sql<boolean>`${sql.join([ofTypes, inScope(scope, link, parent), ...conditions], sql` and `)}`;
+  return sql<boolean>`${sql.join([listed, inScope(scope, link, parent), ...conditions], sql` and `)}`;
 }
 
 function partOf(
