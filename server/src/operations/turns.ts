@@ -33,9 +33,8 @@ export function isTurnOver(): boolean {
   return false;
 }
 
-/** Those who gave way, in order, from `first` on. */
-let gaveWay: (() => void)[] = [];
-let first = 0;
+/** Those who gave way, in order. It may never be empty while the hub is busy, so it holds nobody who has gone on. */
+const gaveWay = new Set<() => void>();
 
 /**
  * Resolves in a later turn of the event loop, after all who gave way before. As many go on in one turn as fit into a slice, each with what
@@ -43,8 +42,8 @@ let first = 0;
  */
 export function giveWay(): Promise<void> {
   return new Promise((resolve) => {
-    gaveWay.push(resolve);
-    if (gaveWay.length === 1) setImmediate(resume);
+    gaveWay.add(resolve);
+    if (gaveWay.size === 1) setImmediate(resume);
   });
 }
 
@@ -54,7 +53,7 @@ export function giveWay(): Promise<void> {
 export function afterThose(run: () => void): void {
   queueMicrotask(() =>
     process.nextTick(() => {
-      if (gaveWay.length === 0) run();
+      if (gaveWay.size === 0) run();
       else void giveWay().then(run);
     }),
   );
@@ -63,17 +62,14 @@ export function afterThose(run: () => void): void {
 function resume(): void {
   const end = performance.now() + SLICE_MS;
   const step = (): void => {
-    gaveWay[first]?.();
-    first += 1;
-    if (first === gaveWay.length) {
-      gaveWay = [];
-      first = 0;
-    } else if (performance.now() > end) {
-      setImmediate(resume);
-    } else {
-      // When all that follows from this one is done.
-      queueMicrotask(() => process.nextTick(step));
-    }
+    const [goOn] = gaveWay;
+    if (!goOn) return;
+    gaveWay.delete(goOn);
+    goOn();
+    if (gaveWay.size === 0) return;
+    if (performance.now() > end) setImmediate(resume);
+    // When all that follows from this one is done.
+    else queueMicrotask(() => process.nextTick(step));
   };
   step();
 }
