@@ -191,3 +191,26 @@ describe("equal requests that come together", () => {
     }
   });
 });
+
+describe("an answer with details", () => {
+  it("stays while its owner has nothing new, and goes when the owner cannot be read", async () => {
+    await hub.stop();
+    hub = await startHub(await newDatabase(), [cps], { SEGPOL_HARVEST_WAIT_S: "1", SEGPOL_HARVEST_RETRY_MIN_MS: "20" });
+    await untilListed(hub, 30);
+    const details = own("{ events(first: 3) { nodes { id topics } } }");
+    const asOf = async (): Promise<unknown> =>
+      (await hub.ask('{ partner(code: "CPS") { source { state asOf } } }')).data.partner.source;
+    await expect.poll(asOf).toMatchObject({ state: "LIVE" });
+    await send("POST", details);
+    const before = await asOf();
+    await expect.poll(asOf).not.toEqual(before);
+    const again = await send("POST", details);
+    expect(again.body.toString()).not.toContain("copies");
+    expect(await isKept(again)).toBe(true);
+
+    cps.harvestMode = "refuse";
+    await expect.poll(async () => (await send("POST", details)).body.toString()).toContain("copies");
+    cps.harvestMode = "ok";
+    await expect.poll(async () => (await send("POST", details)).body.toString()).not.toContain("copies");
+  });
+});

@@ -5,8 +5,11 @@ import type { HubDatabase } from "./tables.js";
 /** On which PostgreSQL tells every process that stamps have changed, as soon as the change is visible. */
 export const STAMP_CHANNEL = "segpol_answers";
 
-/** A kind of a partner's records; what is said of its source; since when the hub keeps every version, which is nobody's in particular. */
-export type StampKind = RecordKind | "Source" | "History";
+/**
+ * A kind of a partner's records; what is said of its source, to the instant that it was heard of last; how its source is, whatever that
+ * instant; since when the hub keeps every version, which is nobody's in particular.
+ */
+export type StampKind = RecordKind | "Source" | "State" | "History";
 
 const NOBODY = "";
 

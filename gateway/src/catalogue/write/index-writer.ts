@@ -1,8 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
 import { RECORD_KINDS, type RecordKind } from "@segpol/schema";
-import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
+import { type Kysely, type RawBuilder, type Selectable, sql, type Transaction } from "kysely";
 import { isStorable, toStorable } from "../../base/storable-text.js";
-import { raiseStamps } from "../database/stamps.js";
-import type { HubDatabase } from "../database/tables.js";
+import { raiseStamps, type StampKind } from "../database/stamps.js";
+import type { HubDatabase, SourceTable } from "../database/tables.js";
 import type { HarvestedRecord, HarvestPage } from "../record/harvested-record.js";
 import { changedFields, type Said } from "../history/changed-fields.js";
 import { nextInstant } from "../history/instants.js";
@@ -44,7 +45,8 @@ export class OvertakenPageError extends Error {
 }
 
 type Tx = Transaction<HubDatabase>;
-type Source = Pick<HarvestState, "cursor" | "epoch"> & { readonly as_of: Date | null };
+type Source = Pick<HarvestState, "cursor" | "epoch"> &
+  Pick<Selectable<SourceTable>, "caught_up" | "reachable" | "problem"> & { readonly as_of: Date | null };
 
 /**
  * Writes one page of a partner's feed, the versions that it makes and the cursor behind it, in one transaction: all of it or nothing.
@@ -100,6 +102,7 @@ export async function applyPage(
       { whole: isWhole(source, page), written, narrowed, before },
       instant,
     );
+    const state = { caught_up: !page.hasMore, reachable: true, problem: page.problem ?? null };
     await tx
       .updateTable("source")
       .set({
@@ -107,16 +110,18 @@ export async function applyPage(
         epoch: page.epoch,
         ...(page.selectionHash !== undefined && { asked: page.selectionHash }),
         as_of: asOfAfter(source, page, now),
-        caught_up: !page.hasMore,
         last_contact_at: now.toISOString(),
-        reachable: true,
-        problem: page.problem ?? null,
+        ...state,
       })
       .where("partner", "=", partner)
       .execute();
     await keepSourceState(tx, partner, kept.at ?? now);
     const changedKinds = [...written, ...again.rewritten].map(({ kind }) => kind);
-    await raiseStamps(tx, partner, ["Source", ...changedKinds, ...kindsOf(narrowed), ...kept.kinds]);
+    const stamps: StampKind[] = ["Source", ...changedKinds, ...kindsOf(narrowed), ...kept.kinds];
+    // Most pages are empty, and say no more than that the partner is there.
+    const { as_of: _asOf, cursor: _cursor, epoch: _epoch, ...stateBefore } = source;
+    if (source.as_of === null || !isDeepStrictEqual(stateBefore, state)) stamps.push("State");
+    await raiseStamps(tx, partner, stamps);
     return {
       written: written.map(({ id }) => id),
       unchanged: prepared.size - changed.length,
@@ -201,7 +206,7 @@ function prepareAll(partner: string, records: readonly HarvestedRecord[]) {
 async function lockSource(tx: Tx, partner: string): Promise<Source> {
   const source = await tx
     .selectFrom("source")
-    .select(["cursor", "epoch", "as_of"])
+    .select(["cursor", "epoch", "as_of", "caught_up", "reachable", "problem"])
     .where("partner", "=", partner)
     .forUpdate()
     .executeTakeFirst();

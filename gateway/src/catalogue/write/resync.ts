@@ -30,7 +30,7 @@ export async function beginRebuild(db: Kysely<HubDatabase>, partner: string): Pr
       .where("partner", "=", partner)
       .executeTakeFirst();
     await markForResync(tx, partner);
-    await raiseStamps(tx, partner, ["Source"]);
+    await raiseStamps(tx, partner, ["Source", "State"]);
     return numUpdatedRows > 0n;
   });
 }

@@ -53,7 +53,7 @@ export async function syncPartners(
     await raiseStamps(
       tx,
       joined.map(({ partner }) => partner),
-      ["Source"],
+      ["Source", "State"],
     );
   });
 }
@@ -91,6 +91,6 @@ async function update(
   await db.transaction().execute(async (tx) => {
     await tx.updateTable("source").set(state).where("partner", "=", partner).execute();
     await keepSourceState(tx, partner, now);
-    await raiseStamps(tx, partner, ["Source"]);
+    await raiseStamps(tx, partner, ["Source", "State"]);
   });
 }

@@ -41,10 +41,14 @@ interface Answered {
 export async function markCopies({ catalogue, at, asksOwners, unavailable, copies }: Answered): Promise<void> {
   if (catalogue.details.size === 0) return;
   const states = await catalogue.states();
-  catalogue.dependencies.readSources([...catalogue.details]);
   for (const partner of catalogue.details) {
     const { state, asOf = null, until = 0 } = states.get(partner) ?? {};
     catalogue.dependencies.holdsUntil(until);
-    if (at || asksOwners || unavailable.has(partner) || state !== "LIVE") copies.add(partner, asOf ?? new Date(0));
+    if (at || asksOwners || unavailable.has(partner) || state !== "LIVE") {
+      copies.add(partner, asOf ?? new Date(0));
+      catalogue.dependencies.readSources([partner]);
+    } else {
+      catalogue.dependencies.readStates([partner]);
+    }
   }
 }

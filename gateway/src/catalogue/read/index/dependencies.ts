@@ -59,6 +59,11 @@ export class Dependencies {
     for (const partner of partners) this.#stamps.add(stampName(partner, "Source"));
   }
 
+  /** Whether these partners' sources are as they should be, and no more of them. */
+  readStates(partners: readonly string[]): void {
+    for (const partner of partners) this.#stamps.add(stampName(partner, "State"));
+  }
+
   /** Since when every version is kept. */
   readHistory(): void {
     this.#stamps.add(stampName(ANY_PARTNER, "History"));
