@@ -3,23 +3,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { useHubDatabases } from "../support/hub-database.js";
 import { startHub, type TestHub } from "../support/hub-harness.js";
 import { type Issuer, startIssuer } from "../support/issuer.js";
+import { READERS } from "../support/readers.js";
 import { StubPartner } from "../support/stub-partner.js";
 import { type Got, isKept, send } from "./support/wire.js";
 
-/** Nobody, every role by itself, and roles together. */
-const READERS: readonly (readonly Role[] | undefined)[] = [
-  undefined,
-  [],
-  ["hub:admin"],
-  ["hub:harvester"],
-  ["partner:CPS:reader"],
-  ["partner:CPS:editor"],
-  ["partner:CPL:reader"],
-  ["partner:GENT:editor"],
-  ["partner:CPS:reader", "partner:CPL:editor"],
-  ["cabinet"],
-  ["cabinet", "partner:CPS:editor"],
-];
 const VISIBILITIES = ["PUBLIC", "PARTNERS", "CABINET"] as const;
 const QUERIES = [
   "{ events(first: 100) { totalCount nodes { id title } facets { partners { code count } } } }",

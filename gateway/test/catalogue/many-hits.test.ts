@@ -22,6 +22,8 @@ const idOf = (index: number): string => `cps:event:h-${String(index).padStart(4,
 const newest = Array.from({ length: HITS }, (_, index) => idOf(HITS - 1 - index));
 
 let hub: TestHub;
+/** The whole list, read page by page: of all tests here, since each page takes long. */
+let listed: readonly string[];
 beforeAll(async () => {
   hub = await startHub([modelRecord("cps:event:model")]);
   // As one that was indexed, with words and a day of its own.
@@ -33,6 +35,9 @@ beforeAll(async () => {
         case when i % 100 = 7 then 'wijk wijk wijk' else 'wijk en stad' end)),
       words, version, timestamptz '2022-01-01' + i * interval '1 minute', digest, epoch
     from record, generate_series(0, ${HITS - 1}::int) as i where id = 'cps:event:model'`.execute(hub.db);
+  // As PostgreSQL does by itself after some time.
+  await sql`analyze public_listing`.execute(hub.db);
+  listed = await forwards();
 });
 afterAll(async () => await hub.stop());
 
@@ -56,14 +61,15 @@ async function forwards(from: string | null = null, each?: () => Promise<void>):
 }
 
 describe("a search with more hits than are ranked", () => {
-  test("ranks the newest, and lists the others after them, the newest first", async () => {
-    const ids = await forwards();
+  test("ranks the newest, and lists the others after them, the newest first", () => {
     const ranked = new Set(newest.slice(0, MAX_RANKED));
     const best = newest.filter((id) => ranked.has(id) && isBest(Number(id.slice(-4))));
     expect(best.length).toBe(20);
-    expect(ids.slice(0, best.length)).toEqual(best);
-    expect(ids.slice(best.length, MAX_RANKED)).toEqual(newest.slice(0, MAX_RANKED).filter((id) => !best.includes(id)));
-    expect(ids.slice(MAX_RANKED)).toEqual(newest.slice(MAX_RANKED));
+    expect(listed.slice(0, best.length)).toEqual(best);
+    expect(listed.slice(best.length, MAX_RANKED)).toEqual(
+      newest.slice(0, MAX_RANKED).filter((id) => !best.includes(id)),
+    );
+    expect(listed.slice(MAX_RANKED)).toEqual(newest.slice(MAX_RANKED));
   });
 
   test("has the same order backwards", async () => {
@@ -75,11 +81,10 @@ describe("a search with more hits than are ranked", () => {
       before = pageInfo.startCursor;
       more = pageInfo.hasPreviousPage;
     }
-    expect(ids).toEqual(await forwards());
+    expect(ids).toEqual(listed);
   });
 
   test("goes on as it began while hits come and go", async () => {
-    const before = await forwards();
     const first = await page({ first: 100 });
     let come = 0;
     const rest = await forwards(first.pageInfo.endCursor, async () => {
@@ -87,9 +92,10 @@ describe("a search with more hits than are ranked", () => {
       const title = { original: "NL", NL: `Nieuw in de wijk ${come}` } as const;
       await hub.index([modelRecord(`cps:event:new-${come}`, { title, updatedAt: "2022-06-01T00:00:00.000Z" })]);
     });
-    expect(rest.filter((id) => !id.startsWith("cps:event:new-"))).toEqual(before.slice(100));
-    const gone = before[150] ?? "";
+    expect(rest.filter((id) => !id.startsWith("cps:event:new-"))).toEqual(listed.slice(100));
+    const gone = listed[150] ?? "";
     await hub.withdraw(gone);
-    expect(await forwards(first.pageInfo.endCursor)).not.toContain(gone);
+    const next = await page({ first: 100, after: first.pageInfo.endCursor });
+    expect(next.nodes.map(({ id }) => id)).not.toContain(gone);
   });
 });

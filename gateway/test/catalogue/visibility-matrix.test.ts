@@ -3,26 +3,11 @@ import { CRITERION_CODES, RECORD_KINDS, type RecordKind, recordId, recordTypeNam
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { NOW, startHub, type TestHub } from "./support/hub.js";
 import { type ModelRecord, modelRecord } from "./support/model.js";
+import { READERS } from "../support/readers.js";
 
 const OWNERS = ["CPS", "CPL"] as const;
 const THEME = "TRUST";
 const [CRITERION] = CRITERION_CODES;
-
-/** Nobody, every role by itself, and roles together. */
-const ROLES: readonly (readonly Role[] | undefined)[] = [
-  undefined,
-  [],
-  ["hub:admin"],
-  ["hub:harvester"],
-  ["partner:CPS:reader"],
-  ["partner:CPS:editor"],
-  ["partner:CPL:reader"],
-  ["partner:GENT:editor"],
-  ["partner:CPS:reader", "partner:CPL:editor"],
-  ["partner:CPS:reader", "hub:admin"],
-  ["cabinet"],
-  ["cabinet", "partner:CPS:editor"],
-];
 
 function identityOf(roles: readonly Role[] | undefined): Identity | undefined {
   return roles && { subject: "s", issuer: "https://issuer.example", roles, expiresAt: NOW };
@@ -315,7 +300,7 @@ async function copied(roles: readonly Role[] | undefined, at: Date | null): Prom
 
 const named = (roles: readonly Role[] | undefined): string => (roles ? roles.join(" and ") || "no role" : "no token");
 
-describe.each(ROLES.map((roles) => [named(roles), roles] as const))("whoever has %s", (_name, roles) => {
+describe.each(READERS.map((roles) => [named(roles), roles] as const))("whoever has %s", (_name, roles) => {
   const ask = askAs(roles);
   const seen = records.filter(({ visibility, partner }) => maySee(roles, visibility, partner));
 
@@ -428,7 +413,7 @@ describe("a record whose visibility has changed", () => {
     hub.now = at(60);
   });
 
-  describe.each(ROLES.map((roles) => [named(roles), roles] as const))("for whoever has %s", (_name, roles) => {
+  describe.each(READERS.map((roles) => [named(roles), roles] as const))("for whoever has %s", (_name, roles) => {
     const ask = askAs(roles);
     const idsWhere = (passes: (sawBefore: boolean, seesNow: boolean) => boolean): string[] =>
       changed
