@@ -340,7 +340,7 @@ export const CLIENT_LIMIT_SETTINGS = {
     schema: wholeNumber(0, 10_000_000),
     fallback: 60,
     about:
-      "questions to one partner for one client in a minute, for requests with Cache-Control: no-cache, of what the hub holds as well; beyond that the hub answers it; 0: always",
+      "questions to one partner for one client in a minute, for requests with Cache-Control: no-cache, of what the hub holds as well; beyond that the hub answers it; 0: the hub answers all of it",
   },
   trustedProxies: PROXY_SETTINGS.trustedProxies,
 } as const satisfies SettingTable;
