@@ -6,7 +6,7 @@ const MONTHS = [
   "april avril apr avr",
   "mei mai may",
   "juni juin june jun",
-  "juli juillet july jul juil",
+  "juli juillet july jul juil juill",
   "augustus aout august aug aou",
   "september septembre sep sept",
   "oktober octobre october okt oct",
@@ -14,14 +14,16 @@ const MONTHS = [
   "december decembre dezember dec dez",
 ].map((names) => names.split(" "));
 
-const WEEKDAYS = new Set(
-  [
-    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma di wo do vr za zo",
-    "lundi mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim",
-    "montag dienstag mittwoch donnerstag freitag samstag sonntag mo mi fr sa so",
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun",
-  ].flatMap((names) => names.split(" ")),
-);
+/** From Sunday on, as JavaScript counts. Some short ones mean different days: di is Dutch for Tuesday, and French for Sunday. */
+const WEEKDAYS = [
+  "zondag zo dimanche dim di sonntag so sunday sun",
+  "maandag ma lundi lun lu montag mo monday mon",
+  "dinsdag di mardi mar ma dienstag tuesday tue tues",
+  "woensdag wo mercredi mer me mittwoch mi wednesday wed",
+  "donderdag do jeudi jeu je donnerstag thursday thu thur thurs",
+  "vrijdag vr vendredi ven ve freitag fr friday fri",
+  "zaterdag za samedi sam sa samstag sonnabend saturday sat",
+].map((names) => names.split(" "));
 
 /** What may stand before a day: le 15 octobre. */
 const ARTICLES = new Set(["le", "op", "den", "de", "the", "am", "on"]);
@@ -32,10 +34,15 @@ export function monthNamed(word: string): number {
   return MONTHS.findIndex((names) => names.includes(name)) + 1;
 }
 
-/** Whether a word may stand before a date without saying more than it: vrijdag, le. */
-export function standsBeforeDate(word: string): boolean {
+/** Whether a word may stand before a date without saying more than it: le. */
+export function isArticle(word: string): boolean {
+  return ARTICLES.has(plainWord(word));
+}
+
+/** The days of the week, from 0 for Sunday, that a word can mean; none: it is no such word. */
+export function weekdaysNamed(word: string): number[] {
   const name = plainWord(word);
-  return WEEKDAYS.has(name) || ARTICLES.has(name);
+  return WEEKDAYS.flatMap((names, day) => (names.includes(name) ? [day] : []));
 }
 
 function plainWord(word: string): string {

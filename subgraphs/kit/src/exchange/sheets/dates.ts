@@ -1,35 +1,30 @@
-import { edtfBounds } from "@segpol/schema/values";
-import { type PartialDate, readSingleDate, readTime } from "./single-date.js";
+import { EdtfError, edtfBounds, isCalendarDay } from "@segpol/schema/values";
+import { type PartialDate, readSingleDate } from "./single-date.js";
+import { readTwoDates, type TwoDates } from "./two-dates.js";
 
 /** As workbooks and programs write days. */
 const MIDNIGHT = /^(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?Z?$/;
 const TIME_IN_EDTF = /^\d{4}-\d{2}-\d{2}T/;
 /** Longer texts are no date that people write; EDTF says so. */
 const MAX_LENGTH = 200;
-const BETWEEN = / (?:-|–|—|tot en met|tot|t\/m|t\.?e\.?m\.?|au|à|jusqu'au|to|until|bis zum|bis) /i;
-/** Without spaces only between days in figures, since a hyphen stands within dates as well: 15/10/2027-16/10/2027, 15-16/10/2027. */
-const WITHOUT_SPACES = /^(\d{1,2}(?:[/.]\d{1,2}(?:[/.]\d{4})?)?)[-–](\d{1,2}[/.]\d{1,2}[/.]\d{4})$/;
-/** 15-16 oktober 2027. */
-const DAYS_OF_MONTH = /^(\d{1,2})\.?[-–](\d{1,2}\.? \p{L}.*)$/u;
-/** 2027-2028, 2027–2028. */
-const TWO_YEARS = /^(\d{4})[-–](\d{4})$/;
-const BEFORE_TWO = /^(?:van|vanaf|du|de|vom|von|from) /i;
+const DAY_MS = 86_400_000;
+const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 /**
  * A date as people write it, in EDTF: 15/10/2021, vrijdag 15 oktober 2021, 15/10/2021 14:30, 10/2021, 44484 (Excel's number of a
  * day), two of them with a dash between, or EDTF as it is. The day stands before the month.
- * @throws EdtfError when it is none of these.
+ * @throws EdtfError when it is none of these, or names a day of the week that is another.
  */
 export function parseDate(cell: string): string {
   const text = cell.trim();
   const midnight = MIDNIGHT.exec(text)?.[1];
   if (midnight !== undefined) return checked(midnight);
   if (text.length > MAX_LENGTH || TIME_IN_EDTF.test(text)) return checked(text);
-  const spaced = text.replaceAll(/\s+/g, " ");
-  const single = readSingleDate(spaced);
-  if (single?.year !== undefined) return checked(edtfOf(single));
-  const two = readTwo(spaced);
-  return checked(two ?? text);
+  const typed = asTyped(text);
+  const single = readSingleDate(typed);
+  if (single?.year !== undefined) return checked(edtfOf(single, text));
+  const two = readTwoDates(typed);
+  return checked(two ? edtfOfTwo(two, text) : typed);
 }
 
 /** A calendar day as people write it, YYYY-MM-DD; undefined when it is not one day. */
@@ -38,35 +33,38 @@ export function parseDay(cell: string): string | undefined {
   return /^\d{4}-\d{2}-\d{2}$/.test(edtf) ? edtf : undefined;
 }
 
-/** Two dates in EDTF; what the first lacks it has of the second: 15 and 16 oktober 2027. */
-function readTwo(text: string): string | undefined {
-  const [from, to] = partsOf(text.replace(BEFORE_TWO, ""));
-  if (from === undefined || to === undefined) return undefined;
-  const first = readSingleDate(from);
-  const time = first?.time === undefined ? undefined : readTime(to);
-  if (first?.year !== undefined && time !== undefined) return `${edtfOf(first)}/${edtfOf({ ...first, time })}`;
-  const last = readSingleDate(to);
-  const begin = first && last ? completed(first, last) : first;
-  return `${begin ? edtfOf(begin) : from}/${last ? edtfOf(last) : to}`;
+/** With the signs of a keyboard in place of those that programs set, and no spaces around strokes and dots between figures. */
+function asTyped(text: string): string {
+  return text
+    .normalize("NFKC")
+    .replaceAll(/[\u2010\u2011\u2212]/g, "-")
+    .replaceAll(/[\u2044\u2215]/g, "/")
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(/(?<=\d) ?([/.]) ?(?=\d)/g, "$1");
 }
 
-function partsOf(text: string): readonly (string | undefined)[] {
-  const [from, to, ...more] = text.split(BETWEEN);
-  if (to !== undefined) return more.length > 0 ? [] : [from, to];
-  const [, first, last] = WITHOUT_SPACES.exec(text) ?? DAYS_OF_MONTH.exec(text) ?? TWO_YEARS.exec(text) ?? [];
-  return [first, last];
+function edtfOfTwo({ begin, end, only }: TwoDates, text: string): string {
+  const [first, last] = [begin, end].map((each) => (typeof each === "string" ? each : edtfOf(each, text)));
+  const areApart = only && Date.parse(last ?? "") - Date.parse(first ?? "") !== DAY_MS;
+  return areApart ? `{${first},${last}}` : `${first}/${last}`;
 }
 
-function completed(first: PartialDate, last: PartialDate): PartialDate {
-  if (first.year !== undefined) return first;
-  return { ...first, month: first.month ?? last.month, year: last.year };
+function edtfOf(partial: PartialDate, text: string): string {
+  const { year, month, day, time } = partial;
+  const [first = "", ...rest] = [year ?? "", month, day].filter((part) => part !== undefined).map(String);
+  const date = [first.padStart(4, "0"), ...rest.map((part) => part.padStart(2, "0"))].join("-");
+  checkWeekday(partial, date, text);
+  return time === undefined ? date : `${date}T${time}`;
 }
 
-function edtfOf({ year, month, day, time }: PartialDate): string {
-  const date = [year ?? "", month, day].filter((part) => part !== undefined);
-  const [first = "", ...rest] = date.map(String);
-  const written = [first.padStart(4, "0"), ...rest.map((part) => part.padStart(2, "0"))].join("-");
-  return time === undefined ? written : `${written}T${time}`;
+/** One of the two is a slip then, and nobody can tell which. */
+function checkWeekday({ weekdays, day }: PartialDate, date: string, text: string): void {
+  if (weekdays === undefined) return;
+  if (day === undefined) throw new EdtfError(text, "it names a day of the week, and no day", "add the day of the month");
+  if (!isCalendarDay(date)) return;
+  const weekday = new Date(date).getUTCDay();
+  if (weekdays.includes(weekday)) return;
+  throw new EdtfError(text, `${date} is a ${WEEKDAYS[weekday]}`, "mend the day, or the day of the week");
 }
 
 function checked(edtf: string): string {

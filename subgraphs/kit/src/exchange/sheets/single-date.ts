@@ -1,5 +1,6 @@
 import { EdtfError } from "@segpol/schema/values";
-import { monthNamed, standsBeforeDate } from "./date-names.js";
+import { isArticle, monthNamed, weekdaysNamed } from "./date-names.js";
+import { readTime } from "./time-of-day.js";
 
 /** A date as far as it is written: the first of two may lack a year, or a month. */
 export interface PartialDate {
@@ -8,6 +9,8 @@ export interface PartialDate {
   readonly day?: number | undefined;
   /** HH:MM:SS. */
   readonly time?: string | undefined;
+  /** The days of the week that it names, from 0 for Sunday; undefined: none. */
+  readonly weekdays?: readonly number[] | undefined;
 }
 
 const FIGURES = /^(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?$/;
@@ -18,13 +21,14 @@ const YEAR_MONTH = /^(\d{4})-(\d{2})$/;
 const YEAR = /^\d{4}$/;
 const DAY = /^(\d{1,2})\.?$/;
 const SERIAL = /^[1-7]\d{4}$/;
-/** 15 oktober 2027, 1er octobre 2027, 15-okt-2027, oktober 2027; without a year the first of two dates. */
-const DAY_MONTH = /^(?:(\d{1,2})(?:er|e|de|ste|st|nd|rd|th)?[./ -]{1,2})?(\p{L}+)\.?(?:[/ -]{1,2}(\d{4}|\d{2}))?$/iu;
+/** 15 oktober 2027, 1er octobre 2027, 15-okt-2027, 3rd of March, 2027, oktober 2027; without a year the first of two dates. */
+const DAY_MONTH =
+  /^(?:(\d{1,2})(?: ?er|e|de|ste|st|nd|rd|th)?(?: of)?[./ -]{1,2})?(\p{L}+)\.?(?:[,/ -]{1,2}(\d{4}|\d{2}))?$/iu;
 /** October 15, 2027. */
 const MONTH_DAY = /^(\p{L}+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4}|\d{2})$/iu;
-/** 14:30, 14u30, 14h, 14.30 uur, 9:00:00. */
-const TIME = /^(\d{1,2})(?:[:.uh](\d{2}))?(?::(\d{2})(?:\.0+)?)?( ?(?:uur|uhr|u|h))?$/i;
-const BEFORE_TIME = new Set(["om", "à", "at", "um", "vanaf"]);
+const BEFORE_TIME = new Set(
+  "om à at um vanaf van de von from tussen entre between zwischen".split(" "),
+);
 const DAY_MS = 86_400_000;
 /** Day 0 of Excel's calendar, which takes 1900 for a leap year. */
 const EXCEL_BEGINNING = Date.UTC(1899, 11, 30);
@@ -37,14 +41,6 @@ const LAST_SHORT_YEAR = 29;
  */
 export function readSingleDate(text: string): PartialDate | undefined {
   return withoutTime(text) ?? withTime(text);
-}
-
-/** A time of day as HH:MM:SS; undefined: it is none. */
-export function readTime(text: string): string | undefined {
-  const [, hours, minutes, seconds = "00", unit] = TIME.exec(text) ?? [];
-  if (hours === undefined || (minutes === undefined && unit === undefined && !/[uh]$/i.test(text))) return undefined;
-  if (Number(hours) > 24 || Number(minutes ?? 0) > 59 || Number(seconds) > 59) return undefined;
-  return [hours, minutes ?? "00", seconds].map((each) => each.padStart(2, "0")).join(":");
 }
 
 function withTime(text: string): PartialDate | undefined {
@@ -69,9 +65,13 @@ function cuts(text: string): { readonly before: string; readonly after: string }
 
 function withoutTime(text: string): PartialDate | undefined {
   const whole = inFigures(text) ?? inWords(text);
-  if (whole) return whole;
   const space = text.indexOf(" ");
-  return space > 0 && standsBeforeDate(text.slice(0, space)) ? withoutTime(text.slice(space + 1)) : undefined;
+  if (whole || space <= 0) return whole;
+  const before = text.slice(0, space);
+  const weekdays = weekdaysNamed(before);
+  if (weekdays.length === 0 && !isArticle(before)) return undefined;
+  const date = withoutTime(text.slice(space + 1));
+  return date && weekdays.length > 0 ? { ...date, weekdays } : date;
 }
 
 function inFigures(text: string): PartialDate | undefined {
