@@ -62,3 +62,15 @@ test.each([
 ])("elsewhere %s is a share of 1", (cell, value) => {
   expect(parseNumber(cell)).toBe(value);
 });
+
+test.each([
+  ["1 234,5", 1234.5],
+  ["12\u202f345", 12_345],
+  ["- 5", -5],
+  ["\u221212,5", -12.5],
+  ["1 2", "NOT_A_NUMBER"],
+  ["1 23 456", "NOT_A_NUMBER"],
+  ["12 5%", "NOT_A_NUMBER"],
+])("a space stands in a number between thousands alone: %s", (cell, value) => {
+  expect(parseNumber(cell)).toBe(value);
+});

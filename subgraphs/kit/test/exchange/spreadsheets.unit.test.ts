@@ -66,6 +66,16 @@ describe("a CSV file as Excel writes it has dates", () => {
   });
 });
 
+test.each([
+  ["10/2027 - 11/2027", "d'octobre 2027 à novembre 2027"],
+  ["04/2027 - 05/2027", "d'avril 2027 à mai 2027"],
+  ["05/2027 - 08/2027", "de mai 2027 à août 2027"],
+  ["2027 - 2028", "de 2027 à 2028"],
+])("%s is put in French words as people write them", async (cell, words) => {
+  const { rows } = await readAlone("events.csv", `Titel;Datum\nA;${cell}`);
+  expect(rows[0]?.["date"]).toMatchObject({ text: { FR: words } });
+});
+
 describe("the separator of a CSV file is the one that most lines have alike", () => {
   test.each([
     ["Overzicht, voorlopig, 2027, intern;;\nTitel;Soort;Datum\nA;studiedag;15/10/2027", "a title above the headers"],
@@ -118,6 +128,12 @@ describe("a formula that failed", () => {
   ])("%s", async (word) => {
     const { problems } = await readAlone("events.csv", `Titel;Soort\n${word};studiedag`);
     expect(problems).toEqual(["2 title.nl FORMULA_FAILED"]);
+  });
+
+  test("is not what stands behind an apostrophe, nor a formula that makes a text of it", async () => {
+    const { rows, problems } = await readAlone("events.csv", 'Titel;Datum\n\'#N/B;2027\n="007";="15/10/2027"');
+    expect(problems).toEqual([]);
+    expect(rows).toMatchObject([{ title: { NL: "#N/B" } }, { title: { NL: "007" }, date: { edtf: DAY } }]);
   });
 
   test.each(["#metoo", "# 1", "#N/A als antwoord", "Fout: 50 jaar"])("is not %s", async (title) => {
@@ -180,6 +196,23 @@ describe("a date cell says what its format shows", () => {
     expect(messages[0]).toContain('"14:30"');
   });
 
+  test.each([
+    ["1900", 0, "0/1/1900"],
+    ["1900", -5, "0/1/1900"],
+    ["1904", 0, "0/1/1904"],
+  ] as const)("a formula's 0 for an empty cell is none, counted from %s: %i", async (system, serial, shown) => {
+    const beginning = system === "1904" ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 31);
+    const zero = new Date(beginning + serial * 86_400_000);
+    const rows = [
+      ["Titel", "Datum"],
+      ["A", zero],
+    ];
+    const more = system === "1904" ? { dateSystem: system } : {};
+    const reading = await readAlone("events.xlsx", await workbook(rows, { "1,1": "dd/mm/yyyy" }, more));
+    expect(reading.problems).toEqual(["2 date NOT_A_DATE"]);
+    expect(reading.messages[0]).toContain(`"${shown}"`);
+  });
+
   test("in the file of a month that was typed", async () => {
     expect(datesOf(await readAlone("events-x36-month-typed.xlsx"))).toEqual(["2027-10"]);
   });
@@ -226,6 +259,16 @@ describe("a cell of a workbook that may not say what is meant is told", () => {
     expect(datesOf(reading)).toEqual([DAY, DAY]);
     expect(reading.warnings).toEqual(["2 date DATE_FROM_1904"]);
   });
+});
+
+test("a number of a workbook has as many digits as a spreadsheet shows", async () => {
+  const rows = [
+    ["Titel", "Samenvatting"],
+    ["A", 0.1 + 0.2],
+    ["B", 32_470_123_456],
+  ];
+  const reading = await readAlone("events.xlsx", await workbook(rows));
+  expect(reading.rows).toMatchObject([{ summary: { NL: "0,3" } }, { summary: { NL: "32470123456" } }]);
 });
 
 describe("a cell that only has a style", () => {

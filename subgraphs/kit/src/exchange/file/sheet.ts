@@ -1,3 +1,5 @@
+import { isFormulaError } from "./formula-errors.js";
+
 /**
  * What a cell's text does not tell of it: that it shows an error, has a formula of which no result was kept, is a date by its
  * format, or a number that is none, in a workbook that counts days from 1900 or from 1904.
@@ -27,17 +29,25 @@ export const CLEAR = "-";
 /** What a row begins with that is not to be read. */
 export const REMARK = "# ";
 
-const FORMULA = /^'*[=+\-@\t\r]/;
-const ESCAPED = /^'+[=+\-@\t\r]/;
+const FORMULA = /^[=+\-@\t\r]/;
+const APOSTROPHES = /^'+/;
+/** A formula that only says that its result is a text, as people write it in CSV files: ="007". */
+const TEXT_FORMULA = /^="((?:[^"]|"")*)"$/;
 
-/** A text as a cell that no spreadsheet takes for a formula: with an apostrophe before =, +, - or @. */
+/** A text as a cell that is taken neither for a formula nor for one that failed: with an apostrophe before =, +, - or @, and #N/B. */
 export function escapeFormula(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text;
+  return isTakenForFormula(text.replace(APOSTROPHES, "")) ? `'${text}` : text;
 }
 
 /** The text of a cell, without the apostrophe that {@link escapeFormula} puts there. */
 export function unescapeFormula(cell: string): string {
-  return ESCAPED.test(cell) ? cell.slice(1) : cell;
+  const bare = cell.replace(APOSTROPHES, "");
+  if (bare !== cell) return isTakenForFormula(bare) ? cell.slice(1) : cell;
+  return TEXT_FORMULA.exec(cell)?.[1]?.replaceAll('""', '"') ?? cell;
+}
+
+function isTakenForFormula(text: string): boolean {
+  return FORMULA.test(text) || isFormulaError(text.trim());
 }
 
 /** A cell with line breaks as texts have them, and without spaces around it; a first line that is empty keeps its place. */

@@ -12,8 +12,8 @@ export function dateInWords(edtf: string): LanguageMap {
 }
 
 function words(edtf: string, tongue: Tongue): string {
-  const [from, to] = edtf.split("/");
-  const begin = moment(from ?? "", tongue);
+  const [first = "", to] = edtf.split("/");
+  const begin = moment(first, tongue);
   if (begin === undefined) return edtf;
   if (to === undefined) return begin.time ? `${begin.day}, ${begin.time}${tongue === "nl" ? " uur" : ""}` : begin.day;
   if (to === "..") return tongue === "nl" ? `vanaf ${begin.day}` : `à partir du ${begin.day}`;
@@ -26,7 +26,12 @@ function words(edtf: string, tongue: Tongue): string {
   }
   return tongue === "nl"
     ? `${written(begin)} tot en met ${written(end)}`
-    : `${begin.exact ? "du " : "de "}${written(begin)} ${end.exact ? "au" : "à"} ${written(end)}`;
+    : `${from(begin)}${written(begin)} ${end.exact ? "au" : "à"} ${written(end)}`;
+}
+
+function from({ exact, day }: Moment): string {
+  if (exact) return "du ";
+  return /^[ao]/.test(day) ? "d'" : "de ";
 }
 
 interface Moment {

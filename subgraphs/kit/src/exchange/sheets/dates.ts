@@ -17,14 +17,26 @@ const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Frida
  */
 export function parseDate(cell: string): string {
   const text = cell.trim();
+  try {
+    const edtf = edtfIn(text);
+    edtfBounds(edtf);
+    return edtf;
+  } catch (error) {
+    if (!(error instanceof EdtfError) || text.length > MAX_LENGTH) throw error;
+    // As it was written, not as it was understood.
+    throw new EdtfError(text, error.problem);
+  }
+}
+
+function edtfIn(text: string): string {
   const midnight = MIDNIGHT.exec(text)?.[1];
-  if (midnight !== undefined) return checked(midnight);
-  if (text.length > MAX_LENGTH || TIME_IN_EDTF.test(text)) return checked(text);
+  if (midnight !== undefined) return midnight;
+  if (text.length > MAX_LENGTH || TIME_IN_EDTF.test(text)) return text;
   const typed = asTyped(text);
   const single = readSingleDate(typed);
-  if (single?.year !== undefined) return checked(edtfOf(single, text));
+  if (single?.year !== undefined) return edtfOf(single);
   const two = readTwoDates(typed);
-  return checked(two ? edtfOfTwo(two, text) : typed);
+  return two ? edtfOfTwo(two) : typed;
 }
 
 /** A calendar day as people write it, YYYY-MM-DD; undefined when it is not one day. */
@@ -43,31 +55,27 @@ function asTyped(text: string): string {
     .replaceAll(/(?<=\d) ?([/.]) ?(?=\d)/g, "$1");
 }
 
-function edtfOfTwo({ begin, end, only }: TwoDates, text: string): string {
-  const [first, last] = [begin, end].map((each) => (typeof each === "string" ? each : edtfOf(each, text)));
+function edtfOfTwo({ begin, end, only }: TwoDates): string {
+  const [first, last] = [begin, end].map((each) => (typeof each === "string" ? each : edtfOf(each)));
   const areApart = only && Date.parse(last ?? "") - Date.parse(first ?? "") !== DAY_MS;
   return areApart ? `{${first},${last}}` : `${first}/${last}`;
 }
 
-function edtfOf(partial: PartialDate, text: string): string {
+function edtfOf(partial: PartialDate): string {
   const { year, month, day, time } = partial;
   const [first = "", ...rest] = [year ?? "", month, day].filter((part) => part !== undefined).map(String);
   const date = [first.padStart(4, "0"), ...rest.map((part) => part.padStart(2, "0"))].join("-");
-  checkWeekday(partial, date, text);
+  checkWeekday(partial, date);
   return time === undefined ? date : `${date}T${time}`;
 }
 
 /** One of the two is a slip then, and nobody can tell which. */
-function checkWeekday({ weekdays, day }: PartialDate, date: string, text: string): void {
+function checkWeekday({ weekdays, day }: PartialDate, date: string): void {
   if (weekdays === undefined) return;
-  if (day === undefined) throw new EdtfError(text, "it names a day of the week, and no day", "add the day of the month");
+  if (day === undefined)
+    throw new EdtfError(date, "it names a day of the week, and no day", "add the day of the month");
   if (!isCalendarDay(date)) return;
   const weekday = new Date(date).getUTCDay();
   if (weekdays.includes(weekday)) return;
-  throw new EdtfError(text, `${date} is a ${WEEKDAYS[weekday]}`, "mend the day, or the day of the week");
-}
-
-function checked(edtf: string): string {
-  edtfBounds(edtf);
-  return edtf;
+  throw new EdtfError(date, `${date} is a ${WEEKDAYS[weekday]}`, "mend the day, or the day of the week");
 }

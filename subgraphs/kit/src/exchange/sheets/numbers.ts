@@ -1,7 +1,9 @@
 /** What a cell can hold instead of a number. */
 export type NumberFault = "NOT_A_NUMBER" | "AMBIGUOUS_NUMBER";
 
-const SPACES = /[\s\u00a0\u202f]/g;
+/** Between thousands, and nowhere else. */
+const SPACES = /^[+-]?\d{1,3}(?:\s\d{3})+(?:,\d+)?$/;
+const SIGN = /^([+\-\u2212])\s*/;
 const PLAIN = /^[+-]?(\d+([.,]\d+)?|[.,]\d+)(e[+-]?\d+)?$/i;
 const GROUPED = /^[+-]?\d{1,3}(\.\d{3})+$/;
 
@@ -23,7 +25,8 @@ export function parsePercent(cell: string, whole: number): number | NumberFault 
 }
 
 function parsePlain(cell: string): number | NumberFault {
-  const text = cell.replaceAll(SPACES, "");
+  const signed = cell.trim().replace(SIGN, (_, sign) => (sign === "+" ? "+" : "-"));
+  const text = SPACES.test(signed) ? signed.replaceAll(/\s/g, "") : signed;
   if (GROUPED.test(text) && !/^[+-]?0/.test(text)) {
     return text.split(".").length > 2 ? Number(text.replaceAll(".", "")) : "AMBIGUOUS_NUMBER";
   }

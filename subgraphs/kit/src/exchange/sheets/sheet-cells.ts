@@ -1,7 +1,7 @@
+import { isFormulaError } from "../file/formula-errors.js";
 import { CLEAR, type CellNote, type SheetRow, tidy, unescapeFormula } from "../file/sheet.js";
 import { type CellProblem, cellProblem, cellWarning, quoted, RowProblems } from "./cell-problem.js";
 import type { Column, ColumnType } from "./columns.js";
-import { isFormulaError } from "./formula-errors.js";
 import type { SheetFileRow } from "./file-row.js";
 import { mayBeSerial, serialAsDay } from "./serial-days.js";
 

@@ -26,9 +26,7 @@ const DAY_MONTH =
   /^(?:(\d{1,2})(?: ?er|e|de|ste|st|nd|rd|th)?(?: of)?[./ -]{1,2})?(\p{L}+)\.?(?:[,/ -]{1,2}(\d{4}|\d{2}))?$/iu;
 /** October 15, 2027. */
 const MONTH_DAY = /^(\p{L}+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4}|\d{2})$/iu;
-const BEFORE_TIME = new Set(
-  "om à at um vanaf van de von from tussen entre between zwischen".split(" "),
-);
+const BEFORE_TIME = new Set("om à at um vanaf van de von from tussen entre between zwischen".split(" "));
 const DAY_MS = 86_400_000;
 /** Day 0 of Excel's calendar, which takes 1900 for a leap year. */
 const EXCEL_BEGINNING = Date.UTC(1899, 11, 30);

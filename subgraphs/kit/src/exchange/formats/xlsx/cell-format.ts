@@ -11,6 +11,9 @@ const NONE: CellFormat = { year: false, month: false, day: false, time: false, p
 
 /** Of more hours, minutes or seconds than a clock has. */
 const ELAPSED = /^\[[hms]+\]$/;
+/** What has the number 1. */
+const DAY_ONE_OF_1900 = Date.UTC(1900, 0, 1);
+const DAY_ONE_OF_1904 = Date.UTC(1904, 0, 2);
 /** Excel takes no longer ones. */
 const MAX_LENGTH = 255;
 
@@ -49,10 +52,14 @@ function readFormat(format: string): CellFormat {
   };
 }
 
-/** A date as a cell shows it, in EDTF: its month alone where the format has no day. A time of day alone is no date. */
-export function dateAsShown(value: Date, { year, month, day, time }: CellFormat): string {
+/**
+ * A date as a cell shows it, in EDTF: its month alone where the format has no day. A time of day alone is no date, and neither is the
+ * number 0, which a formula has of an empty cell.
+ */
+export function dateAsShown(value: Date, { year, month, day, time }: CellFormat, from1904: boolean): string {
   const instant = value.toISOString();
   if (time && !year && !month && !day) return instant.slice(11, 16);
+  if (value.getTime() < (from1904 ? DAY_ONE_OF_1904 : DAY_ONE_OF_1900)) return from1904 ? "0/1/1904" : "0/1/1900";
   if (year && !month && !day) return instant.slice(0, 4);
   if (month && !day) return instant.slice(0, 7);
   return time ? instant.slice(0, 19) : instant.slice(0, 10);

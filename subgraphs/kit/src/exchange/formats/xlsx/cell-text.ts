@@ -30,9 +30,13 @@ export function readCell(
   if (typeof value === "string") return { text: value };
   const format = formats.of(cell?.style?.numFmt);
   if (value instanceof Date) {
-    return { text: Number.isNaN(value.getTime()) ? "" : dateAsShown(value, format), note: "DATE" };
+    return { text: Number.isNaN(value.getTime()) ? "" : dateAsShown(value, format, from1904), note: "DATE" };
   }
-  // A share as it is shown: in binary fractions 0.07 times 100 is a little more than 7.
-  if (format.percent) return { text: `${formatNumber(Number((value * 100).toPrecision(15)))} %` };
-  return { text: formatNumber(value), note: from1904 ? "NUMBER_1904" : "NUMBER" };
+  if (format.percent) return { text: `${formatNumber(asShown(value * 100))} %` };
+  return { text: formatNumber(asShown(value)), note: from1904 ? "NUMBER_1904" : "NUMBER" };
+}
+
+/** To as many digits as spreadsheets show: in binary fractions 0.1 and 0.2 are a little more than 0.3. */
+function asShown(value: number): number {
+  return Number(value.toPrecision(15));
 }
