@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "vitest";
 import { type RunningServer, startServer } from "./support/start-server.js";
 
@@ -43,6 +44,26 @@ describe("a query", () => {
     expect((await fetch(`${url}?query={hello}`)).status).toBe(400);
     expect((await fetch(`${url}?query={hello}`, { headers: { "apollo-require-preflight": "1" } })).status).toBe(200);
   });
+});
+
+test("queries that arrive together are parsed in as many turns, so that whoever asks something small waits for one at most", async () => {
+  let turn = 0;
+  const began: number[] = [];
+  const running = new AbortController();
+  const { app } = (server = await startServer({
+    handle: () => {
+      began.push(turn);
+      return Promise.resolve("{}");
+    },
+  }));
+  const others = (async () => {
+    for (; !running.signal.aborted; turn += 1) await nextTurn();
+  })();
+  const asked = { method: "POST", url: "/graphql", payload: { query: "{ hello }" } } as const;
+  await Promise.all(Array.from({ length: 20 }, () => app.inject(asked)));
+  running.abort();
+  await others;
+  expect(new Set(began).size).toBe(20);
 });
 
 describe("an answer", () => {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { ownTurn } from "@segpol/server";
 import { type DocumentNode, getOperationAST, type OperationDefinitionNode, parse } from "graphql";
 import type { Kysely } from "kysely";
 import { LRUCache } from "lru-cache";
@@ -107,10 +108,12 @@ export function createOperationUsage({ db, days, logger }: OperationUsageOptions
     }
   }
 
-  function signatureFor({ source, name, parsed }: Waiting): OperationSignature {
+  async function signatureFor({ source, name, parsed }: Waiting): Promise<OperationSignature> {
     const key = createHash("sha256").update(`${name}\0${source}`).digest("base64");
     const found = known.get(key);
     if (found) return found;
+    // It takes milliseconds, and hundreds may wait for theirs.
+    await ownTurn();
     const { document, operation } = parsed();
     const signature = signatureOf(source, document, operation);
     known.set(key, signature);
@@ -135,7 +138,7 @@ export function createOperationUsage({ db, days, logger }: OperationUsageOptions
     const uses = new Map<string, OperationUse>();
     for (const sent of batch.values()) {
       const { day, times } = sent;
-      const signature = signatureFor(sent);
+      const signature = await signatureFor(sent);
       if (signature.document.length > MAX_LENGTH || (written.size >= MAX_SIGNATURES && !written.has(signature.digest)))
         continue;
       written.add(signature.digest);

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type OperationDefinitionNode, parse } from "graphql";
 import pg from "pg";
 import { type Kysely, sql } from "kysely";
@@ -208,6 +209,36 @@ describe("the record of operations", () => {
     expect(left).toHaveLength(MAX_SIGNATURES);
     expect(left.map(({ digest }) => digest)).not.toContain("s9");
     expect(left.map(({ digest }) => digest)).toContain("s10");
+  });
+
+  it("works out what is new in a turn for each", async () => {
+    const record = createOperationUsage({ db, days: 30, logger: pino({ level: "silent" }) });
+    let turn = 0;
+    const looked: number[] = [];
+    const running = new AbortController();
+    const others = (async () => {
+      for (; !running.signal.aborted; turn += 1) await nextTurn();
+    })();
+    try {
+      for (let sent = 0; sent < 20; sent += 1) {
+        const source = `query Q${sent} { themes { code } }`;
+        const document = parse(source);
+        const [parsed] = document.definitions as [OperationDefinitionNode];
+        const operation = Object.defineProperty({ ...parsed }, "name", {
+          get: () => {
+            looked.push(turn);
+            return parsed.name;
+          },
+        });
+        record.sent({ source, document, operation, client: "a" });
+      }
+      looked.length = 0;
+      await record.recorded();
+      expect(new Set(looked).size).toBe(20);
+    } finally {
+      running.abort();
+      await Promise.all([others, record.stop()]);
+    }
   });
 
   it("is bounded between two times at which what was asked least goes, however much is asked that differs", async () => {

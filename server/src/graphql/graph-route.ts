@@ -8,6 +8,7 @@ import { type AnswerLimits, createAnswerBudget } from "../operations/answer-budg
 import { answerFromReady, type ReadyAnswers } from "./ready-answers.js";
 import type { OperationQueue } from "../operations/operation-queue.js";
 import { asOperation } from "../operations/running-operation.js";
+import { ownTurn } from "../operations/turns.js";
 import { withRequestId } from "./error-format.js";
 import { checkQueryText, type QueryLimits } from "./query-limits.js";
 
@@ -65,9 +66,12 @@ export function mountGraph(
       reply.raw.once("close", () => {
         if (!reply.raw.writableFinished) deadline.abandon();
       });
-      const work = (leave?: () => void): Promise<unknown> => {
+      const work = async (leave?: () => void): Promise<unknown> => {
         operation.leavePlace = leave;
-        return asOperation(operation, () => handle(request, reply));
+        // To parse and validate takes milliseconds, and as many requests as arrive together are heard in one turn.
+        await ownTurn();
+        deadline.signal.throwIfAborted();
+        return await asOperation(operation, () => handle(request, reply));
       };
       const answer = await deadline.keep(queue ? queue.run(clientOf(request), deadline.signal, work) : work());
       if (typeof answer === "string" && (await ready?.take(request, reply, answer))) return reply;

@@ -78,7 +78,7 @@ export interface RunningServer extends HttpServer {
 
 /** A server with a small graph at /graphql, listening on a free port. */
 export async function startServer(
-  options: Partial<HttpServerOptions> & Partial<Pick<GraphRoute, "operationMs" | "answers" | "queue">> = {},
+  options: Partial<HttpServerOptions> & Partial<Pick<GraphRoute, "operationMs" | "answers" | "queue" | "handle">> = {},
 ): Promise<RunningServer> {
   const lines: Record<string, unknown>[] = [];
   const ended: string[] = [];
@@ -120,7 +120,7 @@ export async function startServer(
     operationMs: options.operationMs ?? 10_000,
     answers: options.answers ?? { objects: 100, bytes: 2_000 },
     ...(options.queue && { queue: options.queue }),
-    handle: async (request, reply) => handle.call(server.app, request, reply),
+    handle: options.handle ?? (async (request, reply) => handle.call(server.app, request, reply)),
   });
   await server.app.listen({ host: "127.0.0.1", port: 0 });
   const url = `${server.address()}/graphql`;
