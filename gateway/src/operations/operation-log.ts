@@ -1,6 +1,8 @@
 import type { KnownOperation } from "../base/client-operations.js";
 
 const MAX_OPERATIONS = 500;
+/** Characters of all of them; each stands in memory twice. */
+const MAX_TOTAL_LENGTH = 2_000_000;
 /** Longer queries are rare, and not kept. */
 const MAX_LENGTH = 20_000;
 
@@ -14,6 +16,7 @@ export interface OperationLog {
 
 export function createOperationLog(): OperationLog {
   const counts = new Map<string, { readonly operation: KnownOperation; times: number }>();
+  let length = 0;
   return {
     ran(operation, times = 1) {
       if (operation.query.length > MAX_LENGTH) return;
@@ -24,11 +27,14 @@ export function createOperationLog(): OperationLog {
         return;
       }
       counts.set(key, { operation, times });
-      if (counts.size <= MAX_OPERATIONS) return;
+      length += key.length;
+      if (counts.size <= MAX_OPERATIONS && length <= MAX_TOTAL_LENGTH) return;
       // What was asked once and not again makes room; what is frequent counts half, so that it can go out of fashion.
       for (const [each, entry] of counts) {
         entry.times = Math.floor(entry.times / 2);
-        if (entry.times === 0) counts.delete(each);
+        if (entry.times > 0) continue;
+        counts.delete(each);
+        length -= each.length;
       }
     },
     frequent: (count) =>

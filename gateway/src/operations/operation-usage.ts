@@ -25,8 +25,9 @@ const MAX_WAITING_LENGTH = 200_000;
 /** Different names of clients that are kept of a day; the rest count together. */
 const MAX_CLIENTS = 200;
 const OTHER_CLIENTS = "other";
-/** Characters of signatures that are remembered. */
-const MAX_KNOWN_LENGTH = 2_000_000;
+/** Characters of signatures that are remembered, with their digests. */
+const MAX_KNOWN_LENGTH = 4_000_000;
+const DIGESTS_LENGTH = 110;
 const WRITE_EVERY_MS = 5_000;
 const PRUNE_EVERY_MS = 3_600_000;
 
@@ -85,7 +86,8 @@ export function createOperationUsage({ db, days, logger }: OperationUsageOptions
 
   const known = new LRUCache<string, OperationSignature>({
     maxSize: MAX_KNOWN_LENGTH,
-    sizeCalculation: ({ document }) => document.length + 1,
+    // A text of a few names can be as long as any, by what does not count in it.
+    sizeCalculation: ({ document, source }) => document.length + (source?.length ?? 0) + DIGESTS_LENGTH,
   });
   /** Signatures written since those above the limit were removed: the database keeps no more than twice as many meanwhile. */
   const written = new Set<string>();
