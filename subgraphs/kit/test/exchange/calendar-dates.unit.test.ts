@@ -82,7 +82,32 @@ describe("a zone that a calendar defines", () => {
       zoned(["BEGIN:STANDARD", "END:STANDARD"], "20270316T090000"),
     );
     expect(problems).toEqual(["1 DTSTART BAD_CALENDAR_DATE"]);
-    expect(messages[0]).toContain('got "20270316T090000"');
+    expect(messages[0]).toContain('got "20270316T090000 (TZID=Eigen)"');
+  });
+});
+
+describe("where clocks leap, and fall back", () => {
+  test.each([
+    [
+      "a time that is leapt over is one after it",
+      ["DTSTART;TZID=Europe/Brussels:20270328T023000"],
+      "2027-03-28T03:30:00",
+    ],
+    ["also without a zone", ["DTSTART:20270328T023000"], "2027-03-28T03:30:00"],
+    ["also elsewhere", ["DTSTART;TZID=America/New_York:20270314T023000"], "2027-03-14T08:30:00"],
+    ["a time that comes twice is the first", ["DTSTART;TZID=America/New_York:20271107T013000"], "2027-11-07T06:30:00"],
+    [
+      "a day later it is as late",
+      ["DTSTART;TZID=Europe/Brussels:20270327T120000", "DURATION:P1D"],
+      "2027-03-27T12:00:00/2027-03-28T12:00:00",
+    ],
+    [
+      "24 hours later it is an hour later",
+      ["DTSTART;TZID=Europe/Brussels:20270327T120000", "DURATION:PT24H"],
+      "2027-03-27T12:00:00/2027-03-28T13:00:00",
+    ],
+  ])("%s", async (_what, lines, edtf) => {
+    expect(datesOf(await readAlone("x.ics", calendar(...lines)))).toEqual([edtf]);
   });
 });
 
@@ -137,12 +162,20 @@ describe("a problem with a date names the property, and shows it as it is writte
     ["an end that is a day", [time, "DTEND;VALUE=DATE:20270317"], "DTEND", '"20270317"'],
     ["an end that is a time", [day, "DTEND:20270317T100000"], "DTEND", '"20270317T100000"'],
     ["an end on a day that is not", [day, "DTEND;VALUE=DATE:20270231"], "DTEND", '"20270231"'],
-    ["an end in an unknown zone", [time, "DTEND;TZID=Thuis:20270316T100000"], "DTEND", '"20270316T100000"'],
+    [
+      "an end in an unknown zone",
+      [time, "DTEND;TZID=Thuis:20270316T100000"],
+      "DTEND",
+      '"20270316T100000 (TZID=Thuis)"',
+    ],
+    ["an end in years beyond", [time, "DURATION:P99999999D"], "DURATION", '"P99999999D"'],
+    ["two begins in one", ["DTSTART:20270316T090000,20270317T090000"], "DTSTART", '"20270316T090000,20270317T090000"'],
+    ["a period", ["DTSTART;VALUE=PERIOD:20270316T090000/PT1H"], "DTSTART", '"20270316T090000/PT1H"'],
     ["a negative duration", [time, "DURATION:-PT1H"], "DURATION", '"-PT1H"'],
     ["no duration", [time, "DURATION:lang"], "DURATION", '"lang"'],
     ["a begin on a day that is not", ["DTSTART;VALUE=DATE:20270231"], "DTSTART", '"20270231"'],
     ["a begin at an hour that is not", ["DTSTART:20270316T250000"], "DTSTART", '"20270316T250000"'],
-    ["a begin with marks", ["DTSTART;VALUE=DATE:2027-03-16"], "DTSTART", '"'],
+    ["a begin at no time", ["DTSTART:20270316T090000+01"], "DTSTART", '"20270316T090000+01"'],
     ["no begin", [], "DTSTART", "none"],
   ])("%s", async (_what, lines, name, came) => {
     const { problems, messages } = await readAlone("x.ics", calendar(...lines));
@@ -164,8 +197,35 @@ describe("what a calendar says otherwise than it should is read, and told", () =
     expect(reading.notices).toEqual(['Event 1 ("Proef d09"): a day without VALUE=DATE is read as a day.']);
   });
 
-  test("a time without seconds", async () => {
-    expect(datesOf(await readAlone("x.ics", calendar("DTSTART:20270316T0930")))).toEqual(["2027-03-16T09:30:00"]);
+  test.each([
+    ["without seconds", "20270316T0930", "2027-03-16T09:30:00"],
+    ["with an offset", "20270316T093000+0100", "2027-03-16T09:30:00"],
+    ["with an offset of elsewhere", "20270316T093000-0500", "2027-03-16T15:30:00"],
+    ["with an offset of half an hour, written with marks", "2027-03-16T09:30:00+05:30", "2027-03-16T05:00:00"],
+    ["with marks, in UTC, with a fraction", "2027-03-16T09:30:00.000Z", "2027-03-16T10:30:00"],
+    ["in small letters, after a space", " 20270316t093000z", "2027-03-16T10:30:00"],
+  ])("a time %s", async (_how, value, edtf) => {
+    const reading = await readAlone("x.ics", calendar(`DTSTART:${value}`));
+    expect(reading.problems).toEqual([]);
+    expect(datesOf(reading)).toEqual([edtf]);
+  });
+
+  test("a day with marks", async () => {
+    expect(datesOf(await readAlone("x.ics", calendar("DTSTART;VALUE=DATE:2027-03-16")))).toEqual(["2027-03-16"]);
+  });
+
+  test("a place and a title of several lines, as addresses are set", async () => {
+    const lines = calendar("DTSTART;VALUE=DATE:20270316", "LOCATION:Stadhuis\\nBotermarkt 1\\n9000 Gent");
+    const { rows } = await readAlone("x.ics", lines.replace("SUMMARY:Dag", "SUMMARY:Dag\\n van de wijk"));
+    expect(rows).toMatchObject([
+      { title: { NL: "Dag van de wijk" }, place: { name: "Stadhuis, Botermarkt 1, 9000 Gent" } },
+    ]);
+  });
+
+  test("a sign of its end, as programs of old write", async () => {
+    expect(datesOf(await readAlone("x.ics", `${calendar("DTSTART;VALUE=DATE:20270316")}\r\n\u001a`))).toEqual([
+      "2027-03-16",
+    ]);
   });
 
   test.each([

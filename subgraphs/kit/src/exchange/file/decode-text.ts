@@ -3,12 +3,15 @@ import { ExchangeError } from "./exchange-error.js";
 // oxlint-disable-next-line no-control-regex -- these are what a text file never holds
 const BINARY = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/;
 
+/** Which some programs of old write last (Ctrl-Z). */
+const END_OF_FILE = 0x1a;
+
 /** How letters of UTF-8 look when they are taken for Windows-1252: Ã© for é. */
 const MISTAKEN = /Ã[\u0080-\u00bf\u2018-\u2122]|â€/;
 
 /** The text of a file: UTF-8 or UTF-16 as its first bytes say, else UTF-8 where it is that, else Windows-1252, as Excel writes. */
 export function decodeText(bytes: Uint8Array): string {
-  const text = decode(bytes);
+  const text = decode(bytes.at(-1) === END_OF_FILE ? bytes.subarray(0, -1) : bytes);
   if (BINARY.test(text)) throw unknown("bytes that are no text");
   return text;
 }

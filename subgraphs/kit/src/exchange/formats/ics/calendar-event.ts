@@ -40,24 +40,31 @@ export function cellsOfEvent(event: CalendarEvent, kept: RecordInput | undefined
   for (const column of ["title", "summary"] as const) {
     const texts = event[column];
     const before = kept?.[column] as LanguageMap | undefined;
-    for (const { language, text } of texts)
-      put(`${column}.${(language ?? languageOf(text, before)).toLowerCase()}`, text);
+    for (const { text, language = languageOf(text, before) } of texts)
+      put(`${column}.${language.toLowerCase()}`, column === "title" ? inOneLine(text, " ", before?.[language]) : text);
     if (!kept) put(`${column}.original`, texts[0]?.language);
   }
   put("date", dateCell(event, kept));
   put("status", event.status);
   put("url", event.url);
   put("themes", event.themes);
-  put("place.name", event.place);
   const placeBefore = kept?.["place"] as { name?: string; nisCode?: string } | undefined;
+  const place = event.place === undefined ? undefined : inOneLine(event.place, ", ", placeBefore?.name);
+  put("place.name", place);
   // The code was that of the other place.
-  if (event.place !== undefined && placeBefore?.nisCode && placeBefore.name !== tidy(event.place))
-    cells.set("place.nisCode", "");
+  if (place !== undefined && placeBefore?.nisCode && placeBefore.name !== tidy(place)) cells.set("place.nisCode", "");
   if (!kept) {
     put("kind", event.kind ?? "OTHER");
     put("visibility", event.visibility);
   }
   return cells;
+}
+
+/** Calendars set an address in lines; what is kept so stays so. */
+function inOneLine(text: string, between: string, kept: string | undefined): string {
+  if (kept !== undefined && tidy(kept) === tidy(text)) return text;
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  return lines.filter((line) => line !== "").join(between);
 }
 
 /** EDTF as it was exported where it still means the same time; what is kept where a calendar could not say it more exactly. */

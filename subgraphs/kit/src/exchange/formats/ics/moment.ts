@@ -1,7 +1,8 @@
-import ICAL from "ical.js";
+import type ICAL from "ical.js";
 import { isCalendarDay } from "@segpol/schema/values";
 import type { CalendarZones } from "./calendar-zones.js";
-import { inBrussels, type WallTime } from "./zones.js";
+import { writtenTime } from "./written-times.js";
+import { atOffset, fromMs, toMs, type WallTime, ZONE } from "./zones.js";
 
 /** A begin or an end. */
 export interface Moment {
@@ -12,34 +13,41 @@ export interface Moment {
   readonly undeclared: boolean;
 }
 
-/** As the library has a value of a calendar: marks between what it takes for year, month, day, hours, minutes and seconds. */
-const WRITTEN = /^(\d{4}-\d{2}-\d{2})(?:T(?::|(\d{2}):(\d{2})):?(\d{2})?(Z)?)?$/;
+/** 20270316, 20270316T090000, 2027-03-16T09:00:00Z, 20270316T090000+0100. */
+const WRITTEN =
+  /^(\d{4})-?(\d{2})-?(\d{2})(?:T(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?(?:(Z)|([+-])(\d{2}):?(\d{2}))?)?$/i;
 
-/** Reads DTSTART or DTEND; undefined: it cannot be read, or its zone is not known. */
-export function momentOf(property: ICAL.Property, zones: CalendarZones): Moment | undefined {
-  const { value, type } = rawOf(property);
-  const [, day = "", hours, minutes = "00", seconds = "00", utc] = WRITTEN.exec(value) ?? [];
-  if ((type !== "date" && type !== "date-time") || !isCalendarDay(day)) return undefined;
-  const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
+/** Reads DTSTART or DTEND; undefined: there is none, it cannot be read, or its zone is not known. */
+export function momentOf(event: ICAL.Component, name: "dtstart" | "dtend", zones: CalendarZones): Moment | undefined {
+  const property = event.getFirstProperty(name);
+  const type: unknown = property?.type;
+  if (!property || (type !== "date" && type !== "date-time")) return undefined;
+  const parts = WRITTEN.exec(writtenTime(event, name) ?? "");
+  const [, years, months, days, hours, minutes = "00", seconds = "00", utc, sign, ahead, minutesAhead] = parts ?? [];
+  if (!isCalendarDay(`${years}-${months}-${days}`)) return undefined;
+  const [year, month, day] = [Number(years), Number(months), Number(days)];
   const undeclared = type === "date-time" && hours === undefined;
   if (type === "date" || undeclared) {
-    return { time: { year, month, day: date, hour: 0, minute: 0, second: 0 }, allDay: true, undeclared };
+    return { time: { year, month, day, hour: 0, minute: 0, second: 0 }, allDay: true, undeclared };
   }
   const [hour, minute, second] = [Number(hours), Number(minutes), Number(seconds)];
   if (hour * 3600 + minute * 60 + second > 86_400 || minute > 59 || second > 59) return undefined;
-  const time = { year, month, day: date, hour, minute, second };
-  const zone: unknown = property.getFirstParameter("tzid");
-  const named = typeof zone === "string" && zone !== "" ? zones.inBrussels(time, zone) : time;
-  const local = utc === undefined ? named : inBrussels(time, "UTC");
+  const time = fromMs(toMs({ year, month, day, hour, minute, second }));
+  const zone = utc === undefined ? zoneOf(property) : "UTC";
+  const offset = (Number(ahead) * 60 + Number(minutesAhead)) * (sign === "-" ? -60 : 60);
+  const local = sign === undefined ? zones.inBrussels(time, zone) : atOffset(time, offset);
   return local && { time: local, allDay: false, undeclared: false };
 }
 
-/** What stands in a property, as far as the library tells, for a message. */
-export function writtenIn(property: ICAL.Property): string {
-  return rawOf(property).value.replaceAll(/[-:]/g, "");
+/** What stands in DTSTART or DTEND, for a message; undefined: there is none. */
+export function shownTime(event: ICAL.Component, name: "dtstart" | "dtend"): string | undefined {
+  const written = writtenTime(event, name);
+  const zone = event.getFirstProperty(name)?.getFirstParameter("tzid");
+  return written === undefined || !zone ? written : `${written} (TZID=${zone})`;
 }
 
-function rawOf(property: ICAL.Property): { readonly value: string; readonly type: string } {
-  const [, , type, value] = property.jCal as unknown as readonly unknown[];
-  return { type: String(type), value: String(value) };
+/** A time without a zone is one here. */
+function zoneOf(property: ICAL.Property): string {
+  const zone: unknown = property.getFirstParameter("tzid");
+  return typeof zone === "string" && zone !== "" ? zone : ZONE;
 }

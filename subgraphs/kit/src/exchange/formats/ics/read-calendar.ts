@@ -13,6 +13,7 @@ import type { EventFileRow } from "./event-row.js";
 import type { CalendarEvent, CalendarText } from "./calendar-event.js";
 import { readSpan, type Span } from "./span.js";
 import { unfold } from "./unfold.js";
+import { withWrittenTimes } from "./written-times.js";
 
 const REPEATING = ["rrule", "rdate", "exrule", "recurrence-id"];
 /** How closed an event is in other calendars, for one that is new here; what is kept stays as closed as it is. */
@@ -65,7 +66,7 @@ function calendarsOf(text: string): ICAL.Component[] {
   try {
     checkParameters(text);
     // One calendar, or several one after the other.
-    const parsed = ICAL.parse(text.replace(/^\ufeff/, "").trim()) as unknown as readonly unknown[];
+    const parsed = ICAL.parse(withWrittenTimes(text.replace(/^\ufeff/, "").trim())) as unknown as readonly unknown[];
     const list = typeof parsed[0] === "string" ? [parsed] : parsed;
     const calendars = list.map((each) => new ICAL.Component(each as string));
     if (calendars.some(({ name }) => name !== "vcalendar")) throw new Error("it does not begin with BEGIN:VCALENDAR");

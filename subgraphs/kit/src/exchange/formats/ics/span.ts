@@ -2,8 +2,8 @@ import ICAL from "ical.js";
 import { EdtfError, edtfBounds } from "@segpol/schema/values";
 import { type CellProblem, cellProblem, quoted } from "../../sheets/cell-problem.js";
 import type { CalendarZones } from "./calendar-zones.js";
-import { type Moment, momentOf, writtenIn } from "./moment.js";
-import { dayText, fromMs, readWallTime, timeText, toMs, type WallTime } from "./zones.js";
+import { type Moment, momentOf, shownTime } from "./moment.js";
+import { afterIn, dayText, fromMs, readWallTime, timeText, toMs, type WallTime } from "./zones.js";
 
 const DAY_MS = 86_400_000;
 
@@ -34,7 +34,10 @@ export function readSpan(event: ICAL.Component, zones: CalendarZones): SpanReadi
     ? ["a day without VALUE=DATE is read as a day"]
     : [];
   if (!("time" in end)) return { span: undefined, problem: end, notices };
-  return { span: spanBetween(start, end), problem: undefined, notices };
+  const span = spanBetween(start, end);
+  const name = event.hasProperty("dtend") ? "dtend" : "duration";
+  const far = span ? undefined : problem(name, "an end before the year 10000", cameAs(event, name));
+  return { span, problem: far, notices };
 }
 
 /** The begin and end that a date has in a calendar; undefined: it has no last day, so that it fits in none. */
@@ -49,22 +52,24 @@ export function spanOf(edtf: string): Span | undefined {
 
 /** Whether two spans are the same time. */
 export function isSameSpan(one: Span, other: Span): boolean {
-  return toMs(one.start) === toMs(other.start) && toMs(one.end) === toMs(other.end);
+  return isSameTime(one.start, other.start) && isSameTime(one.end, other.end);
+}
+
+/** Also where one is a time that the clock leaps over. */
+function isSameTime(one: WallTime, other: WallTime): boolean {
+  return toMs(afterIn(one, 0, 0)) === toMs(afterIn(other, 0, 0));
 }
 
 function read(event: ICAL.Component, name: "dtstart" | "dtend", zones: CalendarZones): Moment | CellProblem {
-  const property = event.getFirstProperty(name);
-  const moment = property ? momentOf(property, zones) : undefined;
-  if (moment) return moment;
-  return problem(name, "a day, or a time in a zone that is known", property ? writtenIn(property) : undefined);
+  const expected = "a day, or a time in a zone that is known";
+  return momentOf(event, name, zones) ?? problem(name, expected, shownTime(event, name));
 }
 
 function endOf(event: ICAL.Component, start: Moment, zones: CalendarZones): Moment | CellProblem {
-  const property = event.getFirstProperty("dtend");
-  if (!property) return afterDuration(event, start);
+  if (!event.hasProperty("dtend")) return afterDuration(event, start);
   const end = read(event, "dtend", zones);
   if (!("time" in end)) return end;
-  const came = writtenIn(property);
+  const came = shownTime(event, "dtend");
   if (end.allDay !== start.allDay) {
     return problem("dtend", start.allDay ? "a day, as DTSTART is one" : "a time, as DTSTART is one", came);
   }
@@ -74,17 +79,26 @@ function endOf(event: ICAL.Component, start: Moment, zones: CalendarZones): Mome
 /** Without a duration a day lasts until the next one, and a time is only when something begins. */
 function afterDuration(event: ICAL.Component, { time, allDay }: Moment): Moment | CellProblem {
   const property = event.getFirstProperty("duration");
-  const seconds = property ? secondsOf(property) : allDay ? DAY_MS / 1000 : 0;
-  if (seconds === undefined || seconds < 0) {
-    return problem("duration", "a duration such as PT1H30M", property ? String(property.jCal[3]) : undefined);
-  }
-  return { time: fromMs(toMs(time) + seconds * 1000), allDay, undeclared: false };
+  const lasting = property ? lastingOf(property) : { days: allDay ? 1 : 0, seconds: 0 };
+  if (!lasting) return problem("duration", "a duration such as PT1H30M", cameAs(event, "duration"));
+  const { days, seconds } = lasting;
+  const end = allDay ? fromMs(toMs(time) + days * DAY_MS + seconds * 1000) : afterIn(time, days, seconds);
+  return { time: end, allDay, undeclared: false };
 }
 
-function secondsOf(property: ICAL.Property): number | undefined {
+function cameAs(event: ICAL.Component, name: "dtend" | "duration"): string | undefined {
+  if (name === "dtend") return shownTime(event, name);
+  const property = event.getFirstProperty(name);
+  return property ? String(property.jCal[3]) : undefined;
+}
+
+/** Days are those of a calendar, and hours those of a clock: a day in which the clock changes has 23 or 25. */
+function lastingOf(property: ICAL.Property): { readonly days: number; readonly seconds: number } | undefined {
   try {
     const value: unknown = property.getFirstValue();
-    return value instanceof ICAL.Duration ? value.toSeconds() : undefined;
+    if (!(value instanceof ICAL.Duration) || value.isNegative) return undefined;
+    const days = value.weeks * 7 + value.days;
+    return { days, seconds: value.toSeconds() - days * 86_400 };
   } catch {
     return undefined;
   }

@@ -21,19 +21,34 @@ export interface WallTime {
   readonly second: number;
 }
 
+/** The hour in which clocks here leap and fall back. */
+const HOUR_OF_CHANGE = 2;
+const DAY_MS = 86_400_000;
+
 /** What the clock shows in Brussels when it shows this elsewhere; undefined: the zone is not known. */
 export function inBrussels(time: WallTime, zone: string): WallTime | undefined {
   const name = WINDOWS[zone.toLowerCase()] ?? zone.replace(/^\/.*\/(\w+\/\w+)$/, "$1");
-  if (name === ZONE) return time;
+  if (name === ZONE) return afterIn(time, 0, 0);
   try {
-    const asUtc = toMs(time);
-    // Twice, because the offset may differ before and after a change of the clock.
-    let instant = asUtc - offset(asUtc, name);
-    instant = asUtc - offset(instant, name);
-    return clock(instant, ZONE);
+    return clock(instantIn(time, name), ZONE);
   } catch {
     return undefined;
   }
+}
+
+/** The time that it is in Brussels some days, as a calendar counts them, and then some seconds after another (RFC 5545, 3.3.6). */
+export function afterIn(time: WallTime, days: number, seconds: number): WallTime {
+  const later = fromMs(toMs(time) + days * DAY_MS);
+  if (seconds === 0 && later.hour !== HOUR_OF_CHANGE) return later;
+  return clock(instantIn(later, ZONE) + seconds * 1000, ZONE);
+}
+
+/** The first instant at which a clock shows this; where it leaps over it, as if it had not leapt yet (RFC 5545, 3.3.5). */
+function instantIn(time: WallTime, zone: string): number {
+  const shown = toMs(time);
+  const before = shown - offset(shown - DAY_MS, zone);
+  const after = shown - offset(shown + DAY_MS, zone);
+  return [before, after].find((instant) => instant + offset(instant, zone) === shown) ?? before;
 }
 
 /** What the clock shows in Brussels when it shows this where it is so many seconds ahead of UTC. */
