@@ -19,6 +19,11 @@ export const HUB_ERRORS = {
     message: "The request's body is not JSON in UTF-8.",
     mend: "Send content-type: application/json, the body in UTF-8 and not compressed.",
   },
+  NOT_ACCEPTABLE: {
+    status: 406,
+    message: "The client takes no answer in JSON.",
+    mend: "Send accept: application/graphql-response+json, application/json, or leave the header out.",
+  },
   METHOD_NOT_ALLOWED: {
     status: 405,
     message: "The address takes no requests of this method.",

@@ -37,6 +37,8 @@ export interface TokenVerifier {
 }
 
 const MAX_TOKEN_LENGTH = 8_192;
+/** The subject is kept with what its bearer does, and a database keeps no NUL. */
+const CONTROL = /\p{Cc}/u;
 const BEARER = /^Bearer +([\w-]+\.[\w-]+\.[\w-]*) *$/i;
 
 interface Trusted extends TrustedIssuer {
@@ -120,14 +122,21 @@ function issuerOf(token: string, trusted: ReadonlyMap<string, Trusted>): Trusted
 
 function identityOf(payload: JWTPayload, { issuer, accept = () => true }: Trusted): Identity {
   const { sub, exp } = payload;
-  if (typeof sub !== "string" || sub === "" || exp === undefined) {
+  if (typeof sub !== "string" || sub === "" || CONTROL.test(sub)) {
     throw new IdentityError(
       "TOKEN_CLAIMS",
-      `Expected a token with a text at "sub"; got ${shown(sub)}. Get another token.`,
+      `Expected a token with a text of visible characters at "sub"; got ${shown(sub)}. Get another token.`,
+    );
+  }
+  const expiresAt = new Date((exp ?? Number.NaN) * 1000);
+  if (Number.isNaN(expiresAt.getTime())) {
+    throw new IdentityError(
+      "TOKEN_CLAIMS",
+      `Expected a token with an instant before the year 275760 at "exp"; got ${shown(exp)}. Get another token.`,
     );
   }
   const roles = new Set([...textsAt(payload, "roles"), ...textsAt(payload["realm_access"], "roles")].filter(isRole));
-  return { subject: sub, issuer, roles: [...roles].filter(accept), expiresAt: new Date(exp * 1000) };
+  return { subject: sub, issuer, roles: [...roles].filter(accept), expiresAt };
 }
 
 /** A list; or one text, as some issuers give a list of one, and as `scope` has several: with blanks between them. */

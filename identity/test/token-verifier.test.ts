@@ -155,6 +155,12 @@ describe("roles", () => {
 });
 
 describe("what kind of token it is", () => {
+  it("an access token by Cognito's claim", async () => {
+    const given = await setting();
+    const text = await forged(given, { token_use: "access" });
+    expect(await given.verifier.identify(bearer(text))).toMatchObject({ subject: "u-1" });
+  });
+
   it.each([{}, { typ: "JWT" }, { typ: "jwt" }, { typ: "at+jwt" }, { typ: "application/at+jwt" }])(
     "an access token by its header: %j",
     async (header) => {
@@ -174,6 +180,10 @@ describe("what kind of token it is", () => {
     [{}, { typ: "Refresh" }],
     [{ typ: "JWT" }, { typ: "Offline" }],
     [{}, { typ: 7 }],
+    [{}, { at_hash: "77QmUPtjPfzWtF2AnpK9RQ" }],
+    [{ typ: "JWT" }, { c_hash: "LDktKdoQak3Pk0cnXxCltA" }],
+    [{}, { token_use: "id" }],
+    [{}, { token_use: "refresh" }],
     [{}, { events: { "http://schemas.openid.net/event/backchannel-logout": {} } }],
     [{}, { cnf: { jkt: "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I" } }],
   ])("another kind is refused, whatever else it says: header %j, claims %j", async (header, claims) => {
@@ -297,6 +307,9 @@ describe("a token that does not hold", () => {
     ["no sub", { sub: undefined }],
     ["an empty sub", { sub: "" }],
     ["a sub that is no text", { sub: 7 }],
+    ["a sub with a NUL", { sub: "u\u0000-1" }],
+    ["a sub of several lines", { sub: "u-1\nx" }],
+    ["an exp that no calendar has", { exp: 1e20 }],
     ["no exp", { exp: undefined }],
     ["an exp that is no number", { exp: "tomorrow" }],
     ["an nbf that is no number", { nbf: "yesterday" }],

@@ -55,6 +55,25 @@ test("a client counts as one behind a proxy that names its port, and behind a se
   expect([await from("203.0.113.5, 10.0.0.9:80"), await from("203.0.113.6:1, 10.0.0.9:81")]).toEqual([429, 200]);
 });
 
+describe("HEAD", () => {
+  test("is answered as GET is, without the body, and is what the log says", async () => {
+    const { url, lines } = await start();
+    const ask = (method: string) =>
+      fetch(`${url}?query={hello}`, { method, headers: { "apollo-require-preflight": "1", "x-request-id": method } });
+    const [head, got] = [await ask("HEAD"), await ask("GET")];
+    const headersOf = ({ headers }: Response) =>
+      Object.fromEntries(
+        [...headers].filter(([name]) => !["x-request-id", "date", "connection", "keep-alive"].includes(name)),
+      );
+    expect([head.status, await head.text()]).toEqual([200, ""]);
+    expect(headersOf(head)).toEqual(headersOf(got));
+    expect(head.headers.get("content-length")).toBe(String((await got.text()).length));
+    const methodOf = (id: string) =>
+      lines.find(({ requestId, msg }) => requestId === id && msg === "request")?.["method"];
+    await expect.poll(() => [methodOf("HEAD"), methodOf("GET")]).toEqual(["HEAD", "GET"]);
+  });
+});
+
 describe("a request is refused in the server's own words", () => {
   test("with a body that would change an object's prototype, and not for a byte order mark", async () => {
     const { post } = await start();
@@ -112,6 +131,23 @@ describe("a request is refused in the server's own words", () => {
     expect(refused.headers.get("allow")).toBe(allowed);
     expect(await expectRefusal(refused, 405, "METHOD_NOT_ALLOWED")).toContain(`got ${method}.`);
   });
+
+  test.each(["text/html", "application/json; charset=utf-16", "image/*"])(
+    "for an answer in no type that the client reads: %s",
+    async (accept) => {
+      const { post } = await start();
+      const message = await expectRefusal(await post(HELLO, { accept }), 406, "NOT_ACCEPTABLE");
+      expect(message).toContain(`got "${accept}"`);
+    },
+  );
+
+  test.each(["{}", "null", '{"query": 7}', '{"query": "{ hello }", "variables": []}'])(
+    "with what is no request of GraphQL: %s",
+    async (body) => {
+      const { post } = await start();
+      await expectRefusal(await post(body), 400, "BAD_REQUEST");
+    },
+  );
 
   test("in the media type that the client reads, and for now only", async () => {
     const { post } = await start();

@@ -72,7 +72,9 @@ export class KeptAnswer {
     this.count = count;
     this.#headers = headers;
     this.#body = Buffer.from(text);
-    this.#digest = createHash("sha256").update(this.#body).digest("base64url").slice(0, 27);
+    const type = headers.find(([name]) => OF_BODY.has(name))?.[1] ?? "";
+    // The same text under another type is another representation (RFC 9110, 8.8.3).
+    this.#digest = createHash("sha256").update(`${type}\n`).update(this.#body).digest("base64url").slice(0, 27);
     this.#ready.set("identity", this.#as("identity", this.#body));
   }
 

@@ -34,8 +34,11 @@ beforeEach(() => {
 /** The same operation for nobody else: each test begins without an answer. */
 const own = (query: string) => `${query} # ${asked}`;
 
-const send = (method: "GET" | "POST", query: string, headers: Readonly<Record<string, string>> = {}): Promise<Got> =>
-  sendTo(hub, method, query, headers);
+const send = (
+  method: "GET" | "HEAD" | "POST",
+  query: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Got> => sendTo(hub, method, query, headers);
 const isKept = (got: Got): Promise<boolean> => isKeptBy(hub, got);
 const linesOf = (id: string) => hub.logs.filter(({ requestId }) => requestId === id);
 
@@ -83,6 +86,8 @@ describe("an answer of which nothing has changed", () => {
     expect(typed.headers["content-type"]).toContain("application/graphql-response+json");
     expect(page.headers["access-control-allow-origin"]).toBe("https://dashboard.example.org");
     for (const each of [nl, fr, typed, got, page]) expect(await isKept(each)).toBe(false);
+    expect(typed.body.equals((await send("POST", own(LIST), { "accept-language": "*" })).body)).toBe(true);
+    expect(typed.headers.etag).not.toBe(got.headers.etag);
     const frAgain = await send("POST", own(LIST), { "accept-language": "fr;q=0.9" });
     expect(await isKept(frAgain)).toBe(true);
     expect(frAgain.body.equals(fr.body)).toBe(true);
@@ -124,6 +129,17 @@ describe("an answer of which nothing has changed", () => {
     expect(known.body).toHaveLength(0);
     expect(known.headers).toMatchObject({ etag, "cache-control": "public, no-cache" });
     expect(known.headers["content-type"]).toBeUndefined();
+  });
+
+  it("is the same for HEAD, without the body", async () => {
+    const query = own(LIST);
+    const { headers, body } = await send("GET", query);
+    const head = await send("HEAD", query);
+    const known = await send("HEAD", query, { "if-none-match": headers.etag ?? "" });
+
+    expect([head.status, head.body.length, known.status]).toEqual([200, 0, 304]);
+    expect(head.headers).toMatchObject({ etag: headers.etag, "content-length": String(body.length) });
+    expect(await isKept(head)).toBe(true);
   });
 });
 

@@ -14,6 +14,7 @@ export type RefusalCode =
   | "BAD_REQUEST"
   | "BODY_TOO_LARGE"
   | "UNSUPPORTED_MEDIA_TYPE"
+  | "NOT_ACCEPTABLE"
   | "METHOD_NOT_ALLOWED"
   | "NOT_FOUND"
   | "QUERY_TOO_DEEP"

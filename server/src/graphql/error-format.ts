@@ -75,12 +75,22 @@ export function reportErrors<C extends NamedContext>(logger: Logger, rules: Erro
   };
 }
 
-/** An answer of Apollo Server with the request's id in every error: what it refuses before it runs anything passes no plugin. */
-export function withRequestId(answer: unknown, requestId: string): unknown {
+/**
+ * An answer of Apollo Server with the request's id in every error: what it refuses before it runs anything passes no plugin.
+ * @param mend Said after what it refuses as no request of GraphQL, which it does not say itself. Default: nothing.
+ */
+export function withRequestId(answer: unknown, requestId: string, mend?: string): unknown {
   if (typeof answer !== "string") return answer;
   const body = JSON.parse(answer) as { readonly errors?: readonly GraphQLFormattedError[] };
   if (!body.errors) return answer;
-  return JSON.stringify({ ...body, errors: body.errors.map((error) => withId(error, requestId)) });
+  const errors = body.errors.map((error) => withId(mend === undefined ? error : withMend(error, mend), requestId));
+  return JSON.stringify({ ...body, errors });
+}
+
+function withMend(error: GraphQLFormattedError, mend: string): GraphQLFormattedError {
+  const { message, extensions = {} } = error;
+  if (extensions["code"] !== "BAD_REQUEST" || message.endsWith(mend)) return error;
+  return { ...error, message: `${message.replace(/\.$/, "")}. ${mend}` };
 }
 
 function withId(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { type ErrorTable, refusal } from "../errors/request-error.js";
+import { type ErrorTable, refusal, type RequestError } from "../errors/request-error.js";
 import { PRIVATE } from "../http/authenticate.js";
 import type { HttpServer } from "../http/http-server.js";
 import { createDeadline } from "../operations/deadline.js";
@@ -11,6 +11,9 @@ import { asOperation } from "../operations/running-operation.js";
 import { ownTurn } from "../operations/turns.js";
 import { withRequestId } from "./error-format.js";
 import { checkQueryText, type QueryLimits } from "./query-limits.js";
+
+/** Characters of a header that an error shows. */
+const MAX_SHOWN = 60;
 
 /** A graph at an address of its own. */
 export interface GraphRoute {
@@ -49,7 +52,9 @@ export function mountGraph(
     refusal(errors, "OPERATION_TIMEOUT", `Expected an answer within ${operationMs / 1_000} s; it took longer.`);
   app.route({
     url: path,
-    method: [...methods],
+    method: methods.includes("GET") ? [...methods, "HEAD"] : [...methods],
+    exposeHeadRoute: false,
+    config: { headAsGet: true },
     onRequest: [authenticate, limitRate],
     preParsing: async (request) => {
       if (request.identityError) throw request.identityError;
@@ -76,9 +81,15 @@ export function mountGraph(
       const answer = await deadline.keep(queue ? queue.run(clientOf(request), deadline.signal, work) : work());
       if (typeof answer === "string" && (await ready?.take(request, reply, answer))) return reply;
       if (request.headers.authorization !== undefined) void reply.header("cache-control", PRIVATE);
-      return reply.statusCode < 400 ? answer : withRequestId(answer, request.id);
+      if (reply.statusCode === 406) throw notAcceptable(request, errors);
+      return reply.statusCode < 400 ? answer : withRequestId(answer, request.id, errors.BAD_REQUEST.mend);
     },
   });
+}
+
+function notAcceptable({ headers: { accept = "" } }: FastifyRequest, errors: ErrorTable): RequestError {
+  const expected = `Expected a header accept that takes JSON; got ${JSON.stringify(accept.slice(0, MAX_SHOWN))}.`;
+  return refusal(errors, "NOT_ACCEPTABLE", expected);
 }
 
 /** @throws RequestError BAD_REQUEST for a batch */

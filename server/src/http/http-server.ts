@@ -159,9 +159,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
 }
 
 /** Without what stands after the question mark, which may be variables. */
-function logRequest({ log, method, url, operation }: FastifyRequest, status: number, elapsedMs: number): void {
+function logRequest(request: FastifyRequest, status: number, elapsedMs: number): void {
+  const { log, method, url, operation, isHead } = request;
   const line = {
-    method,
+    method: isHead ? "HEAD" : method,
     path: url.split("?", 1)[0],
     status,
     durationMs: Math.round(elapsedMs * 10) / 10,

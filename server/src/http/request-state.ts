@@ -18,8 +18,14 @@ declare module "fastify" {
     bodyRead: Buffer | undefined;
     /** Milliseconds for which it has waited for another's answer. */
     waitedMs: number;
+    /** Whether it came as HEAD, and is answered as GET is. */
+    isHead: boolean;
     /** How large its body may be; undefined: as large as any. */
     bodyBytes: number | undefined;
+  }
+  interface FastifyContextConfig {
+    /** Whether HEAD is answered as GET is, by all that looks at the method; Node sends the head alone. */
+    headAsGet?: boolean;
   }
 }
 
@@ -32,9 +38,12 @@ export function decorateRequests(app: FastifyInstance): void {
   app.decorateRequest("operation");
   app.decorateRequest("bodyRead");
   app.decorateRequest("waitedMs", 0);
+  app.decorateRequest("isHead", false);
   app.decorateRequest("bodyBytes");
   app.addHook("onRequest", (request, _reply, done) => {
     request.operation = { name: null, isKept: false, deadline: undefined, budget: undefined, leavePlace: undefined };
+    request.isHead = request.method === "HEAD";
+    if (request.isHead && request.routeOptions.config.headAsGet === true) request.raw.method = "GET";
     done();
   });
 }

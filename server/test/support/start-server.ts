@@ -15,6 +15,7 @@ export const ERRORS: ErrorTable = {
   BAD_REQUEST: entry(400),
   BODY_TOO_LARGE: entry(413),
   UNSUPPORTED_MEDIA_TYPE: entry(415),
+  NOT_ACCEPTABLE: entry(406),
   METHOD_NOT_ALLOWED: entry(405),
   NOT_FOUND: entry(404),
   QUERY_TOO_DEEP: entry(400),

@@ -12,7 +12,7 @@ export interface Got {
 /** Asks a hub's graph and gives the answer as it comes over the wire, which fetch would decompress. */
 export async function send(
   hub: Pick<TestHub, "url">,
-  method: "GET" | "POST",
+  method: "GET" | "HEAD" | "POST",
   query: string,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Got> {

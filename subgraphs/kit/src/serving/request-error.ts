@@ -17,6 +17,11 @@ export const REQUEST_ERRORS = {
     message: "Expected a body of JSON in UTF-8; got another content-type.",
     mend: "Send content-type: application/json, the body in UTF-8 and not compressed.",
   },
+  NOT_ACCEPTABLE: {
+    status: 406,
+    message: "The client takes no answer in JSON.",
+    mend: "Send accept: application/graphql-response+json, application/json, or leave the header out.",
+  },
   METHOD_NOT_ALLOWED: {
     status: 405,
     message: "The address takes no requests of this method.",
