@@ -4,8 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHubDatabase, migrateHubDatabase } from "../../src/catalogue/database/database.js";
 import type { HubDatabase } from "../../src/catalogue/database/tables.js";
 import { readTerms } from "../../src/catalogue/read/lists/text-query.js";
+import { applyPage } from "../../src/catalogue/write/index-writer.js";
+import { syncPartners } from "../../src/catalogue/write/source-writer.js";
+import { migrateUpTo } from "./support/earlier-database.js";
+import { PARTNERS } from "./support/graph.js";
 import { startHub, type TestHub } from "./support/hub.js";
-import { modelRecord } from "./support/model.js";
+import { harvested, modelRecord } from "./support/model.js";
+import { page } from "./support/pages.js";
 
 const nl = (text: string): LanguageMap => ({ original: "NL", NL: text });
 const fr = (text: string): LanguageMap => ({ original: "FR", FR: text });
@@ -30,6 +35,10 @@ const records = [
   modelRecord("gent:publication:plan", {
     title: fr("Plan 2024-2028"),
     summary: fr("Voir https://www.exemple.example/projets/recrutement?lang=fr et l'ordre, COVID 19"),
+  }),
+  modelRecord("gent:publication:letters", {
+    title: nl("Samen\u00adwerking met Søren Ørsted, Łukasz Đorđević, Işık Þórsson en Ǽther"),
+    summary: nl("Voor zone\u00ad\u2060managers, CO₂-uitstoot, m² en ﬁnanciering; שָׁלוֹם, مُحَمَّد"),
   }),
   modelRecord("gent:publication:secret", { title: nl("Geheime opleiding"), visibility: "CABINET" }),
 ];
@@ -95,9 +104,47 @@ describe("full-text search", () => {
     ["exemple", ["gent:publication:plan"]],
     ["recrutement", ["gent:publication:plan"]],
     ["https://www.exemple.example/projets/recrutement", ["gent:publication:plan"]],
+    ["samenwerking", ["gent:publication:letters"]],
+    ["samen\u00adwerking", ["gent:publication:letters"]],
+    ["zonemanagers", ["gent:publication:letters"]],
+    ["soren orsted", ["gent:publication:letters"]],
+    ["ØRSTED", ["gent:publication:letters"]],
+    ["lukasz dordevic", ["gent:publication:letters"]],
+    ["Łukasz Đorđević", ["gent:publication:letters"]],
+    ["isik", ["gent:publication:letters"]],
+    ["ışık", ["gent:publication:letters"]],
+    ["IŞIK", ["gent:publication:letters"]],
+    ["thorsson", ["gent:publication:letters"]],
+    ["aether", ["gent:publication:letters"]],
+    ["co2", ["gent:publication:letters"]],
+    ["m2", ["gent:publication:letters"]],
+    ["שלום", ["gent:publication:letters"]],
+    ["محمد", ["gent:publication:letters"]],
     [",;!", []],
   ])("%s finds what has it, in whatever language", async (text, ids) => {
     expect((await search(text)).toSorted()).toEqual(ids);
+  });
+
+  test("takes words from texts that an earlier release has indexed as it does now", async () => {
+    const db = createHubDatabase(await hub.newDatabase());
+    try {
+      await migrateUpTo(db, "0011");
+      await syncPartners(db, PARTNERS, hub.now);
+      const given = records.filter(({ partner }) => partner === "GENT");
+      await applyPage(db, "GENT", page({ records: given.map(harvested) }), hub.now);
+      await migrateHubDatabase(db);
+      for (const table of ["record", "record_version", "public_listing", "closed_listing"]) {
+        const { rows } = await sql<{ id: string }>`
+          select distinct record.id from record join ${sql.table(table)} as indexed using (id)
+          where indexed.search = catalogue_vector(record.texts, record.words)`.execute(db);
+        const isThere = ({ visibility }: (typeof given)[number]): boolean =>
+          !table.endsWith("listing") || (visibility === "PUBLIC") === (table === "public_listing");
+        const ids = given.filter(isThere).map(({ id }) => id);
+        expect(rows.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+      }
+    } finally {
+      await db.destroy();
+    }
   });
 
   test.each([
@@ -106,7 +153,10 @@ describe("full-text search", () => {
     "locale_provider builtin locale 'C.UTF-8'",
   ])("takes words from texts as it does elsewhere, in a database of %s", async (locale) => {
     const texts = JSON.stringify({
-      title: { original: "NL", NL: "‘De-escalerend’ communiceren – INTERVENTIE Ïsabel’s “Straße” 2022-2025" },
+      title: {
+        original: "NL",
+        NL: "‘De-escalerend’ communiceren – INTERVENTIE Ïsabel’s “Straße” 2022-2025 IŞIK ØRSTED",
+      },
       goal: { original: "FR", FR: "L’ORDRE « public » • covid-19/ÉCOLE" },
     });
     const vector = (db: Kysely<HubDatabase>) =>
@@ -158,7 +208,7 @@ describe("full-text search", () => {
   });
 
   test("blank text does not filter", async () => {
-    expect(await search("  ")).toHaveLength(10);
+    expect(await search("  ")).toHaveLength(11);
   });
 
   test("a record that changes is found by its new words alone", async () => {

@@ -9,6 +9,7 @@ import { findings } from "./0007-findings.js";
 import { linksInOrder } from "./0008-links-in-order.js";
 import { answerStamps } from "./0009-answer-stamps.js";
 import { catalogueListings } from "./0010-listings.js";
+import { lettersOfWords } from "./0011-letters-of-words.js";
 
 /** In the order of their names. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   "0008-links-in-order": linksInOrder,
   "0009-answer-stamps": answerStamps,
   "0010-listings": catalogueListings,
+  "0011-letters-of-words": lettersOfWords,
 };
