@@ -13,6 +13,7 @@ const PAUSE_AFTER_FAILURE_MS = 1_000;
 export class KeySource {
   readonly #keys: ReturnType<typeof createRemoteJWKSet>;
   #fetchedAt = Number.NEGATIVE_INFINITY;
+  #fetches = 0;
   #failedAt = Number.NEGATIVE_INFINITY;
   #failure: unknown;
 
@@ -29,16 +30,24 @@ export class KeySource {
     });
   }
 
-  async keyFor(header: JWSHeaderParameters, token: FlattenedJWSInput): Promise<CryptoKey> {
-    const before = this.#fetchedAt;
+  /**
+   * Differs whenever the keys have been fetched again, which it sees to when it is time.
+   * @throws IdentityError KEYS_UNREACHABLE when they have not been fetched for too long
+   */
+  async version(): Promise<number> {
     if (this.#age() > REFRESH_MS) await this.#fetch();
     if (this.#age() > MAX_TRUST_MS) throw this.#unreachable();
+    return this.#fetches;
+  }
+
+  async keyFor(header: JWSHeaderParameters, token: FlattenedJWSInput): Promise<CryptoKey> {
+    const before = await this.version();
     try {
       return await this.#keys(header, token);
     } catch (error) {
       if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
     }
-    if (this.#fetchedAt === before) {
+    if (this.#fetches === before) {
       await this.#fetch();
       if (this.#failure !== undefined) throw this.#unreachable();
     }
@@ -65,6 +74,7 @@ export class KeySource {
     try {
       await this.#keys.reload();
       this.#fetchedAt = now;
+      this.#fetches += 1;
       this.#failure = undefined;
     } catch (error) {
       this.#failedAt = now;

@@ -5,6 +5,7 @@ import { IdentityError, shown } from "./identity-error.js";
 import { KeySource } from "./key-source.js";
 import { isRole, type Role } from "./roles.js";
 import { checkTokenType } from "./token-type.js";
+import { VerifiedTokens } from "./verified-tokens.js";
 
 /** Whose tokens are believed, and for what. */
 export interface TrustedIssuer {
@@ -53,15 +54,20 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
     if (trusted.has(each.issuer)) throw new TypeError(`Expected each issuer once; ${each.issuer} is there twice.`);
     trusted.set(each.issuer, { ...each, keys: new KeySource(each.jwksUrl, timeoutMs, now) });
   }
+  const verified = new VerifiedTokens(clockToleranceS, now);
   return {
     identify: async (authorization) => {
       if (authorization === undefined) return undefined;
       const token = tokenOf(authorization);
+      const known = await verified.find(token);
+      if (known) return known;
       const issuer = issuerOf(token, trusted);
+      const { keys } = issuer;
       try {
+        const keysVersion = await keys.version();
         const { payload, protectedHeader } = await jwtVerify(
           token,
-          async (header, input) => await issuer.keys.keyFor(header, input),
+          async (header, input) => await keys.keyFor(header, input),
           {
             algorithms: [...ALGORITHMS],
             issuer: issuer.issuer,
@@ -72,7 +78,9 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
           },
         );
         checkTokenType(protectedHeader, payload);
-        return identityOf(payload, issuer);
+        const identity = identityOf(payload, issuer);
+        verified.add(token, { identity, keys, keysVersion });
+        return identity;
       } catch (error) {
         throw explain(error, token, issuer);
       }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import {
   createTokenSigner,
   createTokenVerifier,
@@ -97,6 +97,73 @@ describe("the keys of an issuer", () => {
       "TOKEN_KEY_UNKNOWN",
     );
     expect(server.asked).toBe(2);
+  });
+});
+
+describe("a token that is shown again", () => {
+  const tokenBy = (signer: TokenSigner): Promise<string> =>
+    signer.sign({ subject: "u-1", roles: ["cabinet"], audience: "segpol", lifetimeS: 60 });
+  const outcomeOf = async ({ verifier }: Setting, token: string): Promise<unknown> =>
+    await verifier.identify(`Bearer ${token}`).then(
+      (identity) => identity?.roles,
+      (error: { code: string }) => error.code,
+    );
+
+  it("is not verified again while it is valid, and no longer good when it has expired", async () => {
+    const given = await setting();
+    const verify = vi.spyOn(crypto.subtle, "verify");
+    onTestFinished(() => verify.mockRestore());
+    const token = await tokenBy(given.old);
+    for (let time = 0; time < 5; time += 1) expect(await outcomeOf(given, token)).toEqual(["cabinet"]);
+    expect(verify).toHaveBeenCalledTimes(1);
+    // Clocks may differ by five seconds.
+    given.wait(64_000);
+    expect(await outcomeOf(given, token)).toEqual(["cabinet"]);
+    given.wait(1_000);
+    expect(await outcomeOf(given, token)).toBe("TOKEN_EXPIRED");
+  });
+
+  it("is told apart from every other, though it differs in one letter alone", async () => {
+    const given = await setting();
+    const token = await tokenBy(given.old);
+    expect(await outcomeOf(given, token)).toEqual(["cabinet"]);
+    const at = token.lastIndexOf(".") + 10;
+    const changed = token.slice(0, at) + (token[at] === "A" ? "B" : "A") + token.slice(at + 1);
+    expect(await outcomeOf(given, changed)).toBe("TOKEN_SIGNATURE");
+    expect(await outcomeOf(given, token)).toEqual(["cabinet"]);
+  });
+
+  it("is no longer good when its key has been withdrawn, and that is known", async () => {
+    const given = await setting();
+    const { server, old, fresh, outcome, wait } = given;
+    const token = await tokenBy(old);
+    expect(await outcomeOf(given, token)).toEqual(["cabinet"]);
+    server.publish(fresh.publicJwks());
+    wait(6_000);
+    expect(await outcomeOf(given, token)).toEqual(["cabinet"]);
+    expect(await outcome(fresh)).toBe("u-1");
+    expect(await outcomeOf(given, token)).toBe("TOKEN_KEY_UNKNOWN");
+  });
+
+  it("has its issuer's keys looked after, and is not good when they are too old", async () => {
+    const given = await setting();
+    const { server, old, fresh, wait } = given;
+    const long = await old.sign({ subject: "u-1", roles: ["cabinet"], audience: "segpol", lifetimeS: 90_000 });
+    expect(await outcomeOf(given, long)).toEqual(["cabinet"]);
+    wait(11 * 60_000);
+    expect(await outcomeOf(given, long)).toEqual(["cabinet"]);
+    expect(server.asked).toBe(2);
+    server.publish(fresh.publicJwks());
+    wait(11 * 60_000);
+    expect(await outcomeOf(given, long)).toBe("TOKEN_KEY_UNKNOWN");
+    server.publish(old.publicJwks());
+    wait(11 * 60_000);
+    expect(await outcomeOf(given, long)).toEqual(["cabinet"]);
+    await server.stop();
+    wait(23 * HOUR);
+    expect(await outcomeOf(given, long)).toEqual(["cabinet"]);
+    wait(HOUR + 1);
+    expect(await outcomeOf(given, long)).toBe("KEYS_UNREACHABLE");
   });
 });
 
