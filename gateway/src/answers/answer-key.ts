@@ -2,6 +2,7 @@ import { readRightsOf } from "@segpol/identity";
 import { parseAcceptLanguage } from "@segpol/schema";
 import type { FastifyRequest } from "fastify";
 import { LRUCache } from "lru-cache";
+import { partnerReaderKey } from "../identity/partner-reader.js";
 
 /** Of an address, and of the other headers together. */
 const MAX_URL = 8_192;
@@ -46,4 +47,9 @@ export function asksAnew({ headers }: FastifyRequest): boolean {
   const control = headers["cache-control"];
   if (control === undefined) return false;
   return control.split(",").some((each) => PAST_THE_KEPT.has(each.trim().toLowerCase()));
+}
+
+/** Who asks, and in which languages, as partners learn it: they may answer by either. */
+export function readerOf({ identity, headers }: FastifyRequest): string {
+  return JSON.stringify([partnerReaderKey(identity), headers["accept-language"]]);
 }

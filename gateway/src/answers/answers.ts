@@ -1,21 +1,20 @@
-import { addVary, type ReadyAnswers } from "@segpol/server";
+import type { ReadyAnswers } from "@segpol/server";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import { clientNameOf } from "../operations/operation-signature.js";
 import type { AnswerSettings } from "../config/config.js";
 import { AnswerCache } from "./answer-cache.js";
-import { answerKey, asksAnew } from "./answer-key.js";
+import { answerKey, asksAnew, readerOf } from "./answer-key.js";
 import { AnswerRecorder } from "./answer-recorder.js";
 import { Days } from "./end-of-day.js";
-import { KeptAnswer } from "./kept-answer.js";
+import { EqualRequests } from "./equal-requests.js";
+import type { KeptAnswer } from "./kept-answer.js";
 import { KeptUsage, type KeptUsageOptions } from "./kept-usage.js";
-import { sendKept, sharedHeaders } from "./send-kept.js";
+import { keptAnswerOf, sharedAnswerOf } from "./made-answer.js";
+import { sendKept } from "./send-kept.js";
+import { sendShared } from "./shared-answer.js";
 import { StampReader } from "./stamp-reader.js";
 import { StampWatch } from "./stamp-watch.js";
-import { waitWithin } from "./wait-within.js";
-
-/** Milliseconds for which a request waits for an equal one, which may itself wait for its turn behind others of its own client. */
-const MAX_WAIT_MS = 1_000;
 
 export interface AnswersOptions extends KeptUsageOptions, AnswerSettings {
   readonly databaseUrl: string;
@@ -39,29 +38,44 @@ export function createAnswers({ databaseUrl, cacheBytes, version, logger, ...usa
   const cache = new AnswerCache(cacheBytes, watch.board);
   const counts = new KeptUsage(usage);
   const days = new Days();
-  const making = new Map<string, AnswerRecorder>();
+  const making = new EqualRequests();
   let current = 0;
 
   async function answer(request: FastifyRequest, reply: FastifyReply, key: string): Promise<boolean> {
     const kept = cache.find(key);
     if (!kept) return false;
-    kept.count(clientNameOf(request.headers));
-    request.operation.name = kept.operationName;
-    request.operation.isKept = true;
+    note(request, kept);
     await sendKept(request, reply, kept);
+    return true;
+  }
+
+  /** Waits for an equal request that came before, and gives its answer. */
+  async function answerAs(
+    before: AnswerRecorder,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    key: string,
+  ): Promise<boolean> {
+    const start = performance.now();
+    const shared = await before.wait(readerOf(request), reply);
+    request.waitedMs = performance.now() - start;
+    // Once is enough: what is not kept then is made for each.
+    if (!shared) return (await watch.confirm()) && (await answer(request, reply, key));
+    note(request, shared);
+    sendShared(reply, shared);
     return true;
   }
 
   function begin(request: FastifyRequest, reply: FastifyReply, key: string): void {
     const { number } = watch.board;
     if (number === undefined) return;
-    const recorder = new AnswerRecorder(key, current, number);
+    const recorder = new AnswerRecorder({ key, reader: readerOf(request), version: current, since: number });
     request.recorder = recorder;
-    if (!making.has(key)) {
-      making.set(key, recorder);
-      void recorder.settled.then(() => making.delete(key));
-    }
-    reply.raw.once("close", () => recorder.settle());
+    making.add(recorder);
+    reply.raw.once("close", () => {
+      // What runs goes on for those who wait, and is over when it ends.
+      if (!request.operation.deadline || !recorder.isAwaited) recorder.end();
+    });
   }
 
   return {
@@ -75,50 +89,35 @@ export function createAnswers({ databaseUrl, cacheBytes, version, logger, ...usa
       if (key === undefined) return false;
       const isConfirmed = watch.isConfirmed() || (await watch.confirm());
       if (isConfirmed && (await answer(request, reply, key))) return true;
-      const before = making.get(key);
-      if (before) {
-        const start = performance.now();
-        await waitWithin(before.settled, MAX_WAIT_MS);
-        request.waitedMs = performance.now() - start;
-        // Once is enough: what is not kept then is made for each.
-        if ((await watch.confirm()) && (await answer(request, reply, key))) return true;
-      }
+      // Nothing is waited for between the look for another and the own beginning.
+      const before = making.find(key, readerOf(request));
+      if (before && (await answerAs(before, request, reply, key))) return true;
       begin(request, reply, key);
       return false;
     },
     async take(request, reply, text) {
       const { recorder } = request;
-      const kept = recorder && keep(request, reply, recorder, text);
-      recorder?.settle();
+      if (!recorder) return false;
+      const made = { request, reply, recorder, text, version: version() };
+      const answer = keptAnswerOf(made, counts, days);
+      const kept = answer && cache.keep(recorder.key, answer) ? answer : undefined;
+      recorder.end(sharedAnswerOf(made, counts));
       if (kept) await sendKept(request, reply, kept);
       return kept !== undefined;
     },
+    isAwaited: ({ recorder }) => recorder?.isAwaited ?? false,
+    end: ({ recorder }) => recorder?.end(),
     async stop() {
       counts.stop();
       await watch.settled();
       await reader.stop();
     },
   };
+}
 
-  function keep(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    { key, since, from, dependencies, ran, version: madeBy }: AnswerRecorder,
-    text: string,
-  ): KeptAnswer | undefined {
-    if (reply.statusCode !== 200 || !ran || dependencies.isRefused || madeBy !== version()) return undefined;
-    addVary(reply, "Accept-Encoding");
-    const { stamps, until } = dependencies;
-    const kept = new KeptAnswer({
-      text,
-      headers: [
-        ...sharedHeaders(reply).filter(([name]) => name !== "cache-control"),
-        ["cache-control", `${request.headers.authorization === undefined ? "public" : "private"}, no-cache`],
-      ],
-      madeFrom: { stamps, since, from, until: Math.min(until, days.endOf(from)) },
-      operationName: request.operation.name,
-      count: counts.counter(ran),
-    });
-    return cache.keep(key, kept) ? kept : undefined;
-  }
+/** The request's own name and client, in the log and in the record of operations. */
+function note(request: FastifyRequest, { count, operationName }: Pick<KeptAnswer, "count" | "operationName">): void {
+  count(clientNameOf(request.headers));
+  request.operation.name = operationName;
+  request.operation.isKept = true;
 }

@@ -18,7 +18,7 @@ export async function sendKept(request: FastifyRequest, reply: FastifyReply, ans
 /** Headers that are this request's own. */
 const OWN = ["x-request-id", "ratelimit-limit", "ratelimit-remaining", "ratelimit-reset"];
 
-function ownHeaders(reply: FastifyReply): string[] {
+export function ownHeaders(reply: FastifyReply): string[] {
   return OWN.flatMap((name) => {
     const value = reply.getHeader(name);
     return value === undefined ? [] : [name, String(value)];

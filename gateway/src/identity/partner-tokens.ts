@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { createTokenSigner, type Identity, partnerAudience, type Role, delegatedRoles } from "@segpol/identity";
+import { createTokenSigner, type Identity, partnerAudience, type Role } from "@segpol/identity";
 import type { HubConfig } from "../config/config.js";
 import { LRUCache } from "lru-cache";
+import { partnerReader, type PartnerReader } from "./partner-reader.js";
 
 /** Seconds for which a token that the hub makes holds. */
 const LIFETIME_S = 60;
@@ -46,7 +47,7 @@ export function createPartnerTokens({ issuer, key, now = () => new Date() }: Par
   const signer = () => (known ??= createTokenSigner({ issuer: issuer(), key, now }));
   // Only this hub can tell who it stands for, and partners only that it is the same reader as before.
   const salt = createHash("sha256").update(JSON.stringify(key)).digest();
-  const pseudonym = ({ issuer, subject }: Identity): string =>
+  const pseudonym = ({ issuer, subject }: PartnerReader): string =>
     `reader:${createHash("sha256")
       .update(salt)
       .update(JSON.stringify([issuer, subject]))
@@ -67,8 +68,8 @@ export function createPartnerTokens({ issuer, key, now = () => new Date() }: Par
 
   return {
     async forReader(identity, partner) {
-      const roles = identity ? delegatedRoles(identity.roles) : [];
-      return identity && roles.length > 0 ? await tokenFor(pseudonym(identity), roles, partner) : undefined;
+      const reader = partnerReader(identity);
+      return reader && (await tokenFor(pseudonym(reader), reader.roles, partner));
     },
     forHarvest: (partner) => tokenFor("hub", ["hub:harvester"], partner),
     publicJwks: () => createTokenSigner({ issuer: "", key }).publicJwks(),

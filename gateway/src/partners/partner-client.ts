@@ -2,7 +2,7 @@ import type { LookupFunction } from "node:net";
 import { Pool } from "undici";
 import { type Json, type JsonObject, isJsonObject, isJsonArray } from "../base/json.js";
 import { answerTime } from "./answer-time.js";
-import type { ByteAllowance } from "./byte-allowance.js";
+import { type Allowance, exceeded } from "./byte-allowance.js";
 import { hasModestShape } from "../base/json-shape.js";
 
 /** Why a partner gave no usable answer. */
@@ -52,7 +52,7 @@ export interface SendOptions {
   readonly timeoutMs: number;
   readonly maxResponseBytes: number;
   /** What this answer and others together may have. Default: as much as there is of them. */
-  readonly allowance?: ByteAllowance;
+  readonly allowance?: Allowance;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
@@ -98,7 +98,7 @@ export function createPartnerClient(url: string, connections: number, lookup?: L
         throw new PartnerFailure("TOO_LARGE", `an answer of more than ${options.maxResponseBytes} bytes`);
       }
       if (options.allowance?.take(chunk.length) === false) {
-        throw new PartnerFailure("TOO_LARGE", `answers of more than ${options.allowance.max} bytes together`);
+        throw new PartnerFailure("TOO_LARGE", exceeded(options.allowance));
       }
       chunks.push(chunk);
     }

@@ -15,12 +15,12 @@ afterEach(async () => {
   server?.close();
 });
 
-async function connect(listener: RequestListener): Promise<PartnerClient> {
+async function connect(listener: RequestListener, connections = 1): Promise<PartnerClient> {
   server = createServer(listener);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address: unknown = server.address();
-  client = createPartnerClient(`http://127.0.0.1:${(address as AddressInfo).port}/graphql`, 1);
+  client = createPartnerClient(`http://127.0.0.1:${(address as AddressInfo).port}/graphql`, connections);
   return client;
 }
 
@@ -79,6 +79,30 @@ describe("the client of a partner", () => {
     await ask();
     expect(await ask()).toMatchObject({ data: { __typename: "Query" }, errors: [] });
     expect(requests).toBe(3);
+  });
+
+  it("asks once more on another connection when all that were kept are closed", async () => {
+    const connections = 8;
+    const kept = new Set<Socket>();
+    const waiting: (() => void)[] = [];
+    let isStarted = false;
+    await connect((request, response) => {
+      const answer = (): unknown => response.end('{"data":{"__typename":"Query"}}');
+      if (isStarted && kept.has(request.socket)) {
+        for (const socket of kept) socket.destroy();
+      } else if (isStarted) {
+        answer();
+      } else {
+        kept.add(request.socket);
+        waiting.push(answer);
+        if (waiting.length === connections) for (const each of waiting) each();
+      }
+    }, connections);
+    await Promise.all(Array.from({ length: connections }, ask));
+    isStarted = true;
+    const answers = await Promise.all(Array.from({ length: connections - 1 }, ask));
+    expect(answers).toHaveLength(connections - 1);
+    expect(kept.size).toBe(connections);
   });
 
   it("asks no more than twice", async () => {

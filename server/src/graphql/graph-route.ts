@@ -69,7 +69,7 @@ export function mountGraph(
       operation.deadline = deadline;
       operation.budget = createAnswerBudget(answers, errors, deadline);
       reply.raw.once("close", () => {
-        if (!reply.raw.writableFinished) deadline.abandon();
+        if (!reply.raw.writableFinished && !ready?.isAwaited(request)) deadline.abandon();
       });
       const work = async (leave?: () => void): Promise<unknown> => {
         operation.leavePlace = leave;
@@ -78,8 +78,13 @@ export function mountGraph(
         deadline.signal.throwIfAborted();
         return await asOperation(operation, () => handle(request, reply));
       };
-      const answer = await deadline.keep(queue ? queue.run(clientOf(request), deadline.signal, work) : work());
+      const running = queue ? queue.run(clientOf(request), deadline.signal, work) : work();
+      const answer = await deadline.keep(running).catch((error: unknown) => {
+        ready?.end(request);
+        throw error;
+      });
       if (typeof answer === "string" && (await ready?.take(request, reply, answer))) return reply;
+      ready?.end(request);
       if (request.headers.authorization !== undefined) void reply.header("cache-control", PRIVATE);
       if (reply.statusCode === 406) throw notAcceptable(request, errors);
       return reply.statusCode < 400 ? answer : withRequestId(answer, request.id, errors.BAD_REQUEST.mend);

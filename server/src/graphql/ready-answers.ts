@@ -13,6 +13,10 @@ export interface ReadyAnswers {
   find(request: FastifyRequest, reply: FastifyReply, body: Buffer): boolean | Promise<boolean>;
   /** Is given every answer that was run after all. True: it is sent. */
   take(request: FastifyRequest, reply: FastifyReply, answer: string): Promise<boolean>;
+  /** Whether others wait for its answer, so that it is made though its own client has gone. */
+  isAwaited(request: FastifyRequest): boolean;
+  /** Is told of every request that was run, when its answer is there or it is known that there is none. */
+  end(request: FastifyRequest): void;
 }
 
 /** Bytes of a body for which an answer is looked up. */

@@ -39,7 +39,7 @@ export interface AnswerToCheck {
 }
 
 /** Wrong values of one answer that are told; all of them are null. */
-const MAX_WRONG = 100;
+export const MAX_WRONG = 100;
 
 /**
  * Holds a partner's answer to the types of its share of the graph, value by value. The gateway merges everything in an answer into its

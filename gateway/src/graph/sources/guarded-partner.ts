@@ -2,7 +2,7 @@ import type { Identity } from "@segpol/identity";
 import type { Logger } from "pino";
 import type { PartnerSettings } from "../../config/config.js";
 import type { PartnerTokens } from "../../identity/partner-tokens.js";
-import type { ByteAllowance } from "../../partners/byte-allowance.js";
+import type { Allowance } from "../../partners/byte-allowance.js";
 import { startStopwatch } from "../../partners/answer-time.js";
 import {
   type PartnerAnswer,
@@ -27,7 +27,7 @@ export interface GuardedPartner {
    * @param allowance what this answer and others together may have
    * @throws PartnerFailure: there is no usable answer; SKIPPED: the partner was not asked
    */
-  ask(question: PartnerQuestion, signal?: AbortSignal, allowance?: ByteAllowance): Promise<PartnerAnswer>;
+  ask(question: PartnerQuestion, signal?: AbortSignal, allowance?: Allowance): Promise<PartnerAnswer>;
   stop(): void;
 }
 
@@ -54,7 +54,7 @@ export function createGuardedPartner({
   async function timed(
     { request, headers, identity }: PartnerQuestion,
     signal?: AbortSignal,
-    allowance?: ByteAllowance,
+    allowance?: Allowance,
   ): Promise<{ readonly ms: number; readonly answer: PartnerAnswer | PartnerFailure }> {
     let elapsed = start();
     try {

@@ -1,24 +1,21 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from "@apollo/gateway";
-import { ownTurn } from "@segpol/server";
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { PartnerSettings } from "../../config/config.js";
 import type { JsonObject } from "../../base/json.js";
 import type { Projection } from "../../composition/projection/types.js";
 import { ByteAllowance } from "../../partners/byte-allowance.js";
-import { type PartnerAnswer, type PartnerClient, PartnerFailure } from "../../partners/partner-client.js";
-import { checkAnswer, type WrongValue } from "./check-answer.js";
+import type { PartnerClient } from "../../partners/partner-client.js";
+import { CheckedPartner, type PartnerAsked } from "./checked-partner.js";
 import { createGuardedPartner, type GuardedPartner } from "./guarded-partner.js";
-import { headersFor, problemOf, representationsOf } from "./partner-answer.js";
+import { headersFor, representationsOf } from "./partner-answer.js";
 import { PartnerErrors, truePath } from "./partner-errors.js";
 import { createQuestionCache, type Question } from "./document-cache.js";
 import type { PartnerTokens } from "../../identity/partner-tokens.js";
 import { hasEnded, type RequestContext } from "../request/request-context.js";
 import { createFallbackExecutor, createPartnerSchema, type FallbackExecutor } from "../fallback/fallback-executor.js";
-import { type ShortLists, shortListsOf } from "./short-lists.js";
-
-/** Of an answer, in the log. */
-const MAX_LOGGED = 5;
+import { SharedQuestions } from "./shared-questions.js";
+import { shortListsOf } from "./short-lists.js";
 
 /** A question about what a partner alone keeps. */
 export interface OwnAsked {
@@ -26,20 +23,10 @@ export interface OwnAsked {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** Why a partner gave no usable answer, in words for clients. */
-interface Unavailable {
-  readonly unavailable: string;
-}
-
 export type OwnAnswer =
   | { readonly data: JsonObject | null; readonly errors: readonly GraphQLFormattedError[] }
-  | Unavailable;
-
-interface CheckedPartnerAnswer {
-  readonly data: JsonObject | null;
-  readonly reported: readonly JsonObject[];
-  readonly wrong: readonly WrongValue[];
-}
+  /** Why there is none, in words for clients. */
+  | { readonly unavailable: string };
 
 interface SubgraphResponse {
   data: JsonObject | null;
@@ -64,25 +51,36 @@ export interface PartnerDataSourceOptions {
  */
 export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
   readonly #code: string;
-  readonly #partner: GuardedPartner;
+  readonly #guarded: GuardedPartner;
+  readonly #partner: CheckedPartner;
+  readonly #shared: SharedQuestions;
   readonly #logger: Logger;
   readonly #maxAnswerBytes: number;
   readonly #errors: PartnerErrors;
   readonly #schema: GraphQLSchema;
   readonly #question: (query: string) => Question;
-  readonly #shortLists: ShortLists;
   readonly #fallback: FallbackExecutor;
 
   constructor({ projection, client, settings, tokens, logger }: PartnerDataSourceOptions) {
-    this.#code = projection.code;
-    this.#errors = new PartnerErrors(projection.code);
+    const { code } = projection;
+    this.#code = code;
+    this.#errors = new PartnerErrors(code);
     this.#schema = createPartnerSchema(projection);
     this.#question = createQuestionCache(this.#schema);
-    this.#shortLists = shortListsOf(projection.records);
     this.#fallback = createFallbackExecutor(this.#schema);
     this.#logger = logger;
     this.#maxAnswerBytes = settings.maxResponseBytes;
-    this.#partner = createGuardedPartner({ code: projection.code, client, settings, tokens, logger });
+    this.#guarded = createGuardedPartner({ code, client, settings, tokens, logger });
+    const partner = new CheckedPartner({
+      code,
+      partner: this.#guarded,
+      schema: this.#schema,
+      read: this.#question,
+      shortLists: shortListsOf(projection.records),
+      logger,
+    });
+    this.#partner = partner;
+    this.#shared = new SharedQuestions((asked) => partner.ask(asked));
   }
 
   /** The partner's share of the graph. */
@@ -98,7 +96,9 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
 
     const { query = "", variables = {}, operationName } = request;
     context?.onOwnerAsked(this.#code);
-    const answer = await this.#ask({ query, variables, operationName }, context);
+    // What a partner answers, or that it does not, is in no stamp.
+    context?.catalogue.dependencies.refuse();
+    const answer = await this.#partner.ask(this.#askedFor(context, { query, variables, operationName }));
     if (answer === undefined) return { data: null };
     if ("unavailable" in answer) return await this.#fromCopies(options, answer.unavailable);
     const { data, reported, wrong } = answer;
@@ -112,7 +112,8 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
 
   /** Asks for what the partner alone keeps. Paths of errors are those of the question. Undefined: nobody waits for the answer any more. */
   async askOwn(question: OwnAsked, context: RequestContext): Promise<OwnAnswer | undefined> {
-    const answer = await this.#ask({ ...question, operationName: undefined }, context);
+    context.catalogue.dependencies.askOwner();
+    const answer = await this.#shared.ask(this.#askedFor(context, question));
     if (answer === undefined || "unavailable" in answer) return answer;
     return { data: answer.data, errors: this.#errors.ofAnswer(answer.reported, answer.wrong, undefined) };
   }
@@ -122,66 +123,22 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
     return this.#errors.lacking(path, field, why);
   }
 
-  /** What the partner answers, held to its types. Undefined: nobody waits for it any more. */
-  async #ask(
-    request: OwnAsked & { readonly operationName: string | undefined },
-    context: RequestContext | undefined,
-  ): Promise<CheckedPartnerAnswer | Unavailable | undefined> {
-    // What a partner answers, or that it does not, is in no stamp.
-    context?.catalogue.dependencies.refuse();
-    let answer: PartnerAnswer;
-    try {
-      answer = await this.#partner.ask(
-        { request, headers: headersFor(context), identity: context?.identity },
-        context?.operation.deadline?.signal,
-        context && this.#allowance(context),
-      );
-    } catch (error) {
-      if (!(error instanceof PartnerFailure)) throw error;
-      // Nobody waits for the answer any more, so that nothing has to stand in for it.
-      if (context && hasEnded(context)) return undefined;
-      if (error.reason !== "SKIPPED") this.#warn(context, error);
-      return { unavailable: error.message };
-    }
-    const asked = representationsOf(request.variables);
-    const problem = problemOf(answer, asked);
-    if (problem !== undefined) {
-      this.#warn(context, new PartnerFailure("NOT_GRAPHQL", problem));
-      return { unavailable: problem };
-    }
-    // To read a large answer takes a while, and so does what is made of it.
-    await ownTurn();
-    if (context && hasEnded(context)) return undefined;
-    const { data, wrong } = this.#checked(answer, request.query, asked);
-    const { errors: reported } = answer;
-    if (reported.length + wrong.length > 0) {
-      const told = { errors: reported.slice(0, MAX_LOGGED), wrong: wrong.slice(0, MAX_LOGGED) };
-      this.#logger.warn(
-        { partner: this.#code, requestId: context?.requestId, ...told },
-        "partner reported errors, or gave values that are not of their type",
-      );
-    }
-    return { data, reported, wrong };
-  }
-
-  #checked(
-    { data }: PartnerAnswer,
-    query: string,
-    representations: readonly unknown[] | undefined,
-  ): { readonly data: JsonObject | null; readonly wrong: readonly WrongValue[] } {
-    if (!data) return { data, wrong: [] };
-    const { shape } = this.#question(query);
-    return checkAnswer({ data, shape, schema: this.#schema, representations, shortLists: this.#shortLists });
-  }
-
   stop(): void {
-    this.#partner.stop();
+    this.#guarded.stop();
   }
 
-  #warn(context: RequestContext | undefined, failure: PartnerFailure): void {
-    const { reason, mend } = failure;
-    const requestId = context?.requestId;
-    this.#logger.warn({ partner: this.#code, requestId, reason, err: failure, mend }, "partner unavailable");
+  #askedFor(
+    context: RequestContext | undefined,
+    question: Pick<PartnerAsked, "query" | "variables" | "operationName">,
+  ): PartnerAsked {
+    return {
+      ...question,
+      headers: headersFor(context),
+      identity: context?.identity,
+      requestId: context?.requestId,
+      signal: context?.operation.deadline?.signal,
+      allowance: context && this.#allowance(context),
+    };
   }
 
   /** One for all that an operation asks of the partner. */

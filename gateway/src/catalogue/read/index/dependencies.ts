@@ -17,13 +17,14 @@ export const ANY_PARTNER = "*";
 /** What the answer of one request was made from: it is the same until some of that changes. */
 export class Dependencies {
   readonly #stamps = new Set<string>();
-  readonly #onRefused: () => void;
+  readonly #onDecided: () => void;
   #until = Infinity;
   #isRefused = false;
+  #asksOwner = false;
 
-  /** `onRefused`: told once, as soon as it is known that the answer says more than what stamps tell of. */
-  constructor(onRefused: () => void = () => undefined) {
-    this.#onRefused = onRefused;
+  /** `onDecided`: told as soon as it is known that the answer says more than what stamps tell of. */
+  constructor(onDecided: () => void = () => undefined) {
+    this.#onDecided = onDecided;
   }
 
   /** Names of stamps; when one of them changes, the answer may be another. */
@@ -39,6 +40,11 @@ export class Dependencies {
   /** The answer must not be given to anybody else. */
   get isRefused(): boolean {
     return this.#isRefused;
+  }
+
+  /** A partner answers a part of it: it is for those who ask at the same moment, and are the same reader to partners. */
+  get asksOwner(): boolean {
+    return this.#asksOwner;
   }
 
   /** Any of these may be in the answer, or may be missing in it. */
@@ -74,10 +80,15 @@ export class Dependencies {
     this.#until = Math.min(this.#until, instant);
   }
 
-  /** The answer depends on what no stamp tells of: a partner's answer, an error. */
+  /** The answer depends on what no stamp tells of, and not on the request alone: an error, an instant to come. */
   refuse(): void {
-    if (this.#isRefused) return;
     this.#isRefused = true;
-    this.#onRefused();
+    this.#onDecided();
+  }
+
+  /** A part of the answer is what its owner says now to this reader. */
+  askOwner(): void {
+    this.#asksOwner = true;
+    this.#onDecided();
   }
 }
