@@ -14,6 +14,7 @@ const TABLES = [
   "record_hidden",
   "link_version",
   "tally",
+  "code_tally",
   ...["public_listing", "closed_listing"].flatMap((table) => PARTITIONS.map((partition) => `${table}${partition}`)),
 ];
 const WORDS =

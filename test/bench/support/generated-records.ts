@@ -1,6 +1,7 @@
 import { CRITERION_CODES, RECORD_KINDS, recordId, recordTypeName, THEME_CODES } from "@segpol/schema";
 import type pg from "pg";
 import { array, PREPARE_TEXTS, SAID } from "./generated-texts.ts";
+import { withSharedWords } from "./generated-vectors.ts";
 import { withoutIndexes } from "./without-indexes.ts";
 
 export interface GenerateOptions {
@@ -40,15 +41,20 @@ export async function generateRecords(
     as given (place int, partner text, kind text, type_name text, prefix text)`,
     [JSON.stringify(places(partners))],
   );
+  // In one transaction, of which PostgreSQL keeps no log: the tables are empty since its beginning.
+  await owner.query("begin");
+  await owner.query(
+    "truncate record, record_version, link, link_version, public_listing, closed_listing, tally, code_tally",
+  );
   await withoutIndexes(owner, async () => {
-    for (let first = 0; first < records; first += AT_A_TIME) {
-      const last = Math.min(records, first + AT_A_TIME) - 1;
-      await owner.query("begin");
-      await owner.query(RECORDS, [first, last]);
-      await owner.query(LINKS, [first, last]);
-      await owner.query("commit");
-      onProgress(last + 1);
-    }
+    await withSharedWords(owner, SAID, async () => {
+      for (let first = 0; first < records; first += AT_A_TIME) {
+        const last = Math.min(records, first + AT_A_TIME) - 1;
+        await owner.query(RECORDS, [first, last]);
+        await owner.query(LINKS, [first, last]);
+        onProgress(last + 1);
+      }
+    });
     await owner.query(await versionsOf(owner, "record", "known_from, latest_visibility", "updated_at, visibility"));
     await owner.query(`insert into link_version (partner, source, rel, target, position, known_from)
       select record.partner, link.source, link.rel, link.target, link.position, record.updated_at
@@ -58,6 +64,7 @@ export async function generateRecords(
     `update source set cursor = 'generated', epoch = 'generated', as_of = now(), caught_up = true, last_contact_at = now()`,
   );
   await owner.query("update history set at = greatest(at, now())");
+  await owner.query("commit");
   await owner.query("vacuum analyze");
 }
 
@@ -111,7 +118,7 @@ const DRAWN = `
   cross join lateral (select pg_temp.draw(i, 1, 100) as u, pg_temp.draw(i, 3, 100) as v, pg_temp.draw(i, 4, 100) as l, pg_temp.draw(i, 8, 100) as t) as die`;
 
 const RECORDS = `
-  with drawn as (${DRAWN}), written as (
+  with drawn as materialized (${DRAWN}), written as materialized (
     select drawn.*, place.partner, place.type_name, place.prefix || i as id,
            array(select distinct each from unnest(original || translated) as each order by each) as languages,
            case kind when 'Event' then ${kindOf(CATEGORIES.Event)} when 'Publication' then ${kindOf(CATEGORIES.Publication)}

@@ -33,7 +33,7 @@ const OPENINGS: Readonly<Record<Language, string>> = {
 };
 
 /** Different titles and summaries. */
-export const SAID = 5_000;
+export const SAID = 1_000;
 const LANGUAGES: readonly Language[] = ["NL", "FR", "DE", "EN"];
 
 /** Makes functions and texts for the session: what is drawn for the same number is the same, whenever it is drawn. */
