@@ -15,6 +15,8 @@ interface Page {
 }
 
 const HITS = MAX_RANKED + 250;
+/** With a word of the others, and not with the one that most tests search. */
+const MORE = MAX_RANKED;
 /** More than once in their titles: they are the best, wherever they stand. */
 const isBest = (index: number): boolean => index % 100 === 7;
 const idOf = (index: number): string => `cps:event:h-${String(index).padStart(4, "0")}`;
@@ -32,18 +34,27 @@ beforeAll(async () => {
       texts, words, version, updated_at, digest, epoch)
     select 'cps:event:h-' || lpad(i::text, 4, '0'), partner, kind, type_name, visibility, languages, themes, criteria, title_original, card,
       card_texts, content, jsonb_build_object('title', jsonb_build_object('original', 'NL', 'NL',
-        case when i % 100 = 7 then 'wijk wijk wijk' else 'wijk en stad' end)),
+        case when i >= ${HITS}::int then 'stad' when i % 100 = 7 then 'wijk wijk wijk' else 'wijk en stad' end)),
       words, version, timestamptz '2022-01-01' + i * interval '1 minute', digest, epoch
-    from record, generate_series(0, ${HITS - 1}::int) as i where id = 'cps:event:model'`.execute(hub.db);
+    from record, generate_series(0, ${HITS + MORE - 1}::int) as i where id = 'cps:event:model'`.execute(hub.db);
   // As PostgreSQL does by itself after some time.
   await sql`analyze public_listing`.execute(hub.db);
   listed = await forwards();
 });
 afterAll(async () => await hub.stop());
 
-const QUERY = `query ($first: Int, $after: String, $last: Int, $before: String) {
-  records(filter: { text: "wijk" }, first: $first, after: $after, last: $last, before: $before) {
+const QUERY = `query ($text: String = "wijk", $first: Int, $after: String, $last: Int, $before: String) {
+  records(filter: { text: $text }, first: $first, after: $after, last: $last, before: $before) {
     nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`;
+/** Another list's cursor, as somebody might write it: with another place, or another beginning of the list. */
+function rewritten(cursor: string | null, change: (parts: { basis: string; key: string[] }) => object): string {
+  const [version, list, order, basis, key, id]: unknown[] = JSON.parse(
+    Buffer.from(cursor ?? "", "base64url").toString(),
+  );
+  const parts = { basis: String(basis), key: [key].flat().map(String) };
+  const changed = { ...parts, ...change(parts) };
+  return Buffer.from(JSON.stringify([version, list, order, changed.basis, changed.key, id])).toString("base64url");
+}
 const page = async (args: Record<string, unknown>): Promise<Page> =>
   (await hub.get<{ records: Page }>(QUERY, args)).records;
 
@@ -82,6 +93,26 @@ describe("a search with more hits than are ranked", () => {
       more = pageInfo.hasPreviousPage;
     }
     expect(ids).toEqual(listed);
+  });
+
+  test("ranks no more of a list that began when there were fewer", async () => {
+    const { pageInfo } = await page({ first: 100 });
+    const early = rewritten(pageInfo.endCursor, ({ basis }) => ({ basis: basis.split(" ")[0] }));
+    expect(await forwards(early)).toEqual(listed.slice(100));
+  });
+
+  test("ranks no more of a list that is said to have begun long ago", async () => {
+    const { pageInfo } = await page({ text: "stad", first: 1 });
+    const { nodes } = await page({
+      text: "stad",
+      first: 1,
+      after: rewritten(pageInfo.endCursor, ({ basis, key }) => ({
+        basis: `${basis.split(" ")[0]} 1970-01-01T00:00:00.000Z a`,
+        key: ["1", key[1]],
+      })),
+    });
+    const oldest = newest.filter((id) => !isBest(Number(id.slice(-4)))).length;
+    expect(nodes).toEqual([{ id: idOf(HITS + 2 * MAX_RANKED - oldest - 1) }]);
   });
 
   test("goes on as it began while hits come and go", async () => {

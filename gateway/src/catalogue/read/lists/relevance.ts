@@ -8,6 +8,9 @@ import { userError } from "../../../base/user-error.js";
 /** Hits that are ranked: the newest. Ranking reads all words of a hit, and a word may be in every record. */
 export const MAX_RANKED = 2_000;
 
+/** Of a list that goes on: those that it began with, and as many that came since. What comes beyond them is in the lists that begin later. */
+const MAX_RANKED_LATER = 2 * MAX_RANKED;
+
 /** The oldest of the ranked hits, when a list was begun. */
 interface Edge {
   readonly updatedAt: string;
@@ -17,8 +20,8 @@ interface Edge {
 export interface Ranking {
   /** As a tsquery. */
   readonly query: RawBuilder<unknown>;
-  /** Of a list that goes on: the one it began with; null: all hits are ranked. Undefined: it begins. */
-  readonly edge: Edge | null | undefined;
+  /** The one that a list began with. Undefined: it begins, or had no more hits than are ranked. */
+  readonly edge: Edge | undefined;
 }
 
 /** The ranked hits by their rank, then the others, the newest first. */
@@ -33,15 +36,15 @@ export function relevanceOrder(
     .digest("base64url")
     .slice(0, 12);
   const [, updatedAt, id] = cursor?.basis.split(" ") ?? [];
-  const edge = updatedAt !== undefined && id !== undefined && isInstant(updatedAt) ? { updatedAt, id } : null;
+  const edge = updatedAt !== undefined && id !== undefined && isInstant(updatedAt) ? { updatedAt, id } : undefined;
   return {
     name: "RELEVANCE",
-    basis: cursor && edge ? basisOf(searched, `${edge.updatedAt} ${edge.id}`) : searched,
+    basis: edge ? basisOf(searched, `${edge.updatedAt} ${edge.id}`) : searched,
     keys: [
       { type: "number", expression: sql`r.score`, descending: true },
       { type: "instant", expression: sql`r.updated_at`, descending: true },
     ],
-    ranking: { query, edge: cursor ? edge : undefined },
+    ranking: { query, edge },
   };
 }
 
@@ -66,6 +69,7 @@ interface HitsAsked {
 /** A score of its own puts hits that are not ranked behind all others. */
 const UNRANKED = sql`-1::float8`;
 const NEWEST_FIRST = sql`r.updated_at desc, r.id`;
+const OLDEST_FIRST = sql`r.updated_at, r.id desc`;
 
 /** Listings that are looked at to tell whether many are hits. */
 const PROBED = 400;
@@ -81,8 +85,8 @@ export function rankedHits({ query, edge }: Ranking, asked: HitsAsked): RawBuild
   // Not knowing the words, PostgreSQL goes by the index of words: it does not know how long it takes to read those of a row.
   const isFound = sql<boolean>`${condition} and r.search @@ (select ${query})`;
   const newest = (hits: RawBuilder<boolean>): RawBuilder<unknown> => sql`(
-    select r.id, r.updated_at, r.search from ${listing} r where ${hits} ${edge ? sql`and ${isNewer(edge)}` : sql``}
-    ${edge === undefined ? sql`order by ${NEWEST_FIRST} limit ${MAX_RANKED}` : sql``} offset 0) as hit`;
+    select r.id, r.updated_at, r.search from ${listing} r where ${hits} and
+    ${edge ? sql`${isNewer(edge)} order by ${OLDEST_FIRST} limit ${MAX_RANKED_LATER}` : sql`true order by ${NEWEST_FIRST} limit ${MAX_RANKED}`}) as hit`;
   // Not read where the ranked ones fill the page.
   const isWanted = backwards ? sql`true` : sql`(select count(*) from ranked) < ${limit}`;
   return sql`(
@@ -118,6 +122,5 @@ function isNewer({ updatedAt, id }: Edge): RawBuilder<boolean> {
 /** One row, or none where all hits are ranked. */
 function edgeOf(edge: Ranking["edge"]): RawBuilder<unknown> {
   if (edge) return sql`select ${edge.updatedAt}::timestamptz as updated_at, ${edge.id}::text collate "C" as id`;
-  if (edge === null) return sql`select null::timestamptz as updated_at, ''::text as id where false`;
   return sql`select r.updated_at, r.id from newest r order by ${NEWEST_FIRST} offset ${MAX_RANKED - 1} limit 1`;
 }
