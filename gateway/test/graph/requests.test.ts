@@ -336,7 +336,7 @@ describe("an unexpected error", () => {
     try {
       await untilListed(other, 1);
       await client.connect();
-      await client.query("alter table tally rename to elsewhere");
+      await client.query("alter table code_tally rename to elsewhere");
       const { errors, text, headers } = await other.ask("{ events { totalCount } }", {
         headers: { "x-request-id": "lost-table" },
       });
@@ -347,7 +347,7 @@ describe("an unexpected error", () => {
       expect(headers.get("x-request-id")).toBe("lost-table");
       expect(text).not.toMatch(/relation|elsewhere|select/);
       const logged = other.logs.find((each) => each["requestId"] === "lost-table" && each["level"] === 50);
-      expect(JSON.stringify(logged)).toMatch(/relation \\"tally\\" does not exist/);
+      expect(JSON.stringify(logged)).toMatch(/relation \\"code_tally\\" does not exist/);
     } finally {
       await client.end();
       await other.stop();

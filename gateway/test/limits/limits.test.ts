@@ -55,7 +55,7 @@ async function lockCounts(databaseUrl: string) {
   // A transaction keeps what it saw of others' activity first, so another connection watches.
   const watcher = new pg.Client({ connectionString: databaseUrl });
   await Promise.all([holder.connect(), watcher.connect()]);
-  await holder.query("begin; lock table tally in access exclusive mode");
+  await holder.query("begin; lock table code_tally in access exclusive mode");
   return {
     /** How many statements that count records wait for it; the harvest's own statements are none of an operation's. */
     waiting: async () => {

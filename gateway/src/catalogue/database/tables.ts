@@ -111,6 +111,19 @@ export interface TallyTable {
   records: number;
 }
 
+/** How many records say something under one code; kept by the table of records itself. */
+export interface CodeTallyTable {
+  /** "": that they are there. Of recommendations CLAIMED:<status>, ASSESSED:<status>, and of open ones DUE:<month>; WANTING an answer, or a measurement. */
+  said: string;
+  /** "": whatever their codes. THEME:<code>, CRITERION:<code>: those that have it. */
+  code: string;
+  kind: RecordKind;
+  partner: string;
+  type_name: string;
+  visibility: string;
+  records: number;
+}
+
 /** One row. */
 export interface HistoryTable {
   /** When the index last changed. */
@@ -165,4 +178,5 @@ export interface HubDatabase {
   public_listing: ListingTable;
   closed_listing: ListingTable;
   tally: TallyTable;
+  code_tally: CodeTallyTable;
 }

@@ -2,7 +2,7 @@ import { THEME_CODES } from "@segpol/schema";
 import { sql } from "kysely";
 import type { CatalogueRequest } from "./catalogue-request.js";
 import { type Cursor, decodeCursor, encodeCursor } from "./lists/cursor.js";
-import { countedFrom } from "./lists/counts.js";
+import { ANY_CODE, recordsByTheme } from "./lists/codes.js";
 import { readSize } from "./lists/list-query.js";
 import { type RecordRow, recordColumnsFor } from "./index/record-row.js";
 
@@ -72,12 +72,13 @@ export async function readGaps(request: CatalogueRequest, query: GapsQuery): Pro
 
 /** How many there are on all pages together. */
 export async function countGaps(request: CatalogueRequest): Promise<number> {
-  const { listing, listed } = request.reader;
-  const [themes, rows] = await Promise.all([
-    readThemeGaps(request),
-    request.reader.rows(sql<{ total: number }>`
-      select count(*)::int as total from ${listing} r where r.wanting and r.kind in ('Recommendation', 'LegitimacyIndicator') and ${listed}`),
-  ]);
+  const { codeTally, listing, listed } = request.reader;
+  const wanting = codeTally
+    ? sql<{ total: number }>`
+        select coalesce(sum(r.records), 0)::int as total from ${codeTally} r
+        where r.said = 'WANTING' and r.code = ${ANY_CODE} and ${listed}`
+    : sql<{ total: number }>`select count(*)::int as total from ${listing} r where r.wanting and ${listed}`;
+  const [themes, rows] = await Promise.all([readThemeGaps(request), request.reader.rows(wanting)]);
   return themes.length + (rows[0]?.total ?? 0);
 }
 
@@ -104,11 +105,9 @@ export async function hasGapsBefore(request: CatalogueRequest, after: Cursor | u
 }
 
 async function readThemeGaps(request: CatalogueRequest): Promise<readonly PlacedGap[]> {
-  const { rows: counted } = countedFrom(request.reader, true);
   const rows = await request.reader.rows(
     sql<{ theme: string; kind: string }>`
-    select distinct theme, r.kind from ${counted} r, unnest(r.themes) as theme
-    where r.kind in ('Event', 'Recommendation') and ${request.reader.listed}`,
+    select distinct r.theme, r.kind from ${recordsByTheme(request.reader)} r where r.kind in ('Event', 'Recommendation')`,
     { kinds: ["Event", "Recommendation"] },
   );
   const covered = new Set(rows.map(({ theme, kind }) => `${theme} ${kind}`));

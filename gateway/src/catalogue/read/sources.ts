@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { IndexReader } from "./index/index-reader.js";
-import { countedFrom } from "./lists/counts.js";
+import { ANY_CODE, recordsUnder } from "./lists/codes.js";
 import { mayRead } from "../database/visibility.js";
 import { quarantineCounts, stateAt } from "../history/source-states.js";
 
@@ -56,7 +56,10 @@ export async function readSources(
   now: Date,
 ): Promise<readonly SourceStatus[]> {
   reader.dependencies.readSources(codes);
-  const { rows: counted, records } = countedFrom(reader, true);
+  const { codeTally } = reader;
+  const counted = codeTally
+    ? sql`select r.partner, sum(r.records)::int as records from ${recordsUnder(codeTally, sql`${ANY_CODE}`)} r`
+    : sql`select r.partner, count(*)::int as records from ${reader.listing} r`;
   const rows = await reader.rows(
     sql<SourceRow>`
     select asked.code, s.as_of, coalesce(s.caught_up, false) as caught_up, s.last_contact_at,
@@ -70,7 +73,7 @@ export async function readSources(
       where ${mayRead(reader.viewer)}
     ) as aside on true
     left join (
-      select r.partner, ${records} as records from ${counted} r where ${reader.listed} group by r.partner
+      ${counted} where ${reader.listed} group by r.partner
     ) as kept on kept.partner = asked.code
     order by asked.place`,
     { partners: codes },

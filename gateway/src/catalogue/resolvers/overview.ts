@@ -1,6 +1,7 @@
 import { countGaps, type GapsPage, hasGapsBefore, readGaps, readGapsPlace } from "../read/gaps.js";
 import { MAX_SIZE } from "../read/lists/list-query.js";
-import { oldestAsOf, type ProgressDimension, readCoverage, readProgress } from "../read/overview.js";
+import { oldestAsOf, readCoverage } from "../read/overview.js";
+import { type ProgressDimension, readProgress } from "../read/progress.js";
 import { connection } from "./connection.js";
 import type { Resolvers } from "./types.js";
 

@@ -19,12 +19,31 @@ const TALLY = `(
 const COUNTED = `(
   select visibility, partner, kind, type_name, category, status, array(select unnest(themes) order by 1), count(*)
   from record group by 1, 2, 3, 4, 5, 6, 7)`;
+/** By the numbers that listings have for rows of the tally. */
+const NUMBERED = `(select combination, records::bigint from tally)`;
+const COUNTED_BY_NUMBER = `(
+  select combination, count(*)
+  from (select combination from public_listing union all select combination from closed_listing) as listing group by 1)`;
+const CODE_TALLY = `(select said, code, kind, partner, type_name, visibility, records::bigint from code_tally)`;
+const COUNTED_BY_CODE = `(
+  select said, code, kind, partner, type_name, visibility, count(*)
+  from record
+  cross join lateral (
+    select '' as code union all select 'THEME:' || unnest(themes) union all select 'CRITERION:' || unnest(criteria)) as codes
+  cross join lateral (
+    values ('', true), ('CLAIMED:' || status, kind = 'Recommendation'), ('ASSESSED:' || assessed, kind = 'Recommendation'),
+      ('DUE:' || substr(due_on::text, 1, 7), kind = 'Recommendation' and closure = 'OPEN' and status <> 'COMPLETE'),
+      ('WANTING', case kind when 'Recommendation' then not answered and coalesce(category, '') <> 'COMMITMENT' when 'LegitimacyIndicator' then not measured end)
+    ) as each (said, holds)
+  where holds and said is not null group by 1, 2, 3, 4, 5, 6)`;
 
-/** Holds listings and tally to the records, counted one by one; gives how many records there are. */
+/** Holds listings and tallies to the records, counted one by one; gives how many records there are. */
 export async function expectListingsKept(db: Kysely<HubDatabase>): Promise<number> {
   for (const [kept, plain] of [
     [LISTINGS_AS_JSON, OF_RECORDS],
     [TALLY, COUNTED],
+    [NUMBERED, COUNTED_BY_NUMBER],
+    [CODE_TALLY, COUNTED_BY_CODE],
   ]) {
     // `all`: a row that stands there twice is one too many.
     const { rows } = await sql

@@ -10,6 +10,8 @@ import { linksInOrder } from "./0008-links-in-order.js";
 import { answerStamps } from "./0009-answer-stamps.js";
 import { catalogueListings } from "./0010-listings.js";
 import { lettersOfWords } from "./0011-letters-of-words.js";
+import { codeTally } from "./0012-code-tally.js";
+import { combinations } from "./0013-combinations.js";
 
 /** In the order of their names. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +26,6 @@ export const migrations: Record<string, Migration> = {
   "0009-answer-stamps": answerStamps,
   "0010-listings": catalogueListings,
   "0011-letters-of-words": lettersOfWords,
+  "0012-code-tally": codeTally,
+  "0013-combinations": combinations,
 };

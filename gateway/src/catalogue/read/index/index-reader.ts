@@ -38,7 +38,9 @@ export class IndexReader {
   readonly listing: RawBuilder<unknown>;
   /** How many records there are of each combination: `from ${tally} r`. Undefined: nobody keeps that of the past. */
   readonly tally: RawBuilder<unknown> | undefined;
-  /** Of a listing `r`, or of the tally: there for the viewer, and one of the record types that can be answered. */
+  /** How many records there are under one code (see codes.ts), or say something under it: `from ${codeTally} r`. Undefined: as of the tally. */
+  readonly codeTally: RawBuilder<unknown> | undefined;
+  /** Of a listing `r`, or of a tally: there for the viewer, and one of the record types that can be answered. */
   readonly listed: RawBuilder<boolean>;
   /** Of `r`: there for the viewer, and one of the record types that can be answered. */
   readonly visible: RawBuilder<boolean>;
@@ -71,7 +73,10 @@ export class IndexReader {
     this.link = at ? linksAt(at) : sql`link`;
     this.listing = at ? listingsAt(at, this.versionVisible) : listingsNow(viewer);
     this.tally = at ? undefined : sql`tally`;
-    this.listed = at ? this.ofTypes : present;
+    this.codeTally = at ? undefined : sql`code_tally`;
+    this.listed = at
+      ? this.ofTypes
+      : sql<boolean>`(${mayRead(viewer)} and (${hasNoOthers(typeNames)} or ${this.ofTypes}))`;
   }
 
   /**
@@ -132,9 +137,16 @@ function listingsNow(viewer: Viewer): RawBuilder<unknown> {
   return sql`(select * from public_listing union all select * from closed_listing)`;
 }
 
+/** There are no records of other types, as a rule: comparing each record's takes longer than all else that a count does. Once a statement. */
+function hasNoOthers(typeNames: readonly string[]): RawBuilder<boolean> {
+  return sql<boolean>`(select not exists (
+    select from code_tally known where known.said = '' and known.code = '' and known.type_name <> all(${typeNames}::text[])))`;
+}
+
 function listingsAt(at: Date, visible: RawBuilder<boolean>): RawBuilder<unknown> {
   return sql`(
-    select r.*, catalogue_organisers(r.card) as organisers, catalogue_wanting(r.category, r.answered, r.measured) as wanting
+    select r.*, catalogue_organisers(r.card) as organisers, catalogue_wanting(r.category, r.answered, r.measured) as wanting,
+      case when r.date_earliest is not null then daterange(r.date_earliest, r.date_latest, '[]') end as period
     from ${recordsAt(at)} r where ${visible})`;
 }
 

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { codeIn, recordsUnder } from "./codes.js";
 import type { IndexReader } from "../index/index-reader.js";
 import type { ListQuery } from "./list-query.js";
 import { conditionOf } from "./pages.js";
@@ -20,11 +21,11 @@ interface Counted {
   readonly records: RawBuilder<unknown>;
 }
 
+const SUM = sql`coalesce(sum(r.records), 0)::int`;
+
 /** Where a filter asks for nothing that the tally does not tell apart, it answers for thousands of records in a row. */
-export function countedFrom({ tally, listing }: IndexReader, isCounted: boolean): Counted {
-  return isCounted && tally
-    ? { rows: tally, records: sql`coalesce(sum(r.records), 0)::int` }
-    : { rows: listing, records: sql`count(*)::int` };
+function countedFrom({ tally, listing }: IndexReader, isCounted: boolean): Counted {
+  return isCounted && tally ? { rows: tally, records: SUM } : { rows: listing, records: sql`count(*)::int` };
 }
 
 export async function readTotals(
@@ -34,7 +35,10 @@ export async function readTotals(
 ): Promise<Map<string, number>> {
   const codes = codesOf(query.scope);
   const rows = await reader.rows(
-    codes && parents.length > 1 ? totalsByCode(reader, query, codes, parents) : totalsByParent(reader, query, parents),
+    totalsUnderCodes(reader, query, parents) ??
+      (codes && parents.length > 1
+        ? totalsByCode(reader, query, codes, parents)
+        : totalsByParent(reader, query, parents)),
     readBy(reader, query, parents),
   );
   const totals = new Map(rows.map(({ scope, total }) => [scope, total]));
@@ -52,6 +56,20 @@ function countConditionOf(
 interface Total {
   readonly scope: string;
   readonly total: number;
+}
+
+/** Undefined: the tally of codes does not count them. */
+function totalsUnderCodes(
+  { codeTally, listed }: IndexReader,
+  { scope, byCode }: ListQuery,
+  parents: readonly string[],
+): RawBuilder<Total> | undefined {
+  const code = byCode && codeIn(scope, byCode, sql`parent.key`);
+  if (!codeTally || !byCode || !code) return undefined;
+  const conditions = [listed, ...byCode.conditions, ...(scope.by === "partner" ? [sql`r.partner = parent.key`] : [])];
+  return sql<Total>`
+    select parent.key as scope, counted.total from unnest(${parents}::text[]) as parent (key) cross join lateral (
+      select ${SUM} as total from ${recordsUnder(codeTally, code)} r where ${sql.join(conditions, sql` and `)}) as counted`;
 }
 
 function totalsByParent(reader: IndexReader, query: ListQuery, parents: readonly string[]): RawBuilder<Total> {
@@ -88,13 +106,25 @@ interface FacetRow extends Count {
 /** The kind of record by the name that filters have for it. */
 const RECORD_KIND_CODE = sql`(case r.kind when 'LegitimacyIndicator' then 'LEGITIMACY_INDICATOR' else upper(r.kind) end)`;
 
+/** How many records there are of each combination, as rows of the tally have them. */
+function combinationsOf(reader: IndexReader, query: ListQuery, parent: RawBuilder<unknown>): RawBuilder<unknown> {
+  const { tally, listing } = reader;
+  const condition = countConditionOf(reader, query, parent);
+  if (!tally) return sql`(select r.*, 1 as records from ${listing} r where ${condition})`;
+  if (query.isCounted) return sql`(select r.* from ${tally} r where ${condition})`;
+  // By the number that a listing has for its row of the tally: comparing what it stands for takes several times as long.
+  return sql`(
+    select r.themes, r.partner, r.kind, r.category, r.status, found.records
+    from (select r.combination, count(*) as records from ${listing} r where ${condition} group by 1) as found
+    join ${tally} r on r.combination = found.combination)`;
+}
+
 /** Counted by combination first: there are far fewer of them than records, and each record may count in several rows of a facet. */
 export async function readFacets(
   reader: IndexReader,
   query: ListQuery,
   parents: readonly string[],
 ): Promise<Map<string, Facets>> {
-  const { rows: relation, records } = countedFrom(reader, query.isCounted);
   const kind = query.list === "records" ? RECORD_KIND_CODE : sql`r.category`;
   const rows = await reader.rows(
     sql<FacetRow>`
@@ -103,8 +133,7 @@ export async function readFacets(
       query.scope,
       (parent) => sql`
       with combination as materialized (
-        select r.themes, r.partner, ${kind} as kind, r.status, ${records} as count
-        from ${relation} r where ${countConditionOf(reader, query, parent)} group by 1, 2, 3, 4
+        select r.themes, r.partner, ${kind} as kind, r.status, ${SUM} as count from ${combinationsOf(reader, query, parent)} r group by 1, 2, 3, 4
       )
       select 'themes' as facet, code, sum(count)::int as count from combination, unnest(themes) as code group by code
       union all

@@ -1,6 +1,7 @@
 import { CRITERION_CODES, DateScalar, DateTimeScalar, THEME_CODES, vocabulary } from "@segpol/schema";
 import { GraphQLError, type GraphQLScalarType } from "graphql";
 import { type RawBuilder, sql } from "kysely";
+import { type CodeFilter, oneCode } from "./codes.js";
 import { textQuery } from "./text-query.js";
 import { shown, userError } from "../../../base/user-error.js";
 
@@ -30,6 +31,8 @@ export interface ReadFilter {
   readonly conditions: readonly RawBuilder<boolean>[];
   /** Whether the conditions are on nothing but what the tally tells apart. */
   readonly isCounted: boolean;
+  /** The filter, where the tally of codes counts what it asks for. */
+  readonly byCode: CodeFilter | undefined;
   /** What is searched for, as a tsquery. */
   readonly query: RawBuilder<unknown> | undefined;
 }
@@ -67,8 +70,7 @@ export function readFilter(filter: FilterInput | null | undefined, { partnerCode
   const updatedSince = readInstant("filter.updatedSince", given.updatedSince);
   const territories = given.territories?.filter((territory) => !territory.includes("\u0000"));
   const query = textQuery(given.text);
-  const counted = [
-    when(given.themes, (codes) => sql<boolean>`r.themes && ${codes}::text[]`),
+  const ofKeeper = [
     when(given.partners, (codes) => oneOf(sql`r.partner`, codes)),
     when(given.recordKinds, (kinds) =>
       oneOf(
@@ -76,11 +78,14 @@ export function readFilter(filter: FilterInput | null | undefined, { partnerCode
         kinds.map((kind) => RECORD_KINDS[kind] ?? kind),
       ),
     ),
+  ].filter((condition) => condition !== undefined);
+  const themes = when(given.themes, (codes) => sql<boolean>`r.themes && ${codes}::text[]`);
+  const criteria = when(given.criteria, (codes) => sql<boolean>`r.criteria && ${codes}::text[]`);
+  const counted = [
     when(given.kinds ?? given.types, (kinds) => oneOf(sql`r.category`, kinds)),
     when(given.statuses, (statuses) => oneOf(sql`r.status`, statuses)),
   ].filter((condition) => condition !== undefined);
   const others = [
-    when(given.criteria, (codes) => sql<boolean>`r.criteria && ${codes}::text[]`),
     when(given.organisers, (codes) => sql<boolean>`r.organisers && ${codes}::text[]`),
     when(given.closures, (closures) => oneOf(sql`r.closure`, closures)),
     when(territories, (codes) => oneOf(sql`r.territory`, codes)),
@@ -89,7 +94,14 @@ export function readFilter(filter: FilterInput | null | undefined, { partnerCode
     from === undefined && to === undefined ? undefined : mayTakePlace(from, to),
     when(updatedSince, (instant) => sql<boolean>`r.updated_at >= ${instant.toISOString()}::timestamptz`),
   ].filter((condition) => condition !== undefined);
-  return { conditions: [...counted, ...others], isCounted: others.length === 0 && !query, query };
+  const isPlain = others.length === 0 && !query;
+  const code = isPlain && counted.length === 0 ? oneCode(given.themes, given.criteria) : undefined;
+  return {
+    conditions: [themes, criteria, ...ofKeeper, ...counted, ...others].filter((condition) => condition !== undefined),
+    isCounted: isPlain && !criteria,
+    byCode: code === undefined ? undefined : { code, conditions: ofKeeper },
+    query,
+  };
 }
 
 /** With the search. */
@@ -102,8 +114,7 @@ export const DUE_DAY = sql`coalesce(r.due_on, 'infinity'::date)`;
 
 /** Within some days, both included; one that is open ended may take place on any day from its first. */
 function mayTakePlace(from: string | undefined, to: string | undefined): RawBuilder<boolean> {
-  return sql<boolean>`(r.date_earliest is not null and
-    daterange(r.date_earliest, r.date_latest, '[]') && daterange(${from ?? null}::date, ${to ?? null}::date, '[]'))`;
+  return sql<boolean>`r.period && daterange(${from ?? null}::date, ${to ?? null}::date, '[]')`;
 }
 
 /** Recommendations that are overdue: due before today, open, not complete. Never null. */

@@ -1,6 +1,7 @@
 import type { Language, RecordKind } from "@segpol/schema";
 import { type RawBuilder, sql } from "kysely";
 import { DEFAULT_PAGE } from "@segpol/server";
+import type { CodeFilter } from "./codes.js";
 import { type Cursor, decodeCursor } from "./cursor.js";
 import { allConditions, type FilterBasis, type FilterInput, readFilter } from "./filters.js";
 import { type Order, type OrderName, readOrder } from "./orders.js";
@@ -43,6 +44,8 @@ export interface ListQuery {
   readonly countConditions: readonly RawBuilder<boolean>[];
   /** Whether the tally tells these records apart from others. */
   readonly isCounted: boolean;
+  /** The filter, where the tally of codes counts these records. */
+  readonly byCode: CodeFilter | undefined;
   readonly order: Order;
   readonly size: number;
   readonly backwards: boolean;
@@ -110,6 +113,7 @@ export function readListQuery({ list, scope, fields }: AskedList, args: ListArgu
     plainConditions: [...ofKind, ...filter.conditions],
     // PostgreSQL does not know what it takes to read the words of a row: not knowing how many rows have them, it goes by the index of words.
     countConditions: [...ofKind, ...allConditions({ ...filter, query: filter.query && sql`(select ${filter.query})` })],
+    byCode: filter.byCode && { ...filter.byCode, conditions: [...ofKind, ...filter.byCode.conditions] },
     isCounted: filter.isCounted && ["everything", "theme", "partner"].includes(scope.by),
     order,
     size,
