@@ -39,7 +39,7 @@ await benchmark(
 Prints the time of each request, nothing of which is kept between them. Rounds go over all requests in turn.`,
     counts: {
       records: { about: "records", default: 100_000 },
-      rounds: { about: "rounds", default: 20 },
+      rounds: { about: "rounds; fewer tell no p95", default: 40, min: 20 },
     },
     database: "address of a hub's database to measure, filled by generate-records.ts; it is filled if it is empty",
   },
