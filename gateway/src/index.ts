@@ -20,7 +20,7 @@ export {
   readConfig,
 } from "./config/config.js";
 export { HUB_ERRORS, HubError, type HubErrorCode } from "./errors.js";
-export { registerPages } from "./pages/pages.js";
+export { pageQueries, registerPages } from "./pages/pages.js";
 export { discoverPartners, type DiscoverOptions } from "./registry/discover-partners.js";
 export type { PartnerDefinition } from "./base/partner-definition.js";
 export { createHub, type Hub, type HubOptions } from "./hub/hub.js";

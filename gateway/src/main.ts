@@ -19,9 +19,9 @@ async function main(env: Environment): Promise<void> {
   // Written at once: what is still to be written at the exit would be tried for ever when nobody reads any more.
   const logger = pino({ level: config.logLevel, base: { service: "hub" } }, pino.destination({ dest: 1, sync: true }));
   // Settings that are wrong are said before a whole hub is loaded.
-  const { createHub, discoverPartners, registerPages } = await import("./index.js");
+  const { createHub, discoverPartners, pageQueries, registerPages } = await import("./index.js");
   const partners = () => discoverPartners({ rootDir: ROOT, env });
-  const hub = await createHub({ config, partners, logger, routes: registerPages });
+  const hub = await createHub({ config, partners, logger, routes: registerPages, pageQueries: pageQueries() });
   let stopping = false;
   const stop = (reason: string): void => {
     if (stopping) return;

@@ -5,19 +5,39 @@ const page = (path: string, headers: Record<string, string> = {}) => fetch(new U
 
 describe("the hub's pages", () => {
   it.each([
-    ["nl-BE,nl;q=0.9", "nl", "De hub van de Staten-Generaal van de Politie"],
-    ["fr-BE", "fr", "Le hub des États généraux de la police"],
-    ["en", "en", "The hub of the States General of the Police"],
-    ["ja", "nl", "De hub van de Staten-Generaal van de Politie"],
-  ])("/ speaks the visitor's language (%s)", async (acceptLanguage, language, title) => {
-    const response = await page("/", { "accept-language": acceptLanguage });
-    expect(response.headers.get("content-language")).toBe(language);
-    expect(await response.text()).toContain(`<h1>${title}</h1>`);
+    ["nl-BE,nl;q=0.9", "/nl"],
+    ["fr-BE", "/fr"],
+    ["de", "/de"],
+    ["en", "/en"],
+    ["ja", "/nl"],
+  ])("/ leads to the visitor's language (%s)", async (acceptLanguage, path) => {
+    const response = await fetch(new URL("/", hubUrl()), {
+      headers: { "accept-language": acceptLanguage },
+      redirect: "manual",
+    });
+    expect(response.status).toBe(302);
+    expect(response.headers.get("location")).toBe(path);
+    expect(response.headers.get("vary")).toContain("accept-language");
   });
 
-  it("links to the explorer, the graph and the other languages", async () => {
-    const html = await (await page("/fr")).text();
-    for (const href of ["/explorer/", "/health", "/nl", "/fr", "/en"]) expect(html).toContain(`href="${href}"`);
+  it("come in four languages, each with its own texts", async () => {
+    const titles = await Promise.all(
+      ["nl", "fr", "de", "en"].map(async (language) => {
+        const html = await (await page(`/${language}`)).text();
+        expect(html).toContain(`<html lang="${language}">`);
+        return /<h1>([^<]+)<\/h1>/.exec(html)?.[1];
+      }),
+    );
+    expect(new Set(titles).size).toBe(4);
+    expect(titles[1]).toBe("Aperçu de tous les partenaires");
+  });
+
+  it("say that there is nothing at an address that leads nowhere, and of a record that is not there", async () => {
+    for (const path of ["/en/nowhere", "/en/recommendations/vclp%3Arecommendation%3Anone"]) {
+      const response = await page(path);
+      expect(response.status, path).toBe(404);
+      expect(await response.text()).toContain("<h1>Not found</h1>");
+    }
   });
 
   it("serves the explorer and all it loads from the hub itself", async () => {
@@ -31,8 +51,9 @@ describe("the hub's pages", () => {
   });
 
   it("lets pages load nothing from outside", async () => {
-    for (const path of ["/", "/explorer/"]) {
-      expect((await page(path)).headers.get("content-security-policy"), path).toContain("default-src 'self'");
-    }
+    expect((await page("/nl")).headers.get("content-security-policy")).toContain(
+      "default-src 'none'; script-src 'self';",
+    );
+    expect((await page("/explorer/")).headers.get("content-security-policy")).toContain("default-src 'self'");
   });
 });

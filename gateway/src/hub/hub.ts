@@ -21,6 +21,7 @@ import { createHarvesters } from "../harvest/harvesters.js";
 import { createOperationLog } from "../operations/operation-log.js";
 import { createOperationUsage } from "../operations/operation-usage.js";
 import { createPersistedQueries } from "../operations/persisted-queries.js";
+import type { Safelist } from "../operations/safelist.js";
 import { fetchSdl } from "../partners/fetch-sdl.js";
 import { partnerLookup } from "../partners/partner-address.js";
 import { type KeyedPlan, prepareGraph } from "../planning/prepare-graph.js";
@@ -46,6 +47,8 @@ export interface HubOptions {
   readonly logger: Logger;
   /** Pages and other routes beside the graph: a Fastify plugin. */
   readonly routes?: (app: FastifyInstance) => Promise<void>;
+  /** Queries of these pages, which are known by their hash. */
+  readonly pageQueries?: Safelist;
   /** Prepares versions of the graph; ends with the hub. Default: threads that it starts when they are needed, but for the first version. */
   readonly preparer?: GraphPreparer;
 }
@@ -115,7 +118,7 @@ async function start(options: HubOptions, cleanup: Cleanup): Promise<Hub> {
   const tokens = partnerTokensOf(config, () => server.address());
   const sources = createPartnerSources({ settings: config.partners, lookup, logger, ...(tokens && { tokens }) });
   const operations = createOperationLog();
-  const persisted = createPersistedQueries(config.guards);
+  const persisted = createPersistedQueries(config.guards, options.pageQueries);
   const planner = createQueryPlans(config.guards.operationTimeoutMs);
   cleanup.add(() => planner.stop());
   const ownerRate = new OwnerRate(config.guards.noCachePerMinute);

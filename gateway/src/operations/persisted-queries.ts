@@ -27,29 +27,41 @@ export interface PersistedQuerySettings {
   readonly persistedQueryBytes: number;
 }
 
-export function createPersistedQueries({ safelist, persistedQueryBytes }: PersistedQuerySettings): PersistedQueries {
+/** @param own queries of the hub's own pages: known by their hash, and taken whatever the safelist says */
+export function createPersistedQueries(
+  { safelist, persistedQueryBytes }: PersistedQuerySettings,
+  own?: Pick<Safelist, "textOf" | "hasText">,
+): PersistedQueries {
+  const listed = (hash: string): string | undefined => own?.textOf(hash) ?? safelist?.textOf(hash);
   if (!safelist) {
     const cache = persistedQueryBytes > 0 ? createTextCache(persistedQueryBytes) : undefined;
-    return { cache, check: checkHash };
+    return { cache: own ? knownFirst(listed, cache) : cache, check: checkHash };
   }
   return {
     // Nobody adds to a safelist by asking.
-    cache: {
-      get: (key) => Promise.resolve(safelist.textOf(key.slice(PREFIX.length))),
-      set: () => Promise.resolve(),
-      delete: () => Promise.resolve(),
-    },
+    cache: knownFirst(listed),
     check(asked) {
       checkHash(asked);
       const { query, hash } = asked;
       const isListed =
-        query === undefined ? hash === undefined || safelist.textOf(hash) !== undefined : safelist.hasText(query);
+        query === undefined
+          ? hash === undefined || listed(hash) !== undefined
+          : safelist.hasText(query) || own?.hasText(query) === true;
       if (isListed) return;
       throw new HubError(
         "OPERATION_NOT_LISTED",
         `${HUB_ERRORS.OPERATION_NOT_LISTED.message} ${HUB_ERRORS.OPERATION_NOT_LISTED.mend}`,
       );
     },
+  };
+}
+
+/** Queries that are known from the start, and those that clients have sent where these are remembered. */
+function knownFirst(listed: (hash: string) => string | undefined, sent?: TextCache): TextCache {
+  return {
+    get: async (key) => listed(key.slice(PREFIX.length)) ?? (await sent?.get(key)),
+    set: async (key, text) => await sent?.set(key, text),
+    delete: async (key) => await sent?.delete(key),
   };
 }
 

@@ -5,7 +5,7 @@ import type { PartnerDefinition } from "../../base/partner-definition.js";
 import { CompositionError } from "../../composition/projection/composition-error.js";
 import { readConfig } from "../../config/config.js";
 import { createHub, type Hub } from "../../hub/hub.js";
-import { registerPages } from "../../pages/pages.js";
+import { pageQueries, registerPages } from "../../pages/pages.js";
 import { FetchError, fetchSdl } from "../../partners/fetch-sdl.js";
 import type { ChangeResult } from "../../registry/change/change-requests.js";
 import { isSameSdl } from "../../registry/change/same-sdl.js";
@@ -74,7 +74,13 @@ async function startHub({
     SEGPOL_PARTNER_TIMEOUT_MS: "15000",
   });
   try {
-    return await createHub({ config, partners, logger: pino({ level: "silent" }), routes: registerPages });
+    return await createHub({
+      config,
+      partners,
+      logger: pino({ level: "silent" }),
+      routes: registerPages,
+      pageQueries: pageQueries(),
+    });
   } catch (error) {
     if (!(error instanceof CompositionError)) throw error;
     throw new CliError(

@@ -1,0 +1,88 @@
+import { join } from "node:path";
+import fastifyStatic from "@fastify/static";
+import { type GraphRequest, type GraphResponse, renderPage } from "@segpol/pages";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { readSafelist, type Safelist } from "../operations/safelist.js";
+import { packageFolder } from "./package-folder.js";
+import { readAssets } from "./page-assets.js";
+
+// Everything comes from the hub itself; nothing stands inline but JSON, which does not run.
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+const FILES = "/pages/";
+const BUILD = join(packageFolder(import.meta.resolve("@segpol/pages/package.json")), "dist");
+
+/** The queries that pages send, by the hash of their texts. */
+export function pageQueries(): Safelist {
+  return readSafelist(join(BUILD, "operations.json"));
+}
+
+/** The pages for people who read, rendered here and taken over by the browser; they ask nothing but the public graph. */
+export async function registerReaderPages(app: FastifyInstance, languages: readonly string[]): Promise<void> {
+  const assetsOf = readAssets(join(BUILD, "client/.vite/manifest.json"), FILES);
+  await app.register(fastifyStatic, {
+    root: join(BUILD, "client"),
+    prefix: FILES,
+    decorateReply: false,
+    index: false,
+    preCompressed: true,
+    setHeaders(reply) {
+      void reply.header("x-content-type-options", "nosniff");
+      // Files carry a hash of their content in their name.
+      void reply.header("cache-control", "public, max-age=31536000, immutable");
+    },
+  });
+  const send = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const page = await renderPage(webRequest(request), askHub(app, request), assetsOf);
+    if (page instanceof Response) return reply.redirect(page.headers.get("location") ?? "/", page.status);
+    return reply
+      .code(page.status)
+      .type("text/html; charset=utf-8")
+      .header("content-security-policy", CONTENT_SECURITY_POLICY)
+      .header("x-content-type-options", "nosniff")
+      .header("referrer-policy", "same-origin")
+      .header("cache-control", "no-cache")
+      .header("vary", "authorization")
+      .send(page.html);
+  };
+  for (const language of languages) {
+    app.get(`/${language}`, send);
+    app.get(`/${language}/*`, send);
+  }
+}
+
+/** Links stay within the hub: of the address only path and query matter. */
+function webRequest({ url }: FastifyRequest): Request {
+  return new Request(new URL(url, "http://hub.invalid"));
+}
+
+/** Asks the hub's own graph with the reader's rights and under the reader's rate, without a connection between. */
+function askHub(app: FastifyInstance, { ip, headers: { authorization } }: FastifyRequest) {
+  return async ({ name, hash, variables, headers }: GraphRequest): Promise<GraphResponse> => {
+    const response = await app.inject({
+      method: "POST",
+      url: "/graphql",
+      remoteAddress: ip,
+      headers: {
+        ...headers,
+        ...(authorization !== undefined && { authorization }),
+        "apollographql-client-name": "pages",
+      },
+      payload: { operationName: name, variables, extensions: { persistedQuery: { version: 1, sha256Hash: hash } } },
+    });
+    const requestId = response.headers["x-request-id"];
+    return {
+      body: response.json<unknown>(),
+      requestId: typeof requestId === "string" ? requestId : undefined,
+    };
+  };
+}

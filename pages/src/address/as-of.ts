@@ -1,0 +1,22 @@
+/** The day in an address as of which a page is read. */
+export const AS_OF = "asOf";
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The day that an address names; undefined: now, also where the day does not exist. */
+export function asOfDay(search: URLSearchParams): string | undefined {
+  const given = search.get(AS_OF) ?? "";
+  if (!DAY.test(given)) return undefined;
+  const instant = new Date(`${given}T00:00:00Z`);
+  return Number.isNaN(instant.getTime()) || instant.toISOString().slice(0, 10) !== given ? undefined : given;
+}
+
+/** The last instant of a day in Belgium, in UTC, as Accept-Datetime takes it. */
+export function endOfDay(day: string): string {
+  const noon = new Date(`${day}T12:00:00Z`);
+  const hourInBrussels = Number(
+    new Intl.DateTimeFormat("en-GB", { hour: "2-digit", hourCycle: "h23", timeZone: "Europe/Brussels" }).format(noon),
+  );
+  const end = new Date(`${day}T23:59:59Z`);
+  return new Date(end.getTime() - (hourInBrussels - 12) * 3_600_000).toISOString();
+}

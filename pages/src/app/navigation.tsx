@@ -1,0 +1,31 @@
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+import { useLingui } from "@lingui/react/macro";
+import { NavLink } from "react-router";
+import { usePagePath } from "../address/use-page-path.js";
+
+const PAGES: readonly { readonly path: string; readonly name: MessageDescriptor }[] = [
+  { path: "", name: msg`Overview` },
+  { path: "recommendations", name: msg`Recommendations` },
+];
+
+export function Navigation() {
+  const { t } = useLingui();
+  const path = usePagePath();
+  return (
+    <nav className="pages" aria-label={t`Pages`}>
+      <ul>
+        {PAGES.map(({ path: page, name }) => (
+          <li key={page}>
+            <NavLink to={path(page)} end={page === ""}>
+              {t(name)}
+            </NavLink>
+          </li>
+        ))}
+        <li>
+          <a href="/explorer/">{t`Explorer`}</a>
+        </li>
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,16 @@
+import type { StaticHandlerContext } from "react-router";
+import type { Assets } from "../public.js";
+
+/** What the hub hands to the browser with a page. */
+export interface PageState extends Pick<StaticHandlerContext, "loaderData" | "errors"> {
+  readonly assets: Assets;
+}
+
+/** JSON inside a script element; `<` is written so that no text can end the element. */
+export function writeState(state: PageState): string {
+  return JSON.stringify(state).replaceAll("<", "\\u003c");
+}
+
+export function readState(text: string): PageState {
+  return JSON.parse(text) as PageState;
+}

@@ -1,0 +1,78 @@
+import { createContext, type LoaderFunctionArgs, type RouterContextProvider } from "react-router";
+import { asOfDay, endOfDay } from "../address/as-of.js";
+import { isPageLanguage } from "../address/language.js";
+import type { Transport } from "../public.js";
+import type { GraphDocument } from "./document.js";
+
+export const transportContext = createContext<Transport>();
+
+/** What went wrong with a part of an answer. */
+export interface Problem {
+  readonly message: string;
+  readonly code: string;
+  /** Whose data are missing; undefined: the error does not say. */
+  readonly partner: string | undefined;
+}
+
+export interface Answer<Data> {
+  readonly data: Data;
+  readonly problems: readonly Problem[];
+  readonly requestId: string | undefined;
+}
+
+/** Nothing of a page can be shown; the error page says why. */
+export interface Failure {
+  readonly kind: "failure";
+  readonly message: string;
+  readonly code: string;
+  readonly requestId: string | undefined;
+}
+
+export function isFailure(value: unknown): value is Failure {
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === "failure";
+}
+
+/** What a page's loader is given. */
+export type LoaderArgs = LoaderFunctionArgs<Readonly<RouterContextProvider>>;
+
+/** Asks the graph in the language, and as of the day, that the page's address names. @throws Failure when there is no data at all */
+export async function ask<Data, Variables extends object>(
+  { request, params, context }: Pick<LoaderArgs, "request" | "params" | "context">,
+  { name, hash }: GraphDocument<Data, Variables>,
+  variables: Variables,
+): Promise<Answer<Data>> {
+  const language = params["lang"];
+  const day = asOfDay(new URL(request.url).searchParams);
+  const { body, requestId } = await context.get(transportContext)({
+    name,
+    hash,
+    variables,
+    headers: {
+      "accept-language": isPageLanguage(language) ? language : "nl",
+      ...(day !== undefined && { "accept-datetime": endOfDay(day) }),
+    },
+    signal: request.signal,
+  });
+  const { data, errors } = readBody(body);
+  const problems = errors.map(problemOf);
+  if (data) return { data: data as Data, problems, requestId };
+  const [first = { message: "", code: "UNREADABLE_ANSWER" }] = problems;
+  const failure: Failure = { kind: "failure", message: first.message, code: first.code, requestId };
+  // oxlint-disable-next-line typescript/only-throw-error -- The router hands it to the error page, in the hub and in the browser alike.
+  throw failure;
+}
+
+interface GraphError {
+  readonly message: string;
+  readonly extensions?: { readonly code?: string; readonly partner?: string };
+}
+
+function readBody(body: unknown): { readonly data: unknown; readonly errors: readonly GraphError[] } {
+  if (typeof body !== "object" || body === null) return { data: null, errors: [] };
+  const { data = null, errors = [] } = body as { data?: unknown; errors?: readonly GraphError[] };
+  return { data, errors };
+}
+
+function problemOf({ message, extensions }: GraphError): Problem {
+  return { message, code: extensions?.code ?? "INTERNAL_SERVER_ERROR", partner: extensions?.partner };
+}

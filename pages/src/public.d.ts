@@ -1,0 +1,43 @@
+/** What the hub uses of this package: the built server has it. */
+
+/** A query that a page sends to the graph. */
+export interface GraphRequest {
+  readonly name: string;
+  /** SHA-256 of the query's text, in hexadecimal. */
+  readonly hash: string;
+  readonly variables: object;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+export interface GraphResponse {
+  readonly body: unknown;
+  /** By which the hub's log knows it. */
+  readonly requestId: string | undefined;
+}
+
+/** How the graph is reached: over HTTP from a browser, without it in the hub. */
+export type Transport = (request: GraphRequest) => Promise<GraphResponse>;
+
+/** The files of the build that a page needs, as addresses. */
+export interface Assets {
+  readonly script: string;
+  readonly styles: readonly string[];
+  /** Chunks that the script will ask for. */
+  readonly preloads: readonly string[];
+}
+
+export interface RenderedPage {
+  readonly status: number;
+  readonly html: string;
+}
+
+/**
+ * Renders the page at an address, whose path begins with a language. A Response leads elsewhere.
+ * @param assetsOf the files for the source modules that the page is made of
+ */
+export function renderPage(
+  request: Request,
+  transport: Transport,
+  assetsOf: (modules: readonly string[]) => Assets,
+): Promise<RenderedPage | Response>;

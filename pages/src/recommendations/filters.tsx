@@ -1,0 +1,55 @@
+import type { MessageDescriptor } from "@lingui/core";
+import { useLingui } from "@lingui/react/macro";
+import { useSearchParams } from "react-router";
+import type { RecommendationsQuery } from "../generated/operations.js";
+import { Choice, FilterForm, TextSearch } from "../shared/filter-form.js";
+import { CLOSURES, IMPLEMENTATION_STATUSES, RECOMMENDATION_KINDS } from "../shared/labels.js";
+
+interface FiltersProps {
+  readonly data: RecommendationsQuery;
+}
+
+/** Each choice says how many there would be with it; it leaves out its own choice, and shows zeros. */
+export function Filters({ data }: FiltersProps) {
+  const { t } = useLingui();
+  const [search] = useSearchParams();
+  const labelled = (labels: Readonly<Record<string, MessageDescriptor>>) =>
+    Object.entries(labels).map(([code, label]) => ({ code, label: t(label) }));
+  return (
+    <FilterForm kept={["criterion"]}>
+      <TextSearch />
+      <Choice
+        name="theme"
+        label={t`Theme`}
+        options={data.themes.map(({ code, title }) => ({ code, label: title }))}
+        counts={data.byTheme.facets.themes}
+      />
+      <Choice
+        name="partner"
+        label={t`Partner`}
+        options={data.partners.map(({ code, name }) => ({ code, label: name }))}
+        counts={data.byPartner.facets.partners}
+      />
+      <Choice name="kind" label={t`Kind`} options={labelled(RECOMMENDATION_KINDS)} counts={data.byKind.facets.kinds} />
+      <Choice
+        name="status"
+        label={t`Claimed`}
+        options={labelled(IMPLEMENTATION_STATUSES)}
+        counts={data.byStatus.facets.statuses}
+      />
+      <Choice name="closure" label={t`Open or closed`} options={labelled(CLOSURES)} />
+      <Choice name="overdue" label={t`Due`} options={[{ code: "true", label: t`overdue` }]} />
+      <Choice
+        name="order"
+        label={t`Order`}
+        any={search.has("text") ? t`best match first` : t`by number`}
+        options={[
+          { code: "REF", label: t`by number` },
+          { code: "DUE", label: t`first due first` },
+          { code: "PROGRESS", label: t`least claimed first` },
+          { code: "UPDATED_DESC", label: t`last changed first` },
+        ]}
+      />
+    </FilterForm>
+  );
+}

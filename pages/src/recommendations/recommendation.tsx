@@ -1,0 +1,63 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { data, useLoaderData } from "react-router";
+import { NotFound } from "../app/not-found.js";
+import { RecommendationPage } from "../generated/operations.js";
+import { ask, type LoaderArgs } from "../graph/ask.js";
+import { Problems } from "../shared/problems.js";
+import { RecordText } from "../shared/record-text.js";
+import { CameFrom } from "./came-from.js";
+import { Facts } from "./facts.js";
+import { Measures } from "./measures.js";
+import { isRecommendation } from "./recommendation-data.js";
+import { Related } from "./related.js";
+import { Timeline } from "./timeline.js";
+
+export async function loader(args: LoaderArgs) {
+  const answer = await ask(args, RecommendationPage, { id: args.params["id"] ?? "" });
+  const { record } = answer.data;
+  const recommendation = record && isRecommendation(record) ? record : undefined;
+  return data({ ...answer, data: undefined, recommendation }, { status: recommendation ? 200 : 404 });
+}
+
+/** One recommendation: where it came from, what was answered, what was done and what others found, in the order of time. */
+export function Component() {
+  const { t } = useLingui();
+  const { recommendation, problems, requestId } = useLoaderData<typeof loader>();
+  if (!recommendation) return <NotFound />;
+  const { ref, title, languages, summary, goal, context } = recommendation;
+  return (
+    <article>
+      <title>{`${ref ?? t`Recommendation`}: ${title}`}</title>
+      <h1>
+        {ref != null && <span className="ref">{ref} </span>}
+        <RecordText languages={languages}>{title}</RecordText>
+      </h1>
+      <Problems problems={problems} requestId={requestId} />
+      <Facts recommendation={recommendation} />
+      {[
+        { heading: t`In short`, text: summary },
+        { heading: t`Goal`, text: goal },
+        { heading: t`Context`, text: context },
+      ].map(
+        ({ heading, text }) =>
+          text != null && (
+            <section key={heading}>
+              <h2>{heading}</h2>
+              <p>
+                <RecordText languages={languages}>{text}</RecordText>
+              </p>
+            </section>
+          ),
+      )}
+      <CameFrom recommendation={recommendation} />
+      <Measures measures={recommendation.measuresConnection} languages={languages} />
+      <Timeline recommendation={recommendation} />
+      <Related recommendation={recommendation} />
+      <p className="version">
+        <Trans>
+          Version {recommendation.version} at its owner. Kept by {recommendation.partner.acronym}.
+        </Trans>
+      </p>
+    </article>
+  );
+}

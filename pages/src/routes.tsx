@@ -1,0 +1,40 @@
+import { data, type RouteObject } from "react-router";
+import { ErrorPage } from "./app/error-page.js";
+import { rootLoader, Root } from "./app/root.js";
+import { NotFound } from "./app/not-found.js";
+
+type PageModule = {
+  readonly loader: NonNullable<RouteObject["loader"]>;
+  readonly Component: NonNullable<RouteObject["Component"]>;
+};
+
+/** A page that is loaded when it is first read. `module` is its file, by which the hub tells browsers what to load ahead. */
+function page(path: string, module: string, load: () => Promise<PageModule>): RouteObject {
+  return {
+    path,
+    lazy: async () => ({ ...(await load()) }),
+    handle: { module: `src/${module}` },
+    errorElement: <ErrorPage />,
+  };
+}
+
+/** Every page, under its language. */
+export const routes: RouteObject[] = [
+  {
+    id: "root",
+    path: "/:lang",
+    loader: rootLoader,
+    Component: Root,
+    errorElement: <ErrorPage />,
+    children: [
+      page("", "overview/overview.tsx", () => import("./overview/overview.js")),
+      page("recommendations", "recommendations/list.tsx", () => import("./recommendations/list.js")),
+      page(
+        "recommendations/:id",
+        "recommendations/recommendation.tsx",
+        () => import("./recommendations/recommendation.js"),
+      ),
+      { path: "*", loader: () => data(null, { status: 404 }), Component: NotFound },
+    ],
+  },
+];

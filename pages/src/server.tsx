@@ -1,0 +1,47 @@
+import { renderToString } from "react-dom/server";
+import {
+  createStaticHandler,
+  createStaticRouter,
+  RouterContextProvider,
+  StaticRouterProvider,
+  type StaticHandlerContext,
+} from "react-router";
+import { isPageLanguage } from "./address/language.js";
+import { Document } from "./app/document.js";
+import { loadI18n } from "./app/i18n.js";
+import { writeState } from "./app/state.js";
+import { isFailure, transportContext } from "./graph/ask.js";
+import type * as Public from "./public.js";
+import { routes } from "./routes.js";
+
+const handler = createStaticHandler(routes);
+
+/** Renders the page at an address, whose path begins with a language. */
+export const renderPage: typeof Public.renderPage = async (request, transport, assetsOf) => {
+  const language = new URL(request.url).pathname.split("/")[1];
+  if (!isPageLanguage(language)) throw new Error(`Expected an address under a language; got ${request.url}.`);
+  const requestContext = new RouterContextProvider();
+  requestContext.set(transportContext, transport);
+  const [context, i18n] = await Promise.all([handler.query(request, { requestContext }), loadI18n(language)]);
+  if (context instanceof Response) return context;
+
+  const assets = assetsOf([`locales/${language}.po`, ...modulesOf(context)]);
+  const { loaderData, errors } = context;
+  const router = createStaticRouter(handler.dataRoutes, context);
+  const html = renderToString(
+    <Document language={language} i18n={i18n} assets={assets} state={writeState({ assets, loaderData, errors })}>
+      <StaticRouterProvider router={router} context={context} hydrate={false} />
+    </Document>,
+  );
+  // A page whose data cannot be had is the hub's trouble, for a while.
+  const status = errors && Object.values(errors).some(isFailure) ? 503 : context.statusCode;
+  return { status, html: `<!doctype html>${html}` };
+};
+
+/** The source files of the routes that a page is made of. */
+function modulesOf({ matches }: StaticHandlerContext): readonly string[] {
+  return matches.flatMap(({ route }) => {
+    const handle: unknown = route.handle;
+    return typeof handle === "object" && handle !== null && "module" in handle ? [String(handle.module)] : [];
+  });
+}

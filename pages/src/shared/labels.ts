@@ -1,0 +1,69 @@
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+import type {
+  ChangeKind,
+  Closure,
+  Direction,
+  ImplementationStatus,
+  ObservationStatus,
+  RecommendationKind,
+  ResponseValue,
+  SourceState,
+} from "../generated/operations.js";
+
+/** Enumerations in words: by their code, so that a new one does not compile until it has words. */
+type Labels<Code extends string> = Readonly<Record<Code, MessageDescriptor>>;
+
+export const SOURCE_STATES: Labels<SourceState> = {
+  LIVE: msg`in sync`,
+  STALE: msg`answers, but is not read up to date`,
+  DOWN: msg`does not answer; shown is what it had last`,
+  NEVER_HARVESTED: msg`not read yet`,
+};
+
+export const IMPLEMENTATION_STATUSES: Labels<ImplementationStatus> = {
+  NO_EVIDENCE: msg`no evidence`,
+  NOT_STARTED: msg`not started`,
+  LIMITED: msg`limited`,
+  SUBSTANTIAL: msg`substantial`,
+  COMPLETE: msg`complete`,
+};
+
+export const CLOSURES: Labels<Closure> = {
+  OPEN: msg`open`,
+  CLOSED_IMPLEMENTED: msg`closed: implemented`,
+  CLOSED_NOT_IMPLEMENTED: msg`closed: not implemented`,
+  NO_LONGER_RELEVANT: msg`closed: no longer relevant`,
+  COULD_NOT_BE_VERIFIED: msg`closed: could not be verified`,
+};
+
+export const RECOMMENDATION_KINDS: Labels<RecommendationKind> = {
+  RECOMMENDATION: msg`recommendation`,
+  COMMITMENT: msg`commitment`,
+};
+
+export const RESPONSE_VALUES: Labels<ResponseValue> = {
+  SUPPORTED: msg`supported`,
+  SUPPORTED_IN_PART: msg`supported in part`,
+  DECLINED: msg`declined`,
+  NO_RESPONSE: msg`no response`,
+};
+
+export const CHANGE_KINDS: Labels<ChangeKind> = {
+  CREATED: msg`new`,
+  UPDATED: msg`changed`,
+  WITHDRAWN: msg`withdrawn`,
+};
+
+export const DIRECTIONS: Labels<Direction> = {
+  HIGHER_IS_BETTER: msg`higher`,
+  LOWER_IS_BETTER: msg`lower`,
+  NEUTRAL: msg`neither: it is for information`,
+};
+
+export const OBSERVATION_STATUSES: Labels<ObservationStatus> = {
+  NORMAL: msg`final`,
+  PROVISIONAL: msg`provisional`,
+  ESTIMATED: msg`estimated`,
+  INCONSISTENT: msg`inconsistent: numerator and denominator do not give this value`,
+};

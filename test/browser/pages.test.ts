@@ -1,0 +1,96 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hubUrl } from "../e2e/support/shared-hub.js";
+import { query } from "../e2e/support/graph.js";
+import { openBrowser, type TestBrowser } from "./support/browser.js";
+
+/** Every page, with data that are there. */
+const PAGES = ["", "/recommendations", "/recommendations/gent%3Arecommendation%3Acommunicatie-en-vertrouwen"];
+const LANGUAGES = ["nl", "fr", "de", "en"];
+const NARROW = { width: 320, height: 700 };
+
+describe("pages in a browser", () => {
+  let browser: TestBrowser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(async () => await browser.close());
+
+  it.each(PAGES)(
+    "%s has nothing that axe finds, in any language, light or dark, and never scrolls sideways",
+    async (path) => {
+      const { page } = browser;
+      await page.setViewportSize(NARROW);
+      for (const [index, language] of LANGUAGES.entries()) {
+        await page.emulateMedia({ colorScheme: index % 2 === 0 ? "light" : "dark" });
+        await browser.open(`/${language}${path}`);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+        const tooWide = await page.evaluate(
+          "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+        );
+        expect(tooWide).toBe(0);
+      }
+    },
+  );
+
+  it("the overview has the figures of the graph", async () => {
+    const { page } = browser;
+    await browser.open("/en");
+    const { overview } = await query<{
+      overview: {
+        coverage: { events: number; publications: number; recommendations: number; legitimacyIndicators: number }[];
+      };
+    }>(hubUrl(), "{ overview { coverage { events publications recommendations legitimacyIndicators } } }");
+    const counts = overview.coverage.map(
+      (cell) => cell.events + cell.publications + cell.recommendations + cell.legitimacyIndicators,
+    );
+    const cells = await page.locator(".matrix tbody td:not(:last-child)").allTextContents();
+    expect(cells.map(Number)).toEqual(counts);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(50);
+  });
+
+  it("a filter stands in the address, so that a reload and Back show the same", async () => {
+    const { page } = browser;
+    await browser.open("/en/recommendations");
+    await page.getByLabel("Theme").selectOption("TECHNOLOGY");
+    await page.getByRole("button", { name: "Filter" }).click();
+    await page.waitForURL(/theme=TECHNOLOGY/);
+    const { recommendations } = await query<{ recommendations: { nodes: { title: string }[] } }>(
+      hubUrl(),
+      '{ recommendations(filter: { themes: ["TECHNOLOGY"] }) { nodes { title(lang: EN) } } }',
+    );
+    const expected = recommendations.nodes.map(({ title }) => title);
+    const shown = async () => await page.locator("tbody th bdi").allTextContents();
+    await expect.poll(shown).toEqual(expected);
+    await page.reload();
+    expect(await shown()).toEqual(expected);
+    await page.goBack();
+    await expect.poll(async () => (await shown()).length).toBeGreaterThan(expected.length);
+  });
+
+  it("as of a day before there was anything, nothing is shown, and a banner says so", async () => {
+    const { page } = browser;
+    await browser.open("/en/recommendations?asOf=2020-01-01");
+    await expect.poll(() => page.locator(".as-of-banner").textContent()).toContain("1 January 2020");
+    expect(await page.locator("tbody tr").count()).toBe(0);
+  });
+
+  it("nothing is loaded from outside the hub, no script fails, and React finds what the hub rendered", () => {
+    expect(browser.outside).toEqual([]);
+    expect(browser.failures).toEqual([]);
+  });
+});
+
+it("pages can be read without JavaScript", async () => {
+  const browser = await openBrowser({ javaScriptEnabled: false });
+  try {
+    for (const path of PAGES) {
+      await browser.open(`/nl${path}`);
+      expect(await browser.page.locator("main h1").count(), path).toBe(1);
+    }
+    expect(await browser.page.locator("main .timeline li").count()).toBeGreaterThan(0);
+  } finally {
+    await browser.close();
+  }
+});
