@@ -35,7 +35,7 @@ export { checkRepresentations } from "./graphql/check-representations.js";
 export { createDeadline, type Deadline } from "./operations/deadline.js";
 export { type ErrorRules, withRequestId } from "./graphql/error-format.js";
 export { type GraphRoute, mountGraph } from "./graphql/graph-route.js";
-export { checkQueryText, type QueryLimits } from "./graphql/query-limits.js";
+export { checkQueryText, checkRepeatedFields, type QueryLimits } from "./graphql/query-limits.js";
 export type { ReadyAnswers } from "./graphql/ready-answers.js";
 export type { Authenticate } from "./http/authenticate.js";
 export { createHttpServer, type HttpServer, type HttpServerOptions } from "./http/http-server.js";

@@ -34,6 +34,12 @@ describe("a query", () => {
     expect(await ask(running, "{ a: hello b: hello c: hello }")).toEqual([400, undefined, "TOO_MANY_ALIASES"]);
   });
 
+  test("that repeats a field too often is refused before each is compared with each", async () => {
+    const running = await start();
+    expect((await ask(running, `{ ${"hello ".repeat(27)} }`))[0]).toBe(200);
+    expect(await ask(running, `{ ${"hello ".repeat(28)} }`)).toEqual([400, undefined, "QUERY_TOO_LARGE"]);
+  });
+
   test("of which several come at once is refused", async () => {
     const { post } = await start();
     expect((await post('[{"query": "{ hello }"}, {"query": "{ hello }"}]')).status).toBe(400);
@@ -76,6 +82,14 @@ describe("an answer", () => {
     expect(await ask(running, items(84))).toEqual(TOO_LARGE);
     expect(await ask(running, items(1_000_000))).toEqual(TOO_LARGE);
     expect(running.lines.filter(({ level }) => level === 50)).toEqual([]);
+  });
+
+  test("that tells about the schema counts too, ten of its objects as one", async () => {
+    const small = (server = await startServer({ answers: { objects: 10, bytes: 20_000 } }));
+    expect((await ask(small, "{ __schema { types { name } } }"))[0]).toBe(200);
+    const twice =
+      "{ a: __schema { ...S } b: __schema { ...S } } fragment S on __Schema { types { fields { type { name } } } }";
+    expect(await ask(small, twice)).toEqual(TOO_LARGE);
   });
 
   test("of more bytes than the limit is not made, nor written", async () => {

@@ -3,6 +3,7 @@ import { fastifyApolloHandler } from "@as-integrations/fastify";
 import { authorizationOf, isHubAdmin, readScopeOf } from "@segpol/identity";
 import {
   checkQueryText,
+  checkRepeatedFields,
   costLimit,
   type HttpServer,
   readCostDirectives,
@@ -83,8 +84,9 @@ export async function registerAdmin(
       request.administrator = administratorByToken(request, settings.token);
     },
     preHandler: async ({ body }) => {
-      if (typeof body === "object" && body !== null && "query" in body && typeof body.query === "string")
-        checkQueryText(body.query, limits, HUB_ERRORS);
+      if (!(typeof body === "object" && body !== null && "query" in body && typeof body.query === "string")) return;
+      checkQueryText(body.query, limits, HUB_ERRORS);
+      checkRepeatedFields(body.query, limits, HUB_ERRORS);
     },
     handler: async (request, reply) => withRequestId(await handle.call(app, request, reply), request.id),
   });

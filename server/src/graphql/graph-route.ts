@@ -10,7 +10,7 @@ import type { OperationQueue } from "../operations/operation-queue.js";
 import { asOperation } from "../operations/running-operation.js";
 import { ownTurn } from "../operations/turns.js";
 import { withRequestId } from "./error-format.js";
-import { checkQueryText, type QueryLimits } from "./query-limits.js";
+import { checkQueryText, checkRepeatedFields, type QueryLimits } from "./query-limits.js";
 
 /** Characters of a header that an error shows. */
 const MAX_SHOWN = 60;
@@ -76,6 +76,7 @@ export function mountGraph(
         // To parse and validate takes milliseconds, and as many requests as arrive together are heard in one turn.
         await ownTurn();
         deadline.signal.throwIfAborted();
+        if (query !== undefined) checkRepeatedFields(query, limits, errors);
         return await asOperation(operation, () => handle(request, reply));
       };
       const running = queue ? queue.run(clientOf(request), deadline.signal, work) : work();

@@ -1,7 +1,17 @@
 import { maxAliasesRule } from "@escape.tech/graphql-armor-max-aliases";
 import { maxDepthRule } from "@escape.tech/graphql-armor-max-depth";
-import { GraphQLError, Lexer, Source, TokenKind, type ValidationContext, type ValidationRule } from "graphql";
+import {
+  type DocumentNode,
+  GraphQLError,
+  Lexer,
+  parse,
+  Source,
+  TokenKind,
+  type ValidationContext,
+  type ValidationRule,
+} from "graphql";
 import { type ErrorTable, refusal, type RequestError } from "../errors/request-error.js";
+import { countSameNamePairs } from "./same-name-fields.js";
 
 /** What a query is measured with. */
 export interface QueryLimits {
@@ -16,6 +26,10 @@ const OPENING: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.PAREN
 const CLOSING: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.PAREN_R, TokenKind.BRACKET_R]);
 /** Fragments, arguments and values open brackets too, without a level of fields. */
 const BRACKETS_PER_LEVEL = 3;
+/** Pairs of fields that validation may have to compare, for each token that a query may have: with 5,000 tokens up to 0.1 s. */
+const PAIRS_PER_TOKEN = 8;
+/** The shortest field with what stands between it and the next. */
+const FIELD_LENGTH = 2;
 
 /**
  * Measures a query before it is parsed: parsing and validating go down level by level, and a text made for it would exhaust the
@@ -33,6 +47,27 @@ export function checkQueryText(query: string, limits: QueryLimits, errors: Error
     if (OPENING.has(kind)) open += 1;
     if (CLOSING.has(kind)) open -= 1;
     if (open > limits.depth * BRACKETS_PER_LEVEL) throw tooDeep(limits, errors);
+  }
+}
+
+/**
+ * Measures what a query repeats, before it is validated: each field is compared with all of the same name at its place, and some hundreds of
+ * them would hold up everybody for as long as that takes. What does not parse is left to whoever parses it next.
+ * @throws RequestError QUERY_TOO_LARGE
+ */
+export function checkRepeatedFields(query: string, { tokens, depth }: QueryLimits, errors: ErrorTable): void {
+  const most = PAIRS_PER_TOKEN * tokens;
+  if ((query.length / FIELD_LENGTH) ** 2 / 2 < most) return;
+  const document = parsed(query);
+  if (!document || countSameNamePairs(document, most, depth) <= most) return;
+  throw refusal(errors, "QUERY_TOO_LARGE", "Expected a query that asks for each field once; got one that repeats too many.");
+}
+
+function parsed(query: string): DocumentNode | undefined {
+  try {
+    return parse(query, { noLocation: true });
+  } catch {
+    return undefined;
   }
 }
 

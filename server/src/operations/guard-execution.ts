@@ -5,6 +5,7 @@ import {
   type GraphQLFieldResolver,
   type GraphQLOutputType,
   type GraphQLSchema,
+  introspectionTypes,
   isLeafType,
   isObjectType,
   OperationTypeNode,
@@ -21,11 +22,15 @@ const STOPPED = Object.assign(
   { stack: "" },
 );
 
+/** What an object or value of introspection counts: they are small, and there are as many as the schema has, whoever asks for them. */
+const OF_INTROSPECTION = 0.1;
+
 /**
  * Counts what the fields of a schema answer with, and resolves none of an operation that has ended; a large operation lets the process
  * hear its connections in between. A mutation is left alone: what it has written it tells whole.
  */
 export function guardExecution(schema: GraphQLSchema): void {
+  guardIntrospection();
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith("__")) continue;
     for (const field of Object.values(type.getFields())) {
@@ -34,10 +39,25 @@ export function guardExecution(schema: GraphQLSchema): void {
   }
 }
 
-/** The same of one resolver. `type`: of its field; default: what each call says. */
+let isIntrospectionGuarded = false;
+
+/** The types of introspection are the same of all schemas. Without an operation of a client's they resolve as ever. */
+function guardIntrospection(): void {
+  if (isIntrospectionGuarded) return;
+  isIntrospectionGuarded = true;
+  for (const type of introspectionTypes) {
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      field.resolve = guardResolver(field.resolve ?? defaultFieldResolver, field.type, OF_INTROSPECTION);
+    }
+  }
+}
+
+/** The same of one resolver. `type`: of its field; default: what each call says. `weight`: of what it answers with. */
 export function guardResolver<Source, Context, Args>(
   resolve: GraphQLFieldResolver<Source, Context, Args>,
   type?: GraphQLOutputType,
+  weight = 1,
 ): GraphQLFieldResolver<Source, Context, Args> {
   const isLeaf = type && isLeafType(getNamedType(type));
   type Call = Parameters<GraphQLFieldResolver<Source, Context, Args>>;
@@ -50,10 +70,10 @@ export function guardResolver<Source, Context, Args>(
     if (deadline?.signal.aborted) throw STOPPED;
     const value: unknown = resolve(source, args, context, info);
     const isOfLeaf = isLeaf ?? isLeafType(getNamedType(info.returnType));
-    if (!isPromise(value)) return counted(value, isOfLeaf, budget);
+    if (!isPromise(value)) return counted(value, isOfLeaf, weight, budget);
     return value.then((found: unknown) => {
       if (deadline?.signal.aborted) throw STOPPED;
-      return counted(found, isOfLeaf, budget);
+      return counted(found, isOfLeaf, weight, budget);
     });
   }
 
@@ -67,12 +87,12 @@ export function guardResolver<Source, Context, Args>(
   };
 }
 
-function counted(value: unknown, isLeaf: boolean, budget: AnswerBudget): unknown {
+function counted(value: unknown, isLeaf: boolean, weight: number, budget: AnswerBudget): unknown {
   if (isLeaf) {
-    budget.takeObjects(VALUE);
+    budget.takeObjects(VALUE * weight);
     budget.takeBytes(lengthOf(value));
   } else {
-    budget.takeObjects(Array.isArray(value) ? value.length : 1);
+    budget.takeObjects((Array.isArray(value) ? value.length : 1) * weight);
   }
   return value;
 }

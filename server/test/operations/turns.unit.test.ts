@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { buildSchema, graphql } from "graphql";
+import { buildSchema, getIntrospectionQuery, graphql } from "graphql";
 import { expect, it } from "vitest";
 import { guardExecution } from "../../src/operations/guard-execution.js";
 import { asOperation } from "../../src/operations/running-operation.js";
@@ -67,4 +67,24 @@ it("a large operation lets others have their turn every few milliseconds, and st
   expect(turns).toBeGreaterThan(10);
   expect(batches.reduce((sum, size) => sum + size, 0)).toBe(ITEMS);
   expect(batches.length).toBeLessThanOrEqual(2);
+});
+
+it("a question about the schema gives way as any other", async () => {
+  const types = Array.from({ length: 300 }, (_, index) => `type T${index} { a: Int b(c: Int): String d: [T${index}] }`);
+  const schema = buildSchema(`type Query { a: Int } ${types.join(" ")}`);
+  guardExecution(schema);
+  let turns = 0;
+  const running = new AbortController();
+  const others = (async () => {
+    for (; !running.signal.aborted; turns += 1) await nextTurn();
+  })();
+  const { errors } = await asOperation(
+    { name: null, deadline: undefined, budget: unlimited, leavePlace: undefined, isKept: false },
+    () => graphql({ schema, source: getIntrospectionQuery() }).then((answer) => answer),
+  );
+  running.abort();
+  await others;
+  expect(errors).toBeUndefined();
+  // Some fifty milliseconds of work.
+  expect(turns).toBeGreaterThan(2);
 });
