@@ -84,7 +84,7 @@ describe("an answer", () => {
     expect(running.lines.filter(({ level }) => level === 50)).toEqual([]);
   });
 
-  test("that tells about the schema counts too, ten of its objects as one", async () => {
+  test("that tells about the schema counts too, four of its objects as one", async () => {
     const small = (server = await startServer({ answers: { objects: 10, bytes: 20_000 } }));
     expect((await ask(small, "{ __schema { types { name } } }"))[0]).toBe(200);
     const twice =

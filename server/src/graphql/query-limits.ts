@@ -60,7 +60,11 @@ export function checkRepeatedFields(query: string, { tokens, depth }: QueryLimit
   if ((query.length / FIELD_LENGTH) ** 2 / 2 < most) return;
   const document = parsed(query);
   if (!document || countSameNamePairs(document, most, depth) <= most) return;
-  throw refusal(errors, "QUERY_TOO_LARGE", "Expected a query that asks for each field once; got one that repeats too many.");
+  throw refusal(
+    errors,
+    "QUERY_TOO_LARGE",
+    "Expected a query that asks for each field once; got one that repeats too many.",
+  );
 }
 
 function parsed(query: string): DocumentNode | undefined {

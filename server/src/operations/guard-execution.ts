@@ -22,8 +22,17 @@ const STOPPED = Object.assign(
   { stack: "" },
 );
 
-/** What an object or value of introspection counts: they are small, and there are as many as the schema has, whoever asks for them. */
-const OF_INTROSPECTION = 0.1;
+/** How resolvers are guarded. */
+interface Guarding {
+  /** What an object, or five values, count. */
+  readonly weight: number;
+  /** Whether single values, too, wait for another turn. */
+  readonly leavesGiveWay: boolean;
+}
+
+const OF_ANSWERS: Guarding = { weight: 1, leavesGiveWay: true };
+/** Objects are small, and as many as the schema has, whoever asks for them. Values are there already, and three times as many. */
+const OF_INTROSPECTION: Guarding = { weight: 0.25, leavesGiveWay: false };
 
 /**
  * Counts what the fields of a schema answer with, and resolves none of an operation that has ended; a large operation lets the process
@@ -53,11 +62,11 @@ function guardIntrospection(): void {
   }
 }
 
-/** The same of one resolver. `type`: of its field; default: what each call says. `weight`: of what it answers with. */
+/** The same of one resolver. `type`: of its field; default: what each call says. */
 export function guardResolver<Source, Context, Args>(
   resolve: GraphQLFieldResolver<Source, Context, Args>,
   type?: GraphQLOutputType,
-  weight = 1,
+  { weight, leavesGiveWay } = OF_ANSWERS,
 ): GraphQLFieldResolver<Source, Context, Args> {
   const isLeaf = type && isLeafType(getNamedType(type));
   type Call = Parameters<GraphQLFieldResolver<Source, Context, Args>>;
@@ -82,7 +91,7 @@ export function guardResolver<Source, Context, Args>(
     if (operation && info.operation.operation === OperationTypeNode.MUTATION) operation.budget = undefined;
     if (!operation?.budget) return resolve(source, args, context, info);
     const { budget } = operation;
-    if (!isTurnOver()) return guarded(operation, budget, source, args, context, info);
+    if ((isLeaf && !leavesGiveWay) || !isTurnOver()) return guarded(operation, budget, source, args, context, info);
     return giveWay().then(() => guarded(operation, budget, source, args, context, info));
   };
 }
