@@ -47,7 +47,7 @@ export function countSameNamePairs({ definitions }: DocumentNode, most: number, 
   let level = definitions
     .filter((each): each is OperationDefinitionNode => each.kind === Kind.OPERATION_DEFINITION)
     .map(({ selectionSet }) => [selectionSet]);
-  for (let depthLeft = depth; depthLeft > 0 && level.length > 0 && count <= most; depthLeft -= 1) {
+  for (let depthLeft = depth; depthLeft > 0 && level.length > 0; depthLeft -= 1) {
     level = level.flatMap((sets) =>
       [...fieldsOf(sets).values()].flatMap(({ below }) => (below.length > 0 ? [below] : [])),
     );

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { RECORD_KINDS, type RecordKind } from "@segpol/schema";
 import { type Kysely, type RawBuilder, type Selectable, sql, type Transaction } from "kysely";
-import { isStorable, toStorable } from "../../base/storable-text.js";
+import { isStorable } from "../../base/storable-text.js";
 import { raiseStamps, type StampKind } from "../database/stamps.js";
 import type { HubDatabase, SourceTable } from "../database/tables.js";
-import type { HarvestedRecord, HarvestPage } from "../record/harvested-record.js";
+import type { HarvestPage } from "../record/harvested-record.js";
 import { changedFields, type Said } from "../history/changed-fields.js";
 import { nextInstant } from "../history/instants.js";
 import { keepSourceState } from "../history/source-states.js";
@@ -15,12 +15,13 @@ import {
   openVersions,
   withdrawRecords,
 } from "../history/write-versions.js";
-import { type PreparedRecord, prepareRecord } from "../record/prepare-record.js";
-import { RecordError } from "../record/record-error.js";
+import type { PreparedRecord } from "../record/prepare-record.js";
+import type { RecordError } from "../record/record-error.js";
 import type { HarvestState } from "./source-writer.js";
 import { type Known, knownRecords, saidBefore } from "./known-records.js";
 import { kindsOf } from "./changed-kinds.js";
 import { narrowVisibility, toldVisibilities } from "./narrow-visibility.js";
+import { preparePage } from "./prepare-page.js";
 import { markForResync, TO_BE_REBUILT } from "./resync.js";
 import { keepUnread, quarantine, quarantinedOf, releaseQuarantined } from "./quarantine.js";
 import { type CountedState, writeLinks, writeRecords } from "./write-records.js";
@@ -60,7 +61,7 @@ export async function applyPage(
   page: HarvestPage,
   instant?: Date,
 ): Promise<PageResult> {
-  const { prepared, quarantined } = prepareAll(partner, page.records);
+  const { prepared, quarantined } = await preparePage(partner, page.records);
   return await db.transaction().execute(async (tx) => {
     const now = instant ?? new Date();
     const source = await lockSource(tx, partner);
@@ -180,26 +181,6 @@ async function keepHistory(
   await openVersions(tx, changes, at);
   const kinds = othersToo ? RECORD_KINDS : kindsOf([...gone, ...withdrawnNow.map(({ id }) => id)]);
   return { at, removed, kinds };
-}
-
-function prepareAll(partner: string, records: readonly HarvestedRecord[]) {
-  const prepared = new Map<string, PreparedRecord>();
-  const quarantined: RecordError[] = [];
-  for (const record of records) {
-    if (!isStorable(record.id)) {
-      const id = toStorable(record.id);
-      const finding = { field: null, expected: "a record's id", got: "one with broken characters" };
-      quarantined.push(new RecordError(id, "FOREIGN_RECORD", finding));
-      continue;
-    }
-    try {
-      prepared.set(record.id, prepareRecord(partner, record));
-    } catch (error) {
-      if (!(error instanceof RecordError)) throw error;
-      quarantined.push(error);
-    }
-  }
-  return { prepared, quarantined };
 }
 
 /** Only one writer for each partner at a time. */
