@@ -76,6 +76,35 @@ describe("pages in a browser", () => {
     expect(await page.locator("tbody tr").count()).toBe(0);
   });
 
+  it("a partner that stops while the page is open is said to have, and the rest stays", async () => {
+    const { page } = browser;
+    await browser.open("/en/recommendations");
+    const rows = await page.locator("tbody tr").count();
+    await page.route(/operationName=Root/, async (route) => {
+      const response = await route.fetch();
+      const text = (await response.text()).replace('"state":"LIVE"', '"state":"DOWN"');
+      await route.fulfill({ response, body: text });
+    });
+    await expect.poll(() => page.locator('footer [data-state="DOWN"]').textContent()).toContain("does not answer");
+    expect(await page.locator("tbody tr").count()).toBe(rows);
+    await page.unroute(/operationName=Root/);
+    await expect.poll(() => page.locator('footer [data-state="DOWN"]').count()).toBe(0);
+  });
+
+  it("a page of which the hub is gone stays, says so, and goes on; paused it does not look", async () => {
+    const { page } = browser;
+    await browser.open("/en/recommendations");
+    await page.route(/\/graphql/, (route) => route.abort());
+    const status = page.locator(".live-updates [role=status]");
+    await expect.poll(() => status.textContent()).toContain("does not answer");
+    expect(await page.locator("tbody tr").count()).toBeGreaterThan(0);
+    await page.unroute(/\/graphql/);
+    await expect.poll(() => status.textContent()).toContain("follows");
+    await page.getByRole("button", { name: "Pause" }).click();
+    expect(await status.textContent()).toContain("stays as it is");
+    browser.failures.splice(0);
+  });
+
   it("nothing is loaded from outside the hub, no script fails, and React finds what the hub rendered", () => {
     expect(browser.outside).toEqual([]);
     expect(browser.failures).toEqual([]);

@@ -4,6 +4,7 @@ import { ask, type LoaderArgs } from "../graph/ask.js";
 import { Root as RootQuery } from "../generated/operations.js";
 import { AsOfBanner, AsOfPicker } from "./as-of-picker.js";
 import { Freshness } from "../shared/freshness.js";
+import { LiveUpdates } from "./live-updates.js";
 import { LanguageSwitch } from "./language-switch.js";
 import { Navigation } from "./navigation.js";
 import { Problems } from "../shared/problems.js";
@@ -36,6 +37,7 @@ export function Root() {
         <Outlet />
       </main>
       <footer>
+        <LiveUpdates />
         <Freshness asOf={data.overview.asOf} sources={data.overview.sources} />
       </footer>
     </>

@@ -13,7 +13,7 @@ export interface TestBrowser {
   /** Addresses asked that are not the hub's. */
   readonly outside: readonly string[];
   /** Messages of scripts that failed, of the content security policy, and of React where it does not find what the hub rendered. */
-  readonly failures: readonly string[];
+  readonly failures: string[];
   /** Opens a page of the hub. */
   open(path: string): Promise<void>;
   close(): Promise<void>;

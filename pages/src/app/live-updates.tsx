@@ -1,0 +1,75 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useEffect, useEffectEvent, useState } from "react";
+import { useRevalidator } from "react-router";
+import { useAsOf, usePageLanguage } from "../address/use-page-path.js";
+import { Root } from "../generated/operations.js";
+import { browserTransport } from "../graph/browser-transport.js";
+
+/** Milliseconds between two looks for something new. Nothing new costs the hub an answer of no content. */
+const LOOK_EVERY_MS = 1_000;
+
+type Link = "live" | "paused" | "lost";
+
+/**
+ * Has the page's data read again when a partner has something new, or answers no longer. Only what has changed is drawn anew, so that what is
+ * being read stays where it is. While the hub does not answer the page stays as it is, and says so.
+ */
+export function LiveUpdates() {
+  const { t } = useLingui();
+  const [link, setLink] = useState<Link>("live");
+  const language = usePageLanguage();
+  const isPast = useAsOf() !== undefined;
+  const { revalidate } = useRevalidator();
+  const show = useEffectEvent(() => void revalidate());
+
+  useEffect(() => {
+    if (link === "paused" || isPast) return;
+    const leaving = new AbortController();
+    const headers = { "accept-language": language };
+    let known: string | undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = async (): Promise<void> => {
+      if (document.visibilityState === "visible") {
+        const seen = await lookOnce(headers, leaving.signal);
+        if (leaving.signal.aborted) return;
+        if (seen !== undefined && known !== undefined && seen !== known) show();
+        known = seen ?? known;
+        setLink(seen === undefined ? "lost" : "live");
+      }
+      timer = setTimeout(() => void look(), LOOK_EVERY_MS);
+    };
+    void look();
+    return () => {
+      leaving.abort();
+      clearTimeout(timer);
+    };
+  }, [link === "paused", isPast, language]);
+
+  if (isPast) return null;
+  return (
+    <p className="live-updates">
+      <span role="status">
+        {link === "live" && <Trans>This page follows what partners change.</Trans>}
+        {link === "paused" && <Trans>This page stays as it is until you go on.</Trans>}
+        {link === "lost" && (
+          <Trans>
+            The hub does not answer. What you see is what it said last; the page goes on when it answers again.
+          </Trans>
+        )}
+      </span>{" "}
+      <button type="button" onClick={() => setLink(link === "paused" ? "live" : "paused")}>
+        {link === "paused" ? t`Go on` : t`Pause`}
+      </button>
+    </p>
+  );
+}
+
+/** What the hub says of all partners, as text; undefined: it does not answer. */
+async function lookOnce(headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<string | undefined> {
+  try {
+    const { body } = await browserTransport({ ...Root, variables: {}, headers, signal });
+    return typeof body === "object" && body !== null && "data" in body ? JSON.stringify(body) : undefined;
+  } catch {
+    return undefined;
+  }
+}
