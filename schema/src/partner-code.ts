@@ -34,6 +34,11 @@ export function fieldPrefix(code: string): string {
   return prefix.charAt(0).toLowerCase() + prefix.slice(1);
 }
 
+/** Whether a name is a prefix and another word after it: CpsEvent for Cps, and neither Cps nor Cpsevent. */
+export function hasPrefix(name: string, prefix: string): boolean {
+  return name.startsWith(prefix) && /^[A-Z]/.test(name.slice(prefix.length));
+}
+
 /** The object type with which a partner serves a kind of record: CC_GPI and Publication give CcGpiPublication. */
 export function recordTypeName(code: string, kind: RecordKind): string {
   return typePrefix(code) + kind;

@@ -15,7 +15,7 @@ export {
   languagesOf,
 } from "./languages/language-map.js";
 export { pickLanguage, pickText } from "./languages/pick-text.js";
-export { fieldPrefix, isPartnerCode, PartnerCodeError, recordTypeName, typePrefix } from "./partner-code.js";
+export { fieldPrefix, hasPrefix, isPartnerCode, PartnerCodeError, recordTypeName, typePrefix } from "./partner-code.js";
 export { isOverdue } from "./overdue.js";
 export { listLimit, RECORD_LIMITS } from "./record-limits.js";
 export { parseRecordId, recordId, RecordIdError, type RecordIdParts } from "./record-id.js";

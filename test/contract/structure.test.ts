@@ -60,6 +60,16 @@ test.for([
   ]);
 });
 
+test("an expression that is made at run time is a fault, and in a test none", async () => {
+  const made = "export const begins = (text: string) => new RegExp(`^${text}`) ?? RegExp(text);";
+  const files = { "gateway/src/values/begins.ts": made, "gateway/test/begins.test.ts": made };
+  const faults = (await faultsWith(files)).filter((fault) => fault.includes("begins"));
+  expect(faults.map((fault) => fault.split(": ")[1])).toEqual([
+    "expected an expression as a literal; got one that is made at run time",
+    "expected an expression as a literal; got one that is made at run time",
+  ]);
+});
+
 test("folders of a package that has no list of layers may not import each other in a circle", async () => {
   const faults = await faultsWith({
     "structure.json": { layers: {} },

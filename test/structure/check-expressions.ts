@@ -24,7 +24,11 @@ export async function findSlowExpressions(root: string, files: readonly string[]
 }
 
 function faultsOf(file: string, text: string): string[] {
-  return expressionsOf(file, text).flatMap(({ line, source, flags }) => {
+  const { found, made } = expressionsOf(file, text);
+  const unknown = made.map(
+    (line) => `${file}:${line}: expected an expression as a literal; got one that is made at run time`,
+  );
+  const slow = found.flatMap(({ line, source, flags }) => {
     const reports = analyse({ source, flags }).reports;
     const ways = [...new Set(reports.map(({ type }) => WAYS[type]))];
     if (ways.length === 0) return [];
@@ -32,17 +36,35 @@ function faultsOf(file: string, text: string): string[] {
       `${file}:${line}: expected an expression that is linear in the length of a text; got /${source}/${flags}: ${ways.join("; ")}`,
     ];
   });
+  return [...unknown, ...slow];
 }
 
-function expressionsOf(file: string, text: string): Expression[] {
+interface Expressions {
+  readonly found: readonly Expression[];
+  /** Lines on which one is made at run time: what it can be, nobody can tell. */
+  readonly made: readonly number[];
+}
+
+function expressionsOf(file: string, text: string): Expressions {
   const found: Expression[] = [];
+  const made: number[] = [];
   const { program } = parseSync(file, text);
   new Visitor({
+    NewExpression({ callee, start }) {
+      if (callee.type === "Identifier" && callee.name === "RegExp") made.push(lineOf(text, start));
+    },
+    CallExpression({ callee, start }) {
+      if (callee.type === "Identifier" && callee.name === "RegExp") made.push(lineOf(text, start));
+    },
     Literal(node) {
       if (!("regex" in node)) return;
       const { pattern, flags } = node.regex;
-      found.push({ line: text.slice(0, node.start).split("\n").length, source: pattern, flags });
+      found.push({ line: lineOf(text, node.start), source: pattern, flags });
     },
   }).visit(program);
-  return found;
+  return { found, made };
+}
+
+function lineOf(text: string, at: number): number {
+  return text.slice(0, at).split("\n").length;
 }

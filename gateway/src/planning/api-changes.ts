@@ -1,5 +1,5 @@
 import { CriticalityLevel, diff } from "@graphql-inspector/core";
-import { typePrefix } from "@segpol/schema";
+import { fieldPrefix, hasPrefix, typePrefix } from "@segpol/schema";
 import type { GraphQLSchema } from "graphql";
 import { toStorable } from "../base/storable-text.js";
 import { PLACEHOLDER_PREFIX } from "../composition/projection/names.js";
@@ -40,9 +40,7 @@ export async function compareSchemas(before: GraphQLSchema, after: GraphQLSchema
 
 /** Whether a change is to nothing but the types and root fields of one partner. */
 export function isOwnChange({ place }: Pick<ApiChange, "place">, code: string): boolean {
-  const prefix = typePrefix(code);
-  const field = `${prefix.charAt(0).toLowerCase()}${prefix.slice(1)}`;
-  return new RegExp(`^(?:${prefix}[A-Z]|Query\\.${field}[A-Z])`).test(place);
+  return hasPrefix(place, typePrefix(code)) || hasPrefix(place, `Query.${fieldPrefix(code)}`);
 }
 
 function isPlaceholder(place: string): boolean {

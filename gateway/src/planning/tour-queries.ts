@@ -9,7 +9,7 @@ import {
   isObjectType,
   isRequiredArgument,
 } from "graphql";
-import { fieldPrefix } from "@segpol/schema";
+import { fieldPrefix, hasPrefix } from "@segpol/schema";
 import type { Projection } from "../composition/projection/types.js";
 
 /** Levels of objects below a field. */
@@ -41,8 +41,10 @@ class Tour {
 
   query({ code, records }: OfPartner): string | undefined {
     const ofQuery = Object.values(this.#schema.getQueryType()?.getFields() ?? {});
-    const prefix = new RegExp(`^${fieldPrefix(code)}[A-Z]`);
-    const roots = ofQuery.filter(({ name }) => prefix.test(name)).flatMap((field) => this.#field(field, MAX_LEVELS));
+    const prefix = fieldPrefix(code);
+    const roots = ofQuery
+      .filter(({ name }) => hasPrefix(name, prefix))
+      .flatMap((field) => this.#field(field, MAX_LEVELS));
     const ofRecords = records.flatMap(({ typeName, ownFields }) => {
       const type = this.#schema.getType(typeName);
       const fields = isObjectType(type) ? Object.values(type.getFields()) : [];

@@ -7,6 +7,7 @@ import {
 } from "graphql";
 import { contractInterface, contractSchema } from "../contract.js";
 import { RECORD_KINDS } from "../kinds.js";
+import { hasPrefix } from "../partner-code.js";
 import type { DeclaredType, Subgraph } from "./subgraph.js";
 
 const builtIn = new Set(specifiedScalarTypes.map(({ name }) => name));
@@ -55,7 +56,7 @@ export function isBuiltIn(name: string): boolean {
 
 /** Whether a name has the form of one of the partner's own types: CcGpi, then an upper-case letter. */
 export function isOwnName(name: string, { prefix }: Subgraph): boolean {
-  return name.startsWith(prefix) && /^[A-Z]/.test(name.slice(prefix.length));
+  return hasPrefix(name, prefix);
 }
 
 /** Whether a type belongs to the federation specification itself, as servers print it along. */

@@ -7,7 +7,7 @@ import {
   type ObjectType,
   type Subgraph,
 } from "@apollo/federation-internals";
-import { fieldPrefix, RECORD_KINDS, type RecordKind, recordTypeName, type SdlLimits } from "@segpol/schema";
+import { fieldPrefix, hasPrefix, RECORD_KINDS, type RecordKind, recordTypeName, type SdlLimits } from "@segpol/schema";
 import { directiveNode, nameNode, withCosts } from "@segpol/server";
 import {
   type FieldDefinitionNode,
@@ -169,9 +169,9 @@ function hasIdKey(subgraph: Subgraph, type: ObjectType): boolean {
 }
 
 function ownRootFields({ code }: PartnerGraph, subgraph: Subgraph): readonly Field[] {
-  const prefixed = new RegExp(`^${fieldPrefix(code)}[A-Z]`);
+  const prefix = fieldPrefix(code);
   const fields = subgraph.schema.schemaDefinition.rootType("query")?.fields() ?? [];
-  return fields.filter((field) => prefixed.test(field.name)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return fields.filter(({ name }) => hasPrefix(name, prefix)).toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function recordNode({ record, description, owned, own }: ReadRecord): ObjectTypeDefinitionNode {

@@ -7,7 +7,7 @@ import {
   type ObjectType,
   type Schema,
 } from "@apollo/federation-internals";
-import { typePrefix } from "@segpol/schema";
+import { hasPrefix, typePrefix } from "@segpol/schema";
 import {
   type ASTNode,
   type FieldDefinitionNode,
@@ -53,7 +53,8 @@ export function collectUsedTypes({
   contractFields,
   ownFields,
 }: Roots): readonly TypeDefinitionNode[] {
-  const ownName = new RegExp(`^${typePrefix(partner)}[A-Z]`);
+  const prefix = typePrefix(partner);
+  const isOwn = (name: string): boolean => hasPrefix(name, prefix);
   const used = new Map<string, TypeDefinitionNode>();
   const findings: CompositionFinding[] = [];
   const waiting: Use[] = [
@@ -64,17 +65,14 @@ export function collectUsedTypes({
     const { name } = use;
     if (BUILT_IN.has(name) || used.has(name) || recordTypes.has(name)) continue;
     const shared = contractTypes.get(name);
-    const own = ownName.test(name) ? schema.type(name) : undefined;
+    const own = isOwn(name) ? schema.type(name) : undefined;
     if (shared && shared.kind !== Kind.INTERFACE_TYPE_DEFINITION) {
       used.set(name, sharedTypeNode(shared));
       waiting.push(...namedIn(shared, name));
     } else if (own) {
       findings.push(...recordsBehindInterface(partner, own, recordTypes));
-      used.set(
-        name,
-        ownTypeNode(own, (each) => ownName.test(each)),
-      );
-      waiting.push(...namedInType(own, ownName));
+      used.set(name, ownTypeNode(own, isOwn));
+      waiting.push(...namedInType(own, isOwn));
     } else {
       findings.push(foreignType(partner, use));
     }
@@ -94,14 +92,14 @@ function namedIn(node: ASTNode, place: string): Use[] {
   return uses;
 }
 
-function namedInType(type: NamedType, ownName: RegExp): Use[] {
+function namedInType(type: NamedType, isOwn: (name: string) => boolean): Use[] {
   switch (type.kind) {
     case "ObjectType":
-      return [...type.fields().flatMap(namedInField), ...ownInterfaces(type, ownName)];
+      return [...type.fields().flatMap(namedInField), ...ownInterfaces(type, isOwn)];
     case "InterfaceType":
       return [
         ...type.fields().flatMap(namedInField),
-        ...ownInterfaces(type, ownName),
+        ...ownInterfaces(type, isOwn),
         ...type.allImplementations().map((each) => ({ name: each.name, place: type.name })),
       ];
     case "UnionType":
@@ -114,11 +112,11 @@ function namedInType(type: NamedType, ownName: RegExp): Use[] {
   }
 }
 
-function ownInterfaces(type: ObjectType | InterfaceType, ownName: RegExp): Use[] {
+function ownInterfaces(type: ObjectType | InterfaceType, isOwn: (name: string) => boolean): Use[] {
   return type
     .interfaces()
     .map((each) => ({ name: each.name, place: type.name }))
-    .filter(({ name }) => ownName.test(name));
+    .filter(({ name }) => isOwn(name));
 }
 
 function namedInField(field: FieldDefinition<ObjectType | InterfaceType>): Use[] {

@@ -159,8 +159,16 @@ function unique(problems: readonly CellProblem[]): CellProblem[] {
 
 /** A field of the desk as the column that the row has for it. */
 function problemAt({ row, definition }: PlannedRow, { field, code, message, mend }: DeskProblem): CellProblem {
-  const own = definition.rowsOf ? field.replace(new RegExp(`^(${definition.rowsOf})(\\.\\d+)+\\.?`), "") : field;
+  const own = definition.rowsOf ? withoutPlace(field, definition.rowsOf) : field;
   return { column: own === "" ? "" : row.columnOf(own), code, message, mend };
+}
+
+/** A field of a row by its name within the row, whichever row of the record it is: responses.0.date is date. */
+function withoutPlace(field: string, rowsOf: string): string {
+  const [list, ...path] = field.split(".");
+  const at = path.findIndex((part) => !/^\d+$/.test(part));
+  if (list !== rowsOf || at === 0 || path.length === 0) return field;
+  return at < 0 ? "" : path.slice(at).join(".");
 }
 
 function changeAt({ row }: PlannedRow, { field, before, after }: FieldChange): ColumnChange {

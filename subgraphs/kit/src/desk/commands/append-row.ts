@@ -24,8 +24,13 @@ export async function planAppend(context: RunContext, target: Target, command: A
   const decision = await planUpdate(context, target, { [field]: [command.input] });
   const inRow = (found: DeskProblem): DeskProblem => ({
     ...found,
-    field: found.field.replace(new RegExp(String.raw`^${field}\.0\.?`), ""),
+    field: withoutPlace(found.field, `${field}.0`),
   });
   if (!isRefused(decision)) return { ...decision, warnings: decision.warnings.map(inRow) };
   return { ...decision, problems: decision.problems.map(inRow), warnings: (decision.warnings ?? []).map(inRow) };
+}
+
+/** A field of a row by its name within the row; "": the row itself. */
+function withoutPlace(field: string, row: string): string {
+  return field === row || field.startsWith(`${row}.`) ? field.slice(row.length + 1) : field;
 }
