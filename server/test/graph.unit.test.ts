@@ -40,6 +40,20 @@ describe("a query", () => {
     expect(await ask(running, `{ ${"hello ".repeat(28)} }`)).toEqual([400, undefined, "QUERY_TOO_LARGE"]);
   });
 
+  test("with many wrong variables is refused by one error, and with some by one for each", async () => {
+    const { post } = await start();
+    const errorsOf = async (count: number): Promise<readonly { message: string; extensions: object }[]> => {
+      const query = "query ($only: [Order!]) { sorted(by: $only) }";
+      const sent = await post(JSON.stringify({ query, variables: { only: Array.from({ length: count }, () => "X") } }));
+      expect(sent.status).toBe(400);
+      return ((await sent.json()) as { errors: { message: string; extensions: object }[] }).errors;
+    };
+    expect(await errorsOf(5)).toHaveLength(5);
+    expect(await errorsOf(100)).toMatchObject([
+      { message: expect.stringContaining("more than 20 such faults"), extensions: { code: "BAD_USER_INPUT" } },
+    ]);
+  });
+
   test("of which several come at once is refused", async () => {
     const { post } = await start();
     expect((await post('[{"query": "{ hello }"}, {"query": "{ hello }"}]')).status).toBe(400);

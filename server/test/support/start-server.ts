@@ -62,6 +62,11 @@ const SDL = /* GraphQL */ `
     items(count: Int!): [Item!]!
     texts(count: Int!): [String!]!
     blob(length: Int!): Any
+    sorted(by: [Order!]): String
+  }
+  enum Order {
+    UP
+    DOWN
   }
   type Item {
     name: String!
