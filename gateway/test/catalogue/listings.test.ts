@@ -174,6 +174,21 @@ describe("listings and tally", () => {
     expect(found.totalCount).toBe(1);
   });
 
+  test("say nothing of a type that nobody answers", async () => {
+    const later = records.find(({ kind, visibility }) => kind === "Event" && visibility === "PUBLIC");
+    const rename = async (typeName: string | undefined) =>
+      await sql`update record set type_name = ${typeName} where id = ${later?.id}`.execute(hub.db);
+    const { rows } = await sql<{ name: string }>`select type_name as name from record where id = ${later?.id}`.execute(
+      hub.db,
+    );
+    await rename("CplLater");
+    const query = `{ all: events { totalCount } with: events(first: 1) { totalCount facets { partners { count } } } }`;
+    const { all, with: withFacets } = await hub.get<Record<"all" | "with", { totalCount: number }>>(query);
+    await rename(rows[0]?.name);
+    const expected = records.filter(({ kind, visibility }) => kind === "Event" && visibility === "PUBLIC").length - 1;
+    expect([all.totalCount, withFacets.totalCount]).toEqual([expected, expected]);
+  });
+
   test("go with their partner", async () => {
     await hub.db.deleteFrom("partner").where("code", "=", "CPS").execute();
     records = records.filter(({ partner }) => partner !== "CPS");
