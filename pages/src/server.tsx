@@ -10,7 +10,7 @@ import { isPageLanguage } from "./address/language.js";
 import { Document } from "./app/document.js";
 import { loadI18n } from "./app/i18n.js";
 import { writeState } from "./app/state.js";
-import { isFailure, transportContext } from "./graph/ask.js";
+import { type Failure, isFailure, isOfAddress, transportContext } from "./graph/ask.js";
 import type * as Public from "./public.js";
 import { routes } from "./routes.js";
 
@@ -33,10 +33,14 @@ export const renderPage: typeof Public.renderPage = async (request, transport, a
       <StaticRouterProvider router={router} context={context} hydrate={false} />
     </Document>,
   );
-  // A page whose data cannot be had is the hub's trouble, for a while.
-  const status = errors && Object.values(errors).some(isFailure) ? 503 : context.statusCode;
-  return { status, html: `<!doctype html>${html}` };
+  const failure = Object.values(errors ?? {}).find(isFailure);
+  return { status: failure ? statusOf(failure) : context.statusCode, html: `<!doctype html>${html}` };
 };
+
+/** A page whose data cannot be had is the hub's trouble, for a while. */
+function statusOf(failure: Failure): number {
+  return isOfAddress(failure) ? 400 : 503;
+}
 
 /** The source files of the routes that a page is made of. */
 function modulesOf({ matches }: StaticHandlerContext): readonly string[] {

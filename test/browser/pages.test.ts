@@ -4,8 +4,21 @@ import { hubUrl } from "../e2e/support/shared-hub.js";
 import { query } from "../e2e/support/graph.js";
 import { openBrowser, type TestBrowser } from "./support/browser.js";
 
+const RECOMMENDATION = "/recommendations/gent%3Arecommendation%3Acommunicatie-en-vertrouwen";
 /** Every page, with data that are there. */
-const PAGES = ["", "/recommendations", "/recommendations/gent%3Arecommendation%3Acommunicatie-en-vertrouwen"];
+const PAGES = [
+  "",
+  "/recommendations",
+  RECOMMENDATION,
+  "/indicators",
+  "/indicators/gent%3Aindicator%3Apositieve-ervaring-controle-winterfeesten",
+  "/themes",
+  "/themes/TRUST",
+  "/criteria",
+  "/partners",
+  "/partners/GENT",
+  "/missing",
+];
 const LANGUAGES = ["nl", "fr", "de", "en"];
 const NARROW = { width: 320, height: 700 };
 
@@ -118,6 +131,7 @@ it("pages can be read without JavaScript", async () => {
       await browser.open(`/nl${path}`);
       expect(await browser.page.locator("main h1").count(), path).toBe(1);
     }
+    await browser.open(`/nl${RECOMMENDATION}`);
     expect(await browser.page.locator("main .timeline li").count()).toBeGreaterThan(0);
   } finally {
     await browser.close();

@@ -10,6 +10,14 @@ export function chosenOf<Code extends string>(
   name: string,
   codes: Readonly<Record<Code, unknown>>,
 ): readonly Code[] | undefined {
-  const values = chosen(search, name)?.filter((value): value is Code => value in codes);
+  const values = chosen(search, name)?.filter((value): value is Code => Object.hasOwn(codes, value));
   return values && values.length > 0 ? values : undefined;
+}
+
+/** A part of a filter; nothing chosen is no part of it. */
+export function listed<Name extends string, Value>(
+  name: Name,
+  values: readonly Value[] | undefined,
+): { readonly [N in Name]?: readonly Value[] } {
+  return values ? ({ [name]: values } as { readonly [N in Name]: readonly Value[] }) : {};
 }

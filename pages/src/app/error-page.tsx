@@ -1,6 +1,6 @@
 import { Trans } from "@lingui/react/macro";
-import { useLocation, useRouteError } from "react-router";
-import { isFailure } from "../graph/ask.js";
+import { Link, useLocation, useRouteError } from "react-router";
+import { type Failure, isFailure, isOfAddress } from "../graph/ask.js";
 import { RequestId } from "../shared/request-id.js";
 
 /** Stands where a page's data cannot be had: what is wrong, what to do, and by what the hub's staff find it. */
@@ -8,6 +8,7 @@ export function ErrorPage() {
   const error = useRouteError();
   const { pathname, search } = useLocation();
   const failure = isFailure(error) ? error : undefined;
+  if (failure && isOfAddress(failure)) return <WrongAddress failure={failure} />;
   return (
     <section className="failure" role="alert">
       <title>503</title>
@@ -28,6 +29,28 @@ export function ErrorPage() {
         </p>
       )}
       <RequestId id={failure?.requestId} />
+    </section>
+  );
+}
+
+/** Stands where an address chooses what there is not, such as a partner that has left. */
+function WrongAddress({ failure }: { readonly failure: Failure }) {
+  const { pathname } = useLocation();
+  return (
+    <section className="failure" role="alert">
+      <title>400</title>
+      <h1>
+        <Trans>This address chooses something that there is not</Trans>
+      </h1>
+      <p>
+        <Link to={pathname}>
+          <Trans>Show the page without its filters</Trans>
+        </Link>
+      </p>
+      <p>
+        <code>{failure.code}</code> <span lang="en">{failure.message}</span>
+      </p>
+      <RequestId id={failure.requestId} />
     </section>
   );
 }

@@ -7,6 +7,11 @@ import { usePagePath } from "../address/use-page-path.js";
 const PAGES: readonly { readonly path: string; readonly name: MessageDescriptor }[] = [
   { path: "", name: msg`Overview` },
   { path: "recommendations", name: msg`Recommendations` },
+  { path: "indicators", name: msg`Indicators` },
+  { path: "themes", name: msg`Themes` },
+  { path: "criteria", name: msg`Criteria and objectives` },
+  { path: "partners", name: msg`Partners` },
+  { path: "missing", name: msg`What is missing` },
 ];
 
 export function Navigation() {

@@ -32,6 +32,11 @@ export function isFailure(value: unknown): value is Failure {
   return typeof value === "object" && value !== null && "kind" in value && value.kind === "failure";
 }
 
+/** Whether the page's address asks for what there is not, so that to try again is of no use. */
+export function isOfAddress({ code }: Failure): boolean {
+  return code === "BAD_USER_INPUT";
+}
+
 /** What a page's loader is given. */
 export type LoaderArgs = LoaderFunctionArgs<Readonly<RouterContextProvider>>;
 

@@ -45,7 +45,7 @@ export function Coverage({ cells, gaps }: CoverageProps) {
       >
         {themes.map((row) => (
           <tr key={row[0]?.theme.code}>
-            <th scope="row">{row[0]?.theme.title}</th>
+            <th scope="row">{row[0] && <Link to={path(`themes/${row[0].theme.code}`)}>{row[0].theme.title}</Link>}</th>
             {row.map((cell) => (
               <td key={cell.partner.code} className={countOf(cell) === 0 ? "none" : undefined}>
                 {format.number(countOf(cell))}

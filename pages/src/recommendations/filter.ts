@@ -1,4 +1,4 @@
-import { chosen, chosenOf } from "../address/filters.js";
+import { chosen, chosenOf, listed } from "../address/filters.js";
 import type {
   RecommendationFilter,
   RecommendationOrder,
@@ -27,13 +27,6 @@ export function recommendationFilter(search: URLSearchParams): RecommendationFil
     ...listed("closures", chosenOf(search, "closure", CLOSURES)),
     ...(search.get("overdue") === "true" && { overdue: true }),
   };
-}
-
-function listed<Name extends string, Value>(
-  name: Name,
-  values: readonly Value[] | undefined,
-): { readonly [N in Name]?: readonly Value[] } {
-  return values ? ({ [name]: values } as { readonly [N in Name]: readonly Value[] }) : {};
 }
 
 /** Beside the list itself, the counts for each choice leave out that choice. */

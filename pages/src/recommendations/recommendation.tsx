@@ -5,6 +5,7 @@ import { RecommendationPage } from "../generated/operations.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
 import { Problems } from "../shared/problems.js";
 import { RecordText } from "../shared/record-text.js";
+import { Texts } from "../shared/texts.js";
 import { CameFrom } from "./came-from.js";
 import { Facts } from "./facts.js";
 import { Measures } from "./measures.js";
@@ -34,21 +35,14 @@ export function Component() {
       </h1>
       <Problems problems={problems} requestId={requestId} />
       <Facts recommendation={recommendation} />
-      {[
-        { heading: t`In short`, text: summary },
-        { heading: t`Goal`, text: goal },
-        { heading: t`Context`, text: context },
-      ].map(
-        ({ heading, text }) =>
-          text != null && (
-            <section key={heading}>
-              <h2>{heading}</h2>
-              <p>
-                <RecordText languages={languages}>{text}</RecordText>
-              </p>
-            </section>
-          ),
-      )}
+      <Texts
+        languages={languages}
+        texts={[
+          { heading: t`In short`, text: summary },
+          { heading: t`Goal`, text: goal },
+          { heading: t`Context`, text: context },
+        ]}
+      />
       <CameFrom recommendation={recommendation} />
       <Measures measures={recommendation.measuresConnection} languages={languages} />
       <Timeline recommendation={recommendation} />

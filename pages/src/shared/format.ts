@@ -2,12 +2,20 @@ import { FORMAT_LOCALES } from "../address/language.js";
 import { usePageLanguage } from "../address/use-page-path.js";
 
 const BRUSSELS = "Europe/Brussels";
+const DECIMALS = {
+  maximumFractionDigits: 3,
+  maximumSignificantDigits: 3,
+  roundingPriority: "morePrecision",
+} as const;
 
 export interface Format {
   /** @param day such as 2022-03-16 */
   day(day: string): string;
   /** An instant, by the clock in Belgium. */
   instant(instant: string): string;
+  /** @param day in the month, such as 2022-03-01 */
+  month(day: string): string;
+  /** With three decimals, or three digits that count where the value is small. */
   number(value: number): string;
   /** 0.25 as 25 %. */
   percent(share: number): string;
@@ -23,7 +31,11 @@ export function useFormat(): Format {
       new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: BRUSSELS }).format(
         new Date(instant),
       ),
-    number: (value) => new Intl.NumberFormat(locale).format(value),
+    month: (day) =>
+      new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" }).format(
+        new Date(`${day}T00:00:00Z`),
+      ),
+    number: (value) => new Intl.NumberFormat(locale, DECIMALS).format(value),
     percent: (share) => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(share),
   };
 }

@@ -1,5 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { Link } from "react-router";
 import type { SourceStateFragment } from "../generated/operations.js";
+import { usePagePath } from "../address/use-page-path.js";
 import { useFormat } from "./format.js";
 import { SOURCE_STATES } from "./labels.js";
 
@@ -12,6 +14,7 @@ interface FreshnessProps {
 export function Freshness({ asOf, sources }: FreshnessProps) {
   const { t } = useLingui();
   const format = useFormat();
+  const path = usePagePath();
   const upTo = format.instant(asOf);
   return (
     <section className="freshness" aria-labelledby="freshness">
@@ -24,7 +27,7 @@ export function Freshness({ asOf, sources }: FreshnessProps) {
       <ul>
         {sources.map(({ partner, state, lastContactAt, problem }) => (
           <li key={partner.code} data-state={state}>
-            <strong>{partner.acronym}</strong> {t(SOURCE_STATES[state])}
+            <Link to={path(`partners/${partner.code}`)}>{partner.acronym}</Link> {t(SOURCE_STATES[state])}
             {state !== "LIVE" && lastContactAt != null && (
               <>
                 {" "}

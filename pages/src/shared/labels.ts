@@ -1,11 +1,14 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import type {
+  ActionScope,
   ChangeKind,
   Closure,
   Direction,
+  GapKind,
   ImplementationStatus,
   ObservationStatus,
+  PartnerRole,
   RecommendationKind,
   ResponseValue,
   SourceState,
@@ -66,4 +69,21 @@ export const OBSERVATION_STATUSES: Labels<ObservationStatus> = {
   PROVISIONAL: msg`provisional`,
   ESTIMATED: msg`estimated`,
   INCONSISTENT: msg`inconsistent: numerator and denominator do not give this value`,
+};
+
+export const PARTNER_ROLES: Labels<PartnerRole> = {
+  KEY_PARTNER: msg`key partner`,
+  PLUGIN_PARTNER: msg`partner that joined later`,
+};
+
+export const ACTION_SCOPES: Labels<ActionScope> = {
+  INTERNAL: msg`Within the police`,
+  EXTERNAL: msg`Around the police`,
+};
+
+export const GAP_KINDS: Labels<GapKind> = {
+  THEME_WITHOUT_EVENT: msg`theme without an event`,
+  THEME_WITHOUT_RECOMMENDATION: msg`theme without a recommendation`,
+  RECOMMENDATION_WITHOUT_RESPONSE: msg`recommendation that nobody has responded to`,
+  INDICATOR_WITHOUT_DATA: msg`indicator without a measured value`,
 };

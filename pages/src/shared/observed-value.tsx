@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import type { ObservedValueFragment } from "../generated/operations.js";
+import type { ObservationStatus, ObservedValueFragment, TargetValueFragment } from "../generated/operations.js";
 import { useFormat } from "./format.js";
 import { OBSERVATION_STATUSES } from "./labels.js";
 
@@ -8,12 +8,25 @@ interface ObservedValueProps {
   readonly unit: string | null | undefined;
 }
 
-/** A measured value, with what it was worked out from, of how many, when, and how sure it is. */
+/** A measured value, with what it was worked out from, when, and how sure it is. */
 export function ObservedValue({ observation, unit }: ObservedValueProps) {
-  const { t } = useLingui();
+  return (
+    <>
+      <MeasuredValue observation={observation} unit={unit} />
+      {observation && (
+        <>
+          , <HowSure observation={observation} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** A measured value, with what it was worked out from, and when. */
+export function MeasuredValue({ observation, unit }: ObservedValueProps) {
   const format = useFormat();
   if (!observation) return <Trans>never measured</Trans>;
-  const { value, numerator, denominator, sampleSize, status, period } = observation;
+  const { value, numerator, denominator, period } = observation;
   return (
     <>
       <strong>
@@ -21,9 +34,36 @@ export function ObservedValue({ observation, unit }: ObservedValueProps) {
         {unit != null && ` ${unit}`}
       </strong>{" "}
       ({period.text}
-      {numerator != null && denominator != null && `; ${format.number(numerator)} / ${format.number(denominator)}`}
-      {sampleSize != null && `; n = ${format.number(sampleSize)}`})
-      {status !== "NORMAL" && <em> {t(OBSERVATION_STATUSES[status])}</em>}
+      {numerator != null && denominator != null && `; ${format.number(numerator)} / ${format.number(denominator)}`})
     </>
   );
+}
+
+/** Whether a value is final and agrees with itself, and how many it rests on. */
+export function HowSure({ observation: { status, sampleSize } }: { readonly observation: ObservedValueFragment }) {
+  const format = useFormat();
+  return (
+    <>
+      <StatusWords status={status} />,{" "}
+      {sampleSize == null ? <Trans>n not given</Trans> : `n = ${format.number(sampleSize)}`}
+    </>
+  );
+}
+
+export function StatusWords({ status }: { readonly status: ObservationStatus }) {
+  const { t } = useLingui();
+  const words = t(OBSERVATION_STATUSES[status]);
+  return status === "INCONSISTENT" ? <strong className="overdue">{words}</strong> : words;
+}
+
+interface WantedValueProps {
+  readonly target: TargetValueFragment | null | undefined;
+  readonly unit: string | null | undefined;
+}
+
+/** The value that is wanted, and by when. */
+export function WantedValue({ target, unit }: WantedValueProps) {
+  const format = useFormat();
+  if (!target) return <Trans>no target</Trans>;
+  return `${format.number(target.value)}${unit == null ? "" : ` ${unit}`} (${target.period.text})`;
 }

@@ -1,0 +1,62 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Link } from "react-router";
+import { usePagePath } from "../address/use-page-path.js";
+import type { GapRowFragment } from "../generated/operations.js";
+import { GAP_KINDS } from "../shared/labels.js";
+import { RecordLink } from "../shared/record-text.js";
+import { Table } from "../shared/table.js";
+
+interface GapTableProps {
+  readonly caption: string;
+  readonly rows: readonly GapRowFragment[];
+}
+
+/** What is missing, each with whom to ask for it. */
+export function GapTable({ caption, rows }: GapTableProps) {
+  const { t } = useLingui();
+  return (
+    <Table caption={caption} columns={[t`Where`, t`What is missing`, t`Whom to ask`]}>
+      {rows.map((gap) => (
+        <tr key={`${gap.kind} ${gap.theme?.code ?? gap.record?.id ?? ""}`}>
+          <th scope="row">
+            <Where gap={gap} />
+          </th>
+          <td>{t(GAP_KINDS[gap.kind])}</td>
+          <td>
+            <WhomToAsk partner={gap.partner} />
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+function Where({ gap: { record, theme } }: { readonly gap: GapRowFragment }) {
+  const path = usePagePath();
+  if (record) {
+    return (
+      <RecordLink id={record.id} languages={record.languages}>
+        {record.title}
+      </RecordLink>
+    );
+  }
+  return theme && <Link to={path(`themes/${theme.code}`)}>{theme.title}</Link>;
+}
+
+function WhomToAsk({ partner }: Pick<GapRowFragment, "partner">) {
+  const path = usePagePath();
+  if (!partner) return <Trans>any partner: no one is responsible for a theme</Trans>;
+  return (
+    <>
+      <Link to={path(`partners/${partner.code}`)}>{partner.name}</Link>
+      <br />
+      <small>
+        {partner.website == null ? (
+          <Trans>has not given a website</Trans>
+        ) : (
+          <a href={partner.website}>{partner.website}</a>
+        )}
+      </small>
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { useFormat } from "../shared/format.js";
+import { StatusWords } from "../shared/observed-value.js";
+import { Pager } from "../shared/pager.js";
+import { RecordText } from "../shared/record-text.js";
+import { Table } from "../shared/table.js";
+import { Chart } from "./chart.js";
+import type { IndicatorData } from "./indicator-data.js";
+import { seriesOf } from "./series.js";
+
+interface MeasuredValuesProps {
+  readonly indicator: IndicatorData;
+}
+
+/** The values over time: as charts, one for each part that is measured apart, and all of them as a table. */
+export function MeasuredValues({ indicator }: MeasuredValuesProps) {
+  const { title, unit, target, latest, observations } = indicator;
+  const series = seriesOf(observations?.nodes ?? []);
+  // A point alone says something beside a target only.
+  const drawn = series.filter(({ rows }) => rows.length > 1 || (target != null && series.length === 1));
+  const all = drawn.flatMap(({ rows }) => rows);
+  return (
+    <section aria-labelledby="values">
+      <h2 id="values">
+        <Trans>Measured values</Trans>
+      </h2>
+      {!observations && latest && (
+        <p>
+          <Trans>The values cannot be had right now.</Trans>
+        </p>
+      )}
+      {!latest && (
+        <p>
+          <Trans>Nobody has measured it yet.</Trans>
+        </p>
+      )}
+      {series.length > 0 && all.length <= 1 && (
+        <p>
+          <Trans>Measured once, so that no change over time can be told.</Trans>
+        </p>
+      )}
+      {drawn.length > 0 && (
+        <div className="charts">
+          {drawn.map((each) => (
+            <Chart key={each.name} title={title} unit={unit} series={each} all={all} target={target} />
+          ))}
+        </div>
+      )}
+      {observations && series.length > 0 && (
+        <>
+          <ValueTable indicator={indicator} />
+          <p>
+            <Plural value={observations.totalCount} one="# value in all." other="# values in all." />
+          </p>
+          <Pager pageInfo={observations.pageInfo} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function ValueTable({ indicator: { title, unit, languages, observations } }: MeasuredValuesProps) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const series = seriesOf(observations?.nodes ?? []);
+  const isBrokenDown = series.some(({ name }) => name !== "");
+  const number = (value: number | null | undefined) =>
+    value == null ? <Trans>not given</Trans> : format.number(value);
+  return (
+    <Table
+      className="values"
+      caption={title}
+      columns={[
+        t`Period`,
+        ...(isBrokenDown ? [t`Part`] : []),
+        unit == null ? t`Value` : `${t`Value`} (${unit})`,
+        "n",
+        t`Numerator`,
+        t`Denominator`,
+        t`How sure`,
+        t`Note`,
+      ]}
+    >
+      {series.flatMap(({ name, rows }) =>
+        rows.map((row, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- Two values may be of the same period.
+          <tr key={`${name} ${index}`} data-status={row.status}>
+            <th scope="row">{row.period.text}</th>
+            {isBrokenDown && <td>{name === "" ? t`all` : name}</td>}
+            <td>
+              <strong>{format.number(row.value)}</strong>
+            </td>
+            <td>{number(row.sampleSize)}</td>
+            <td>{number(row.numerator)}</td>
+            <td>{number(row.denominator)}</td>
+            <td>
+              <StatusWords status={row.status} />
+            </td>
+            <td>{row.note != null && <RecordText languages={languages}>{row.note}</RecordText>}</td>
+          </tr>
+        )),
+      )}
+    </Table>
+  );
+}

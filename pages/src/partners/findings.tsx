@@ -1,0 +1,39 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import type { PartnerPageQuery } from "../generated/operations.js";
+import { useFormat } from "../shared/format.js";
+import { Table } from "../shared/table.js";
+
+interface FindingsProps {
+  readonly findings: NonNullable<PartnerPageQuery["partner"]>["source"]["findings"];
+}
+
+/** What keeps records out of the index; the graph shows it to the owner's staff and the cabinet alone. */
+export function Findings({ findings }: FindingsProps) {
+  const { t } = useLingui();
+  const format = useFormat();
+  if (findings.length === 0) return null;
+  return (
+    <section aria-labelledby="findings">
+      <h2 id="findings">
+        <Trans>Records that are not in order</Trans>
+      </h2>
+      <Table
+        caption={t`The latest first. Until they are mended, readers see these records as they last were in order, or not at all.`}
+        columns={[t`Record`, t`Field`, t`Expected`, t`Came`, t`How to mend it`, t`Since`]}
+      >
+        {findings.map(({ recordId, code, field, expected, got, mend, since }) => (
+          <tr key={`${recordId} ${code} ${field ?? ""}`}>
+            <th scope="row">
+              <code>{recordId}</code> <small>{code}</small>
+            </th>
+            <td>{field ?? <Trans>the whole record</Trans>}</td>
+            <td>{expected}</td>
+            <td>{got}</td>
+            <td>{mend}</td>
+            <td>{format.instant(since)}</td>
+          </tr>
+        ))}
+      </Table>
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Link, useLoaderData } from "react-router";
+import { usePagePath } from "../address/use-page-path.js";
+import { Partners as PartnersQuery } from "../generated/operations.js";
+import { ask, type LoaderArgs } from "../graph/ask.js";
+import { useFormat } from "../shared/format.js";
+import { GivenCount } from "../shared/given-count.js";
+import { PARTNER_ROLES, SOURCE_STATES } from "../shared/labels.js";
+import { Problems } from "../shared/problems.js";
+import { RECORD_KINDS } from "../shared/record-kinds.js";
+import { Table } from "../shared/table.js";
+import { lastChanged } from "./last-changed.js";
+
+export const loader = (args: LoaderArgs) => ask(args, PartnersQuery, {});
+
+export function Component() {
+  const { t } = useLingui();
+  const format = useFormat();
+  const path = usePagePath();
+  const { data, problems, requestId } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <title>{t`Partners`}</title>
+      <h1>
+        <Trans>Partners</Trans>
+      </h1>
+      <Problems problems={problems} requestId={requestId} />
+      <Table
+        className="matrix"
+        caption={t`What each partner gave. That it is in sync does not say when its content changed: that stands apart.`}
+        columns={[t`Partner`, ...RECORD_KINDS.map(({ name }) => t(name)), t`State`, t`Content last changed`]}
+      >
+        {data.partners.map((partner) => {
+          const changed = lastChanged(partner);
+          return (
+            <tr key={partner.code}>
+              <th scope="row">
+                <Link to={path(`partners/${partner.code}`)}>{partner.name}</Link>{" "}
+                <small>
+                  {partner.acronym}, {t(PARTNER_ROLES[partner.role])}
+                </small>
+              </th>
+              {RECORD_KINDS.map((kind) => (
+                <GivenCount
+                  key={kind.field}
+                  kind={kind}
+                  count={partner[kind.field].totalCount}
+                  search={{ partner: partner.code }}
+                />
+              ))}
+              <td className="words">{t(SOURCE_STATES[partner.source.state])}</td>
+              <td className="words">{changed === undefined ? <Trans>never</Trans> : format.instant(changed)}</td>
+            </tr>
+          );
+        })}
+      </Table>
+    </>
+  );
+}

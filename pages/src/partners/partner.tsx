@@ -1,0 +1,63 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { data, useLoaderData } from "react-router";
+import { NotFound } from "../app/not-found.js";
+import { GapTable } from "../gaps/gap-table.js";
+import { readGaps } from "../gaps/read-gaps.js";
+import { PartnerPage } from "../generated/operations.js";
+import { ask, type LoaderArgs } from "../graph/ask.js";
+import { GivenRecords } from "../shared/given-records.js";
+import { Problems } from "../shared/problems.js";
+import { Facts } from "./facts.js";
+import { Findings } from "./findings.js";
+import { ByTheme } from "./by-theme.js";
+
+export async function loader(args: LoaderArgs) {
+  const code = args.params["code"] ?? "";
+  const [answer, all] = await Promise.all([ask(args, PartnerPage, { code }), readGaps(args)]);
+  const { partner, overview } = answer.data;
+  return data(
+    {
+      partner,
+      cells: overview.coverage.filter((cell) => cell.partner.code === code),
+      gaps: all.data.gaps.filter((gap) => gap.partner?.code === code),
+      areAllGaps: all.data.gaps.length === all.data.total,
+      problems: [...answer.problems, ...all.problems],
+      requestId: answer.requestId,
+    },
+    { status: partner ? 200 : 404 },
+  );
+}
+
+/** One partner: how fresh its records are, what it gave, and what is missing there. */
+export function Component() {
+  const { t } = useLingui();
+  const { partner, cells, gaps, areAllGaps, problems, requestId } = useLoaderData<typeof loader>();
+  if (!partner) return <NotFound />;
+  return (
+    <article>
+      <title>{`${t`Partner`}: ${partner.name}`}</title>
+      <h1>{partner.name}</h1>
+      <Problems problems={problems} requestId={requestId} />
+      <Facts partner={partner} />
+      <Findings findings={partner.source.findings} />
+      <section aria-labelledby="missing">
+        <h2 id="missing">
+          <Trans>What is missing here</Trans>
+        </h2>
+        {gaps.length > 0 && <GapTable caption={t`What is missing, and whom to ask`} rows={gaps} />}
+        {gaps.length === 0 && areAllGaps && (
+          <p>
+            <Trans>Nothing is missing.</Trans>
+          </p>
+        )}
+        {!areAllGaps && (
+          <p>
+            <Trans>More may be missing: of all partners together, more is missing than this page reads.</Trans>
+          </p>
+        )}
+      </section>
+      <ByTheme code={partner.code} cells={cells} />
+      <GivenRecords given={partner} ofSeveral={false} search={{ partner: partner.code }} />
+    </article>
+  );
+}
