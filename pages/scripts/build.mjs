@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "vite";
 import "./documents.mjs";
+import "./errors.mjs";
 
 const root = join(import.meta.dirname, "..");
 const configFile = join(root, "vite.config.ts");

@@ -41,3 +41,15 @@ export function renderPage(
   transport: Transport,
   assetsOf: (modules: readonly string[]) => Assets,
 ): Promise<RenderedPage | Response>;
+
+/** A list as a file, or in words why there is none. */
+export interface ExportedFile {
+  readonly status: number;
+  readonly type: string;
+  /** Undefined: nothing to keep. */
+  readonly fileName: string | undefined;
+  readonly content: string | Uint8Array;
+}
+
+/** Makes the file of the list at an address; undefined: no list has it. */
+export function renderExport(request: Request, transport: Transport): Promise<ExportedFile | undefined>;

@@ -14,6 +14,8 @@ import { type Failure, isFailure, isOfAddress, transportContext } from "./graph/
 import type * as Public from "./public.js";
 import { routes } from "./routes.js";
 
+export { renderExport } from "./exports/render-export.js";
+
 const handler = createStaticHandler(routes);
 
 /** Renders the page at an address, whose path begins with a language. */

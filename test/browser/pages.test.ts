@@ -18,6 +18,10 @@ const PAGES = [
   "/partners",
   "/partners/GENT",
   "/missing",
+  "/roadmap",
+  "/briefing",
+  "/search?text=politie",
+  "/builders",
 ];
 const LANGUAGES = ["nl", "fr", "de", "en"];
 const NARROW = { width: 320, height: 700 };

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
-import { type GraphRequest, type GraphResponse, renderPage } from "@segpol/pages";
+import { type GraphRequest, type GraphResponse, renderExport, renderPage } from "@segpol/pages";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { readSafelist, type Safelist } from "../operations/safelist.js";
 import { packageFolder } from "./package-folder.js";
@@ -41,7 +41,7 @@ export async function registerReaderPages(app: FastifyInstance, languages: reado
       void reply.header("cache-control", "public, max-age=31536000, immutable");
     },
   });
-  const send = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  const sendPage = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const page = await renderPage(webRequest(request), askHub(app, request), assetsOf);
     if (page instanceof Response) return reply.redirect(page.headers.get("location") ?? "/", page.status);
     return reply
@@ -54,9 +54,23 @@ export async function registerReaderPages(app: FastifyInstance, languages: reado
       .header("vary", "authorization")
       .send(page.html);
   };
+  const sendFile = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const file = await renderExport(webRequest(request), askHub(app, request));
+    if (!file) return sendPage(request, reply);
+    const { status, type, fileName, content } = file;
+    if (fileName !== undefined) void reply.header("content-disposition", `attachment; filename="${fileName}"`);
+    return reply
+      .code(status)
+      .type(type)
+      .header("x-content-type-options", "nosniff")
+      .header("cache-control", "no-cache")
+      .header("vary", "authorization")
+      .send(typeof content === "string" ? content : Buffer.from(content));
+  };
   for (const language of languages) {
-    app.get(`/${language}`, send);
-    app.get(`/${language}/*`, send);
+    app.get(`/${language}`, sendPage);
+    app.get(`/${language}/*`, sendPage);
+    app.get(`/${language}/:file(^[a-z]+\\.[a-z]+$)`, sendFile);
   }
 }
 

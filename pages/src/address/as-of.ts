@@ -3,12 +3,25 @@ export const AS_OF = "asOf";
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
+/** The graph has no year before it. */
+const FIRST_DAY = "0001-01-01";
+
 /** The day that an address names; undefined: now, also where the day does not exist. */
 export function asOfDay(search: URLSearchParams): string | undefined {
-  const given = search.get(AS_OF) ?? "";
-  if (!DAY.test(given)) return undefined;
+  return dayIn(search, AS_OF);
+}
+
+/** The day that an address has under a name; undefined: none that exists. */
+export function dayIn(search: URLSearchParams, name: string): string | undefined {
+  const given = search.get(name) ?? "";
+  if (!DAY.test(given) || given < FIRST_DAY) return undefined;
   const instant = new Date(`${given}T00:00:00Z`);
   return Number.isNaN(instant.getTime()) || instant.toISOString().slice(0, 10) !== given ? undefined : given;
+}
+
+/** The day that it is in Belgium. */
+export function dayInBelgium(instant: Date): string {
+  return new Intl.DateTimeFormat("en-CA", { dateStyle: "short", timeZone: "Europe/Brussels" }).format(instant);
 }
 
 /** The last instant of a day in Belgium, in UTC, as Accept-Datetime takes it. */

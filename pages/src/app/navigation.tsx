@@ -12,6 +12,9 @@ const PAGES: readonly { readonly path: string; readonly name: MessageDescriptor 
   { path: "criteria", name: msg`Criteria and objectives` },
   { path: "partners", name: msg`Partners` },
   { path: "missing", name: msg`What is missing` },
+  { path: "roadmap", name: msg`Roadmap` },
+  { path: "briefing", name: msg`Briefing` },
+  { path: "builders", name: msg`For builders` },
 ];
 
 export function Navigation() {

@@ -7,6 +7,7 @@ import { Freshness } from "../shared/freshness.js";
 import { LiveUpdates } from "./live-updates.js";
 import { LanguageSwitch } from "./language-switch.js";
 import { Navigation } from "./navigation.js";
+import { SearchField } from "./search-field.js";
 import { Problems } from "../shared/problems.js";
 import { usePagePath } from "../address/use-page-path.js";
 
@@ -29,6 +30,7 @@ export function Root() {
         </Link>
         <LanguageSwitch />
         <Navigation />
+        <SearchField />
         <AsOfPicker />
       </header>
       <AsOfBanner />

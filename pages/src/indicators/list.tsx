@@ -2,6 +2,7 @@ import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useLoaderData } from "react-router";
 import { Indicators as IndicatorsQuery } from "../generated/operations.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
+import { ExportLinks } from "../shared/export-links.js";
 import { IndicatorTable } from "../shared/indicator-table.js";
 import { Pager } from "../shared/pager.js";
 import { Problems } from "../shared/problems.js";
@@ -31,6 +32,7 @@ export function Component() {
           other="# indicators"
         />
       </p>
+      <ExportLinks list="indicators" />
       {nodes.length > 0 && <IndicatorTable caption={t`Indicators`} rows={nodes} />}
       <Pager pageInfo={pageInfo} />
     </>

@@ -4,6 +4,7 @@ import { GapTable } from "../gaps/gap-table.js";
 import { readGaps } from "../gaps/read-gaps.js";
 import { Missing as MissingQuery } from "../generated/operations.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
+import { ExportLinks } from "../shared/export-links.js";
 import { Choice, FilterForm } from "../shared/filter-form.js";
 import { useFormat } from "../shared/format.js";
 import { GAP_KINDS } from "../shared/labels.js";
@@ -66,6 +67,7 @@ export function Component() {
       <p role="status">
         <Plural value={chosen.total} _0="Nothing is missing." one="# thing is missing." other="# things are missing." />
       </p>
+      <ExportLinks list="missing" />
       {chosen.rows.length > 0 && <GapTable caption={t`What is missing, and whom to ask`} rows={chosen.rows} />}
       <Pager pageInfo={chosen.pageInfo} />
     </>

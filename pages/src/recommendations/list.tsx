@@ -2,6 +2,7 @@ import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useLoaderData } from "react-router";
 import { Recommendations as RecommendationsQuery } from "../generated/operations.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
+import { ExportLinks } from "../shared/export-links.js";
 import { Pager } from "../shared/pager.js";
 import { Problems } from "../shared/problems.js";
 import { recommendationVariables } from "./filter.js";
@@ -31,6 +32,7 @@ export function Component() {
           other="# recommendations"
         />
       </p>
+      <ExportLinks list="recommendations" />
       {nodes.length > 0 && <RecommendationTable caption={t`Recommendations`} rows={nodes} />}
       <Pager pageInfo={pageInfo} />
     </>

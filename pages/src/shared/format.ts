@@ -11,6 +11,8 @@ const DECIMALS = {
 export interface Format {
   /** @param day such as 2022-03-16 */
   day(day: string): string;
+  /** The month that a day lies in, written out. @param day such as 2022-03-16 */
+  longMonth(day: string): string;
   /** An instant, by the clock in Belgium. */
   instant(instant: string): string;
   /** @param day in the month, such as 2022-03-01 */
@@ -27,6 +29,10 @@ export function useFormat(): Format {
   return {
     day: (day) =>
       new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`)),
+    longMonth: (day) =>
+      new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" }).format(
+        new Date(`${day.slice(0, 7)}-01T00:00:00Z`),
+      ),
     instant: (instant) =>
       new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: BRUSSELS }).format(
         new Date(instant),

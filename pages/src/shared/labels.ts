@@ -5,10 +5,13 @@ import type {
   ChangeKind,
   Closure,
   Direction,
+  EventKind,
+  EventStatus,
   GapKind,
   ImplementationStatus,
   ObservationStatus,
   PartnerRole,
+  PublicationType,
   RecommendationKind,
   ResponseValue,
   SourceState,
@@ -79,6 +82,34 @@ export const PARTNER_ROLES: Labels<PartnerRole> = {
 export const ACTION_SCOPES: Labels<ActionScope> = {
   INTERNAL: msg`Within the police`,
   EXTERNAL: msg`Around the police`,
+};
+
+export const EVENT_KINDS: Labels<EventKind> = {
+  PLENARY: msg`plenary`,
+  SERIES: msg`series`,
+  ROUND_TABLE: msg`round table`,
+  STUDY_DAY: msg`study day`,
+  SEMINAR: msg`seminar`,
+  WORKSHOP: msg`workshop`,
+  EXCHANGE_DAY: msg`exchange day`,
+  TRAINING: msg`training`,
+  OTHER: msg`other event`,
+};
+
+export const EVENT_STATUSES: Labels<EventStatus> = {
+  TENTATIVE: msg`tentative`,
+  CONFIRMED: msg`confirmed`,
+  CANCELLED: msg`cancelled`,
+};
+
+export const PUBLICATION_TYPES: Labels<PublicationType> = {
+  REPORT: msg`report`,
+  MEMORANDUM: msg`memorandum`,
+  PRESENTATION: msg`presentation`,
+  CIRCULAR: msg`circular`,
+  DOSSIER: msg`dossier`,
+  NEWS: msg`news item`,
+  OTHER: msg`other publication`,
 };
 
 export const GAP_KINDS: Labels<GapKind> = {

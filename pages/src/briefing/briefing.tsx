@@ -1,0 +1,73 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useLoaderData } from "react-router";
+import type { LoaderArgs } from "../graph/ask.js";
+import { RoadmapTable } from "../roadmap/roadmap-table.js";
+import { useFormat } from "../shared/format.js";
+import { Problems } from "../shared/problems.js";
+import { CoverageTable } from "./coverage-table.js";
+import { PartnerStates } from "./partner-states.js";
+import { ProgressTable } from "./progress-table.js";
+import { readBriefing } from "./read-briefing.js";
+import { Events, Gaps, Indicators } from "./rest.js";
+import { SubjectForm, useSubject } from "./subject.js";
+
+export const loader = (args: LoaderArgs) => readBriefing(args);
+
+/** Everything about a theme, a partner or a body on paper; what it is about and as of when stands on every page of it. */
+export function Component() {
+  const { t } = useLingui();
+  const format = useFormat();
+  const { frame, recommendations, ofAllBodies, leftOut, rest, problems, requestId } = useLoaderData<typeof loader>();
+  const subject = useSubject(frame);
+  const asOf = format.instant(frame.overview.asOf);
+  const count = recommendations.length;
+  return (
+    <>
+      <title>{`${t`Briefing`} – ${subject}`}</title>
+      <SubjectForm data={frame} ofAllBodies={ofAllBodies} />
+      <p className="screen-only">
+        <Trans>Print this page, or save it as PDF: it is set for A4, with every row.</Trans>
+      </p>
+      <div className="sheet">
+        <p className="running-head">
+          <Trans>
+            {subject} – as of {asOf}
+          </Trans>
+        </p>
+        <div className="sheet-body">
+          <h1>
+            <Trans>Briefing</Trans>
+          </h1>
+          <Problems problems={problems} requestId={requestId} />
+          <ProgressTable rows={recommendations} />
+          {rest && <CoverageTable cells={frame.overview.coverage} />}
+          <section className="new-sheet" aria-labelledby="recommendations">
+            <h2 id="recommendations">
+              <Trans>Recommendations and commitments</Trans> ({format.number(count)})
+            </h2>
+            {leftOut > 0 && (
+              <p>
+                <Trans>{leftOut} more are left out: choose a theme, a partner or a body.</Trans>
+              </p>
+            )}
+            {count > 0 && (
+              <RoadmapTable caption={t`Recommendations and commitments, the first due first`} rows={recommendations} />
+            )}
+          </section>
+          {rest ? (
+            <>
+              <Events events={rest.events} />
+              <Indicators indicators={rest.indicators} />
+              <Gaps missing={rest.gaps} />
+            </>
+          ) : (
+            <p>
+              <Trans>Events, indicators and gaps name no body; they are in the briefings of themes and partners.</Trans>
+            </p>
+          )}
+          <PartnerStates sources={frame.overview.sources} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useSearchParams } from "react-router";
+import { chosen } from "../address/filters.js";
+import type { BriefingQuery } from "../generated/operations.js";
+import { useFormat } from "../shared/format.js";
+import { Table } from "../shared/table.js";
+
+type Cell = BriefingQuery["overview"]["coverage"][number];
+
+interface CoverageTableProps {
+  readonly cells: readonly Cell[];
+}
+
+/** How much each partner keeps on each theme that the briefing is about, by kind. */
+export function CoverageTable({ cells }: CoverageTableProps) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const [search] = useSearchParams();
+  const [themes, partners] = [chosen(search, "theme"), chosen(search, "partner")];
+  const ofSubject = cells.filter(
+    ({ theme, partner }) => (themes?.includes(theme.code) ?? true) && (partners?.includes(partner.code) ?? true),
+  );
+  const byPartner = themes !== undefined;
+  const rows = [...Map.groupBy(ofSubject, ({ theme, partner }) => (byPartner ? partner.name : theme.title))];
+  return (
+    <section aria-labelledby="coverage">
+      <h2 id="coverage">
+        <Trans>What there is</Trans>
+      </h2>
+      <Table
+        caption={
+          byPartner
+            ? t`Number of records of each partner on the theme`
+            : t`Number of records on each theme; a record with several themes counts under each`
+        }
+        columns={[byPartner ? t`Partner` : t`Theme`, t`Events`, t`Publications`, t`Recommendations`, t`Indicators`]}
+      >
+        {rows.map(([name, all]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            {(["events", "publications", "recommendations", "legitimacyIndicators"] as const).map((kind) => (
+              <td key={kind}>{format.number(all.reduce((sum, cell) => sum + cell[kind], 0))}</td>
+            ))}
+          </tr>
+        ))}
+      </Table>
+    </section>
+  );
+}

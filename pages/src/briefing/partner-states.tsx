@@ -1,0 +1,31 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import type { SourceStateFragment } from "../generated/operations.js";
+import { useFormat } from "../shared/format.js";
+import { SOURCE_STATES } from "../shared/labels.js";
+import { Table } from "../shared/table.js";
+
+/** How fresh each partner is, as a table that prints. */
+export function PartnerStates({ sources }: { readonly sources: readonly SourceStateFragment[] }) {
+  const { t } = useLingui();
+  const format = useFormat();
+  return (
+    <section aria-labelledby="partner-states">
+      <h2 id="partner-states">
+        <Trans>How fresh each partner is</Trans>
+      </h2>
+      <Table caption={t`How fresh each partner is`} columns={[t`Partner`, t`State`, t`Last contact`, t`Records`]}>
+        {sources.map(({ partner, state, lastContactAt, records, problem }) => (
+          <tr key={partner.code}>
+            <th scope="row">{partner.name}</th>
+            <td>
+              {t(SOURCE_STATES[state])}
+              {problem != null && ` (${problem})`}
+            </td>
+            <td>{lastContactAt == null ? <Trans>never</Trans> : format.instant(lastContactAt)}</td>
+            <td>{format.number(records)}</td>
+          </tr>
+        ))}
+      </Table>
+    </section>
+  );
+}

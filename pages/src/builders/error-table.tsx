@@ -1,0 +1,33 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { ERRORS } from "../generated/errors.js";
+import { Table } from "../shared/table.js";
+
+/** What each error code means, and what to do about it. */
+export function ErrorTable() {
+  const { t } = useLingui();
+  return (
+    <section aria-labelledby="errors">
+      <h2 id="errors">
+        <Trans>What each error means</Trans>
+      </h2>
+      <p>
+        <Trans>
+          An error's code is in <code>extensions.code</code>, the request's id in <code>extensions.requestId</code>.
+          Meanings are in English.
+        </Trans>
+      </p>
+      <Table caption={t`Errors of the hub`} columns={[t`Code`, t`Status`, t`What it means`, t`What to do`]}>
+        {ERRORS.map(({ code, status, meaning, mend }) => (
+          <tr key={code} id={code}>
+            <th scope="row">
+              <code>{code}</code>
+            </th>
+            <td>{status}</td>
+            <td lang="en">{meaning}</td>
+            <td lang="en">{mend}</td>
+          </tr>
+        ))}
+      </Table>
+    </section>
+  );
+}

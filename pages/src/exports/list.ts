@@ -1,0 +1,85 @@
+import type { I18n, MessageDescriptor } from "@lingui/core";
+import { askAll, type Page } from "../graph/ask-all.js";
+import type { Answer, LoaderArgs } from "../graph/ask.js";
+import type { GraphDocument } from "../graph/document.js";
+
+/** A list is exported whole or not at all; longer ones are for programs, which page through the graph. */
+export const MAX_ROWS = 10_000;
+
+export type CellValue = string | number | null | undefined;
+
+/** Puts labels of enumerations and of columns into the file's language. */
+export type Words = (label: MessageDescriptor) => string;
+
+export interface Column<Row> {
+  readonly heading: MessageDescriptor;
+  readonly value: (row: Row, words: Words) => CellValue;
+}
+
+/** A list as it was read, ready to be written. */
+export interface ReadList extends Pick<Answer<unknown>, "problems" | "requestId"> {
+  readonly asOf: string;
+  /** What chose the rows, as the graph was asked. */
+  readonly filter: object;
+  readonly totalCount: number;
+  /** As the graph gave them. */
+  readonly rows: readonly object[];
+  /** Headings first. */
+  readonly cells: (i18n: I18n) => readonly (readonly CellValue[])[];
+}
+
+export interface ExportableList {
+  readonly title: MessageDescriptor;
+  readonly read: (
+    args: Pick<LoaderArgs, "request" | "params" | "context">,
+    search: URLSearchParams,
+  ) => Promise<ReadList>;
+}
+
+interface ListDefinition<Data, Variables, Row> {
+  readonly title: MessageDescriptor;
+  readonly document: GraphDocument<Data, Variables>;
+  readonly variables: (search: URLSearchParams) => Variables;
+  readonly pageOf: (data: Data) => Page<Row>;
+  readonly columns: readonly Column<Row>[];
+  /** Of a list that the graph does not filter: what the address chooses, and which rows pass. */
+  readonly choose?: (search: URLSearchParams) => { readonly filter: object; readonly passes: (row: Row) => boolean };
+}
+
+interface ListVariables {
+  readonly filter?: object | null | undefined;
+  readonly after?: string | null | undefined;
+}
+
+/** A list that can be had as a file: its query, how the address filters it, and its columns. */
+export function defineList<
+  Data extends { readonly overview: { readonly asOf: string } },
+  Variables extends ListVariables,
+  Row extends object,
+>(definition: ListDefinition<Data, Variables, Row>): ExportableList {
+  const { title, document, pageOf, columns, choose } = definition;
+  return {
+    title,
+    async read(args, search) {
+      const variables = definition.variables(search);
+      const whole = await askAll(args, { document, variables, pageOf, atMost: MAX_ROWS });
+      const chosen = choose?.(search);
+      const rows = chosen ? whole.rows.filter(chosen.passes) : whole.rows;
+      return {
+        asOf: whole.data.overview.asOf,
+        filter: chosen?.filter ?? variables.filter ?? {},
+        totalCount: whole.totalCount,
+        problems: whole.problems,
+        requestId: whole.requestId,
+        rows,
+        cells(i18n) {
+          const words: Words = (label) => i18n._(label);
+          return [
+            columns.map(({ heading }) => words(heading)),
+            ...rows.map((row) => columns.map(({ value }) => value(row, words))),
+          ];
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import type { RoadmapRowFragment } from "../generated/operations.js";
+import { useFormat } from "../shared/format.js";
+import { OldCopy } from "../shared/old-copy.js";
+import { RecordLink, RecordText } from "../shared/record-text.js";
+import { Table } from "../shared/table.js";
+import { Assessed, Claimed } from "./claimed-and-assessed.js";
+
+interface RoadmapTableProps {
+  readonly caption: string;
+  readonly rows: readonly RoadmapRowFragment[];
+}
+
+/** Who has to do what by when, what was said of it last, and by whom. */
+export function RoadmapTable({ caption, rows }: RoadmapTableProps) {
+  const { t } = useLingui();
+  const format = useFormat();
+  return (
+    <Table
+      className="roadmap"
+      caption={caption}
+      columns={[t`What`, t`For whom`, t`Due`, t`Measures`, t`Claimed`, t`Assessed`, t`Partner`]}
+    >
+      {rows.map((row) => (
+        <tr key={row.id}>
+          <th scope="row">
+            {row.ref != null && <span className="ref">{row.ref} </span>}
+            <RecordLink id={row.id} languages={row.languages}>
+              {row.title}
+            </RecordLink>
+          </th>
+          <td>
+            {row.addressees && row.addressees.length > 0 ? row.addressees.join(", ") : <Trans>nobody named</Trans>}
+          </td>
+          <td>
+            {row.dueOn == null ? <Trans>no date</Trans> : format.day(row.dueOn)}
+            {row.progress.overdue && (
+              <strong className="overdue">
+                {" "}
+                <Trans>overdue</Trans>
+              </strong>
+            )}
+          </td>
+          <td>
+            <ShortMeasures measures={row.measuresConnection} languages={row.languages} />
+          </td>
+          <td>
+            <Claimed row={row} />
+          </td>
+          <td>
+            <Assessed row={row} />
+          </td>
+          <td>
+            {row.partner.acronym} <OldCopy state={row.partner.source.state} />
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+interface ShortMeasuresProps {
+  readonly measures: RoadmapRowFragment["measuresConnection"];
+  readonly languages: RoadmapRowFragment["languages"];
+}
+
+/** The first measures, and how many more there are. */
+function ShortMeasures({ measures, languages }: ShortMeasuresProps) {
+  if (!measures || measures.totalCount === 0) return <Trans>none</Trans>;
+  const more = measures.totalCount - measures.nodes.length;
+  return (
+    <ul className="plain">
+      {measures.nodes.map(({ ref, text }) => (
+        <li key={ref}>
+          <span className="ref">{ref}</span> <RecordText languages={languages}>{text}</RecordText>
+        </li>
+      ))}
+      {more > 0 && (
+        <li>
+          <Plural value={more} one="and # more" other="and # more" />
+        </li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,113 @@
+import { parse } from "csv-parse/sync";
+import { readXlsx } from "hucre/xlsx";
+import { describe, expect, it } from "vitest";
+import { query } from "./support/graph.js";
+import { hubUrl } from "./support/shared-hub.js";
+
+const file = (path: string, init: RequestInit = {}) => fetch(new URL(path, hubUrl()), init);
+
+const table = (text: string): string[][] => parse(text, { bom: true, delimiter: ";" });
+
+interface Listed {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Each list as a file, and the same list of the graph. */
+const LISTS = [
+  ["recommendations", "recommendations", "(first: 100)"],
+  ["roadmap", "recommendations", "(filter: { closures: [OPEN] }, orderBy: DUE, first: 100)"],
+  ["agenda", "events", "(orderBy: DATE, first: 100)"],
+  ["publications", "publications", "(first: 100)"],
+  ["indicators", "legitimacyIndicators", "(first: 100)"],
+] as const;
+
+describe("lists as files", () => {
+  it.each(LISTS)("%s is in all formats what the graph gives", async (name, field, args) => {
+    const data = await query<Record<string, { nodes: Listed[] }>>(
+      hubUrl(),
+      `{ ${field}${args} { nodes { id title(lang: NL) } } }`,
+    );
+    const expected = (data[field]?.nodes ?? []).map(({ id, title }) => [id, title]);
+    expect(expected.length).toBeGreaterThan(0);
+
+    const [, ...rows] = table(await (await file(`/nl/${name}.csv`)).text());
+    expect(rows.map(([id, title]) => [id, title])).toEqual(expected);
+
+    const workbook = await readXlsx(new Uint8Array(await (await file(`/nl/${name}.xlsx`)).arrayBuffer()));
+    expect(workbook.sheets[0]?.rows.slice(1).map(([id, title]) => [id, title])).toEqual(expected);
+
+    const json = (await (await file(`/nl/${name}.json`)).json()) as { rows: Listed[] };
+    expect(json.rows.map(({ id, title }) => [id, title])).toEqual(expected);
+  });
+
+  it("has all pages of the list of what is missing", async () => {
+    const { overview } = await query<{ overview: { gaps: { kind: string }[] } }>(
+      hubUrl(),
+      "{ overview { gaps { kind } } }",
+    );
+    const { rows } = (await (await file("/en/missing.json")).json()) as { rows: { kind: string }[] };
+    expect(rows.map(({ kind }) => kind)).toEqual(overview.gaps.map(({ kind }) => kind));
+  });
+
+  it("is filtered as its page is, and says by what, as of when and under which licence", async () => {
+    const { recommendations } = await query<{ recommendations: { nodes: Listed[] } }>(
+      hubUrl(),
+      '{ recommendations(filter: { themes: ["TRUST"], partners: ["GENT"] }, first: 100) { nodes { id } } }',
+    );
+    const [headings = [], ...rows] = table(
+      await (await file("/en/recommendations.csv?theme=TRUST&partner=GENT&after=nonsense")).text(),
+    );
+    const column = (name: string) => rows.map((row) => row[headings.indexOf(name)]);
+    expect(column("Id")).toEqual(recommendations.nodes.map(({ id }) => id));
+    expect(new Set(column("Filter applied"))).toEqual(new Set(["themes: TRUST; partners: GENT"]));
+    expect(new Set(column("Licence"))).toEqual(new Set(["licence not stated by the partners"]));
+    expect(column("As of")[0]).toMatch(/^\d{4}-\d{2}-\d{2}T/);
+  });
+
+  it("says the same on a sheet of its own in a workbook, also where no row is chosen", async () => {
+    const bytes = await (await file("/en/agenda.xlsx?from=2099-01-01&to=2099-12-31&asOf=2026-01-31")).arrayBuffer();
+    const { sheets } = await readXlsx(new Uint8Array(bytes));
+    expect(sheets[0]?.rows.length).toBe(1);
+    expect(Object.fromEntries(sheets[1]?.rows.slice(1) ?? [])).toMatchObject({
+      List: "Events",
+      "Filter applied": "from: 2099-01-01; to: 2099-12-31",
+      Licence: "licence not stated by the partners",
+    });
+  });
+
+  it("opens in Excel in Belgium: semicolons, a mark of UTF-8 and CRLF", async () => {
+    const bytes = new Uint8Array(await (await file("/nl/indicators.csv")).arrayBuffer());
+    expect(Buffer.from(bytes.slice(0, 3)).toString("hex")).toBe("efbbbf");
+    const text = new TextDecoder().decode(bytes);
+    expect(text.split("\r\n").length).toBeGreaterThan(2);
+    expect(text.replaceAll("\r\n", "")).not.toContain("\n");
+  });
+
+  it.each([
+    ["csv", "text/csv; charset=utf-8; header=present"],
+    ["xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
+    ["json", "application/json; charset=utf-8"],
+  ])("is served as a %s file to keep, to GET and HEAD alike", async (ending, type) => {
+    for (const method of ["GET", "HEAD"]) {
+      const response = await file(`/nl/recommendations.${ending}`, { method });
+      expect(response.status).toBe(200);
+      expect(response.headers.get("content-type")).toBe(type);
+      const disposition = response.headers.get("content-disposition");
+      expect(disposition).toMatch(/^attachment; filename="recommendations-\d{4}-\d{2}-\d{2}\.\w+"$/);
+      expect(disposition).toContain(`.${ending}"`);
+      expect(response.headers.get("vary")).toContain("authorization");
+      expect((await response.arrayBuffer()).byteLength > 0).toBe(method === "GET");
+    }
+  });
+
+  it("says that there is no such file, and gives none to a reader whose token is bad", async () => {
+    for (const path of ["/nl/nothing.csv", "/nl/recommendations.pdf", "/nl/constructor.csv"]) {
+      expect((await file(path)).status, path).toBe(404);
+    }
+    const refused = await file("/nl/recommendations.csv", { headers: { authorization: "Bearer nonsense" } });
+    expect(refused.status).toBe(401);
+    expect(refused.headers.get("content-disposition")).toBeNull();
+    expect(await refused.text()).toMatch(/TOKEN_MALFORMED/);
+  });
+});
