@@ -53,3 +53,12 @@ export interface ExportedFile {
 
 /** Makes the file of the list at an address; undefined: no list has it. */
 export function renderExport(request: Request, transport: Transport): Promise<ExportedFile | undefined>;
+
+export interface RenderedCalendar {
+  readonly status: number;
+  /** With status 200 iCalendar, otherwise what is wrong, in words. */
+  readonly body: string;
+}
+
+/** Makes the calendar at an address: /nl/agenda.ics with the filters of the agenda, or /nl/events/<id>/event.ics. */
+export function renderCalendar(request: Request, transport: Transport): Promise<RenderedCalendar>;

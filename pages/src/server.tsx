@@ -15,6 +15,7 @@ import type * as Public from "./public.js";
 import { routes } from "./routes.js";
 
 export { renderExport } from "./exports/render-export.js";
+export { renderCalendar } from "./calendar/calendar.js";
 
 const handler = createStaticHandler(routes);
 

@@ -22,6 +22,10 @@ const PAGES = [
   "/briefing",
   "/search?text=politie",
   "/builders",
+  "/agenda",
+  "/events/cps%3Aevent%3A2021-12-08-recherche",
+  "/publications",
+  "/publications/cc-gpi%3Apublication%3Anieuwe-rekruteringsaanpak",
 ];
 const LANGUAGES = ["nl", "fr", "de", "en"];
 const NARROW = { width: 320, height: 700 };

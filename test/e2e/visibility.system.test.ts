@@ -221,6 +221,13 @@ describe("a record", () => {
       expect(toldOf({ data, errors })).toEqual(expectedFor(statesSeen(reader, "hub"), way.kinds));
     });
 
+    it.each(["agenda", "agenda.ics"])("stands in the hub's page where it may be, and only there: %s", async (page) => {
+      const response = await fetch(new URL(`/nl/${page}?text=schimmelpaard`, hub.url), { headers: headersOf(reader) });
+      expect(response.status).toBe(200);
+      const text = (await response.text()).replaceAll("\r\n ", "");
+      expect(toldOf(text)).toEqual(expectedFor(statesSeen(reader, "hub"), ["event"]));
+    });
+
     it("is among the changes where it may be, and only there", async () => {
       const { data } = await ask(
         hub.url,

@@ -1,5 +1,6 @@
 import { parseAcceptLanguage } from "@segpol/schema";
 import type { FastifyInstance } from "fastify";
+import { registerCalendars } from "./calendars.js";
 import { registerExplorer } from "./explorer.js";
 import { registerReaderPages } from "./reader-pages.js";
 
@@ -14,6 +15,7 @@ export async function registerPages(app: FastifyInstance): Promise<void> {
     reply.header("vary", "accept-language").redirect(`/${preferredLanguage(request.headers["accept-language"])}`, 302),
   );
   await registerReaderPages(app, PAGE_LANGUAGES);
+  registerCalendars(app, PAGE_LANGUAGES);
   await registerExplorer(app);
 }
 

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
-import { type GraphRequest, type GraphResponse, renderExport, renderPage } from "@segpol/pages";
+import { renderExport, renderPage } from "@segpol/pages";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { readSafelist, type Safelist } from "../operations/safelist.js";
+import { askHub, webRequest } from "./page-request.js";
 import { packageFolder } from "./package-folder.js";
 import { readAssets } from "./page-assets.js";
 
@@ -72,31 +73,4 @@ export async function registerReaderPages(app: FastifyInstance, languages: reado
     app.get(`/${language}/*`, sendPage);
     app.get(`/${language}/:file(^[a-z]+\\.[a-z]+$)`, sendFile);
   }
-}
-
-/** Links stay within the hub: of the address only path and query matter. */
-function webRequest({ url }: FastifyRequest): Request {
-  return new Request(new URL(url, "http://hub.invalid"));
-}
-
-/** Asks the hub's own graph with the reader's rights and under the reader's rate, without a connection between. */
-function askHub(app: FastifyInstance, { ip, headers: { authorization } }: FastifyRequest) {
-  return async ({ name, hash, variables, headers }: GraphRequest): Promise<GraphResponse> => {
-    const response = await app.inject({
-      method: "POST",
-      url: "/graphql",
-      remoteAddress: ip,
-      headers: {
-        ...headers,
-        ...(authorization !== undefined && { authorization }),
-        "apollographql-client-name": "pages",
-      },
-      payload: { operationName: name, variables, extensions: { persistedQuery: { version: 1, sha256Hash: hash } } },
-    });
-    const requestId = response.headers["x-request-id"];
-    return {
-      body: response.json<unknown>(),
-      requestId: typeof requestId === "string" ? requestId : undefined,
-    };
-  };
 }

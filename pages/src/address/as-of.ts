@@ -2,7 +2,6 @@
 export const AS_OF = "asOf";
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
 /** The graph has no year before it. */
 const FIRST_DAY = "0001-01-01";
 

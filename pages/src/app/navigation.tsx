@@ -6,6 +6,7 @@ import { usePagePath } from "../address/use-page-path.js";
 
 const PAGES: readonly { readonly path: string; readonly name: MessageDescriptor }[] = [
   { path: "", name: msg`Overview` },
+  { path: "agenda", name: msg`Agenda` },
   { path: "recommendations", name: msg`Recommendations` },
   { path: "indicators", name: msg`Indicators` },
   { path: "themes", name: msg`Themes` },
@@ -15,6 +16,7 @@ const PAGES: readonly { readonly path: string; readonly name: MessageDescriptor 
   { path: "roadmap", name: msg`Roadmap` },
   { path: "briefing", name: msg`Briefing` },
   { path: "builders", name: msg`For builders` },
+  { path: "publications", name: msg`Publications` },
 ];
 
 export function Navigation() {

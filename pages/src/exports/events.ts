@@ -1,7 +1,7 @@
 import { msg } from "@lingui/core/macro";
 import { ExportEvents, type ExportEventsQuery } from "../generated/operations.js";
 import { EVENT_KINDS, EVENT_STATUSES } from "../shared/labels.js";
-import { eventFilter } from "./filters.js";
+import { eventFilter } from "../agenda/filter.js";
 import { type Column, defineList } from "./list.js";
 import { DATE_COLUMNS, joined, NAME_COLUMNS, RECORD_COLUMNS } from "./record-columns.js";
 

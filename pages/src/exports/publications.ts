@@ -1,7 +1,7 @@
 import { msg } from "@lingui/core/macro";
 import { ExportPublications, type ExportPublicationsQuery } from "../generated/operations.js";
 import { PUBLICATION_TYPES } from "../shared/labels.js";
-import { publicationFilter } from "./filters.js";
+import { publicationFilter } from "../publications/filter.js";
 import { type Column, defineList } from "./list.js";
 import { DATE_COLUMNS, joined, NAME_COLUMNS, RECORD_COLUMNS } from "./record-columns.js";
 

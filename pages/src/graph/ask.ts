@@ -1,6 +1,6 @@
 import { createContext, type LoaderFunctionArgs, type RouterContextProvider } from "react-router";
 import { asOfDay, endOfDay } from "../address/as-of.js";
-import { isPageLanguage } from "../address/language.js";
+import { isPageLanguage, type PageLanguage } from "../address/language.js";
 import type { Transport } from "../public.js";
 import type { GraphDocument } from "./document.js";
 
@@ -40,29 +40,47 @@ export function isOfAddress({ code }: Failure): boolean {
 /** What a page's loader is given. */
 export type LoaderArgs = LoaderFunctionArgs<Readonly<RouterContextProvider>>;
 
+/** Who asks, and at which address: it names the day as of which the answer is to be. */
+export interface Asking {
+  readonly request: Request;
+  readonly language: PageLanguage;
+  readonly transport: Transport;
+}
+
 /** Asks the graph in the language, and as of the day, that the page's address names. @throws Failure when there is no data at all */
-export async function ask<Data, Variables extends object>(
+export function ask<Data, Variables extends object>(
   { request, params, context }: Pick<LoaderArgs, "request" | "params" | "context">,
-  { name, hash }: GraphDocument<Data, Variables>,
+  document: GraphDocument<Data, Variables>,
   variables: Variables,
 ): Promise<Answer<Data>> {
   const language = params["lang"];
+  const transport = context.get(transportContext);
+  return askGraph({ request, language: isPageLanguage(language) ? language : "nl", transport }, document, variables);
+}
+
+/** The same without a router. @throws Failure when there is no data at all */
+export async function askGraph<Data, Variables extends object>(
+  { request, language, transport }: Asking,
+  { name, hash }: GraphDocument<Data, Variables>,
+  variables: Variables,
+): Promise<Answer<Data>> {
   const day = asOfDay(new URL(request.url).searchParams);
-  const { body, requestId } = await context.get(transportContext)({
+  const { body, requestId } = await transport({
     name,
     hash,
     variables,
-    headers: {
-      "accept-language": isPageLanguage(language) ? language : "nl",
-      ...(day !== undefined && { "accept-datetime": endOfDay(day) }),
-    },
+    headers: { "accept-language": language, ...(day !== undefined && { "accept-datetime": endOfDay(day) }) },
     signal: request.signal,
   });
   const { data, errors } = readBody(body);
   const problems = errors.map(problemOf);
   if (data) return { data: data as Data, problems, requestId };
-  const [first = { message: "", code: "UNREADABLE_ANSWER" }] = problems;
-  const failure: Failure = { kind: "failure", message: first.message, code: first.code, requestId };
+  return fail(problems[0] ?? { message: "", code: "UNREADABLE_ANSWER" }, requestId);
+}
+
+/** @throws Failure */
+export function fail({ message, code }: Pick<Problem, "message" | "code">, requestId: string | undefined): never {
+  const failure: Failure = { kind: "failure", message, code, requestId };
   // oxlint-disable-next-line typescript/only-throw-error -- The router hands it to the error page, in the hub and in the browser alike.
   throw failure;
 }

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useLoaderData } from "react-router";
-import { asOfDay, endOfDay } from "../address/as-of.js";
+import { asOfDay, dayIn, endOfDay } from "../address/as-of.js";
 import { Overview as OverviewQuery } from "../generated/operations.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
 import { Problems } from "../shared/problems.js";
@@ -17,7 +17,7 @@ const WEEK_MS = 7 * 86_400_000;
 export async function loader(args: LoaderArgs) {
   const { searchParams } = new URL(args.request.url);
   const until = asOfDay(searchParams);
-  const picked = asOfDay(new URLSearchParams({ asOf: searchParams.get("since") ?? "" }));
+  const picked = dayIn(searchParams, "since");
   const now = until === undefined ? new Date() : new Date(endOfDay(until));
   const since = picked ?? new Date(now.getTime() - WEEK_MS).toISOString().slice(0, 10);
   return { since, ...(await ask(args, OverviewQuery, { since: `${since}T00:00:00Z` })) };

@@ -1,8 +1,7 @@
-import type { MessageDescriptor } from "@lingui/core";
 import { useLingui } from "@lingui/react/macro";
 import { useSearchParams } from "react-router";
 import type { RecommendationsQuery } from "../generated/operations.js";
-import { Choice, FilterForm, TextSearch } from "../shared/filter-form.js";
+import { Choice, FilterForm, TextSearch, useOptions } from "../shared/filter-form.js";
 import { CLOSURES, IMPLEMENTATION_STATUSES, RECOMMENDATION_KINDS } from "../shared/labels.js";
 
 interface FiltersProps {
@@ -13,8 +12,7 @@ interface FiltersProps {
 export function Filters({ data }: FiltersProps) {
   const { t } = useLingui();
   const [search] = useSearchParams();
-  const labelled = (labels: Readonly<Record<string, MessageDescriptor>>) =>
-    Object.entries(labels).map(([code, label]) => ({ code, label: t(label) }));
+  const options = useOptions();
   return (
     <FilterForm kept={["criterion"]}>
       <TextSearch />
@@ -30,14 +28,14 @@ export function Filters({ data }: FiltersProps) {
         options={data.partners.map(({ code, name }) => ({ code, label: name }))}
         counts={data.byPartner.facets.partners}
       />
-      <Choice name="kind" label={t`Kind`} options={labelled(RECOMMENDATION_KINDS)} counts={data.byKind.facets.kinds} />
+      <Choice name="kind" label={t`Kind`} options={options(RECOMMENDATION_KINDS)} counts={data.byKind.facets.kinds} />
       <Choice
         name="status"
         label={t`Claimed`}
-        options={labelled(IMPLEMENTATION_STATUSES)}
+        options={options(IMPLEMENTATION_STATUSES)}
         counts={data.byStatus.facets.statuses}
       />
-      <Choice name="closure" label={t`Open or closed`} options={labelled(CLOSURES)} />
+      <Choice name="closure" label={t`Open or closed`} options={options(CLOSURES)} />
       <Choice name="overdue" label={t`Due`} options={[{ code: "true", label: t`overdue` }]} />
       <Choice
         name="order"

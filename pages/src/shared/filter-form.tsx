@@ -1,7 +1,8 @@
+import type { MessageDescriptor } from "@lingui/core";
 import { useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { Form, useSearchParams } from "react-router";
-import { AS_OF } from "../address/as-of.js";
+import { AS_OF, dayIn } from "../address/as-of.js";
 
 interface FilterFormProps {
   /** Names in the address that the form has no control for, and keeps. */
@@ -61,6 +62,31 @@ export function Choice({ name, label, options, counts, any }: ChoiceProps) {
           </option>
         ))}
       </select>
+    </label>
+  );
+}
+
+/** Makes the options of a choice from an enumeration's words. */
+export function useOptions(): (
+  labels: Readonly<Record<string, MessageDescriptor>>,
+) => { readonly code: string; readonly label: string }[] {
+  const { t } = useLingui();
+  return (labels) => Object.entries(labels).map(([code, label]) => ({ code, label: t(label) }));
+}
+
+interface DayChoiceProps {
+  /** Name in the address. */
+  readonly name: string;
+  readonly label: string;
+}
+
+/** A day of a filter. */
+export function DayChoice({ name, label }: DayChoiceProps) {
+  const [search] = useSearchParams();
+  return (
+    <label>
+      {label}
+      <input type="date" name={name} defaultValue={dayIn(search, name)} />
     </label>
   );
 }

@@ -7,6 +7,8 @@ const DECIMALS = {
   maximumSignificantDigits: 3,
   roundingPriority: "morePrecision",
 } as const;
+const KILO = 1000;
+const COUNTRY = /^[A-Z]{2}$/;
 
 export interface Format {
   /** @param day such as 2022-03-16 */
@@ -21,6 +23,12 @@ export interface Format {
   number(value: number): string;
   /** 0.25 as 25 %. */
   percent(share: number): string;
+  /** 2048 as 2 kB. */
+  bytes(count: number): string;
+  /** The name of a language. @param code such as NL */
+  language(code: string): string;
+  /** The name of a country; a code that there is none for stands as it is. @param code such as BE */
+  country(code: string): string;
 }
 
 /** Days, instants and numbers as readers of the page's language write them. */
@@ -43,5 +51,17 @@ export function useFormat(): Format {
       ),
     number: (value) => new Intl.NumberFormat(locale, DECIMALS).format(value),
     percent: (share) => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(share),
+    bytes: (count) => {
+      const [value, unit] =
+        count < KILO
+          ? [count, "byte"]
+          : count < KILO ** 2
+            ? [count / KILO, "kilobyte"]
+            : [count / KILO ** 2, "megabyte"];
+      return new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: 1 }).format(value);
+    },
+    language: (code) => new Intl.DisplayNames(locale, { type: "language" }).of(code.toLowerCase()) ?? code,
+    country: (code) =>
+      COUNTRY.test(code) ? (new Intl.DisplayNames(locale, { type: "region" }).of(code) ?? code) : code,
   };
 }

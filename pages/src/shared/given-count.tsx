@@ -17,7 +17,7 @@ export function GivenCount({ kind, count, search }: GivenCountProps) {
   if (count === 0) return <td className="none">{format.number(0)}</td>;
   return (
     <td>
-      <Link to={path(kind.page, { ...kind.search, ...search })}>{format.number(count)}</Link>
+      <Link to={path(kind.page, search)}>{format.number(count)}</Link>
     </td>
   );
 }

@@ -65,7 +65,7 @@ function RecordsOfKind({ kind, given: { totalCount, nodes }, ofSeveral, search }
       </ul>
       {nodes.length < totalCount && (
         <p>
-          <Link to={path(kind.page, { ...kind.search, ...search })}>
+          <Link to={path(kind.page, search)}>
             <Trans>All {total}</Trans>
           </Link>
         </p>

@@ -2,6 +2,7 @@ import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import type {
   ActionScope,
+  AttendanceMode,
   ChangeKind,
   Closure,
   Direction,
@@ -13,6 +14,7 @@ import type {
   PartnerRole,
   PublicationType,
   RecommendationKind,
+  RegistrationState,
   ResponseValue,
   SourceState,
 } from "../generated/operations.js";
@@ -117,4 +119,18 @@ export const GAP_KINDS: Labels<GapKind> = {
   THEME_WITHOUT_RECOMMENDATION: msg`theme without a recommendation`,
   RECOMMENDATION_WITHOUT_RESPONSE: msg`recommendation that nobody has responded to`,
   INDICATOR_WITHOUT_DATA: msg`indicator without a measured value`,
+};
+
+export const ATTENDANCE_MODES: Labels<AttendanceMode> = {
+  OFFLINE: msg`on site`,
+  ONLINE: msg`online`,
+  MIXED: msg`on site and online`,
+  UNKNOWN: msg`not said`,
+};
+
+export const REGISTRATION_STATES: Labels<RegistrationState> = {
+  TO_BE_ANNOUNCED: msg`still to be announced`,
+  OPEN: msg`registration is open`,
+  CLOSED: msg`registration is closed`,
+  NOT_REQUIRED: msg`no registration needed`,
 };

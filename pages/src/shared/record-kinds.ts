@@ -5,14 +5,13 @@ import { msg } from "@lingui/core/macro";
 export interface RecordKind {
   readonly field: "events" | "publications" | "recommendations" | "legitimacyIndicators";
   readonly name: MessageDescriptor;
-  /** The page that lists them, and what its address says beside the filter. */
+  /** The page that lists them. */
   readonly page: string;
-  readonly search?: Readonly<Record<string, string>>;
 }
 
 export const RECORD_KINDS: readonly RecordKind[] = [
   { field: "events", name: msg`Events`, page: "agenda" },
-  { field: "publications", name: msg`Publications`, page: "search", search: { kind: "PUBLICATION" } },
+  { field: "publications", name: msg`Publications`, page: "publications" },
   { field: "recommendations", name: msg`Recommendations`, page: "recommendations" },
   { field: "legitimacyIndicators", name: msg`Indicators`, page: "indicators" },
 ];

@@ -1,0 +1,76 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Link } from "react-router";
+import { usePagePath } from "../address/use-page-path.js";
+import { useFormat } from "../shared/format.js";
+import { ATTENDANCE_MODES, EVENT_KINDS, EVENT_STATUSES } from "../shared/labels.js";
+import { OldCopy } from "../shared/old-copy.js";
+import { Capacity } from "./capacity.js";
+import type { EventData } from "./event-data.js";
+import { EventDate } from "./event-date.js";
+import { PlaceWords } from "./place-words.js";
+import { Registration } from "./registration.js";
+
+interface EventFactsProps {
+  readonly event: EventData;
+}
+
+export function EventFacts({ event }: EventFactsProps) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const path = usePagePath();
+  const { kind, status, date, place, attendance, organisers, speakers, capacity, livestream } = event;
+  return (
+    <dl className="facts">
+      <dt>{t`Kind`}</dt>
+      <dd>{t(EVENT_KINDS[kind])}</dd>
+      <dt>{t`Status`}</dt>
+      <dd>{t(EVENT_STATUSES[status])}</dd>
+      <dt>{t`When`}</dt>
+      <dd>
+        <EventDate date={date} />
+      </dd>
+      <dt>{t`Where`}</dt>
+      <dd>
+        <PlaceWords place={place} />
+      </dd>
+      <dt>{t`Attendance`}</dt>
+      <dd>{t(ATTENDANCE_MODES[attendance])}</dd>
+      <dt>{t`Organised by`}</dt>
+      <dd>
+        {organisers.length > 0 ? organisers.map(({ acronym }) => acronym).join(", ") : <Trans>nobody named</Trans>}
+      </dd>
+      <dt>{t`Speakers`}</dt>
+      <dd>{speakers && speakers.length > 0 ? <bdi>{speakers.join(", ")}</bdi> : <Trans>nobody named</Trans>}</dd>
+      <dt>{t`Capacity`}</dt>
+      <dd>
+        <Capacity capacity={capacity} />
+      </dd>
+      <dt>{t`Registration`}</dt>
+      <dd>
+        <Registration registration={event.registration} />
+      </dd>
+      <dt>{t`Livestream`}</dt>
+      <dd>{livestream == null ? <Trans>none named</Trans> : <a href={livestream}>{livestream}</a>}</dd>
+      <dt>{t`Themes`}</dt>
+      <dd>
+        {event.themes.map(({ code, title }) => (
+          <Link key={code} className="tag" to={path("agenda", { theme: code })}>
+            {title}
+          </Link>
+        ))}
+      </dd>
+      {event.criteria.length > 0 && (
+        <>
+          <dt>{t`Criteria of legitimacy`}</dt>
+          <dd>{event.criteria.map(({ title }) => title).join(", ")}</dd>
+        </>
+      )}
+      <dt>{t`Kept by`}</dt>
+      <dd>
+        {event.partner.acronym} <OldCopy state={event.partner.source.state} />
+      </dd>
+      <dt>{t`Content last changed`}</dt>
+      <dd>{format.instant(event.updatedAt)}</dd>
+    </dl>
+  );
+}

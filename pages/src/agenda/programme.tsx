@@ -1,0 +1,37 @@
+import { Trans } from "@lingui/react/macro";
+import { RecordText } from "../shared/record-text.js";
+import type { EventData } from "./event-data.js";
+
+interface ProgrammeProps {
+  readonly event: Pick<EventData, "topics" | "topicsOpen" | "languages">;
+}
+
+/** What it is about, in the order of its source. */
+export function Programme({ event: { topics, topicsOpen, languages } }: ProgrammeProps) {
+  return (
+    <section aria-labelledby="programme">
+      <h2 id="programme">
+        <Trans>Programme</Trans>
+      </h2>
+      {topics && topics.length > 0 ? (
+        <ol>
+          {topics.map((topic, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- A topic may be named twice; its place is what it is known by.
+            <li key={index}>
+              <RecordText languages={languages}>{topic}</RecordText>
+            </li>
+          ))}
+        </ol>
+      ) : (
+        <p>
+          <Trans>No topic is named.</Trans>
+        </p>
+      )}
+      {topicsOpen === true && (
+        <p>
+          <Trans>The list is open: topics may be added.</Trans>
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { data, useLoaderData } from "react-router";
+import { NotFound } from "../app/not-found.js";
+import { PublicationPage } from "../generated/operations.js";
+import { ask, type LoaderArgs } from "../graph/ask.js";
+import { Origin } from "../shared/origin.js";
+import { Problems } from "../shared/problems.js";
+import { RecommendationMentions } from "../shared/recommendation-mentions.js";
+import { RecordText } from "../shared/record-text.js";
+import { Documents } from "./documents.js";
+import { isPublication } from "./publication-data.js";
+import { PublicationFacts } from "./publication-facts.js";
+
+export async function loader(args: LoaderArgs) {
+  const answer = await ask(args, PublicationPage, { id: args.params["id"] ?? "" });
+  const { record } = answer.data;
+  const publication = record && isPublication(record) ? record : undefined;
+  return data({ ...answer, data: undefined, publication }, { status: publication ? 200 : 404 });
+}
+
+/** One publication: its documents, the event that it came from, and what it recommends. */
+export function Component() {
+  const { t } = useLingui();
+  const { publication, problems, requestId } = useLoaderData<typeof loader>();
+  if (!publication) return <NotFound />;
+  const { title, languages, summary, documents, recommendations, provenance, url } = publication;
+  return (
+    <article>
+      <title>{title}</title>
+      <h1>
+        <RecordText languages={languages}>{title}</RecordText>
+      </h1>
+      <Problems problems={problems} requestId={requestId} />
+      <PublicationFacts publication={publication} />
+      {summary != null && (
+        <section>
+          <h2>{t`In short`}</h2>
+          <p>
+            <RecordText languages={languages}>{summary}</RecordText>
+          </p>
+        </section>
+      )}
+      <Documents documents={documents} />
+      <section aria-labelledby="recommendations">
+        <h2 id="recommendations">
+          <Trans>Recommendations in it</Trans> ({recommendations.totalCount})
+        </h2>
+        <RecommendationMentions recommendations={recommendations} />
+      </section>
+      <Origin provenance={provenance} url={url} />
+      <p className="version">
+        <Trans>
+          Version {publication.version} at its owner. Kept by {publication.partner.acronym}.
+        </Trans>
+      </p>
+    </article>
+  );
+}
