@@ -1,3 +1,4 @@
+import type { ApolloServerPlugin, BaseContext } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import {
   assumedCosts,
@@ -18,19 +19,21 @@ import { ERROR_RULES, REQUEST_ERRORS } from "./request-error.js";
 const MAX_PAGE = 500;
 
 /** A graph of a partner's: the federated one, or the desk. */
-export interface PartnerGraph<C> extends Pick<
+export interface PartnerGraph<C extends BaseContext> extends Pick<
   GraphRoute,
   "path" | "methods" | "limits" | "bodyBytes" | "operationMs" | "answers" | "queue"
 > {
   readonly schema: GraphQLSchema;
   readonly createContext: (request: FastifyRequest) => C;
+  /** Further checks of an operation, before it is executed. */
+  readonly plugins?: readonly ApolloServerPlugin<C>[];
   readonly log: Logger;
 }
 
 /** Serves a graph of a partner's. Gives what stops it. */
 export async function mountPartnerGraph<C extends { readonly requestId: string }>(
   server: HttpServer,
-  { schema, createContext, log, ...route }: PartnerGraph<C>,
+  { schema, createContext, plugins = [], log, ...route }: PartnerGraph<C>,
 ): Promise<() => Promise<void>> {
   guardExecution(schema);
   const costs = costLimit<C>(
@@ -44,7 +47,7 @@ export async function mountPartnerGraph<C extends { readonly requestId: string }
     limits: route.limits,
     errors: REQUEST_ERRORS,
     errorRules: ERROR_RULES,
-    plugins: [costs],
+    plugins: [...plugins, costs],
   });
   const handle = fastifyApolloHandler(apollo, { context: async (request) => createContext(request) });
   mountGraph(server, {

@@ -14,6 +14,7 @@ import { mountPartnerGraph } from "./partner-graph.js";
 import { createReadingContext } from "./reading-context.js";
 import { limitRepresentations } from "./representation-limit.js";
 import { REQUEST_ERRORS } from "./request-error.js";
+import { storableArguments } from "./storable-arguments.js";
 
 /** How a partner's server is started. */
 export interface PartnerServerOptions {
@@ -97,6 +98,7 @@ export async function createPartnerServer(partner: Partner, options: PartnerServ
         queue: new OperationQueue({ atOnce: limits.operations, waiting: limits.waitingOperations }, REQUEST_ERRORS),
         createContext: (request) =>
           createReadingContext({ partner, orm, feed, clock, stopping: stopping.signal }, request),
+        plugins: [storableArguments()],
         log,
       }),
     );

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { hostileCalls, runs } from "@segpol/launcher/testing";
 import {
   checkConformance,
   type Language,
@@ -14,6 +15,7 @@ import type { RecordSeed } from "../model/seed.js";
 import { sdlText } from "../sdl/write-sdl.js";
 import { seedsByKind } from "../seeding/seeds-by-kind.js";
 import { RECORD_TABLES } from "../storage/migrations/triggers.js";
+import { ask } from "./ask.js";
 import { runDeskSuite } from "./desk-suite.js";
 import { runExchangeSuite } from "./exchange-suite.js";
 import { askEntities, errorCode, type Harvested, readEntities, readFeed } from "./harvest.js";
@@ -27,6 +29,8 @@ export interface ContractSuiteOptions {
 }
 
 const MANY = 100;
+/** Of the values that nobody should send each argument gets some; the others in the long run. */
+const HOSTILE_VALUES_OF_EACH = runs({ few: 3, many: 1_000 });
 
 /**
  * The suite that every partner's package runs: the contract with the hub, shown on the partner's own classes and seed, with a real
@@ -204,6 +208,20 @@ export function runContractSuite(partner: Partner, { languages = ["NL", "FR"] }:
 
     test.each(kinds)("an unknown %s is null", async (kind) => {
       expect(await readEntities(running.url, partner, kind, ["nobody:event:nothing"])).toEqual([null]);
+    });
+
+    test("whatever an argument of its queries is given, it is answered or refused, and never a fault", async () => {
+      const fields = Object.values(buildPartnerSchema(partner).schema.getQueryType()?.getFields() ?? {});
+      // Representations are what clients make of records: `_entities` has tests of its own.
+      const calls = fields
+        .filter(({ name }) => name !== "_entities")
+        .flatMap((field) => hostileCalls(field, { others: { id: allIds[0] }, ofEach: HOSTILE_VALUES_OF_EACH }));
+      expect(calls.length).toBeGreaterThan(0);
+      for (const { query, variables, what } of calls) {
+        const { errors } = await ask(running.url, query, variables);
+        const codes = errors.map(({ extensions }) => extensions["code"]);
+        expect(codes, what).not.toContain("INTERNAL_SERVER_ERROR");
+      }
     });
 
     test("a garbled cursor is refused", async () => {
