@@ -8,15 +8,15 @@ const PAGES: readonly { readonly path: string; readonly name: MessageDescriptor 
   { path: "", name: msg`Overview` },
   { path: "agenda", name: msg`Agenda` },
   { path: "recommendations", name: msg`Recommendations` },
+  { path: "roadmap", name: msg`Roadmap` },
+  { path: "publications", name: msg`Publications` },
   { path: "indicators", name: msg`Indicators` },
   { path: "themes", name: msg`Themes` },
   { path: "criteria", name: msg`Criteria and objectives` },
   { path: "partners", name: msg`Partners` },
   { path: "missing", name: msg`What is missing` },
-  { path: "roadmap", name: msg`Roadmap` },
   { path: "briefing", name: msg`Briefing` },
   { path: "builders", name: msg`For builders` },
-  { path: "publications", name: msg`Publications` },
 ];
 
 export function Navigation() {
