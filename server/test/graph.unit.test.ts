@@ -36,8 +36,8 @@ describe("a query", () => {
 
   test("that repeats a field too often is refused before each is compared with each", async () => {
     const running = await start();
-    expect((await ask(running, `{ ${"hello ".repeat(27)} }`))[0]).toBe(200);
-    expect(await ask(running, `{ ${"hello ".repeat(28)} }`)).toEqual([400, undefined, "QUERY_TOO_LARGE"]);
+    expect((await ask(running, `{ ${"hello ".repeat(44)} }`))[0]).toBe(200);
+    expect(await ask(running, `{ ${"hello ".repeat(45)} }`)).toEqual([400, undefined, "QUERY_TOO_LARGE"]);
   });
 
   test("with many wrong variables is refused by one error, and with some by one for each", async () => {

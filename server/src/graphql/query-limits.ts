@@ -28,6 +28,8 @@ const CLOSING: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.PAREN
 const BRACKETS_PER_LEVEL = 3;
 /** Pairs of fields that validation may have to compare, for each token that a query may have: with 5,000 tokens up to 0.1 s. */
 const PAIRS_PER_TOKEN = 8;
+/** Compared in no time, however few tokens a query may have. */
+const MIN_PAIRS = 1_000;
 /** The shortest field with what stands between it and the next. */
 const FIELD_LENGTH = 2;
 
@@ -56,7 +58,7 @@ export function checkQueryText(query: string, limits: QueryLimits, errors: Error
  * @throws RequestError QUERY_TOO_LARGE
  */
 export function checkRepeatedFields(query: string, { tokens, depth }: QueryLimits, errors: ErrorTable): void {
-  const most = PAIRS_PER_TOKEN * tokens;
+  const most = Math.max(PAIRS_PER_TOKEN * tokens, MIN_PAIRS);
   if ((query.length / FIELD_LENGTH) ** 2 / 2 < most) return;
   const document = parsed(query);
   if (!document || countSameNamePairs(document, most, depth) <= most) return;

@@ -1,6 +1,9 @@
 import type { ApolloServerPlugin, BaseContext } from "@apollo/server";
 import { RequestError } from "@segpol/server";
-import { type DocumentNode, visit } from "graphql";
+import { type DocumentNode, Kind, visit } from "graphql";
+
+/** Of a representation any text may be the id; that of no record gives null. */
+const REPRESENTATIONS = "representations";
 
 /** Refuses texts that PostgreSQL does not store, wherever a client puts them: a partner's own queries need not think of them. */
 export function storableArguments<C extends BaseContext>(): ApolloServerPlugin<C> {
@@ -8,7 +11,9 @@ export function storableArguments<C extends BaseContext>(): ApolloServerPlugin<C
     async requestDidStart() {
       return {
         async didResolveOperation({ document, request: { variables } }) {
-          const found = textIn(document) ?? textOf(variables);
+          const { text, representations } = readDocument(document);
+          const given = Object.entries(variables ?? {}).filter(([name]) => !representations.has(name));
+          const found = text ?? textOf(given);
           if (found === undefined) return;
           throw new RequestError(
             "BAD_USER_INPUT",
@@ -27,14 +32,21 @@ function isStorable(text: string): boolean {
   return text.isWellFormed() && !text.includes("\u0000");
 }
 
-function textIn(document: DocumentNode): string | undefined {
-  let found: string | undefined;
+/** The first text in it that is not stored, and the variables that stand for representations. */
+function readDocument(document: DocumentNode) {
+  const representations = new Set<string>();
+  let text: string | undefined;
   visit(document, {
+    Argument({ name, value }) {
+      if (name.value !== REPRESENTATIONS) return undefined;
+      if (value.kind === Kind.VARIABLE) representations.add(value.name.value);
+      return false;
+    },
     StringValue({ value }) {
-      if (!isStorable(value)) found ??= value;
+      if (!isStorable(value)) text ??= value;
     },
   });
-  return found;
+  return { text, representations };
 }
 
 /** What a client gave for variables is as deep as the server lets a body be. */
