@@ -1,4 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
+import { runs } from "@segpol/launcher/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hubUrl } from "../e2e/support/shared-hub.js";
 import { query } from "../e2e/support/graph.js";
@@ -28,6 +29,8 @@ const PAGES = [
   "/publications/cc-gpi%3Apublication%3Anieuwe-rekruteringsaanpak",
 ];
 const LANGUAGES = ["nl", "fr", "de", "en"];
+/** In which axe reads each page: one, another for each page, and all in a long run (`SEGPOL_TEST_LONG=1 npm run test:browser`). */
+const LANGUAGES_OF_EACH = runs({ few: 1, many: LANGUAGES.length });
 const NARROW = { width: 320, height: 700 };
 
 describe("pages in a browser", () => {
@@ -37,12 +40,13 @@ describe("pages in a browser", () => {
   });
   afterAll(async () => await browser.close());
 
-  it.each(PAGES)(
-    "%s has nothing that axe finds, in any language, light or dark, and never scrolls sideways",
-    async (path) => {
+  it.each(PAGES.map((path, at) => ({ path, at })))(
+    "$path has nothing that axe finds, whatever the language, light or dark, and never scrolls sideways",
+    async ({ path, at }) => {
       const { page } = browser;
       await page.setViewportSize(NARROW);
-      for (const [index, language] of LANGUAGES.entries()) {
+      for (let index = at; index < at + LANGUAGES_OF_EACH; index += 1) {
+        const language = LANGUAGES[index % LANGUAGES.length] ?? "nl";
         await page.emulateMedia({ colorScheme: index % 2 === 0 ? "light" : "dark" });
         await browser.open(`/${language}${path}`);
         const { violations } = await new AxeBuilder({ page }).analyze();
