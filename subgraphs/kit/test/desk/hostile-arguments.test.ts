@@ -5,8 +5,8 @@ import { buildDeskSchema } from "../../src/desk-graph/desk-schema.js";
 import { samplePartner } from "../support/sample-partner.js";
 import { type DeskUnderTest, startDeskUnderTest } from "./ask-desk.js";
 
-/** Values of which each argument gets some; the others in the long run. */
-const VALUES_OF_EACH = runs({ few: 4, many: 1_000 });
+/** Of the values that nobody should send each argument gets some, and more in the long run. */
+const VALUES_OF_EACH = runs({ few: 4, many: 20 });
 /** Needed beside the argument that is tried: what the sample keeps. */
 const OTHERS = { id: "sample:event:study-day", recommendation: "sample:recommendation:r1", title: { NL: "Dag" } };
 
