@@ -44,6 +44,7 @@ export { clientOf, isFromThisMachine, type LimitRate, type RateLimit } from "./h
 export { deadlineOf } from "./http/request-state.js";
 export { addVary } from "./http/vary.js";
 export type { AnswerBudget, AnswerLimits } from "./operations/answer-budget.js";
+export { answerTime, startStopwatch } from "./operations/answer-time.js";
 export { createBatch } from "./operations/batch.js";
 export { guardExecution, guardResolver } from "./operations/guard-execution.js";
 export { OperationQueue, type QueueLimits } from "./operations/operation-queue.js";

@@ -2,11 +2,14 @@ import { once } from "node:events";
 import { request } from "node:http";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import { IdentityError, type TokenVerifier } from "@segpol/identity";
 import { afterEach, describe, expect, test } from "vitest";
 import type { HttpServerOptions } from "../src/http/http-server.js";
 import { type RunningServer, startServer } from "./support/start-server.js";
 
+/** The server is looked at every second. */
+const POLL = { timeout: 5_000 };
 const HELLO = JSON.stringify({ query: "{ hello }" });
 
 let server: RunningServer | undefined;
@@ -243,7 +246,9 @@ describe("a token", () => {
 describe("health", () => {
   test("is ok while the process runs, ready while what it needs is", async () => {
     let broken = false;
-    const { url } = await start({ checkReady: () => (broken ? Promise.reject(new Error("down")) : Promise.resolve()) });
+    const { url, lines } = await start({
+      checkReady: () => (broken ? Promise.reject(new Error("down")) : Promise.resolve()),
+    });
     const ask = async (path: string) => {
       const response = await fetch(new URL(path, url));
       return [response.status, await response.json()];
@@ -251,7 +256,44 @@ describe("health", () => {
     expect(await ask("/health")).toEqual([200, { status: "ok" }]);
     expect(await ask("/ready")).toEqual([200, { status: "ready" }]);
     broken = true;
+    await expect.poll(() => ask("/ready"), POLL).toEqual([503, { status: "not ready" }]);
     expect(await ask("/health")).toEqual([200, { status: "ok" }]);
-    expect(await ask("/ready")).toEqual([503, { status: "not ready" }]);
+    broken = false;
+    await expect.poll(() => ask("/ready"), POLL).toEqual([200, { status: "ready" }]);
+    const told = lines.map(({ msg }) => msg).filter((msg) => msg === "not ready" || msg === "ready again");
+    expect(told).toEqual(["not ready", "ready again"]);
   });
+
+  test("of what does not answer is told without waiting for it, and once it answers", async () => {
+    const answer = Promise.withResolvers<void>();
+    const { url, looks } = await counted(() => answer.promise);
+    const ready = async () => (await fetch(new URL("/ready", url))).status;
+    expect(await Promise.all(Array.from({ length: 20 }, ready))).toEqual(Array(20).fill(503));
+    expect(looks()).toBe(1);
+    answer.resolve();
+    await expect.poll(ready, POLL).toBe(200);
+  });
+
+  test("is not lost while the process itself is busy", async () => {
+    const { url, looks, lines } = await counted(async () => {
+      for (const ms of [300, 300]) await sleep(ms);
+    });
+    await expect.poll(looks, POLL).toBe(2);
+    const end = performance.now() + 2_500;
+    while (performance.now() < end);
+    await expect.poll(looks, POLL).toBe(3);
+    expect((await fetch(new URL("/ready", url))).status).toBe(200);
+    expect(lines.map(({ msg }) => msg)).not.toContain("not ready");
+  });
+
+  async function counted(check: () => Promise<void>) {
+    let count = 0;
+    const running = await start({
+      checkReady() {
+        count += 1;
+        return check();
+      },
+    });
+    return { ...running, looks: () => count };
+  }
 });

@@ -1,6 +1,5 @@
 import { Cleanup, createHttpServer, isFromThisMachine, OperationQueue } from "@segpol/server";
 import type { FastifyInstance } from "fastify";
-import { sql } from "kysely";
 import type { Logger } from "pino";
 import { registerAdmin } from "../admin/admin-api.js";
 import { createAnswers } from "../answers/answers.js";
@@ -110,7 +109,7 @@ async function start(options: HubOptions, cleanup: Cleanup): Promise<Hub> {
       ...(!config.guards.rate.countsThisMachine && { isExempt: isFromThisMachine }),
     },
     verifier: createHubVerifier(config.identity, logger),
-    checkReady: () => sql`select 1`.execute(db),
+    checkReady: () => readers.answers(),
     readyNote: () => notInService(registry),
   });
   if (routes) await server.app.register(routes);

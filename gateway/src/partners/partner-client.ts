@@ -1,7 +1,7 @@
 import type { LookupFunction } from "node:net";
+import { answerTime } from "@segpol/server";
 import { Pool } from "undici";
 import { type Json, type JsonObject, isJsonObject, isJsonArray } from "../base/json.js";
-import { answerTime } from "./answer-time.js";
 import { type Allowance, exceeded } from "./byte-allowance.js";
 import { hasModestShape } from "../base/json-shape.js";
 

@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { startStopwatch } from "@segpol/server";
 import { afterEach, describe, expect, it } from "vitest";
-import { startStopwatch } from "../../src/partners/answer-time.js";
 import { createPartnerClient, type PartnerClient, PartnerFailure } from "../../src/partners/partner-client.js";
 
 const OPTIONS = { timeoutMs: 1_000, maxResponseBytes: 1_024 };

@@ -5,7 +5,6 @@ import fastifyHelmet from "@fastify/helmet";
 import type { TokenVerifier } from "@segpol/identity";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from "fastify";
 import type { Logger } from "pino";
-import { loggedError } from "../errors/logged-error.js";
 import { type ErrorTable, refusal } from "../errors/request-error.js";
 import { type Authenticate, createAuthenticate } from "./authenticate.js";
 import { answerErrors, refuseAddress, refuseConnection } from "./error-answers.js";
@@ -13,6 +12,7 @@ import { trustedProxy } from "./client-address.js";
 import { type EarlyAnswer, answerEarly } from "./early-answers.js";
 import { checkJsonHeaders, parseJsonBody, readJsonBody } from "./json-body.js";
 import { type LimitRate, type RateLimit, registerRateLimit } from "./rate-limit.js";
+import { Readiness } from "./readiness.js";
 import { REQUEST_ID_HEADER, requestIdOf } from "./request-id.js";
 import { decorateRequests } from "./request-state.js";
 
@@ -32,8 +32,6 @@ const EXPOSED_HEADERS = [
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Between looks for requests that have not arrived in that time. */
 const LATE_CHECK_MS = 1_000;
-/** Milliseconds for each readiness check. */
-const READY_MS = 2_000;
 /** Milliseconds that requests under way have to end when the server stops. */
 const DRAIN_MS = 2_000;
 
@@ -53,7 +51,7 @@ export interface HttpServerOptions {
   readonly rate: RateLimit;
   /** Undefined: tokens are ignored. */
   readonly verifier: TokenVerifier | undefined;
-  /** Rejects while the server cannot answer. */
+  /** Rejects while the server cannot answer. Asked every second, from before the server listens. */
   readonly checkReady: () => Promise<unknown>;
   /** What /ready says beside that the server is ready; undefined: nothing. Default: nothing. */
   readonly readyNote?: () => Readonly<Record<string, unknown>> | undefined;
@@ -174,28 +172,14 @@ function logRequest(request: FastifyRequest, status: number, elapsedMs: number):
 
 function addHealth(
   app: FastifyInstance,
-  { checkReady, readyNote }: Pick<HttpServerOptions, "checkReady" | "readyNote">,
+  { checkReady, readyNote, logger }: Pick<HttpServerOptions, "checkReady" | "readyNote" | "logger">,
 ): void {
+  const readiness = new Readiness(checkReady, logger);
+  readiness.follow(app);
   app.get("/health", async () => ({ status: "ok" }));
-  app.get("/ready", async (request, reply) => {
-    try {
-      await beforeLate(checkReady());
-      return { status: "ready", ...readyNote?.() };
-    } catch (error) {
-      request.log.warn({ err: loggedError(error) }, "not ready");
-      return reply.code(503).send({ status: "not ready" });
-    }
-  });
-}
-
-async function beforeLate(work: Promise<unknown>): Promise<void> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error(`Expected to be ready within ${READY_MS} ms.`)), READY_MS);
-  try {
-    await Promise.race([work, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+  app.get("/ready", async (_request, reply) =>
+    readiness.isReady ? { status: "ready", ...readyNote?.() } : reply.code(503).send({ status: "not ready" }),
+  );
 }
 
 function addressOf(app: FastifyInstance): string {

@@ -22,12 +22,14 @@ interface PoolOptions extends HubDatabaseOptions {
   readonly startup: string;
   /** Milliseconds after which whoever waits for a connection is refused one. Default 0: never. */
   readonly waitMs?: number;
+  /** Milliseconds after which a connection on which a statement has had no answer is given up. Default 0: never. */
+  readonly answerMs?: number;
 }
 
 /** Connections to the hub's database, made when they are needed. */
 export function createPool(
   databaseUrl: string,
-  { maxConnections = 10, onIdleError, startup, waitMs = 0 }: PoolOptions,
+  { maxConnections = 10, onIdleError, startup, waitMs = 0, answerMs = 0 }: PoolOptions,
 ): pg.Pool {
   const url = new URL(databaseUrl);
   const given = url.searchParams.get("options");
@@ -37,6 +39,7 @@ export function createPool(
     connectionString: url.href,
     max: maxConnections,
     connectionTimeoutMillis: waitMs,
+    query_timeout: answerMs,
     types: {
       // A calendar day stays the text it is: a Date would move it by the machine's time zone.
       getTypeParser: (oid, format) =>

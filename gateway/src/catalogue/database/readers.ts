@@ -13,6 +13,8 @@ export interface HubReaders {
   as(viewer: Viewer): Kysely<HubDatabase>;
   /** Milliseconds after which PostgreSQL gives a statement up; 0: never. */
   readonly statementTimeoutMs: number;
+  /** Rejects where the database does not answer; waits for none of the connections that are busy. */
+  answers(): Promise<unknown>;
   destroy(): Promise<void>;
 }
 
@@ -21,6 +23,8 @@ export interface HubReaderOptions extends HubDatabaseOptions {
   readonly statementTimeoutMs?: number;
 }
 
+/** Milliseconds in which the database answers what takes it no time, or is not there. */
+const CONTROL_MS = 5_000;
 /** Kinds of viewers that are remembered. */
 const MAX_VIEWERS = 100;
 
@@ -33,8 +37,14 @@ export function createHubReaders(databaseUrl: string, options: HubReaderOptions 
   const startup = `-c default_transaction_read_only=on -c statement_timeout=${statementTimeoutMs}`;
   // Nobody waits any more for an answer that begins so late.
   const pool = createPool(databaseUrl, { ...options, startup, waitMs: statementTimeoutMs });
-  // Not among those that are all taken when there is something to end.
-  const control = createPool(databaseUrl, { ...options, maxConnections: 1, startup: "", waitMs: statementTimeoutMs });
+  // Not among those that are all taken when there is something to end, or somebody wants to know whether the database is there.
+  const control = createPool(databaseUrl, {
+    ...options,
+    maxConnections: 1,
+    startup: "",
+    waitMs: CONTROL_MS,
+    answerMs: CONTROL_MS,
+  });
   const cancel = (processId: number) => control.query("select pg_cancel_backend($1)", [processId]);
   const told = new WeakMap<pg.PoolClient, string>();
 
@@ -68,6 +78,7 @@ export function createHubReaders(databaseUrl: string, options: HubReaderOptions 
   return {
     as: (viewer) => opened.memo(readerSetting(viewer)),
     statementTimeoutMs,
+    answers: () => control.query("select 1"),
     async destroy() {
       await pool.end();
       await control.end();

@@ -1,9 +1,9 @@
 import type { Identity } from "@segpol/identity";
+import { startStopwatch } from "@segpol/server";
 import type { Logger } from "pino";
 import type { PartnerSettings } from "../../config/config.js";
 import type { PartnerTokens } from "../../identity/partner-tokens.js";
 import type { Allowance } from "../../partners/byte-allowance.js";
-import { startStopwatch } from "../../partners/answer-time.js";
 import {
   type PartnerAnswer,
   type PartnerClient,

@@ -3,6 +3,8 @@ import type { Logger } from "pino";
 import { CHANGES_CHANNEL } from "../storage/migrations/record-changes.js";
 
 const RETRY_MS = 2_000;
+/** Milliseconds after which a connection that does not answer counts as lost. */
+const ANSWER_MS = 5_000;
 
 /** Hears of changes as the database tells them, over one connection of its own. */
 export interface ChangeListener {
@@ -10,6 +12,8 @@ export interface ChangeListener {
   heard(): Promise<void>;
   /** Whether a change would be heard of now. */
   readonly listening: boolean;
+  /** Rejects where the database does not answer on this connection, which nobody else keeps busy. */
+  answers(): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -17,6 +21,7 @@ export interface ChangeListener {
 export function startChangeListener(databaseUrl: string, log: Logger): ChangeListener {
   let next = Promise.withResolvers<void>();
   let client: pg.Client | undefined;
+  let connected: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let listening = false;
   let stopped = false;
@@ -39,6 +44,7 @@ export function startChangeListener(databaseUrl: string, log: Logger): ChangeLis
     const own = new pg.Client({
       connectionString: databaseUrl,
       keepAlive: true,
+      query_timeout: ANSWER_MS,
       application_name: "segpol change listener",
     });
     client = own;
@@ -46,7 +52,7 @@ export function startChangeListener(databaseUrl: string, log: Logger): ChangeLis
     own.on("error", (error) => {
       if (own === client) retry(error);
     });
-    own
+    connected = own
       .connect()
       .then(() => own.query(`listen ${CHANGES_CHANNEL}`))
       .then(() => {
@@ -60,6 +66,18 @@ export function startChangeListener(databaseUrl: string, log: Logger): ChangeLis
     heard: () => next.promise,
     get listening() {
       return listening;
+    },
+    async answers() {
+      await connected;
+      const asked = client;
+      if (!asked || !listening) throw new Error("Expected a connection to the database.");
+      try {
+        return await asked.query("select 1");
+      } catch (error) {
+        if (asked === client) retry(error);
+        void asked.end().catch(() => undefined);
+        throw error;
+      }
     },
     async stop() {
       stopped = true;

@@ -85,7 +85,7 @@ export async function createPartnerServer(partner: Partner, options: PartnerServ
         isExempt: (request) => request.identity !== undefined && request.identity.issuer === hubIssuer,
       },
       verifier: identity && createTokenVerifier({ issuers: issuersForPartner(identity, partner.code) }),
-      checkReady: () => orm.em.fork().execute("select 1"),
+      checkReady: () => listener.answers(),
     });
     cleanup.add(
       await mountPartnerGraph(server, {

@@ -31,13 +31,20 @@ export function answerTime(ms: number): { readonly signal: AbortSignal; end(): v
   const late = new AbortController();
   const elapsed = startStopwatch();
   let timer = setTimeout(look, ms);
+  let hasEnded = false;
 
   function look(): void {
     const left = ms - elapsed();
     // What has arrived meanwhile is read first.
     if (left > 0) timer = setTimeout(look, Math.ceil(left));
-    else setImmediate(() => late.abort());
+    else setImmediate(() => hasEnded || late.abort());
   }
 
-  return { signal: late.signal, end: () => clearTimeout(timer) };
+  return {
+    signal: late.signal,
+    end() {
+      hasEnded = true;
+      clearTimeout(timer);
+    },
+  };
 }
