@@ -33,7 +33,7 @@ async function takeOver(): Promise<void> {
   const language = globalThis.location.pathname.split("/")[1];
   const text = document.querySelector("#state")?.textContent ?? undefined;
   if (!isPageLanguage(language) || text === undefined) return;
-  const { assets, loaderData, errors } = readState(text);
+  const { assets, origin, loaderData, errors } = readState(text);
   const [i18n] = await Promise.all([loadI18n(language), loadMatched()]);
   const router = createBrowserRouter(routes, {
     hydrationData: { loaderData, errors },
@@ -46,7 +46,7 @@ async function takeOver(): Promise<void> {
   hydrateRoot(
     document,
     <StrictMode>
-      <Document language={language} i18n={i18n} assets={assets} state={text}>
+      <Document language={language} i18n={i18n} assets={assets} origin={origin} state={text}>
         <RouterProvider router={router} />
       </Document>
     </StrictMode>,

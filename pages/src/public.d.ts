@@ -27,20 +27,25 @@ export interface Assets {
   readonly preloads: readonly string[];
 }
 
-export interface RenderedPage {
+/** A page of which everything has been read. */
+export interface PreparedPage {
   readonly status: number;
-  readonly html: string;
+  /** All that its HTML depends on: with the same text it is the same, byte by byte. */
+  readonly madeFrom: string;
+  /** Makes its HTML. */
+  readonly render: () => string;
 }
 
 /**
- * Renders the page at an address, whose path begins with a language. A Response leads elsewhere.
+ * Reads what the page at an address, whose path begins with a language, is made from. A Response leads elsewhere.
+ * @param request its origin begins links that have to be whole
  * @param assetsOf the files for the source modules that the page is made of
  */
-export function renderPage(
+export function preparePage(
   request: Request,
   transport: Transport,
   assetsOf: (modules: readonly string[]) => Assets,
-): Promise<RenderedPage | Response>;
+): Promise<PreparedPage | Response>;
 
 /** A list as a file, or in words why there is none. */
 export interface ExportedFile {

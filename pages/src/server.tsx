@@ -10,7 +10,8 @@ import { isPageLanguage } from "./address/language.js";
 import { Document } from "./app/document.js";
 import { loadI18n } from "./app/i18n.js";
 import { writeState } from "./app/state.js";
-import { type Failure, isFailure, isOfAddress, transportContext } from "./graph/ask.js";
+import { transportContext } from "./graph/ask.js";
+import { isFailure, statusOf } from "./graph/failure.js";
 import type * as Public from "./public.js";
 import { routes } from "./routes.js";
 
@@ -19,9 +20,10 @@ export { renderCalendar } from "./calendar/calendar.js";
 
 const handler = createStaticHandler(routes);
 
-/** Renders the page at an address, whose path begins with a language. */
-export const renderPage: typeof Public.renderPage = async (request, transport, assetsOf) => {
-  const language = new URL(request.url).pathname.split("/")[1];
+/** Reads what the page at an address, whose path begins with a language, is made from. */
+export const preparePage: typeof Public.preparePage = async (request, transport, assetsOf) => {
+  const { origin, pathname, search } = new URL(request.url);
+  const language = pathname.split("/")[1];
   if (!isPageLanguage(language)) throw new Error(`Expected an address under a language; got ${request.url}.`);
   const requestContext = new RouterContextProvider();
   requestContext.set(transportContext, transport);
@@ -29,21 +31,26 @@ export const renderPage: typeof Public.renderPage = async (request, transport, a
   if (context instanceof Response) return context;
 
   const assets = assetsOf([`locales/${language}.po`, ...modulesOf(context)]);
-  const { loaderData, errors } = context;
-  const router = createStaticRouter(handler.dataRoutes, context);
-  const html = renderToString(
-    <Document language={language} i18n={i18n} assets={assets} state={writeState({ assets, loaderData, errors })}>
-      <StaticRouterProvider router={router} context={context} hydrate={false} />
-    </Document>,
-  );
+  const { loaderData, errors, statusCode } = context;
+  const state = writeState({ assets, origin, loaderData, errors });
   const failure = Object.values(errors ?? {}).find(isFailure);
-  return { status: failure ? statusOf(failure) : context.statusCode, html: `<!doctype html>${html}` };
+  return {
+    status: failure ? statusOf(failure) : statusCode,
+    madeFrom: `${pathname}${search}\n${state}`,
+    render() {
+      const html = renderToString(
+        <Document language={language} i18n={i18n} assets={assets} origin={origin} state={state}>
+          <StaticRouterProvider
+            router={createStaticRouter(handler.dataRoutes, context)}
+            context={context}
+            hydrate={false}
+          />
+        </Document>,
+      );
+      return `<!doctype html>${html}`;
+    },
+  };
 };
-
-/** A page whose data cannot be had is the hub's trouble, for a while. */
-function statusOf(failure: Failure): number {
-  return isOfAddress(failure) ? 400 : 503;
-}
 
 /** The source files of the routes that a page is made of. */
 function modulesOf({ matches }: StaticHandlerContext): readonly string[] {

@@ -1,6 +1,13 @@
 export { Cleanup } from "./cleanup.js";
 export { belgianDay, type Clock } from "./clock.js";
-export { LISTEN_SETTINGS, type LogLevel, port, PROXY_SETTINGS, webOrigin } from "./config/common-settings.js";
+export {
+  LISTEN_SETTINGS,
+  type LogLevel,
+  port,
+  PROXY_SETTINGS,
+  publicOrigin,
+  webOrigin,
+} from "./config/common-settings.js";
 export { ConfigError } from "./config/config-error.js";
 export { HUB_KEY_SETTINGS, IDENTITY_SETTINGS, readHubKey, readIdentitySettings } from "./config/identity-settings.js";
 export { type DocumentedSetting, renderSettings } from "./config/render-settings.js";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { query } from "../e2e/support/graph.js";
-import { hubUrl } from "../e2e/support/shared-hub.js";
+import { hubUrl, publicUrl } from "../e2e/support/shared-hub.js";
 import { openBrowser, type TestBrowser } from "./support/browser.js";
 
 interface Listed {
@@ -65,7 +65,7 @@ describe("the agenda in a browser", () => {
     await expect.poll(() => page.locator("main [role=status]").textContent()).toBe(`${expected.length} events`);
     const file = await page.getByRole("link", { name: /Calendar file/ }).getAttribute("href");
     const feed = await page.getByRole("link", { name: /Subscribe/ }).getAttribute("href");
-    expect(feed).toBe(`webcal://${new URL(hubUrl()).host}${file}`);
+    expect(feed).toBe(`webcal://${new URL(publicUrl()).host}${file}`);
     const calendar = await (await fetch(new URL(file ?? "", hubUrl()))).text();
     const ending = expected.filter(({ date }) => date?.latest != null);
     expect(calendar.split("BEGIN:VEVENT").length - 1).toBe(ending.length);

@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { runs } from "@segpol/launcher/testing";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { hubUrl } from "../e2e/support/shared-hub.js";
 import { query } from "../e2e/support/graph.js";
 import { openBrowser, type TestBrowser } from "./support/browser.js";
@@ -32,6 +32,7 @@ const LANGUAGES = ["nl", "fr", "de", "en"];
 /** In which axe reads each page: one, another for each page, and all in a long run (`SEGPOL_TEST_LONG=1 npm run test:browser`). */
 const LANGUAGES_OF_EACH = runs({ few: 1, many: LANGUAGES.length });
 const NARROW = { width: 320, height: 700 };
+const WIDE = { width: 1280, height: 900 };
 
 describe("pages in a browser", () => {
   let browser: TestBrowser;
@@ -39,6 +40,7 @@ describe("pages in a browser", () => {
     browser = await openBrowser();
   });
   afterAll(async () => await browser.close());
+  beforeEach(async () => await browser.page.setViewportSize(WIDE));
 
   it.each(PAGES.map((path, at) => ({ path, at })))(
     "$path has nothing that axe finds, whatever the language, light or dark, and never scrolls sideways",

@@ -76,6 +76,25 @@ describe("lists as files", () => {
     });
   });
 
+  it("says it in a CSV in a row of its own where no row is chosen", async () => {
+    const [headings = [], ...rows] = table(
+      await (await file("/en/publications.csv?text=no-such-words&asOf=2026-01-31")).text(),
+    );
+    expect(rows).toHaveLength(1);
+    const said = Object.fromEntries(headings.map((heading, index) => [heading, rows[0]?.[index]]));
+    expect(said).toMatchObject({ Id: "", Title: "", "Filter applied": "text: no-such-words" });
+    expect(said["As of"]).toMatch(/^2026-01-31T/);
+    expect(said["Licence"]).not.toBe("");
+  });
+
+  it("is told from a page that cannot be read: what an address chooses wrongly is the reader's to mend", async () => {
+    for (const path of ["/nl/agenda", "/nl/agenda.csv", "/nl/agenda.ics", "/nl/publications.json"]) {
+      const response = await file(`${path}?theme=NOPE`);
+      expect(response.status, path).toBe(400);
+      expect(await response.text(), path).toContain("BAD_USER_INPUT");
+    }
+  });
+
   it("opens in Excel in Belgium: semicolons, a mark of UTF-8 and CRLF", async () => {
     const bytes = new Uint8Array(await (await file("/nl/indicators.csv")).arrayBuffer());
     expect(Buffer.from(bytes.slice(0, 3)).toString("hex")).toBe("efbbbf");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hubUrl } from "./support/shared-hub.js";
+import { hubUrl, publicUrl } from "./support/shared-hub.js";
 
 const page = (path: string, headers: Record<string, string> = {}) => fetch(new URL(path, hubUrl()), { headers });
 
@@ -38,6 +38,31 @@ describe("the hub's pages", () => {
       expect(response.status, path).toBe(404);
       expect(await response.text()).toContain("<h1>Not found</h1>");
     }
+  });
+
+  it("are compressed as the reader takes it, and not sent again while they are the same", async () => {
+    const taking = (coding: string, more: Record<string, string> = {}) =>
+      page("/nl/themes?asOf=2026-01-31", { "accept-encoding": coding, ...more });
+    const responses = await Promise.all(["br", "gzip", "identity"].map((coding) => taking(coding)));
+    expect(responses.map(({ headers }) => headers.get("content-encoding"))).toEqual(["br", "gzip", null]);
+    const [text, ...same] = await Promise.all(responses.map((response) => response.text()));
+    expect(text).toContain("</html>");
+    expect(same).toEqual([text, text]);
+    const etag = responses[0]?.headers.get("etag") ?? "";
+    expect(responses[0]?.headers.get("vary")).toMatch(/authorization.*accept-encoding/i);
+    const again = await taking("br", { "if-none-match": etag });
+    expect([again.status, await again.text()]).toEqual([304, ""]);
+    expect((await taking("gzip", { "if-none-match": etag })).status).toBe(200);
+    const other = await page("/fr/themes?asOf=2026-01-31", { "accept-encoding": "br", "if-none-match": etag });
+    expect(other.status).toBe(200);
+  });
+
+  it("say where the hub is by its setting, and not by what a client says", async () => {
+    const html = await (await page("/en/builders", { "x-forwarded-host": "evil.example" })).text();
+    expect(html).toContain(`${publicUrl()}/graphql`);
+    const calendar = await (await page("/en/agenda", { "x-forwarded-host": "evil.example" })).text();
+    expect(calendar).toContain(`webcal://${new URL(publicUrl()).host}/en/agenda.ics`);
+    expect(html + calendar).not.toContain("evil.example");
   });
 
   it("serves the explorer and all it loads from the hub itself", async () => {

@@ -11,7 +11,7 @@ import { EqualRequests } from "./equal-requests.js";
 import type { KeptAnswer } from "./kept-answer.js";
 import { KeptUsage, type KeptUsageOptions } from "./kept-usage.js";
 import { keptAnswerOf, sharedAnswerOf } from "./made-answer.js";
-import { sendKept } from "./send-kept.js";
+import { sendCoded } from "./send-coded.js";
 import { sendShared } from "./shared-answer.js";
 import { StampReader } from "./stamp-reader.js";
 import { StampWatch } from "./stamp-watch.js";
@@ -45,7 +45,7 @@ export function createAnswers({ databaseUrl, cacheBytes, version, logger, ...usa
     const kept = cache.find(key);
     if (!kept) return false;
     note(request, kept);
-    await sendKept(request, reply, kept);
+    await sendCoded(request, reply, kept);
     return true;
   }
 
@@ -102,7 +102,7 @@ export function createAnswers({ databaseUrl, cacheBytes, version, logger, ...usa
       const answer = keptAnswerOf(made, counts, days);
       const kept = answer && cache.keep(recorder.key, answer) ? answer : undefined;
       recorder.end(sharedAnswerOf(made, counts));
-      if (kept) await sendKept(request, reply, kept);
+      if (kept) await sendCoded(request, reply, kept);
       return kept !== undefined;
     },
     isAwaited: ({ recorder }) => recorder?.isAwaited ?? false,

@@ -4,7 +4,7 @@ import type { AnswerRecorder, RanOperation } from "./answer-recorder.js";
 import type { Days } from "./end-of-day.js";
 import { KeptAnswer } from "./kept-answer.js";
 import type { KeptUsage } from "./kept-usage.js";
-import { sharedHeaders } from "./send-kept.js";
+import { sharedHeaders } from "./send-coded.js";
 import type { SharedAnswer } from "./shared-answer.js";
 
 /** An answer that a request has just been given. */
@@ -26,7 +26,7 @@ export function keptAnswerOf(made: MadeAnswer, counts: KeptUsage, days: Days): K
   addVary(reply, "Accept-Encoding");
   const { stamps, until } = dependencies;
   return new KeptAnswer({
-    text,
+    body: Buffer.from(text),
     headers: [
       ...sharedHeaders(reply).filter(([name]) => name !== "cache-control"),
       ["cache-control", `${request.headers.authorization === undefined ? "public" : "private"}, no-cache`],

@@ -1,5 +1,5 @@
 import type { FastifyReply } from "fastify";
-import { ownHeaders } from "./send-kept.js";
+import { ownHeaders } from "./send-coded.js";
 
 /** An answer that goes to all who have asked the same at the same moment, and is not kept. */
 export interface SharedAnswer {

@@ -4,6 +4,7 @@ import {
   LISTEN_SETTINGS,
   port,
   PROXY_SETTINGS,
+  publicOrigin,
   type SettingTable,
   several,
   trueOrFalse,
@@ -35,6 +36,13 @@ export const PROCESS_SETTINGS = {
   },
   host: LISTEN_SETTINGS.host,
   port: { name: "PORT", schema: port(), fallback: 4_000, about: "port where it listens; 0 takes any free one" },
+  publicUrl: {
+    name: "SEGPOL_PUBLIC_URL",
+    schema: publicOrigin(),
+    shownDefault: "`http://localhost` and the port",
+    about:
+      "how readers reach the hub, such as `https://hub.example.org`: links in calendars, and the examples of the pages, begin with it",
+  },
   logLevel: LISTEN_SETTINGS.logLevel,
   corsOrigins: {
     name: "SEGPOL_CORS_ORIGINS",

@@ -40,6 +40,8 @@ export interface HubConfig extends Pick<
 > {
   /** Web origins that browsers may call the graph from; "*": all. */
   readonly corsOrigins: readonly string[];
+  /** How readers reach the hub; undefined: by its port on this machine. */
+  readonly publicUrl: string | undefined;
   readonly partners: PartnerSettings;
   readonly harvest: HarvestSettings;
   readonly limits: QueryLimits;
@@ -62,7 +64,14 @@ export interface HubConfig extends Pick<
 export function readConfig(environment: Environment): HubConfig {
   const problems: string[] = [];
   const env = withDatabaseFromFile(environment, problems);
-  const { databaseUrl, host, port, logLevel, corsOrigins = [] } = readSettings(PROCESS_SETTINGS, env, problems);
+  const {
+    databaseUrl,
+    host,
+    port,
+    logLevel,
+    publicUrl,
+    corsOrigins = [],
+  } = readSettings(PROCESS_SETTINGS, env, problems);
   const operations = readSettings(OPERATION_SETTINGS, env, problems);
   const config: HubConfig = {
     databaseUrl,
@@ -70,6 +79,7 @@ export function readConfig(environment: Environment): HubConfig {
     port,
     logLevel,
     corsOrigins,
+    publicUrl,
     partners: readSettings(PARTNER_SETTINGS, env, problems),
     harvest: readSettings(HARVEST_SETTINGS, env, problems),
     limits: readSettings(QUERY_LIMIT_SETTINGS, env, problems),

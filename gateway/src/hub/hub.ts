@@ -39,13 +39,19 @@ import { loadNewest } from "./load-newest.js";
 /** Operations that are planned before a new version of the graph serves. */
 const FREQUENT_OPERATIONS = 50;
 
+/** What routes beside the graph are told. */
+export interface RoutesOptions {
+  /** Such as https://hub.example.org, by which readers reach the hub; once it listens. */
+  readonly publicUrl: () => string;
+}
+
 export interface HubOptions {
   readonly config: HubConfig;
   /** The partners that have a package here, or how to find them; they are the first partners, and later only where they changed. */
   readonly partners: readonly PartnerDefinition[] | (() => Promise<readonly PartnerDefinition[]>);
   readonly logger: Logger;
   /** Pages and other routes beside the graph: a Fastify plugin. */
-  readonly routes?: (app: FastifyInstance) => Promise<void>;
+  readonly routes?: (app: FastifyInstance, options: RoutesOptions) => Promise<void>;
   /** Queries of these pages, which are known by their hash. */
   readonly pageQueries?: Safelist;
   /** Prepares versions of the graph; ends with the hub. Default: threads that it starts when they are needed, but for the first version. */
@@ -112,7 +118,8 @@ async function start(options: HubOptions, cleanup: Cleanup): Promise<Hub> {
     checkReady: () => readers.answers(),
     readyNote: () => notInService(registry),
   });
-  if (routes) await server.app.register(routes);
+  const publicUrl = () => config.publicUrl ?? `http://localhost:${new URL(server.address()).port}`;
+  if (routes) await server.app.register(routes, { publicUrl });
   const lookup = partnerLookup(config.admin);
   const tokens = partnerTokensOf(config, () => server.address());
   const sources = createPartnerSources({ settings: config.partners, lookup, logger, ...(tokens && { tokens }) });

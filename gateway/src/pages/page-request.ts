@@ -1,14 +1,10 @@
 import type { GraphRequest, GraphResponse, Transport } from "@segpol/pages";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 
-/** Stands for the hub where a client does not say how it calls it. */
-const NAMELESS = "http://hub.invalid";
-
-/** A request as pages take it, at the address by which the client reaches the hub: of what it asks for only path and query matter. */
-export function webRequest({ url, protocol, host }: FastifyRequest): Request {
-  const origin = URL.parse(`${protocol}://${host}`)?.origin ?? NAMELESS;
-  const { pathname, search } = new URL(url, NAMELESS);
-  return new Request(`${origin}${pathname}${search}`);
+/** A request as pages take it, at the hub's public address: of what the client asks for only path and query matter, never its own word for the host. */
+export function webRequest({ url }: FastifyRequest, publicUrl: string): Request {
+  const { pathname, search } = new URL(url, publicUrl);
+  return new Request(`${publicUrl}${pathname}${search}`);
 }
 
 /** Asks the hub's own graph with the reader's rights and under the reader's rate, without a connection between. */

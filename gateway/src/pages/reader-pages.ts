@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
-import { renderExport, renderPage } from "@segpol/pages";
+import { preparePage, renderExport } from "@segpol/pages";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { readSafelist, type Safelist } from "../operations/safelist.js";
 import { askHub, webRequest } from "./page-request.js";
+import { KeptPages, type Made, sendMade } from "./page-replies.js";
 import { packageFolder } from "./package-folder.js";
 import { readAssets } from "./page-assets.js";
 
@@ -19,6 +20,8 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+const PAGE_HEADERS = { "content-security-policy": CONTENT_SECURITY_POLICY, "referrer-policy": "same-origin" };
+
 const FILES = "/pages/";
 const BUILD = join(packageFolder(import.meta.resolve("@segpol/pages/package.json")), "dist");
 
@@ -27,8 +30,17 @@ export function pageQueries(): Safelist {
   return readSafelist(join(BUILD, "operations.json"));
 }
 
+export interface ReaderPagesOptions {
+  readonly languages: readonly string[];
+  /** Such as https://hub.example.org, by which readers reach the hub. */
+  readonly publicUrl: () => string;
+}
+
 /** The pages for people who read, rendered here and taken over by the browser; they ask nothing but the public graph. */
-export async function registerReaderPages(app: FastifyInstance, languages: readonly string[]): Promise<void> {
+export async function registerReaderPages(
+  app: FastifyInstance,
+  { languages, publicUrl }: ReaderPagesOptions,
+): Promise<void> {
   const assetsOf = readAssets(join(BUILD, "client/.vite/manifest.json"), FILES);
   await app.register(fastifyStatic, {
     root: join(BUILD, "client"),
@@ -42,31 +54,20 @@ export async function registerReaderPages(app: FastifyInstance, languages: reado
       void reply.header("cache-control", "public, max-age=31536000, immutable");
     },
   });
+  const kept = new KeptPages();
   const sendPage = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const page = await renderPage(webRequest(request), askHub(app, request), assetsOf);
+    const page = await preparePage(webRequest(request, publicUrl()), askHub(app, request), assetsOf);
     if (page instanceof Response) return reply.redirect(page.headers.get("location") ?? "/", page.status);
-    return reply
-      .code(page.status)
-      .type("text/html; charset=utf-8")
-      .header("content-security-policy", CONTENT_SECURITY_POLICY)
-      .header("x-content-type-options", "nosniff")
-      .header("referrer-policy", "same-origin")
-      .header("cache-control", "no-cache")
-      .header("vary", "authorization")
-      .send(page.html);
+    const make = (): Made => ({ status: page.status, type: "text/html; charset=utf-8", body: page.render() });
+    return await kept.send(request, reply, page.madeFrom, make, PAGE_HEADERS);
   };
   const sendFile = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const file = await renderExport(webRequest(request), askHub(app, request));
-    if (!file) return sendPage(request, reply);
+    const file = await renderExport(webRequest(request, publicUrl()), askHub(app, request));
+    if (!file) return await sendPage(request, reply);
     const { status, type, fileName, content } = file;
-    if (fileName !== undefined) void reply.header("content-disposition", `attachment; filename="${fileName}"`);
-    return reply
-      .code(status)
-      .type(type)
-      .header("x-content-type-options", "nosniff")
-      .header("cache-control", "no-cache")
-      .header("vary", "authorization")
-      .send(typeof content === "string" ? content : Buffer.from(content));
+    const body = typeof content === "string" ? content : Buffer.from(content);
+    const disposition = fileName !== undefined && { "content-disposition": `attachment; filename="${fileName}"` };
+    return await sendMade(request, reply, { status, type, body }, { ...disposition });
   };
   for (const language of languages) {
     app.get(`/${language}`, sendPage);

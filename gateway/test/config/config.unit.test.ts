@@ -23,12 +23,14 @@ describe("the hub's settings", () => {
       LOG_LEVEL: "warn",
       SEGPOL_PARTNER_TIMEOUT_MS: "250",
       SEGPOL_CORS_ORIGINS: "https://a.example.org, http://localhost:3000",
+      SEGPOL_PUBLIC_URL: "https://hub.example.org",
     });
     expect(config).toMatchObject({
       port: 0,
       logLevel: "warn",
       partners: { timeoutMs: 250 },
       corsOrigins: ["https://a.example.org", "http://localhost:3000"],
+      publicUrl: "https://hub.example.org",
     });
   });
 
@@ -40,6 +42,7 @@ describe("the hub's settings", () => {
         LOG_LEVEL: "loud",
         SEGPOL_MAX_QUERY_DEPTH: "0",
         SEGPOL_CORS_ORIGINS: "dashboard.example.org",
+        SEGPOL_PUBLIC_URL: "https://hub.example.org/nl",
       });
     expect(wrong).toThrow(ConfigError);
     expect(wrong).toThrow(/DATABASE_URL: expected postgres:[^\n]*\nLOG_LEVEL|DATABASE_URL: expected/);
@@ -47,6 +50,7 @@ describe("the hub's settings", () => {
     expect(wrong).toThrow(/LOG_LEVEL: expected one of fatal, [^\n]*got "loud"/);
     expect(wrong).toThrow(/SEGPOL_MAX_QUERY_DEPTH: expected a whole number from 1 to 200, got "0"/);
     expect(wrong).toThrow(/SEGPOL_CORS_ORIGINS: [^\n]*got "dashboard.example.org"/);
+    expect(wrong).toThrow(/SEGPOL_PUBLIC_URL: expected an origin [^\n]*got "https:\/\/hub.example.org\/nl"/);
     expect(wrong).not.toThrow(/secret/);
   });
 });

@@ -21,3 +21,33 @@ export function listed<Name extends string, Value>(
 ): { readonly [N in Name]?: readonly Value[] } {
   return values ? ({ [name]: values } as { readonly [N in Name]: readonly Value[] }) : {};
 }
+
+/** What the lists of all kinds are filtered by. */
+export interface CommonFilter {
+  readonly text?: string;
+  readonly themes?: readonly string[];
+  readonly partners?: readonly string[];
+  readonly criteria?: readonly string[];
+}
+
+/** Names in the address, of lists and of their files alike: what a colleague's browser, a reload and Back show again. */
+export function commonFilter(search: URLSearchParams): CommonFilter {
+  const [text] = chosen(search, "text") ?? [];
+  return {
+    ...(text !== undefined && { text }),
+    ...listed("themes", chosen(search, "theme")),
+    ...listed("partners", chosen(search, "partner")),
+    ...listed("criteria", chosen(search, "criterion")),
+  };
+}
+
+/** The order and the page that an address chooses. There is a best match only where words are searched. */
+export function orderAndPage<Order extends string>(
+  search: URLSearchParams,
+  orders: Readonly<Record<Order, unknown>>,
+): { readonly orderBy?: Order; readonly after?: string } {
+  const [orderBy] = chosenOf(search, "order", orders) ?? [];
+  const after = search.get("after");
+  const isChosen = orderBy !== undefined && (orderBy !== "RELEVANCE" || chosen(search, "text") !== undefined);
+  return { ...(isChosen && { orderBy }), ...(after !== null && { after }) };
+}

@@ -1,19 +1,16 @@
 import { Trans } from "@lingui/react/macro";
 import { useSearchParams } from "react-router";
 import { AS_OF } from "../address/as-of.js";
+import { useOrigin } from "../address/origin.js";
 import { useAsOf, usePagePath } from "../address/use-page-path.js";
 
 /** Names in the address that choose no events. */
 const NOT_FILTERS: ReadonlySet<string> = new Set([AS_OF, "after", "order"]);
 
-interface CalendarLinksProps {
-  /** The hub's name and port, as the reader reached it. */
-  readonly host: string;
-}
-
 /** The events of the filter chosen as a file, and for a calendar program that asks for them again and again. */
-export function CalendarLinks({ host }: CalendarLinksProps) {
+export function CalendarLinks() {
   const path = usePagePath();
+  const { host } = new URL(useOrigin());
   const isPast = useAsOf() !== undefined;
   const [search] = useSearchParams();
   const filters = Object.fromEntries(

@@ -1,9 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Link } from "react-router";
-import { usePagePath } from "../address/use-page-path.js";
-import { useFormat } from "../shared/format.js";
 import { ATTENDANCE_MODES, EVENT_KINDS, EVENT_STATUSES } from "../shared/labels.js";
-import { OldCopy } from "../shared/old-copy.js";
+import { RecordFacts } from "../shared/record-facts.js";
 import { Capacity } from "./capacity.js";
 import type { EventData } from "./event-data.js";
 import { EventDate } from "./event-date.js";
@@ -16,8 +13,6 @@ interface EventFactsProps {
 
 export function EventFacts({ event }: EventFactsProps) {
   const { t } = useLingui();
-  const format = useFormat();
-  const path = usePagePath();
   const { kind, status, date, place, attendance, organisers, speakers, capacity, livestream } = event;
   return (
     <dl className="facts">
@@ -51,26 +46,7 @@ export function EventFacts({ event }: EventFactsProps) {
       </dd>
       <dt>{t`Livestream`}</dt>
       <dd>{livestream == null ? <Trans>none named</Trans> : <a href={livestream}>{livestream}</a>}</dd>
-      <dt>{t`Themes`}</dt>
-      <dd>
-        {event.themes.map(({ code, title }) => (
-          <Link key={code} className="tag" to={path("agenda", { theme: code })}>
-            {title}
-          </Link>
-        ))}
-      </dd>
-      {event.criteria.length > 0 && (
-        <>
-          <dt>{t`Criteria of legitimacy`}</dt>
-          <dd>{event.criteria.map(({ title }) => title).join(", ")}</dd>
-        </>
-      )}
-      <dt>{t`Kept by`}</dt>
-      <dd>
-        {event.partner.acronym} <OldCopy state={event.partner.source.state} />
-      </dd>
-      <dt>{t`Content last changed`}</dt>
-      <dd>{format.instant(event.updatedAt)}</dd>
+      <RecordFacts record={event} list="agenda" />
     </dl>
   );
 }

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { AgendaQuery } from "../generated/operations.js";
 import { ATTENDANCE_MODES, EVENT_KINDS, EVENT_STATUSES, REGISTRATION_STATES } from "../shared/labels.js";
-import { OldCopy } from "../shared/old-copy.js";
+import { KeptBy } from "../shared/kept-by.js";
 import { RecordLink } from "../shared/record-text.js";
 import { Table } from "../shared/table.js";
 import { EventDate } from "./event-date.js";
@@ -73,7 +73,7 @@ export function EventTable({ caption, rows }: EventTableProps) {
             <HowToRegister registration={row.registration} />
           </td>
           <td>
-            {row.partner.acronym} <OldCopy state={row.partner.source.state} />
+            <KeptBy partner={row.partner} />
           </td>
         </tr>
       ))}

@@ -7,6 +7,7 @@ import { ask, type LoaderArgs } from "../graph/ask.js";
 import { Origin } from "../shared/origin.js";
 import { Problems } from "../shared/problems.js";
 import { RecordText } from "../shared/record-text.js";
+import { Texts } from "../shared/texts.js";
 import { isEvent } from "./event-data.js";
 import { EventFacts } from "./event-facts.js";
 import { Outcomes } from "./outcomes.js";
@@ -44,14 +45,7 @@ export function Component() {
         </p>
       )}
       <EventFacts event={event} />
-      {summary != null && (
-        <section>
-          <h2>{t`In short`}</h2>
-          <p>
-            <RecordText languages={languages}>{summary}</RecordText>
-          </p>
-        </section>
-      )}
+      <Texts languages={languages} texts={[{ heading: t`In short`, text: summary }]} />
       <Programme event={event} />
       <Series event={event} />
       <Outcomes event={event} />

@@ -1,9 +1,10 @@
 import { dayIn } from "../address/as-of.js";
-import { chosen, chosenOf, listed } from "../address/filters.js";
+import { chosen, chosenOf, commonFilter, listed, orderAndPage } from "../address/filters.js";
 import type { AgendaQueryVariables, EventFilter, EventOrder } from "../generated/operations.js";
 import { EVENT_KINDS, EVENT_STATUSES } from "../shared/labels.js";
 
-const ORDERS: Readonly<Record<Exclude<EventOrder, "RELEVANCE">, true>> = {
+const ORDERS: Readonly<Record<EventOrder, true>> = {
+  RELEVANCE: true,
   DATE: true,
   DATE_DESC: true,
   TITLE: true,
@@ -12,14 +13,10 @@ const ORDERS: Readonly<Record<Exclude<EventOrder, "RELEVANCE">, true>> = {
 
 /** Names in the address, of the agenda and of its calendar alike. */
 export function eventFilter(search: URLSearchParams): EventFilter {
-  const [text] = chosen(search, "text") ?? [];
   const [from, to] = daysOf(search);
   return {
-    ...(text !== undefined && { text }),
-    ...listed("themes", chosen(search, "theme")),
-    ...listed("partners", chosen(search, "partner")),
+    ...commonFilter(search),
     ...listed("organisers", chosen(search, "organiser")),
-    ...listed("criteria", chosen(search, "criterion")),
     ...listed("kinds", chosenOf(search, "kind", EVENT_KINDS)),
     ...listed("statuses", chosenOf(search, "status", EVENT_STATUSES)),
     ...(from !== undefined && { from }),
@@ -36,12 +33,10 @@ function daysOf(search: URLSearchParams): readonly [string | undefined, string |
 /** Beside the list itself, the counts for each choice leave out that choice. */
 export function agendaVariables(search: URLSearchParams): AgendaQueryVariables {
   const filter = eventFilter(search);
-  const [orderBy = "DATE"] = chosenOf(search, "order", ORDERS) ?? [];
-  const after = search.get("after");
   return {
     filter,
-    orderBy,
-    ...(after !== null && { after }),
+    orderBy: filter.text == null ? "DATE" : "RELEVANCE",
+    ...orderAndPage(search, ORDERS),
     anyTheme: { ...filter, themes: null },
     anyPartner: { ...filter, partners: null },
     anyKind: { ...filter, kinds: null },

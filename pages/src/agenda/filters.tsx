@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { AgendaQuery } from "../generated/operations.js";
 import { Choice, DayChoice, FilterForm, TextSearch, useOptions } from "../shared/filter-form.js";
+import { OrderChoice, PartnerChoice, ThemeChoice } from "../shared/record-choices.js";
 import { EVENT_KINDS, EVENT_STATUSES } from "../shared/labels.js";
 
 interface FiltersProps {
@@ -11,19 +12,13 @@ interface FiltersProps {
 export function Filters({ data }: FiltersProps) {
   const { t } = useLingui();
   const options = useOptions();
-  const partners = data.partners.map(({ code, name }) => ({ code, label: name }));
   return (
     <>
       <FilterForm kept={["criterion"]}>
         <TextSearch />
-        <Choice
-          name="theme"
-          label={t`Theme`}
-          options={data.themes.map(({ code, title }) => ({ code, label: title }))}
-          counts={data.byTheme.facets.themes}
-        />
-        <Choice name="organiser" label={t`Organised by`} options={partners} />
-        <Choice name="partner" label={t`Kept by`} options={partners} counts={data.byPartner.facets.partners} />
+        <ThemeChoice choices={data} counts={data.byTheme.facets.themes} />
+        <PartnerChoice choices={data} name="organiser" label={t`Organised by`} />
+        <PartnerChoice choices={data} label={t`Kept by`} counts={data.byPartner.facets.partners} />
         <Choice name="kind" label={t`Kind`} options={options(EVENT_KINDS)} counts={data.byKind.facets.kinds} />
         <Choice
           name="status"
@@ -33,14 +28,12 @@ export function Filters({ data }: FiltersProps) {
         />
         <DayChoice name="from" label={t`From`} />
         <DayChoice name="to" label={t`Until`} />
-        <Choice
-          name="order"
-          label={t`Order`}
-          any={t`first in time first`}
+        <OrderChoice
+          usual={t`first in time first`}
           options={[
+            { code: "DATE", label: t`first in time first` },
             { code: "DATE_DESC", label: t`last in time first` },
             { code: "TITLE", label: t`by title` },
-            { code: "UPDATED_DESC", label: t`last changed first` },
           ]}
         />
       </FilterForm>

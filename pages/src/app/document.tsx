@@ -3,18 +3,21 @@ import { I18nProvider } from "@lingui/react";
 import type { ReactNode } from "react";
 import type { Assets } from "../public.js";
 import type { PageLanguage } from "../address/language.js";
+import { OriginContext } from "../address/origin.js";
 
 interface DocumentProps {
   readonly language: PageLanguage;
   readonly i18n: I18n;
   readonly assets: Assets;
+  /** By which readers reach the hub. */
+  readonly origin: string;
   /** What the browser goes on from, as JSON that no markup can end. */
   readonly state: string;
   readonly children: ReactNode;
 }
 
 /** A page as a whole, the same in the hub and in the browser that takes it over. */
-export function Document({ language, i18n, assets, state, children }: DocumentProps) {
+export function Document({ language, i18n, assets, origin, state, children }: DocumentProps) {
   return (
     <html lang={language}>
       <head>
@@ -30,7 +33,9 @@ export function Document({ language, i18n, assets, state, children }: DocumentPr
         ))}
       </head>
       <body>
-        <I18nProvider i18n={i18n}>{children}</I18nProvider>
+        <OriginContext value={origin}>
+          <I18nProvider i18n={i18n}>{children}</I18nProvider>
+        </OriginContext>
         <script id="state" type="application/json" dangerouslySetInnerHTML={{ __html: state }} />
         <script type="module" src={assets.script} />
       </body>

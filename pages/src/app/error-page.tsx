@@ -1,6 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import { Link, useLocation, useRouteError } from "react-router";
-import { type Failure, isFailure, isOfAddress } from "../graph/ask.js";
+import { type Failure, isFailure, statusOf } from "../graph/failure.js";
 import { RequestId } from "../shared/request-id.js";
 
 /** Stands where a page's data cannot be had: what is wrong, what to do, and by what the hub's staff find it. */
@@ -8,10 +8,10 @@ export function ErrorPage() {
   const error = useRouteError();
   const { pathname, search } = useLocation();
   const failure = isFailure(error) ? error : undefined;
-  if (failure && isOfAddress(failure)) return <WrongAddress failure={failure} />;
+  if (failure && statusOf(failure) === 400) return <WrongAddress failure={failure} />;
   return (
     <section className="failure" role="alert">
-      <title>503</title>
+      <title>{String(failure ? statusOf(failure) : 503)}</title>
       <h1>
         <Trans>This page cannot be shown right now</Trans>
       </h1>

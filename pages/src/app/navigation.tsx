@@ -16,7 +16,6 @@ const PAGES: readonly { readonly path: string; readonly name: MessageDescriptor 
   { path: "partners", name: msg`Partners` },
   { path: "missing", name: msg`What is missing` },
   { path: "briefing", name: msg`Briefing` },
-  { path: "builders", name: msg`For builders` },
 ];
 
 export function Navigation() {
@@ -32,9 +31,6 @@ export function Navigation() {
             </NavLink>
           </li>
         ))}
-        <li>
-          <a href="/explorer/">{t`Explorer`}</a>
-        </li>
       </ul>
     </nav>
   );

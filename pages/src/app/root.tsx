@@ -1,15 +1,14 @@
 import { useLingui } from "@lingui/react/macro";
-import { Link, Outlet, useLoaderData, useNavigation } from "react-router";
+import { useEffect, useRef } from "react";
+import { Outlet, ScrollRestoration, useLoaderData, useLocation, useNavigation } from "react-router";
 import { ask, type LoaderArgs } from "../graph/ask.js";
 import { Root as RootQuery } from "../generated/operations.js";
-import { AsOfBanner, AsOfPicker } from "./as-of-picker.js";
+import { AsOfBanner } from "./as-of-picker.js";
+import { ForBuilders } from "./for-builders.js";
 import { Freshness } from "../shared/freshness.js";
 import { LiveUpdates } from "./live-updates.js";
-import { LanguageSwitch } from "./language-switch.js";
-import { Navigation } from "./navigation.js";
-import { SearchField } from "./search-field.js";
+import { SiteHeader } from "./site-header.js";
 import { Problems } from "../shared/problems.js";
-import { usePagePath } from "../address/use-page-path.js";
 
 export const rootLoader = (args: LoaderArgs) => ask(args, RootQuery, {});
 
@@ -18,30 +17,37 @@ export function Root() {
   const { t } = useLingui();
   const { data, problems, requestId } = useLoaderData<typeof rootLoader>();
   const navigation = useNavigation();
-  const path = usePagePath();
+  const main = useFocusOnNewPage();
   return (
     <>
       <a className="skip-link" href="#main">
         {t`Skip to the content`}
       </a>
-      <header className="site-header">
-        <Link className="site-name" to={path("")}>
-          {t`States General of the Police`}
-        </Link>
-        <LanguageSwitch />
-        <Navigation />
-        <SearchField />
-        <AsOfPicker />
-      </header>
+      <SiteHeader />
       <AsOfBanner />
-      <main id="main" tabIndex={-1} aria-busy={navigation.state !== "idle"}>
+      <main id="main" tabIndex={-1} ref={main} aria-busy={navigation.state !== "idle"}>
         <Problems problems={problems} requestId={requestId} />
         <Outlet />
       </main>
       <footer>
         <LiveUpdates />
         <Freshness asOf={data.overview.asOf} sources={data.overview.sources} />
+        <ForBuilders />
       </footer>
+      <ScrollRestoration />
     </>
   );
+}
+
+/** A page that a script has put in the place of another is read from its beginning, as one that the browser has loaded. */
+function useFocusOnNewPage() {
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    main.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return main;
 }

@@ -4,6 +4,8 @@ import type { Assets } from "../public.js";
 /** What the hub hands to the browser with a page. */
 export interface PageState extends Pick<StaticHandlerContext, "loaderData" | "errors"> {
   readonly assets: Assets;
+  /** By which readers reach the hub, such as https://hub.example.org. */
+  readonly origin: string;
 }
 
 /** JSON inside a script element; `<` is written so that no text can end the element. */

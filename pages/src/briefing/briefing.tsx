@@ -3,12 +3,13 @@ import { useLoaderData } from "react-router";
 import type { LoaderArgs } from "../graph/ask.js";
 import { RoadmapTable } from "../roadmap/roadmap-table.js";
 import { useFormat } from "../shared/format.js";
+import { LeftOut } from "../shared/left-out.js";
 import { Problems } from "../shared/problems.js";
 import { CoverageTable } from "./coverage-table.js";
 import { PartnerStates } from "./partner-states.js";
 import { ProgressTable } from "./progress-table.js";
 import { readBriefing } from "./read-briefing.js";
-import { Events, Gaps, Indicators } from "./rest.js";
+import { Events, Gaps, Indicators, useWholeList } from "./rest.js";
 import { SubjectForm, useSubject } from "./subject.js";
 
 export const loader = (args: LoaderArgs) => readBriefing(args);
@@ -17,10 +18,12 @@ export const loader = (args: LoaderArgs) => readBriefing(args);
 export function Component() {
   const { t } = useLingui();
   const format = useFormat();
-  const { frame, recommendations, ofAllBodies, leftOut, rest, problems, requestId } = useLoaderData<typeof loader>();
+  const { frame, from, recommendations, ofAllBodies, rest, problems, requestId } = useLoaderData<typeof loader>();
+  const wholeList = useWholeList();
   const subject = useSubject(frame);
   const asOf = format.instant(frame.overview.asOf);
-  const count = recommendations.length;
+  const { rows, leftOut } = recommendations;
+  const count = rows.length;
   return (
     <>
       <title>{`${t`Briefing`} – ${subject}`}</title>
@@ -39,24 +42,20 @@ export function Component() {
             <Trans>Briefing</Trans>
           </h1>
           <Problems problems={problems} requestId={requestId} />
-          <ProgressTable rows={recommendations} />
+          <ProgressTable rows={rows} />
           {rest && <CoverageTable cells={frame.overview.coverage} />}
           <section className="new-sheet" aria-labelledby="recommendations">
             <h2 id="recommendations">
               <Trans>Recommendations and commitments</Trans> ({format.number(count)})
             </h2>
-            {leftOut > 0 && (
-              <p>
-                <Trans>{leftOut} more are left out: choose a theme, a partner or a body.</Trans>
-              </p>
-            )}
+            <LeftOut count={leftOut} all={wholeList("recommendations")} />
             {count > 0 && (
-              <RoadmapTable caption={t`Recommendations and commitments, the first due first`} rows={recommendations} />
+              <RoadmapTable caption={t`Recommendations and commitments, the first due first`} rows={rows} />
             )}
           </section>
           {rest ? (
             <>
-              <Events events={rest.events} />
+              <Events events={rest.events} from={from} />
               <Indicators indicators={rest.indicators} />
               <Gaps missing={rest.gaps} />
             </>

@@ -1,20 +1,19 @@
 import { asOfDay, dayInBelgium } from "../address/as-of.js";
 import { chosen, listed } from "../address/filters.js";
-import {
-  Briefing,
-  BriefingEvents,
-  BriefingGaps,
-  type BriefingGapsQuery,
-  BriefingIndicators,
-} from "../generated/operations.js";
-import { askAll } from "../graph/ask-all.js";
+import { gapFilter, passes, readGaps } from "../gaps/read-gaps.js";
+import { Briefing, BriefingEvents, BriefingIndicators } from "../generated/operations.js";
+import { askAll, type WholeList } from "../graph/ask-all.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
 import { isForBody, readRoadmap } from "../roadmap/read-roadmap.js";
 
 /** A paper with more would be read by nobody; each part says how many it leaves out. */
 const MAX_ROWS = 2_000;
 
-export type Gap = BriefingGapsQuery["overview"]["gapsConnection"]["nodes"][number];
+/** Rows of a part, and how many more there are. */
+export interface Part<Row> {
+  readonly rows: readonly Row[];
+  readonly leftOut: number;
+}
 
 /** Reads every page of every list that the briefing has. Bodies have recommendations alone. */
 export async function readBriefing(args: LoaderArgs) {
@@ -28,13 +27,13 @@ export async function readBriefing(args: LoaderArgs) {
   ]);
   return {
     frame: frame.data,
-    recommendations: recommendations.rows.filter(isForBody(search)),
+    from,
+    recommendations: { ...partOf(recommendations), rows: recommendations.rows.filter(isForBody(search)) },
     /** Of all bodies, to choose from. */
     ofAllBodies: recommendations.rows.map(({ addressees }) => ({ addressees: addressees ?? [] })),
-    leftOut: recommendations.totalCount - recommendations.rows.length,
     rest,
     problems: [...frame.problems, ...recommendations.problems, ...(rest?.problems ?? [])],
-    requestId: frame.requestId,
+    requestId: frame.requestId ?? recommendations.requestId,
   };
 }
 
@@ -57,30 +56,16 @@ async function readRest(args: LoaderArgs, filter: BriefingFilter, from: string, 
       pageOf: (data) => data.legitimacyIndicators,
       atMost: MAX_ROWS,
     }),
-    askAll(args, {
-      document: BriefingGaps,
-      variables: {},
-      pageOf: (data) => data.overview.gapsConnection,
-      atMost: MAX_ROWS,
-    }),
+    readGaps(args),
   ]);
   return {
-    events: events.rows,
-    indicators: indicators.rows,
-    gaps: gaps.rows.filter(isGapOf(search)),
+    events: partOf(events),
+    indicators: partOf(indicators),
+    gaps: { ...partOf(gaps), rows: gaps.rows.filter(passes(gapFilter(search))) },
     problems: [...events.problems, ...indicators.problems, ...gaps.problems],
   };
 }
 
-/** The graph gives all gaps; what a theme or a partner lacks is chosen of them. */
-function isGapOf(search: URLSearchParams): (gap: Gap) => boolean {
-  const themes = chosen(search, "theme");
-  const partners = chosen(search, "partner");
-  return ({ theme, record, partner }) => {
-    const about = [...(theme ? [theme] : []), ...(record?.themes ?? [])];
-    return (
-      (!themes || about.some(({ code }) => themes.includes(code))) &&
-      (!partners || (partner != null && partners.includes(partner.code)))
-    );
-  };
+function partOf<Row>({ rows, totalCount }: Pick<WholeList<unknown, Row>, "rows" | "totalCount">): Part<Row> {
+  return { rows, leftOut: totalCount - rows.length };
 }

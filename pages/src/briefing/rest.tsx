@@ -1,27 +1,46 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import type { BriefingEventsQuery, BriefingIndicatorsQuery } from "../generated/operations.js";
+import { useSearchParams } from "react-router";
+import { usePagePath } from "../address/use-page-path.js";
+import { GapTable } from "../gaps/gap-table.js";
+import type { BriefingEventsQuery, BriefingIndicatorsQuery, GapRowFragment } from "../generated/operations.js";
 import { DateWords } from "../shared/date-words.js";
-import { useFormat } from "../shared/format.js";
-import { DIRECTIONS, EVENT_STATUSES, GAP_KINDS } from "../shared/labels.js";
-import { ObservedValue } from "../shared/observed-value.js";
+import { IndicatorTable } from "../shared/indicator-table.js";
+import { KeptBy } from "../shared/kept-by.js";
+import { EVENT_STATUSES } from "../shared/labels.js";
+import { LeftOut } from "../shared/left-out.js";
 import { RecordLink } from "../shared/record-text.js";
 import { Table } from "../shared/table.js";
-import type { Gap } from "./read-briefing.js";
+import type { Part } from "./read-briefing.js";
 
-export function Events({ events }: { readonly events: BriefingEventsQuery["events"]["nodes"] }) {
+/** Makes the address of a list of all that the briefing is about. */
+export function useWholeList(): (page: string, more?: Readonly<Record<string, string>>) => string {
+  const path = usePagePath();
+  const [search] = useSearchParams();
+  return (page, more) => path(page, { theme: search.getAll("theme"), partner: search.getAll("partner"), ...more });
+}
+
+interface EventsProps {
+  readonly events: Part<BriefingEventsQuery["events"]["nodes"][number]>;
+  /** The day from which on they are. */
+  readonly from: string;
+}
+
+export function Events({ events: { rows, leftOut }, from }: EventsProps) {
   const { t } = useLingui();
+  const wholeList = useWholeList();
   return (
     <section aria-labelledby="events">
       <h2 id="events">
         <Trans>Upcoming events</Trans>
       </h2>
-      {events.length === 0 ? (
+      <LeftOut count={leftOut} all={wholeList("agenda", { from })} />
+      {rows.length === 0 ? (
         <p>
           <Trans>No event is still to come.</Trans>
         </p>
       ) : (
         <Table caption={t`Upcoming events`} columns={[t`Event`, t`Date`, t`Place`, t`State`, t`Partner`]}>
-          {events.map(({ id, title, languages, date, place, status, partner }) => (
+          {rows.map(({ id, title, languages, date, place, status, partner }) => (
             <tr key={id}>
               <th scope="row">
                 <RecordLink id={id} languages={languages}>
@@ -31,9 +50,11 @@ export function Events({ events }: { readonly events: BriefingEventsQuery["event
               <td>
                 <DateWords date={date} />
               </td>
-              <td>{place ? place.name : <Trans>no place given</Trans>}</td>
+              <td>{place ? <bdi>{place.name}</bdi> : <Trans>no place given</Trans>}</td>
               <td>{t(EVENT_STATUSES[status])}</td>
-              <td>{partner.acronym}</td>
+              <td>
+                <KeptBy partner={partner} />
+              </td>
             </tr>
           ))}
         </Table>
@@ -43,76 +64,43 @@ export function Events({ events }: { readonly events: BriefingEventsQuery["event
 }
 
 interface IndicatorsProps {
-  readonly indicators: BriefingIndicatorsQuery["legitimacyIndicators"]["nodes"];
+  readonly indicators: Part<BriefingIndicatorsQuery["legitimacyIndicators"]["nodes"][number]>;
 }
 
-export function Indicators({ indicators }: IndicatorsProps) {
+export function Indicators({ indicators: { rows, leftOut } }: IndicatorsProps) {
   const { t } = useLingui();
-  const format = useFormat();
-  const [total, measured] = [indicators.length, indicators.filter(({ latest }) => latest != null).length];
+  const wholeList = useWholeList();
+  const [total, measured] = [rows.length, rows.filter(({ latest }) => latest != null).length];
   return (
     <section aria-labelledby="indicators">
       <h2 id="indicators">
         <Trans>Indicators</Trans>
       </h2>
+      <LeftOut count={leftOut} all={wholeList("indicators")} />
       <p>
         <Trans>
           {measured} of {total} have been measured.
         </Trans>
       </p>
-      {total > 0 && (
-        <Table caption={t`Indicators`} columns={[t`Indicator`, t`Latest value`, t`Target`, t`Better is`, t`Partner`]}>
-          {indicators.map(({ id, title, languages, latest, unit, target, direction, partner }) => (
-            <tr key={id}>
-              <th scope="row">
-                <RecordLink id={id} languages={languages}>
-                  {title}
-                </RecordLink>
-              </th>
-              <td>
-                <ObservedValue observation={latest} unit={unit} />
-              </td>
-              <td>{target ? `${format.number(target.value)} (${target.period.text})` : <Trans>no target</Trans>}</td>
-              <td>{t(DIRECTIONS[direction])}</td>
-              <td>{partner.acronym}</td>
-            </tr>
-          ))}
-        </Table>
-      )}
+      {total > 0 && <IndicatorTable caption={t`Indicators`} rows={rows} />}
     </section>
   );
 }
 
-export function Gaps({ missing }: { readonly missing: readonly Gap[] }) {
+export function Gaps({ missing: { rows, leftOut } }: { readonly missing: Part<GapRowFragment> }) {
   const { t } = useLingui();
-  const gaps = missing.length;
+  const wholeList = useWholeList();
+  const gaps = rows.length;
   return (
     <section aria-labelledby="gaps">
       <h2 id="gaps">
         <Trans>What is missing</Trans>
       </h2>
+      <LeftOut count={leftOut} all={wholeList("missing")} />
       <p>
         <Plural value={gaps} _0="Nothing is missing." one="# thing is missing." other="# things are missing." />
       </p>
-      {gaps > 0 && (
-        <Table caption={t`What is missing`} columns={[t`What it concerns`, t`What is missing`, t`Whom to ask`]}>
-          {missing.map(({ kind, theme, record, partner }) => (
-            <tr key={`${kind} ${record?.id ?? theme?.code ?? ""} ${partner?.code ?? ""}`}>
-              <th scope="row">
-                {record ? (
-                  <RecordLink id={record.id} languages={record.languages}>
-                    {record.title}
-                  </RecordLink>
-                ) : (
-                  theme?.title
-                )}
-              </th>
-              <td>{t(GAP_KINDS[kind])}</td>
-              <td>{partner ? partner.acronym : <Trans>all partners</Trans>}</td>
-            </tr>
-          ))}
-        </Table>
-      )}
+      {gaps > 0 && <GapTable caption={t`What is missing, and whom to ask`} rows={rows} />}
     </section>
   );
 }

@@ -2,8 +2,9 @@ import { useLingui } from "@lingui/react/macro";
 import { useSearchParams } from "react-router";
 import { chosen } from "../address/filters.js";
 import type { BriefingQuery } from "../generated/operations.js";
-import { bodiesOf } from "../roadmap/read-roadmap.js";
+import { countBodies } from "../roadmap/read-roadmap.js";
 import { Choice, FilterForm } from "../shared/filter-form.js";
+import { PartnerChoice, ThemeChoice } from "../shared/record-choices.js";
 
 /** What the briefing is about, in words. */
 export function useSubject({ themes, partners }: BriefingQuery): string {
@@ -26,20 +27,18 @@ interface SubjectFormProps {
   readonly ofAllBodies: readonly { readonly addressees: readonly string[] }[];
 }
 
-export function SubjectForm({ data: { themes, partners }, ofAllBodies }: SubjectFormProps) {
+export function SubjectForm({ data, ofAllBodies }: SubjectFormProps) {
   const { t } = useLingui();
+  const bodies = countBodies(ofAllBodies);
   return (
     <FilterForm>
-      <Choice name="theme" label={t`Theme`} options={themes.map(({ code, title }) => ({ code, label: title }))} />
-      <Choice name="partner" label={t`Partner`} options={partners.map(({ code, name }) => ({ code, label: name }))} />
+      <ThemeChoice choices={data} />
+      <PartnerChoice choices={data} />
       <Choice
         name="body"
         label={t`For whom`}
-        options={bodiesOf(ofAllBodies).map((body) => ({ code: body, label: body }))}
-        counts={bodiesOf(ofAllBodies).map((body) => ({
-          code: body,
-          count: ofAllBodies.filter(({ addressees }) => addressees.includes(body)).length,
-        }))}
+        options={bodies.map(({ code }) => ({ code, label: code }))}
+        counts={bodies}
       />
     </FilterForm>
   );

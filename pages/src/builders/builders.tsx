@@ -2,7 +2,8 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { CodeBlock } from "./code-block.js";
 import { ErrorTable } from "./error-table.js";
 import { EXAMPLES } from "./examples.js";
-import { SAMPLES } from "./samples.js";
+import { useOrigin } from "../address/origin.js";
+import { samples } from "./samples.js";
 
 /** The page asks nothing. */
 export const loader = () => null;
@@ -45,16 +46,17 @@ export function Component() {
 /** One task after the other, each with code that does it. */
 function HowTo() {
   const { t } = useLingui();
+  const sample = samples(useOrigin());
   return (
     <>
       <h2>{t`Query`}</h2>
       <p>
         <Trans>
-          Send a query by POST as JSON, in place of HUB with this site's address. Texts come in the language of the
-          argument <code>lang</code>, or else of the header <code>Accept-Language</code>.
+          Send a query by POST as JSON. Texts come in the language of the argument <code>lang</code>, or else of the
+          header <code>Accept-Language</code>.
         </Trans>
       </p>
-      <CodeBlock label={t`Query`}>{SAMPLES.query}</CodeBlock>
+      <CodeBlock label={t`Query`}>{sample.query}</CodeBlock>
       <h2>{t`Read the past`}</h2>
       <p>
         <Trans>
@@ -62,7 +64,7 @@ function HowTo() {
           to when everything is counted.
         </Trans>
       </p>
-      <CodeBlock label={t`Read the past`}>{SAMPLES.past}</CodeBlock>
+      <CodeBlock label={t`Read the past`}>{sample.past}</CodeBlock>
       <h2>{t`Cache`}</h2>
       <p>
         <Trans>
@@ -70,7 +72,7 @@ function HowTo() {
           With <code>Cache-Control: no-cache</code> the owners are asked instead of the hub's copies; do so seldom.
         </Trans>
       </p>
-      <CodeBlock label={t`Cache`}>{SAMPLES.cache}</CodeBlock>
+      <CodeBlock label={t`Cache`}>{sample.cache}</CodeBlock>
       <h2>{t`Page through a list`}</h2>
       <p>
         <Trans>
@@ -78,7 +80,7 @@ function HowTo() {
           <code>hasNextPage</code> is true.
         </Trans>
       </p>
-      <CodeBlock label={t`Page through a list`}>{SAMPLES.paging}</CodeBlock>
+      <CodeBlock label={t`Page through a list`}>{sample.paging}</CodeBlock>
       <h2>{t`Authenticate`}</h2>
       <p>
         <Trans>
@@ -86,7 +88,7 @@ function HowTo() {
           see; answers are then for you alone.
         </Trans>
       </p>
-      <CodeBlock label={t`Authenticate`}>{SAMPLES.token}</CodeBlock>
+      <CodeBlock label={t`Authenticate`}>{sample.token}</CodeBlock>
       <h2>{t`Whole lists as files`}</h2>
       <p>
         <Trans>
@@ -94,7 +96,7 @@ function HowTo() {
           of the graph; the others have words.
         </Trans>
       </p>
-      <CodeBlock label={t`Whole lists as files`}>{SAMPLES.files}</CodeBlock>
+      <CodeBlock label={t`Whole lists as files`}>{sample.files}</CodeBlock>
     </>
   );
 }

@@ -1,13 +1,13 @@
-/** Code of the page: it is the same in all languages, and is run as it stands once the address is put before it. */
-export const SAMPLES = {
-  query: `curl https://HUB/graphql \\
+/** Code of the page: it is the same in all languages, and is run as it stands. */
+export const samples = (hub: string) => ({
+  query: `curl ${hub}/graphql \\
   -H 'content-type: application/json' \\
   -d '{"query": "{ themes { code title(lang: NL) recommendations { totalCount } } }"}'`,
-  past: `curl https://HUB/graphql \\
+  past: `curl ${hub}/graphql \\
   -H 'content-type: application/json' \\
   -H 'accept-datetime: Wed, 01 Oct 2025 12:00:00 GMT' \\
   -d '{"query": "{ overview { asOf } recommendations { totalCount } }"}'`,
-  cache: `curl -i -G https://HUB/graphql \\
+  cache: `curl -i -G ${hub}/graphql \\
   -H 'apollo-require-preflight: true' \\
   -H 'if-none-match: "THE-ETAG-OF-THE-LAST-ANSWER"' \\
   --data-urlencode 'query={ themes { code } }'`,
@@ -18,9 +18,9 @@ export const SAMPLES = {
     nodes { id title }
   }
 }`,
-  token: `curl https://HUB/graphql \\
+  token: `curl ${hub}/graphql \\
   -H 'authorization: Bearer ACCESS-TOKEN' \\
   -H 'content-type: application/json' \\
   -d '{"query": "{ recommendations { totalCount } }"}'`,
-  files: `curl -OJ 'https://HUB/nl/recommendations.csv?theme=TRUST&status=NO_EVIDENCE'`,
-} as const;
+  files: `curl -OJ '${hub}/nl/recommendations.csv?theme=TRUST&status=NO_EVIDENCE'`,
+});

@@ -8,7 +8,8 @@ import {
   CalendarOfEvent,
   type CalendarOfEventQuery,
 } from "../generated/operations.js";
-import { type Answer, askGraph, type Asking, fail, isFailure } from "../graph/ask.js";
+import { type Answer, askGraph, type Asking } from "../graph/ask.js";
+import { fail, isFailure, statusOf } from "../graph/failure.js";
 import type * as Public from "../public.js";
 import { writeCalendar } from "./write-calendar.js";
 
@@ -29,17 +30,10 @@ export const renderCalendar: typeof Public.renderCalendar = async (request, tran
     const name = i18n._(msg`Agenda of the States General of the Police`);
     return { status: 200, body: writeCalendar({ name, events, i18n, pageOf: pagesUnder(origin, language) }) };
   } catch (error) {
-    if (isFailure(error)) return { status: statusOf(error.code), body: `${error.code} ${error.message}` };
+    if (isFailure(error)) return { status: statusOf(error), body: `${error.code} ${error.message}` };
     throw error;
   }
 };
-
-/** What the graph refuses is the client's to mend; anything else is the hub's trouble, for a while. */
-function statusOf(code: string): number {
-  if (code === "BAD_USER_INPUT") return 400;
-  if (code === "TOO_MANY_REQUESTS") return 429;
-  return code.startsWith("TOKEN_") ? 401 : 503;
-}
 
 function pagesUnder(origin: string, language: PageLanguage): (id: string) => string {
   return (id) => `${origin}/${language}/events/${encodeURIComponent(id)}`;

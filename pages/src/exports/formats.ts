@@ -17,12 +17,13 @@ const ABOUT_NAMES = ["asOf", "filter", "licence", "missing"] as const;
 export const FORMATS = {
   csv: {
     type: "text/csv; charset=utf-8; header=present",
-    /** A CSV file has one table and nothing around it: what it says of itself stands in its last columns. */
+    /** A CSV file has one table and nothing around it: what it says of itself stands in its last columns, without rows in a row of its own. */
     write(read, about, i18n) {
       const [headings = [], ...rows] = read.cells(i18n);
+      const nothing = headings.map(() => null);
       const table = [
         [...headings, ...ABOUT_NAMES.map((name) => i18n._(ABOUT_HEADINGS[name]))],
-        ...rows.map((row) => [...row, ...ABOUT_NAMES.map((name) => about[name])]),
+        ...(rows.length > 0 ? rows : [nothing]).map((row) => [...row, ...ABOUT_NAMES.map((name) => about[name])]),
       ];
       return writeCsv(table, about.language === "en" ? "." : ",");
     },

@@ -1,5 +1,5 @@
 import { msg } from "@lingui/core/macro";
-import { chosen, chosenOf, listed } from "../address/filters.js";
+import { gapFilter, passes } from "../gaps/read-gaps.js";
 import { ExportGaps, type ExportGapsQuery } from "../generated/operations.js";
 import { GAP_KINDS } from "../shared/labels.js";
 import { type Column, defineList } from "./list.js";
@@ -20,16 +20,8 @@ export const gaps = defineList({
   variables: () => ({}),
   pageOf: (data) => data.overview.gapsConnection,
   choose(search) {
-    const kinds = chosenOf(search, "kind", GAP_KINDS);
-    const themes = chosen(search, "theme");
-    const partners = chosen(search, "partner");
-    return {
-      filter: { ...listed("kinds", kinds), ...listed("themes", themes), ...listed("partners", partners) },
-      passes: ({ kind, theme, record, partner }) =>
-        (kinds?.includes(kind) ?? true) &&
-        (!themes || [theme, ...(record?.themes ?? [])].some((each) => each != null && themes.includes(each.code))) &&
-        (!partners || (partner != null && partners.includes(partner.code))),
-    };
+    const filter = gapFilter(search);
+    return { filter, passes: passes(filter) };
   },
   columns: COLUMNS,
 });

@@ -3,7 +3,8 @@ import type { I18n } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { isPageLanguage } from "../address/language.js";
 import { loadI18n } from "../app/i18n.js";
-import { type Failure, isFailure, transportContext } from "../graph/ask.js";
+import { transportContext } from "../graph/ask.js";
+import { type Failure, isFailure, statusOf } from "../graph/failure.js";
 import type * as Public from "../public.js";
 import { aboutList } from "./about.js";
 import { FORMATS, isFormat } from "./formats.js";
@@ -45,14 +46,12 @@ function tooLong(count: number, i18n: I18n): string {
   );
 }
 
-function failed({ code, message, requestId = "" }: Failure, i18n: I18n): string {
+function failed(failure: Failure, i18n: I18n): string {
+  const { code, message, requestId = "" } = failure;
+  if (statusOf(failure) === 400) {
+    return i18n._(msg`This address chooses something that there is not. Choose anew on its page. ${code}: ${message}`);
+  }
   return i18n._(
     msg`The file cannot be made right now. Try again in a minute. Should you report it, name the request: ${requestId} (${code}: ${message})`,
   );
-}
-
-/** The reader's trouble where it is the reader's, and else the hub's, for a while. */
-function statusOf({ code }: Failure): number {
-  if (code === "TOO_MANY_REQUESTS") return 429;
-  return code.startsWith("TOKEN_") ? 401 : 503;
 }

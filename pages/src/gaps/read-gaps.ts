@@ -1,30 +1,41 @@
-import { type GapRowFragment, Gaps } from "../generated/operations.js";
-import { type Answer, ask, type LoaderArgs } from "../graph/ask.js";
+import { chosen, chosenOf, listed } from "../address/filters.js";
+import { type GapKind, type GapRowFragment, Gaps } from "../generated/operations.js";
+import { askAll } from "../graph/ask-all.js";
+import type { LoaderArgs } from "../graph/ask.js";
+import { GAP_KINDS } from "../shared/labels.js";
 
-/** Pages of a hundred that are read at most, so that a page of the hub stays one small question among others. */
-const MAX_PAGES = 10;
+/** More would be read by nobody; each list says how many it leaves out. */
+const MAX_ROWS = 1_000;
 
-interface GapsRead {
-  readonly gaps: readonly GapRowFragment[];
-  /** How many there are; more than were read where `gaps` has fewer. */
-  readonly total: number;
+/** Everything that is missing, as the graph lists it: it neither filters nor counts them by kind, theme or partner. */
+export async function readGaps(args: LoaderArgs) {
+  return await askAll(args, {
+    document: Gaps,
+    variables: {},
+    pageOf: (data) => data.overview.gapsConnection,
+    atMost: MAX_ROWS,
+  });
 }
 
-/** Everything that is missing, as the graph lists it: it neither filters nor counts them by kind or partner. */
-export async function readGaps(
-  args: LoaderArgs,
-  after: string | null = null,
-  pagesLeft: number = MAX_PAGES,
-): Promise<Answer<GapsRead>> {
-  const { data, problems, requestId } = await ask(args, Gaps, { after });
-  const { nodes, pageInfo, totalCount } = data.overview.gapsConnection;
-  if (!pageInfo.hasNextPage || pagesLeft === 1) {
-    return { data: { gaps: nodes, total: totalCount }, problems, requestId };
-  }
-  const rest = await readGaps(args, pageInfo.endCursor, pagesLeft - 1);
+export interface GapFilter {
+  readonly kinds?: readonly GapKind[];
+  readonly themes?: readonly string[];
+  readonly partners?: readonly string[];
+}
+
+/** What an address chooses of them. */
+export function gapFilter(search: URLSearchParams): GapFilter {
   return {
-    data: { gaps: [...nodes, ...rest.data.gaps], total: totalCount },
-    problems: [...problems, ...rest.problems],
-    requestId: requestId ?? rest.requestId,
+    ...listed("kinds", chosenOf<GapKind>(search, "kind", GAP_KINDS)),
+    ...listed("themes", chosen(search, "theme")),
+    ...listed("partners", chosen(search, "partner")),
   };
+}
+
+/** Whether a gap passes; a record's themes are those of its gap too. */
+export function passes({ kinds, themes, partners }: GapFilter): (gap: GapRowFragment) => boolean {
+  return ({ kind, theme, record, partner }) =>
+    (kinds?.includes(kind) ?? true) &&
+    (!themes || [theme, ...(record?.themes ?? [])].some((each) => each != null && themes.includes(each.code))) &&
+    (!partners || (partner != null && partners.includes(partner.code)));
 }

@@ -3,6 +3,7 @@ import { asOfDay, endOfDay } from "../address/as-of.js";
 import { isPageLanguage, type PageLanguage } from "../address/language.js";
 import type { Transport } from "../public.js";
 import type { GraphDocument } from "./document.js";
+import { fail } from "./failure.js";
 
 export const transportContext = createContext<Transport>();
 
@@ -17,24 +18,8 @@ export interface Problem {
 export interface Answer<Data> {
   readonly data: Data;
   readonly problems: readonly Problem[];
+  /** By which the hub's log knows what went wrong; undefined: nothing did. */
   readonly requestId: string | undefined;
-}
-
-/** Nothing of a page can be shown; the error page says why. */
-export interface Failure {
-  readonly kind: "failure";
-  readonly message: string;
-  readonly code: string;
-  readonly requestId: string | undefined;
-}
-
-export function isFailure(value: unknown): value is Failure {
-  return typeof value === "object" && value !== null && "kind" in value && value.kind === "failure";
-}
-
-/** Whether the page's address asks for what there is not, so that to try again is of no use. */
-export function isOfAddress({ code }: Failure): boolean {
-  return code === "BAD_USER_INPUT";
 }
 
 /** What a page's loader is given. */
@@ -74,15 +59,8 @@ export async function askGraph<Data, Variables extends object>(
   });
   const { data, errors } = readBody(body);
   const problems = errors.map(problemOf);
-  if (data) return { data: data as Data, problems, requestId };
+  if (data) return { data: data as Data, problems, requestId: problems.length > 0 ? requestId : undefined };
   return fail(problems[0] ?? { message: "", code: "UNREADABLE_ANSWER" }, requestId);
-}
-
-/** @throws Failure */
-export function fail({ message, code }: Pick<Problem, "message" | "code">, requestId: string | undefined): never {
-  const failure: Failure = { kind: "failure", message, code, requestId };
-  // oxlint-disable-next-line typescript/only-throw-error -- The router hands it to the error page, in the hub and in the browser alike.
-  throw failure;
 }
 
 interface GraphError {

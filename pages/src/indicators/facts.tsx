@@ -1,10 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "react-router";
 import { usePagePath } from "../address/use-page-path.js";
-import { useFormat } from "../shared/format.js";
 import { DIRECTIONS } from "../shared/labels.js";
 import { ObservedValue, WantedValue } from "../shared/observed-value.js";
-import { OldCopy } from "../shared/old-copy.js";
+import { RecordFacts } from "../shared/record-facts.js";
 import { RecordText } from "../shared/record-text.js";
 import type { IndicatorData } from "./indicator-data.js";
 
@@ -14,11 +13,8 @@ interface FactsProps {
 
 export function Facts({ indicator }: FactsProps) {
   const { t } = useLingui();
-  const format = useFormat();
   const path = usePagePath();
-  const { languages, unit, latest, target, baseline, direction, population, frequency, territory, criteria } =
-    indicator;
-  const { themes, partner, updatedAt } = indicator;
+  const { languages, unit, latest, target, baseline, direction, population, frequency, territory } = indicator;
   return (
     <dl className="facts">
       <dt>{t`Latest value`}</dt>
@@ -43,29 +39,7 @@ export function Facts({ indicator }: FactsProps) {
       <dd>
         {territory == null ? <Trans>not given</Trans> : <Link to={path("indicators", { territory })}>{territory}</Link>}
       </dd>
-      <dt>{t`Criteria of legitimacy`}</dt>
-      <dd>
-        {criteria.map(({ code, title }) => (
-          <Link key={code} className="tag" to={path("indicators", { criterion: code })}>
-            {title}
-          </Link>
-        ))}
-      </dd>
-      <dt>{t`Themes`}</dt>
-      <dd>
-        {themes.length === 0 && <Trans>none</Trans>}
-        {themes.map(({ code, title }) => (
-          <Link key={code} className="tag" to={path(`themes/${code}`)}>
-            {title}
-          </Link>
-        ))}
-      </dd>
-      <dt>{t`Kept by`}</dt>
-      <dd>
-        <Link to={path(`partners/${partner.code}`)}>{partner.acronym}</Link> <OldCopy state={partner.source.state} />
-      </dd>
-      <dt>{t`Content last changed`}</dt>
-      <dd>{format.instant(updatedAt)}</dd>
+      <RecordFacts record={indicator} list="indicators" />
     </dl>
   );
 }

@@ -2,6 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useSearchParams } from "react-router";
 import type { IndicatorsQuery } from "../generated/operations.js";
 import { Choice, FilterForm, TextSearch } from "../shared/filter-form.js";
+import { OrderChoice, PartnerChoice, ThemeChoice } from "../shared/record-choices.js";
 
 interface FiltersProps {
   readonly data: IndicatorsQuery;
@@ -10,16 +11,10 @@ interface FiltersProps {
 /** Each choice says how many there would be with it; it leaves out its own choice, and shows zeros. */
 export function Filters({ data }: FiltersProps) {
   const { t } = useLingui();
-  const [search] = useSearchParams();
   return (
     <FilterForm>
       <TextSearch />
-      <Choice
-        name="theme"
-        label={t`Theme`}
-        options={data.themes.map(({ code, title }) => ({ code, label: title }))}
-        counts={data.byTheme.facets.themes}
-      />
+      <ThemeChoice choices={data} counts={data.byTheme.facets.themes} />
       <Choice
         name="criterion"
         label={t`Criterion`}
@@ -29,22 +24,9 @@ export function Filters({ data }: FiltersProps) {
           count: legitimacyIndicators.totalCount,
         }))}
       />
-      <Choice
-        name="partner"
-        label={t`Partner`}
-        options={data.partners.map(({ code, name }) => ({ code, label: name }))}
-        counts={data.byPartner.facets.partners}
-      />
+      <PartnerChoice choices={data} counts={data.byPartner.facets.partners} />
       <Territory rows={data.byTerritory.nodes} />
-      <Choice
-        name="order"
-        label={t`Order`}
-        any={search.has("text") ? t`best match first` : t`by title`}
-        options={[
-          { code: "TITLE", label: t`by title` },
-          { code: "UPDATED_DESC", label: t`last changed first` },
-        ]}
-      />
+      <OrderChoice usual={t`by title`} options={[{ code: "TITLE", label: t`by title` }]} />
     </FilterForm>
   );
 }

@@ -3,12 +3,13 @@ import { data, useLoaderData } from "react-router";
 import { NotFound } from "../app/not-found.js";
 import { IndicatorPage } from "../generated/operations.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
+import { Origin } from "../shared/origin.js";
 import { Problems } from "../shared/problems.js";
-import { RecordLink, RecordText } from "../shared/record-text.js";
-import { TakenFrom } from "../shared/taken-from.js";
+import { RecommendationMentions } from "../shared/recommendation-mentions.js";
+import { RecordText } from "../shared/record-text.js";
 import { Texts } from "../shared/texts.js";
 import { Facts } from "./facts.js";
-import { type IndicatorData, isIndicator } from "./indicator-data.js";
+import { isIndicator } from "./indicator-data.js";
 import { MeasuredValues } from "./measured-values.js";
 
 export async function loader(args: LoaderArgs) {
@@ -24,7 +25,7 @@ export function Component() {
   const { t } = useLingui();
   const { indicator, problems, requestId } = useLoaderData<typeof loader>();
   if (!indicator) return <NotFound />;
-  const { title, languages, summary, method, limitations, provenance } = indicator;
+  const { title, languages, summary, method, limitations, provenance, url } = indicator;
   return (
     <article>
       <title>{`${t`Indicator`}: ${title}`}</title>
@@ -42,60 +43,18 @@ export function Component() {
           { heading: t`What it does not tell`, text: limitations, instead: t`The owner does not say.` },
         ]}
       />
-      <ShowsEffectOf recommendations={indicator.recommendationsConnection} />
-      {provenance && (
-        <section aria-labelledby="came-from">
-          <h2 id="came-from">
-            <Trans>Where it was taken from</Trans>
-          </h2>
-          <p>
-            <TakenFrom provenance={provenance} />
-          </p>
-        </section>
-      )}
+      <section aria-labelledby="effect-of">
+        <h2 id="effect-of">
+          <Trans>Recommendations whose effect it shows</Trans>
+        </h2>
+        <RecommendationMentions recommendations={indicator.recommendationsConnection} />
+      </section>
+      <Origin provenance={provenance} url={url} />
       <p className="version">
         <Trans>
           Version {indicator.version} at its owner. Kept by {indicator.partner.acronym}.
         </Trans>
       </p>
     </article>
-  );
-}
-
-function ShowsEffectOf({
-  recommendations: { totalCount: total, nodes },
-}: {
-  readonly recommendations: IndicatorData["recommendationsConnection"];
-}) {
-  const shown = nodes.length;
-  return (
-    <section aria-labelledby="effect-of">
-      <h2 id="effect-of">
-        <Trans>Recommendations whose effect it shows</Trans>
-      </h2>
-      {total === 0 ? (
-        <p>
-          <Trans>No recommendation names it.</Trans>
-        </p>
-      ) : (
-        <ul>
-          {nodes.map(({ id, ref, title, languages }) => (
-            <li key={id}>
-              {ref != null && `${ref} `}
-              <RecordLink id={id} languages={languages}>
-                {title}
-              </RecordLink>
-            </li>
-          ))}
-        </ul>
-      )}
-      {shown < total && (
-        <p>
-          <Trans>
-            The first {shown} of {total} are listed.
-          </Trans>
-        </p>
-      )}
-    </section>
   );
 }

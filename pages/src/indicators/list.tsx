@@ -1,11 +1,9 @@
-import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { Plural, useLingui } from "@lingui/react/macro";
 import { useLoaderData } from "react-router";
 import { Indicators as IndicatorsQuery } from "../generated/operations.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
-import { ExportLinks } from "../shared/export-links.js";
 import { IndicatorTable } from "../shared/indicator-table.js";
-import { Pager } from "../shared/pager.js";
-import { Problems } from "../shared/problems.js";
+import { ListPage } from "../shared/list-page.js";
 import { indicatorVariables } from "./filter.js";
 import { Filters } from "./filters.js";
 
@@ -14,27 +12,27 @@ export const loader = (args: LoaderArgs) =>
 
 export function Component() {
   const { t } = useLingui();
-  const { data, problems, requestId } = useLoaderData<typeof loader>();
-  const { totalCount, nodes, pageInfo } = data.legitimacyIndicators;
+  const answer = useLoaderData<typeof loader>();
+  const { legitimacyIndicators: indicators } = answer.data;
+  const { totalCount } = indicators;
   return (
-    <>
-      <title>{t`Indicators`}</title>
-      <h1>
-        <Trans>Indicators of legitimacy</Trans>
-      </h1>
-      <Problems problems={problems} requestId={requestId} />
-      <Filters data={data} />
-      <p role="status">
+    <ListPage
+      list="indicators"
+      title={t`Indicators`}
+      heading={t`Indicators of legitimacy`}
+      answer={answer}
+      page={indicators}
+      filters={<Filters data={answer.data} />}
+      count={
         <Plural
           value={totalCount}
           _0="No indicator matches. Choose less, or another word."
           one="# indicator"
           other="# indicators"
         />
-      </p>
-      <ExportLinks list="indicators" />
-      {nodes.length > 0 && <IndicatorTable caption={t`Indicators`} rows={nodes} />}
-      <Pager pageInfo={pageInfo} />
-    </>
+      }
+    >
+      <IndicatorTable caption={t`Indicators`} rows={indicators.nodes} />
+    </ListPage>
   );
 }

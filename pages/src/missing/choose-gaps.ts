@@ -1,39 +1,37 @@
-import { chosen, chosenOf } from "../address/filters.js";
-import type { GapKind, GapRowFragment } from "../generated/operations.js";
-import { GAP_KINDS } from "../shared/labels.js";
+import { gapFilter, passes } from "../gaps/read-gaps.js";
+import type { GapRowFragment } from "../generated/operations.js";
+import type { Counted } from "../shared/filter-form.js";
 
 const PAGE_SIZE = 50;
-
-export interface Count {
-  readonly code: string;
-  readonly count: number;
-}
 
 export interface ChosenGaps {
   readonly rows: readonly GapRowFragment[];
   /** How many there are on every page together. */
   readonly total: number;
   /** Each leaves out its own choice. */
-  readonly byKind: readonly Count[];
-  readonly byPartner: readonly Count[];
+  readonly byKind: readonly Counted[];
+  readonly byTheme: readonly Counted[];
+  readonly byPartner: readonly Counted[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
 }
 
-/** Those that an address chooses by kind and partner, a page of them. */
+/** Those that an address chooses, a page of them. */
 export function chooseGaps(gaps: readonly GapRowFragment[], search: URLSearchParams): ChosenGaps {
-  const kinds = chosenOf<GapKind>(search, "kind", GAP_KINDS);
-  const partners = chosen(search, "partner");
-  const isOfKind = ({ kind }: GapRowFragment): boolean => kinds?.includes(kind) ?? true;
-  const isOfPartner = ({ partner }: GapRowFragment): boolean =>
-    partners === undefined || (partner != null && partners.includes(partner.code));
-  const matching = gaps.filter((gap) => isOfKind(gap) && isOfPartner(gap));
+  const filter = gapFilter(search);
+  const { kinds: _kinds, ...anyKind } = filter;
+  const { themes: _themes, ...anyTheme } = filter;
+  const { partners: _partners, ...anyPartner } = filter;
+  const matching = gaps.filter(passes(filter));
   const start = startOf(search.get("after"));
   const end = start + PAGE_SIZE;
   return {
     rows: matching.slice(start, end),
     total: matching.length,
-    byKind: countBy(gaps.filter(isOfPartner), ({ kind }) => kind),
-    byPartner: countBy(gaps.filter(isOfKind), ({ partner }) => partner?.code),
+    byKind: countBy(gaps.filter(passes(anyKind)), ({ kind }) => [kind]),
+    byTheme: countBy(gaps.filter(passes(anyTheme)), ({ theme, record }) =>
+      [theme, ...(record?.themes ?? [])].flatMap((each) => each?.code ?? []),
+    ),
+    byPartner: countBy(gaps.filter(passes(anyPartner)), ({ partner }) => (partner ? [partner.code] : [])),
     pageInfo: { hasNextPage: matching.length > end, endCursor: String(end) },
   };
 }
@@ -46,9 +44,7 @@ function startOf(after: string | null): number {
 
 function countBy(
   gaps: readonly GapRowFragment[],
-  codeOf: (gap: GapRowFragment) => string | undefined,
-): readonly Count[] {
-  return [...Map.groupBy(gaps, codeOf)].flatMap(([code, all]) =>
-    code === undefined ? [] : [{ code, count: all.length }],
-  );
+  codesOf: (gap: GapRowFragment) => readonly string[],
+): readonly Counted[] {
+  return [...Map.groupBy(gaps.flatMap(codesOf), (code) => code)].map(([code, all]) => ({ code, count: all.length }));
 }

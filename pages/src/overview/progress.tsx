@@ -72,19 +72,13 @@ function ProgressTable({ caption, heading, rows, titles }: ProgressTableProps) {
               <td key={status}>{format.number(claimed.find((each) => each.status === status)?.count ?? 0)}</td>
             ))}
             <td>
-              {assessedCount === 0 ? (
-                <Trans>nobody has assessed any of {total}</Trans>
-              ) : (
-                <>
-                  <Trans>
-                    {assessedCount} of {total}
-                  </Trans>
-                  :{" "}
-                  {found
-                    .map(({ status, count }) => `${t(IMPLEMENTATION_STATUSES[status])} ${format.number(count)}`)
-                    .join(", ")}
-                </>
+              {total > 0 && (
+                <Trans>
+                  {assessedCount} of {total}
+                </Trans>
               )}
+              {assessedCount > 0 &&
+                `: ${found.map(({ status, count }) => `${t(IMPLEMENTATION_STATUSES[status])} ${format.number(count)}`).join(", ")}`}
             </td>
             <td>{format.number(overdue)}</td>
           </tr>

@@ -1,11 +1,13 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { data, useLoaderData } from "react-router";
+import { usePagePath } from "../address/use-page-path.js";
 import { NotFound } from "../app/not-found.js";
 import { GapTable } from "../gaps/gap-table.js";
 import { readGaps } from "../gaps/read-gaps.js";
 import { PartnerPage } from "../generated/operations.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
 import { GivenRecords } from "../shared/given-records.js";
+import { LeftOut } from "../shared/left-out.js";
 import { Problems } from "../shared/problems.js";
 import { Facts } from "./facts.js";
 import { Findings } from "./findings.js";
@@ -19,10 +21,10 @@ export async function loader(args: LoaderArgs) {
     {
       partner,
       cells: overview.coverage.filter((cell) => cell.partner.code === code),
-      gaps: all.data.gaps.filter((gap) => gap.partner?.code === code),
-      areAllGaps: all.data.gaps.length === all.data.total,
+      gaps: all.rows.filter((gap) => gap.partner?.code === code),
+      gapsLeftOut: all.totalCount - all.rows.length,
       problems: [...answer.problems, ...all.problems],
-      requestId: answer.requestId,
+      requestId: answer.requestId ?? all.requestId,
     },
     { status: partner ? 200 : 404 },
   );
@@ -31,7 +33,8 @@ export async function loader(args: LoaderArgs) {
 /** One partner: how fresh its records are, what it gave, and what is missing there. */
 export function Component() {
   const { t } = useLingui();
-  const { partner, cells, gaps, areAllGaps, problems, requestId } = useLoaderData<typeof loader>();
+  const path = usePagePath();
+  const { partner, cells, gaps, gapsLeftOut, problems, requestId } = useLoaderData<typeof loader>();
   if (!partner) return <NotFound />;
   return (
     <article>
@@ -45,16 +48,12 @@ export function Component() {
           <Trans>What is missing here</Trans>
         </h2>
         {gaps.length > 0 && <GapTable caption={t`What is missing, and whom to ask`} rows={gaps} />}
-        {gaps.length === 0 && areAllGaps && (
+        {gaps.length === 0 && gapsLeftOut === 0 && (
           <p>
             <Trans>Nothing is missing.</Trans>
           </p>
         )}
-        {!areAllGaps && (
-          <p>
-            <Trans>More may be missing: of all partners together, more is missing than this page reads.</Trans>
-          </p>
-        )}
+        <LeftOut count={gapsLeftOut} all={path("missing", { partner: partner.code })} />
       </section>
       <ByTheme code={partner.code} cells={cells} />
       <GivenRecords given={partner} ofSeveral={false} search={{ partner: partner.code }} />

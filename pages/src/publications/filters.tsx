@@ -1,7 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
-import { useSearchParams } from "react-router";
 import type { PublicationsQuery } from "../generated/operations.js";
 import { Choice, FilterForm, TextSearch, useOptions } from "../shared/filter-form.js";
+import { OrderChoice, PartnerChoice, ThemeChoice } from "../shared/record-choices.js";
 import { PUBLICATION_TYPES } from "../shared/labels.js";
 
 interface FiltersProps {
@@ -12,32 +12,13 @@ interface FiltersProps {
 export function Filters({ data }: FiltersProps) {
   const { t } = useLingui();
   const options = useOptions();
-  const [search] = useSearchParams();
   return (
     <FilterForm kept={["criterion"]}>
       <TextSearch />
-      <Choice
-        name="theme"
-        label={t`Theme`}
-        options={data.themes.map(({ code, title }) => ({ code, label: title }))}
-        counts={data.byTheme.facets.themes}
-      />
-      <Choice
-        name="partner"
-        label={t`Partner`}
-        options={data.partners.map(({ code, name }) => ({ code, label: name }))}
-        counts={data.byPartner.facets.partners}
-      />
-      <Choice name="type" label={t`Kind`} options={options(PUBLICATION_TYPES)} counts={data.byType.facets.kinds} />
-      <Choice
-        name="order"
-        label={t`Order`}
-        any={search.has("text") ? t`best match first` : t`by title`}
-        options={[
-          { code: "TITLE", label: t`by title` },
-          { code: "UPDATED_DESC", label: t`last changed first` },
-        ]}
-      />
+      <ThemeChoice choices={data} counts={data.byTheme.facets.themes} />
+      <PartnerChoice choices={data} counts={data.byPartner.facets.partners} />
+      <Choice name="kind" label={t`Kind`} options={options(PUBLICATION_TYPES)} counts={data.byType.facets.kinds} />
+      <OrderChoice usual={t`by title`} options={[{ code: "TITLE", label: t`by title` }]} />
     </FilterForm>
   );
 }

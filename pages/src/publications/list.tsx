@@ -1,10 +1,8 @@
-import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { Plural, useLingui } from "@lingui/react/macro";
 import { useLoaderData } from "react-router";
 import { Publications } from "../generated/operations.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
-import { ExportLinks } from "../shared/export-links.js";
-import { Pager } from "../shared/pager.js";
-import { Problems } from "../shared/problems.js";
+import { ListPage } from "../shared/list-page.js";
 import { publicationVariables } from "./filter.js";
 import { Filters } from "./filters.js";
 import { PublicationTable } from "./publication-table.js";
@@ -14,27 +12,27 @@ export const loader = (args: LoaderArgs) =>
 
 export function Component() {
   const { t } = useLingui();
-  const { data, problems, requestId } = useLoaderData<typeof loader>();
-  const { totalCount, nodes, pageInfo } = data.publications;
+  const answer = useLoaderData<typeof loader>();
+  const { publications } = answer.data;
+  const { totalCount } = publications;
   return (
-    <>
-      <title>{t`Publications`}</title>
-      <h1>
-        <Trans>Publications of all partners</Trans>
-      </h1>
-      <Problems problems={problems} requestId={requestId} />
-      <Filters data={data} />
-      <p role="status">
+    <ListPage
+      list="publications"
+      title={t`Publications`}
+      heading={t`Publications of all partners`}
+      answer={answer}
+      page={publications}
+      filters={<Filters data={answer.data} />}
+      count={
         <Plural
           value={totalCount}
           _0="No publication matches. Choose less, or another word."
           one="# publication"
           other="# publications"
         />
-      </p>
-      {nodes.length > 0 && <PublicationTable caption={t`Publications`} rows={nodes} />}
-      <ExportLinks list="publications" />
-      <Pager pageInfo={pageInfo} />
-    </>
+      }
+    >
+      <PublicationTable caption={t`Publications`} rows={publications.nodes} />
+    </ListPage>
   );
 }

@@ -1,10 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Link } from "react-router";
-import { usePagePath } from "../address/use-page-path.js";
 import { DateWords } from "../shared/date-words.js";
 import { useFormat } from "../shared/format.js";
 import { PUBLICATION_TYPES } from "../shared/labels.js";
-import { OldCopy } from "../shared/old-copy.js";
+import { RecordFacts } from "../shared/record-facts.js";
 import { RecordLink } from "../shared/record-text.js";
 import type { PublicationData } from "./publication-data.js";
 
@@ -12,12 +10,10 @@ interface PublicationFactsProps {
   readonly publication: PublicationData;
 }
 
-export function PublicationFacts({
-  publication: { type, date, event, themes, criteria, partner, updatedAt, languages },
-}: PublicationFactsProps) {
+export function PublicationFacts({ publication }: PublicationFactsProps) {
+  const { type, date, event, languages } = publication;
   const { t } = useLingui();
   const format = useFormat();
-  const path = usePagePath();
   return (
     <dl className="facts">
       <dt>{t`Kind`}</dt>
@@ -41,26 +37,7 @@ export function PublicationFacts({
       </dd>
       <dt>{t`Described in`}</dt>
       <dd>{languages.map((language) => format.language(language)).join(", ")}</dd>
-      <dt>{t`Themes`}</dt>
-      <dd>
-        {themes.map(({ code, title }) => (
-          <Link key={code} className="tag" to={path("publications", { theme: code })}>
-            {title}
-          </Link>
-        ))}
-      </dd>
-      {criteria.length > 0 && (
-        <>
-          <dt>{t`Criteria of legitimacy`}</dt>
-          <dd>{criteria.map(({ title }) => title).join(", ")}</dd>
-        </>
-      )}
-      <dt>{t`Kept by`}</dt>
-      <dd>
-        {partner.acronym} <OldCopy state={partner.source.state} />
-      </dd>
-      <dt>{t`Content last changed`}</dt>
-      <dd>{format.instant(updatedAt)}</dd>
+      <RecordFacts record={publication} list="publications" />
     </dl>
   );
 }

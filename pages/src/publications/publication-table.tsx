@@ -3,7 +3,7 @@ import type { PublicationsQuery } from "../generated/operations.js";
 import { DateWords } from "../shared/date-words.js";
 import { useFormat } from "../shared/format.js";
 import { PUBLICATION_TYPES } from "../shared/labels.js";
-import { OldCopy } from "../shared/old-copy.js";
+import { KeptBy } from "../shared/kept-by.js";
 import { RecordLink } from "../shared/record-text.js";
 import { Table } from "../shared/table.js";
 
@@ -47,7 +47,7 @@ export function PublicationTable({ caption, rows }: PublicationTableProps) {
           </td>
           <td>{format.number(recommendations.totalCount)}</td>
           <td>
-            {partner.acronym} <OldCopy state={partner.source.state} />
+            <KeptBy partner={partner} />
           </td>
         </tr>
       ))}

@@ -7,6 +7,7 @@ import { Origin } from "../shared/origin.js";
 import { Problems } from "../shared/problems.js";
 import { RecommendationMentions } from "../shared/recommendation-mentions.js";
 import { RecordText } from "../shared/record-text.js";
+import { Texts } from "../shared/texts.js";
 import { Documents } from "./documents.js";
 import { isPublication } from "./publication-data.js";
 import { PublicationFacts } from "./publication-facts.js";
@@ -32,14 +33,7 @@ export function Component() {
       </h1>
       <Problems problems={problems} requestId={requestId} />
       <PublicationFacts publication={publication} />
-      {summary != null && (
-        <section>
-          <h2>{t`In short`}</h2>
-          <p>
-            <RecordText languages={languages}>{summary}</RecordText>
-          </p>
-        </section>
-      )}
+      <Texts languages={languages} texts={[{ heading: t`In short`, text: summary }]} />
       <Documents documents={documents} />
       <section aria-labelledby="recommendations">
         <h2 id="recommendations">

@@ -1,6 +1,6 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { useLingui } from "@lingui/react/macro";
 import { DateWords } from "../shared/date-words.js";
-import { IMPLEMENTATION_STATUSES } from "../shared/labels.js";
+import { AssessmentWords, ClaimWords } from "../shared/progress-words.js";
 import type { RecommendationData } from "./recommendation-data.js";
 
 interface ClaimAndAssessmentProps {
@@ -16,23 +16,18 @@ export function ClaimAndAssessment({ recommendation }: ClaimAndAssessmentProps) 
   return (
     <ul className="plain">
       <li>
-        <strong>{t`Claimed`}:</strong> {t(IMPLEMENTATION_STATUSES[progress.claimed])},{" "}
-        {lastClaim ? (
+        <strong>{t`Claimed`}:</strong> <ClaimWords progress={progress} />
+        {lastClaim && (
           <>
-            {lastClaim.actor}, <DateWords date={lastClaim.date} />
+            , {lastClaim.actor}, <DateWords date={lastClaim.date} />
           </>
-        ) : (
-          <Trans>never reported</Trans>
         )}
       </li>
       <li>
-        <strong>{t`Assessed`}:</strong>{" "}
-        {progress.assessed == null || !lastAssessment ? (
-          <Trans>by nobody</Trans>
-        ) : (
+        <strong>{t`Assessed`}:</strong> <AssessmentWords progress={progress} />
+        {progress.assessed != null && lastAssessment && (
           <>
-            {t(IMPLEMENTATION_STATUSES[progress.assessed])}, {lastAssessment.assessor},{" "}
-            <DateWords date={lastAssessment.date} />
+            , {lastAssessment.assessor}, <DateWords date={lastAssessment.date} />
           </>
         )}
       </li>

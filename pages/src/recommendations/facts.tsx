@@ -1,9 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Link } from "react-router";
-import { usePagePath } from "../address/use-page-path.js";
-import { useFormat } from "../shared/format.js";
 import { CLOSURES, RECOMMENDATION_KINDS } from "../shared/labels.js";
-import { OldCopy } from "../shared/old-copy.js";
+import { Addressees, DueWords } from "../shared/progress-words.js";
+import { RecordFacts } from "../shared/record-facts.js";
 import { ClaimAndAssessment } from "./claim-and-assessment.js";
 import type { RecommendationData } from "./recommendation-data.js";
 
@@ -13,16 +11,16 @@ interface FactsProps {
 
 export function Facts({ recommendation }: FactsProps) {
   const { t } = useLingui();
-  const format = useFormat();
-  const path = usePagePath();
-  const { kind, partner, addressees, themes, criteria, dueOn, progress, priority, updatedAt } = recommendation;
+  const { kind, addressees, dueOn, progress, priority } = recommendation;
   const [rank, of] = [priority?.rank, priority?.of];
   return (
     <dl className="facts">
       <dt>{t`Kind`}</dt>
       <dd>{t(RECOMMENDATION_KINDS[kind])}</dd>
       <dt>{t`For whom`}</dt>
-      <dd>{addressees && addressees.length > 0 ? addressees.join(", ") : <Trans>nobody named</Trans>}</dd>
+      <dd>
+        <Addressees names={addressees} />
+      </dd>
       <dt>{t`How far`}</dt>
       <dd>
         <ClaimAndAssessment recommendation={recommendation} />
@@ -31,13 +29,7 @@ export function Facts({ recommendation }: FactsProps) {
       <dd>{t(CLOSURES[progress.closure])}</dd>
       <dt>{t`Due`}</dt>
       <dd>
-        {dueOn == null ? <Trans>no date</Trans> : format.day(dueOn)}
-        {progress.overdue && (
-          <strong className="overdue">
-            {" "}
-            <Trans>overdue</Trans>
-          </strong>
-        )}
+        <DueWords dueOn={dueOn} overdue={progress.overdue} />
       </dd>
       {priority && (
         <>
@@ -50,26 +42,7 @@ export function Facts({ recommendation }: FactsProps) {
           </dd>
         </>
       )}
-      <dt>{t`Themes`}</dt>
-      <dd>
-        {themes.map(({ code, title }) => (
-          <Link key={code} className="tag" to={path("recommendations", { theme: code })}>
-            {title}
-          </Link>
-        ))}
-      </dd>
-      {criteria.length > 0 && (
-        <>
-          <dt>{t`Criteria of legitimacy`}</dt>
-          <dd>{criteria.map(({ title }) => title).join(", ")}</dd>
-        </>
-      )}
-      <dt>{t`Kept by`}</dt>
-      <dd>
-        {partner.acronym} <OldCopy state={partner.source.state} />
-      </dd>
-      <dt>{t`Content last changed`}</dt>
-      <dd>{format.instant(updatedAt)}</dd>
+      <RecordFacts record={recommendation} list="recommendations" />
     </dl>
   );
 }

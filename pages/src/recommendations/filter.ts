@@ -1,4 +1,4 @@
-import { chosen, chosenOf, listed } from "../address/filters.js";
+import { chosenOf, commonFilter, listed, orderAndPage } from "../address/filters.js";
 import type {
   RecommendationFilter,
   RecommendationOrder,
@@ -14,14 +14,9 @@ const ORDERS: Readonly<Record<RecommendationOrder, true>> = {
   UPDATED_DESC: true,
 };
 
-/** Names in the address: what a colleague's browser, a reload and Back show again. */
 export function recommendationFilter(search: URLSearchParams): RecommendationFilter {
-  const [text] = chosen(search, "text") ?? [];
   return {
-    ...(text !== undefined && { text }),
-    ...listed("themes", chosen(search, "theme")),
-    ...listed("partners", chosen(search, "partner")),
-    ...listed("criteria", chosen(search, "criterion")),
+    ...commonFilter(search),
     ...listed("kinds", chosenOf(search, "kind", RECOMMENDATION_KINDS)),
     ...listed("statuses", chosenOf(search, "status", IMPLEMENTATION_STATUSES)),
     ...listed("closures", chosenOf(search, "closure", CLOSURES)),
@@ -32,12 +27,9 @@ export function recommendationFilter(search: URLSearchParams): RecommendationFil
 /** Beside the list itself, the counts for each choice leave out that choice. */
 export function recommendationVariables(search: URLSearchParams): RecommendationsQueryVariables {
   const filter = recommendationFilter(search);
-  const [orderBy] = chosenOf(search, "order", ORDERS) ?? [];
-  const after = search.get("after");
   return {
     filter,
-    ...(orderBy !== undefined && (orderBy !== "RELEVANCE" || filter.text != null) && { orderBy }),
-    ...(after !== null && { after }),
+    ...orderAndPage(search, ORDERS),
     anyTheme: { ...filter, themes: null },
     anyPartner: { ...filter, partners: null },
     anyKind: { ...filter, kinds: null },

@@ -1,7 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
-import { useSearchParams } from "react-router";
 import type { RecommendationsQuery } from "../generated/operations.js";
 import { Choice, FilterForm, TextSearch, useOptions } from "../shared/filter-form.js";
+import { OrderChoice, PartnerChoice, ThemeChoice } from "../shared/record-choices.js";
 import { CLOSURES, IMPLEMENTATION_STATUSES, RECOMMENDATION_KINDS } from "../shared/labels.js";
 
 interface FiltersProps {
@@ -11,23 +11,12 @@ interface FiltersProps {
 /** Each choice says how many there would be with it; it leaves out its own choice, and shows zeros. */
 export function Filters({ data }: FiltersProps) {
   const { t } = useLingui();
-  const [search] = useSearchParams();
   const options = useOptions();
   return (
     <FilterForm kept={["criterion"]}>
       <TextSearch />
-      <Choice
-        name="theme"
-        label={t`Theme`}
-        options={data.themes.map(({ code, title }) => ({ code, label: title }))}
-        counts={data.byTheme.facets.themes}
-      />
-      <Choice
-        name="partner"
-        label={t`Partner`}
-        options={data.partners.map(({ code, name }) => ({ code, label: name }))}
-        counts={data.byPartner.facets.partners}
-      />
+      <ThemeChoice choices={data} counts={data.byTheme.facets.themes} />
+      <PartnerChoice choices={data} counts={data.byPartner.facets.partners} />
       <Choice name="kind" label={t`Kind`} options={options(RECOMMENDATION_KINDS)} counts={data.byKind.facets.kinds} />
       <Choice
         name="status"
@@ -37,15 +26,12 @@ export function Filters({ data }: FiltersProps) {
       />
       <Choice name="closure" label={t`Open or closed`} options={options(CLOSURES)} />
       <Choice name="overdue" label={t`Due`} options={[{ code: "true", label: t`overdue` }]} />
-      <Choice
-        name="order"
-        label={t`Order`}
-        any={search.has("text") ? t`best match first` : t`by number`}
+      <OrderChoice
+        usual={t`by number`}
         options={[
           { code: "REF", label: t`by number` },
           { code: "DUE", label: t`first due first` },
           { code: "PROGRESS", label: t`least claimed first` },
-          { code: "UPDATED_DESC", label: t`last changed first` },
         ]}
       />
     </FilterForm>

@@ -1,10 +1,8 @@
-import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { Plural, useLingui } from "@lingui/react/macro";
 import { useLoaderData } from "react-router";
 import { Recommendations as RecommendationsQuery } from "../generated/operations.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
-import { ExportLinks } from "../shared/export-links.js";
-import { Pager } from "../shared/pager.js";
-import { Problems } from "../shared/problems.js";
+import { ListPage } from "../shared/list-page.js";
 import { recommendationVariables } from "./filter.js";
 import { Filters } from "./filters.js";
 import { RecommendationTable } from "./recommendation-table.js";
@@ -14,27 +12,27 @@ export const loader = (args: LoaderArgs) =>
 
 export function Component() {
   const { t } = useLingui();
-  const { data, problems, requestId } = useLoaderData<typeof loader>();
-  const { totalCount, nodes, pageInfo } = data.recommendations;
+  const answer = useLoaderData<typeof loader>();
+  const { recommendations } = answer.data;
+  const { totalCount } = recommendations;
   return (
-    <>
-      <title>{t`Recommendations`}</title>
-      <h1>
-        <Trans>Recommendations and commitments</Trans>
-      </h1>
-      <Problems problems={problems} requestId={requestId} />
-      <Filters data={data} />
-      <p role="status">
+    <ListPage
+      list="recommendations"
+      title={t`Recommendations`}
+      heading={t`Recommendations and commitments`}
+      answer={answer}
+      page={recommendations}
+      filters={<Filters data={answer.data} />}
+      count={
         <Plural
           value={totalCount}
           _0="No recommendation matches. Choose less, or another word."
           one="# recommendation"
           other="# recommendations"
         />
-      </p>
-      <ExportLinks list="recommendations" />
-      {nodes.length > 0 && <RecommendationTable caption={t`Recommendations`} rows={nodes} />}
-      <Pager pageInfo={pageInfo} />
-    </>
+      }
+    >
+      <RecommendationTable caption={t`Recommendations`} rows={recommendations.nodes} />
+    </ListPage>
   );
 }

@@ -1,9 +1,10 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { useLingui } from "@lingui/react/macro";
 import type { RecommendationRowFragment } from "../generated/operations.js";
 import { useFormat } from "../shared/format.js";
-import { CLOSURES, IMPLEMENTATION_STATUSES, RECOMMENDATION_KINDS } from "../shared/labels.js";
+import { KeptBy } from "../shared/kept-by.js";
+import { RECOMMENDATION_KINDS } from "../shared/labels.js";
+import { Addressees, AssessmentWords, ClaimWords, ClosureNote, DueWords } from "../shared/progress-words.js";
 import { RecordLink } from "../shared/record-text.js";
-import { OldCopy } from "../shared/old-copy.js";
 import { Table } from "../shared/table.js";
 
 interface RecommendationTableProps {
@@ -29,34 +30,27 @@ export function RecommendationTable({ caption, rows }: RecommendationTableProps)
             <small>{t(RECOMMENDATION_KINDS[kind])}</small>
           </th>
           <td>{ref}</td>
-          <td>{addressees && addressees.length > 0 ? addressees.join(", ") : <Trans>nobody named</Trans>}</td>
           <td>
-            {t(IMPLEMENTATION_STATUSES[progress.claimed])}
-            <br />
-            <small>
-              {progress.lastFollowUpOn == null ? <Trans>never reported</Trans> : format.day(progress.lastFollowUpOn)}
-            </small>
+            <Addressees names={addressees} />
           </td>
           <td>
-            {progress.assessed == null ? <Trans>by nobody</Trans> : t(IMPLEMENTATION_STATUSES[progress.assessed])}
-            {progress.closure !== "OPEN" && (
+            <ClaimWords progress={progress} />
+            {progress.lastFollowUpOn != null && (
               <>
                 <br />
-                <small>{t(CLOSURES[progress.closure])}</small>
+                <small>{format.day(progress.lastFollowUpOn)}</small>
               </>
             )}
           </td>
           <td>
-            {dueOn == null ? <Trans>no date</Trans> : format.day(dueOn)}
-            {progress.overdue && (
-              <strong className="overdue">
-                {" "}
-                <Trans>overdue</Trans>
-              </strong>
-            )}
+            <AssessmentWords progress={progress} />
+            <ClosureNote progress={progress} />
           </td>
           <td>
-            {partner.acronym} <OldCopy state={partner.source.state} />
+            <DueWords dueOn={dueOn} overdue={progress.overdue} />
+          </td>
+          <td>
+            <KeptBy partner={partner} />
           </td>
         </tr>
       ))}

@@ -1,5 +1,7 @@
 import { Trans } from "@lingui/react/macro";
 import { ObservedValue } from "../shared/observed-value.js";
+import { RecommendationMentions } from "../shared/recommendation-mentions.js";
+import { RecordList } from "../shared/record-list.js";
 import { RecordLink } from "../shared/record-text.js";
 import type { RecommendationData } from "./recommendation-data.js";
 
@@ -18,16 +20,16 @@ export function Related({
           <h2 id="indicators">
             <Trans>Indicators that show its effect</Trans>
           </h2>
-          <ul>
-            {indicators.nodes.map(({ id, title, languages, unit, latest }) => (
-              <li key={id}>
+          <RecordList list={indicators}>
+            {({ id, title, languages, unit, latest }) => (
+              <>
                 <RecordLink id={id} languages={languages}>
                   {title}
                 </RecordLink>
                 : <ObservedValue observation={latest} unit={unit} />
-              </li>
-            ))}
-          </ul>
+              </>
+            )}
+          </RecordList>
         </section>
       )}
       {related.totalCount > 0 && (
@@ -35,16 +37,7 @@ export function Related({
           <h2 id="related">
             <Trans>Related recommendations</Trans>
           </h2>
-          <ul>
-            {related.nodes.map(({ id, ref, title, languages }) => (
-              <li key={id}>
-                {ref != null && `${ref} `}
-                <RecordLink id={id} languages={languages}>
-                  {title}
-                </RecordLink>
-              </li>
-            ))}
-          </ul>
+          <RecommendationMentions recommendations={related} />
         </section>
       )}
     </>

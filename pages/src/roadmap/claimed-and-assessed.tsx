@@ -1,7 +1,6 @@
-import { Trans, useLingui } from "@lingui/react/macro";
 import type { RoadmapRowFragment } from "../generated/operations.js";
 import { DateWords } from "../shared/date-words.js";
-import { CLOSURES, IMPLEMENTATION_STATUSES } from "../shared/labels.js";
+import { AssessmentWords, ClaimWords, ClosureNote } from "../shared/progress-words.js";
 import { RecordText } from "../shared/record-text.js";
 
 interface RowProps {
@@ -10,32 +9,28 @@ interface RowProps {
 
 /** What is claimed, with the last follow-up: who, when, what. */
 export function Claimed({ row: { progress, followUpsConnection, languages } }: RowProps) {
-  const { t } = useLingui();
   const last = followUpsConnection?.nodes.at(-1);
   return (
     <>
-      {t(IMPLEMENTATION_STATUSES[progress.claimed])}
-      <br />
-      <small>
-        {last ? (
-          <>
+      <ClaimWords progress={progress} />
+      {last && (
+        <>
+          <br />
+          <small>
             {last.actor}, <DateWords date={last.date} />: <RecordText languages={languages}>{last.action}</RecordText>
-          </>
-        ) : (
-          <Trans>never reported</Trans>
-        )}
-      </small>
+          </small>
+        </>
+      )}
     </>
   );
 }
 
 /** What others found: who and when, or that nobody did. */
 export function Assessed({ row: { progress, assessmentsConnection } }: RowProps) {
-  const { t } = useLingui();
   const last = assessmentsConnection?.nodes.at(-1);
   return (
     <>
-      {progress.assessed == null ? <Trans>by nobody</Trans> : t(IMPLEMENTATION_STATUSES[progress.assessed])}
+      <AssessmentWords progress={progress} />
       {last && (
         <>
           <br />
@@ -44,12 +39,7 @@ export function Assessed({ row: { progress, assessmentsConnection } }: RowProps)
           </small>
         </>
       )}
-      {progress.closure !== "OPEN" && (
-        <>
-          <br />
-          <small>{t(CLOSURES[progress.closure])}</small>
-        </>
-      )}
+      <ClosureNote progress={progress} />
     </>
   );
 }

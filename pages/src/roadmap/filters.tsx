@@ -1,7 +1,7 @@
-import type { MessageDescriptor } from "@lingui/core";
 import { useLingui } from "@lingui/react/macro";
 import type { RoadmapQuery } from "../generated/operations.js";
-import { Choice, FilterForm } from "../shared/filter-form.js";
+import { Choice, FilterForm, useOptions } from "../shared/filter-form.js";
+import { PartnerChoice, ThemeChoice } from "../shared/record-choices.js";
 import { CLOSURES, RECOMMENDATION_KINDS } from "../shared/labels.js";
 import { CLOSED_TOO } from "./read-roadmap.js";
 
@@ -13,8 +13,7 @@ interface FiltersProps {
 
 export function Filters({ data, bodies }: FiltersProps) {
   const { t } = useLingui();
-  const labelled = (labels: Readonly<Record<string, MessageDescriptor>>) =>
-    Object.entries(labels).map(([code, label]) => ({ code, label: t(label) }));
+  const options = useOptions();
   return (
     <FilterForm kept={["criterion", "status", "text", "overdue"]}>
       <Choice
@@ -29,18 +28,14 @@ export function Filters({ data, bodies }: FiltersProps) {
         options={bodies.map(({ code }) => ({ code, label: code }))}
         counts={bodies}
       />
-      <Choice name="theme" label={t`Theme`} options={data.themes.map(({ code, title }) => ({ code, label: title }))} />
-      <Choice
-        name="partner"
-        label={t`Partner`}
-        options={data.partners.map(({ code, name }) => ({ code, label: name }))}
-      />
-      <Choice name="kind" label={t`Kind`} options={labelled(RECOMMENDATION_KINDS)} />
+      <ThemeChoice choices={data} />
+      <PartnerChoice choices={data} />
+      <Choice name="kind" label={t`Kind`} options={options(RECOMMENDATION_KINDS)} />
       <Choice
         name="closure"
         label={t`Open or closed`}
         any={t`open`}
-        options={[{ code: CLOSED_TOO, label: t`all, closed ones too` }, ...labelled(CLOSURES).slice(1)]}
+        options={[{ code: CLOSED_TOO, label: t`all, closed ones too` }, ...options(CLOSURES).slice(1)]}
       />
     </FilterForm>
   );

@@ -2,18 +2,18 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useId } from "react";
 import type { RoadmapRowFragment } from "../generated/operations.js";
 import { useFormat } from "../shared/format.js";
-import { byBody, byMonth, dated, type Group } from "./groups.js";
+import { byBodies, byMonth, dated, type Group } from "./groups.js";
 import { RoadmapTable } from "./roadmap-table.js";
 
 interface RowsProps {
   readonly rows: readonly RoadmapRowFragment[];
 }
 
-/** Each body with its months; what names no body comes last. */
+/** Bodies that have to do the same together, each with their months; what names no body comes last. */
 export function Bodies({ rows }: RowsProps) {
   const { t } = useLingui();
-  return byBody(rows).map(({ key, rows: ofBody }) => (
-    <BodySection key={key ?? ""} name={key ?? t`Nobody named`} rows={ofBody} />
+  return byBodies(rows).map(({ key, rows: ofBodies }) => (
+    <BodySection key={key ?? ""} name={key ?? t`Nobody named`} rows={ofBodies} />
   ));
 }
 

@@ -14,14 +14,13 @@ export function byMonth(rows: readonly Row[]): readonly Group[] {
   return inOrder(months);
 }
 
-/** By whom they are for; a row for several bodies stands under each. */
-export function byBody(rows: readonly Row[]): readonly Group[] {
-  const bodies = new Map<string | undefined, Row[]>();
-  for (const row of rows) {
-    const names = row.addressees?.length ? new Set(row.addressees) : [undefined];
-    for (const name of names) bodies.set(name, [...(bodies.get(name) ?? []), row]);
-  }
-  return inOrder(bodies);
+/** By whom they are for together, so that each row stands once; what names nobody comes last. */
+export function byBodies(rows: readonly Row[]): readonly Group[] {
+  return inOrder(Map.groupBy(rows, ({ addressees }) => bodiesTogether(addressees)));
+}
+
+function bodiesTogether(addressees: Row["addressees"]): string | undefined {
+  return addressees && addressees.length > 0 ? [...new Set(addressees)].join(", ") : undefined;
 }
 
 function inOrder(groups: ReadonlyMap<string | undefined, readonly Row[]>): readonly Group[] {

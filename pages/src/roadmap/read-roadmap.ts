@@ -3,6 +3,7 @@ import { Roadmap, type RecommendationFilter, type RoadmapRowFragment } from "../
 import { askAll } from "../graph/ask-all.js";
 import type { LoaderArgs } from "../graph/ask.js";
 import { recommendationFilter } from "../recommendations/filter.js";
+import type { Counted } from "../shared/filter-form.js";
 import { CLOSURES } from "../shared/labels.js";
 
 /** A page with more rows would be read by nobody; it says how many it leaves out. */
@@ -34,7 +35,10 @@ export async function readRoadmap(args: LoaderArgs, filter: RecommendationFilter
   });
 }
 
-/** Bodies that recommendations name, in the order of the alphabet. */
-export function bodiesOf(rows: readonly Pick<RoadmapRowFragment, "addressees">[]): readonly string[] {
-  return [...new Set(rows.flatMap(({ addressees }) => addressees ?? []))].toSorted((a, b) => a.localeCompare(b));
+/** Bodies that recommendations name, in the order of the alphabet, each with how many name it. */
+export function countBodies(rows: readonly Pick<RoadmapRowFragment, "addressees">[]): readonly Counted[] {
+  const named = rows.flatMap(({ addressees }) => [...new Set(addressees)]);
+  return [...Map.groupBy(named, (body) => body)]
+    .map(([code, all]) => ({ code, count: all.length }))
+    .toSorted((a, b) => a.code.localeCompare(b.code));
 }

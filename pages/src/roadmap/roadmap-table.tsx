@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import type { RoadmapRowFragment } from "../generated/operations.js";
-import { useFormat } from "../shared/format.js";
-import { OldCopy } from "../shared/old-copy.js";
+import { KeptBy } from "../shared/kept-by.js";
+import { Addressees, DueWords } from "../shared/progress-words.js";
 import { RecordLink, RecordText } from "../shared/record-text.js";
 import { Table } from "../shared/table.js";
 import { Assessed, Claimed } from "./claimed-and-assessed.js";
@@ -14,7 +14,6 @@ interface RoadmapTableProps {
 /** Who has to do what by when, what was said of it last, and by whom. */
 export function RoadmapTable({ caption, rows }: RoadmapTableProps) {
   const { t } = useLingui();
-  const format = useFormat();
   return (
     <Table
       className="roadmap"
@@ -30,16 +29,10 @@ export function RoadmapTable({ caption, rows }: RoadmapTableProps) {
             </RecordLink>
           </th>
           <td>
-            {row.addressees && row.addressees.length > 0 ? row.addressees.join(", ") : <Trans>nobody named</Trans>}
+            <Addressees names={row.addressees} />
           </td>
           <td>
-            {row.dueOn == null ? <Trans>no date</Trans> : format.day(row.dueOn)}
-            {row.progress.overdue && (
-              <strong className="overdue">
-                {" "}
-                <Trans>overdue</Trans>
-              </strong>
-            )}
+            <DueWords dueOn={row.dueOn} overdue={row.progress.overdue} />
           </td>
           <td>
             <ShortMeasures measures={row.measuresConnection} languages={row.languages} />
@@ -51,7 +44,7 @@ export function RoadmapTable({ caption, rows }: RoadmapTableProps) {
             <Assessed row={row} />
           </td>
           <td>
-            {row.partner.acronym} <OldCopy state={row.partner.source.state} />
+            <KeptBy partner={row.partner} />
           </td>
         </tr>
       ))}

@@ -1,13 +1,16 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useLoaderData, useSearchParams } from "react-router";
+import { usePagePath } from "../address/use-page-path.js";
 import type { LoaderArgs } from "../graph/ask.js";
 import { ExportLinks } from "../shared/export-links.js";
+import { LeftOut } from "../shared/left-out.js";
 import { Problems } from "../shared/problems.js";
+import { DueWords } from "../shared/progress-words.js";
+import { RecommendationMention } from "../shared/recommendation-mentions.js";
 import { Filters } from "./filters.js";
 import { dated, overdue } from "./groups.js";
 import { Bodies, Months } from "./groups-shown.js";
-import { bodiesOf, isForBody, readRoadmap, roadmapFilter } from "./read-roadmap.js";
-import { RoadmapTable } from "./roadmap-table.js";
+import { countBodies, isForBody, readRoadmap, roadmapFilter } from "./read-roadmap.js";
 
 export const loader = (args: LoaderArgs) => readRoadmap(args, roadmapFilter(new URL(args.request.url).searchParams));
 
@@ -16,12 +19,10 @@ export function Component() {
   const { data, rows: all, totalCount, problems, requestId } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const rows = all.filter(isForBody(search));
-  const bodies = bodiesOf(all).map((code) => ({
-    code,
-    count: all.filter(({ addressees }) => addressees?.includes(code)).length,
-  }));
+  const bodies = countBodies(all);
+  const path = usePagePath();
   const late = overdue(rows);
-  const [lateCount, withDate, total, read] = [late.length, dated(rows), rows.length, all.length];
+  const [lateCount, withDate, total] = [late.length, dated(rows), rows.length];
   return (
     <>
       <title>{t`Roadmap`}</title>
@@ -40,15 +41,8 @@ export function Component() {
         <Trans>
           {withDate} of {total} have a due date; {lateCount} overdue of {withDate} with a due date.
         </Trans>
-        {read < totalCount && (
-          <>
-            {" "}
-            <Trans>
-              The first {read} of {totalCount} are read. Choose less to see the others.
-            </Trans>
-          </>
-        )}
       </p>
+      <LeftOut count={totalCount - all.length} all={path("recommendations", listSearch(search))} />
       {total > 0 && withDate === 0 && (
         <p>
           <Trans>No recommendation has a due date, so that none can be overdue. Ask their owners for dates.</Trans>
@@ -60,10 +54,22 @@ export function Component() {
           <h2 id="overdue">
             <Trans>Overdue</Trans>
           </h2>
-          <RoadmapTable caption={t`Overdue`} rows={late} />
+          <ul>
+            {late.map((row) => (
+              <li key={row.id}>
+                <RecommendationMention recommendation={row} />, <DueWords dueOn={row.dueOn} overdue={false} />
+              </li>
+            ))}
+          </ul>
         </section>
       )}
       {search.get("by") === "month" ? <Months rows={rows} /> : <Bodies rows={rows} />}
     </>
   );
+}
+
+/** What the list of recommendations has of the roadmap's filter. */
+function listSearch(search: URLSearchParams): Readonly<Record<string, readonly string[]>> {
+  const names = ["theme", "partner", "kind", "criterion", "status", "text"];
+  return Object.fromEntries(names.map((name) => [name, search.getAll(name)]));
 }

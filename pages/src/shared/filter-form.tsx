@@ -1,8 +1,12 @@
 import type { MessageDescriptor } from "@lingui/core";
-import { useLingui } from "@lingui/react/macro";
+import { Plural, useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { Form, useSearchParams } from "react-router";
 import { AS_OF, dayIn } from "../address/as-of.js";
+import { Fold } from "./fold.js";
+
+/** Names in the address that choose no rows. */
+const NO_FILTERS: ReadonlySet<string> = new Set([AS_OF, "after", "order", "by", "since"]);
 
 interface FilterFormProps {
   /** Names in the address that the form has no control for, and keeps. */
@@ -14,14 +18,22 @@ interface FilterFormProps {
 export function FilterForm({ kept = [], children }: FilterFormProps) {
   const { t } = useLingui();
   const [search] = useSearchParams();
+  const chosen = [...search].filter(([name, value]) => value !== "" && !NO_FILTERS.has(name)).length;
   return (
-    <Form method="get" role="search" className="filters" key={search.toString()}>
-      {[AS_OF, ...kept].flatMap((name) =>
-        search.getAll(name).map((value) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />),
-      )}
-      {children}
-      <button type="submit">{t`Filter`}</button>
-    </Form>
+    <Fold
+      className="filter-fold"
+      label={<Plural value={chosen} _0="Filters" one="Filters (# chosen)" other="Filters (# chosen)" />}
+    >
+      <Form method="get" role="search" className="filters" key={search.toString()}>
+        {[AS_OF, ...kept].flatMap((name) =>
+          search
+            .getAll(name)
+            .map((value) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />),
+        )}
+        {children}
+        <button type="submit">{t`Filter`}</button>
+      </Form>
+    </Fold>
   );
 }
 
@@ -36,13 +48,23 @@ export function TextSearch() {
   );
 }
 
+export interface Option {
+  readonly code: string;
+  readonly label: string;
+}
+
+export interface Counted {
+  readonly code: string;
+  readonly count: number;
+}
+
 interface ChoiceProps {
   /** Name in the address. */
   readonly name: string;
   readonly label: string;
-  readonly options: readonly { readonly code: string; readonly label: string }[];
+  readonly options: readonly Option[];
   /** How many there are with each; left out: not counted. Codes that are not there have none. */
-  readonly counts?: readonly { readonly code: string; readonly count: number }[];
+  readonly counts?: readonly Counted[];
   /** What choosing nothing means. */
   readonly any?: string;
 }
@@ -67,9 +89,7 @@ export function Choice({ name, label, options, counts, any }: ChoiceProps) {
 }
 
 /** Makes the options of a choice from an enumeration's words. */
-export function useOptions(): (
-  labels: Readonly<Record<string, MessageDescriptor>>,
-) => { readonly code: string; readonly label: string }[] {
+export function useOptions(): (labels: Readonly<Record<string, MessageDescriptor>>) => readonly Option[] {
   const { t } = useLingui();
   return (labels) => Object.entries(labels).map(([code, label]) => ({ code, label: t(label) }));
 }

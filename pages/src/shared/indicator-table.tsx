@@ -2,7 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import type { IndicatorRowFragment } from "../generated/operations.js";
 import { DIRECTIONS } from "./labels.js";
 import { HowSure, MeasuredValue, WantedValue } from "./observed-value.js";
-import { OldCopy } from "./old-copy.js";
+import { KeptBy } from "./kept-by.js";
 import { RecordLink } from "./record-text.js";
 import { Table } from "./table.js";
 
@@ -35,7 +35,7 @@ export function IndicatorTable({ caption, rows }: IndicatorTableProps) {
           </td>
           <td>{t(DIRECTIONS[direction])}</td>
           <td>
-            {partner.acronym} <OldCopy state={partner.source.state} />
+            <KeptBy partner={partner} />
           </td>
         </tr>
       ))}

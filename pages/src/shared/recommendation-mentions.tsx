@@ -1,43 +1,27 @@
-import { Plural, Trans } from "@lingui/react/macro";
-import type { Language } from "../generated/operations.js";
+import type { RecommendationMentionFragment } from "../generated/operations.js";
 import { RecordLink } from "./record-text.js";
+import { RecordList } from "./record-list.js";
 
 interface RecommendationMentionsProps {
-  readonly recommendations: {
-    readonly totalCount: number;
-    readonly nodes: readonly {
-      readonly id: string;
-      readonly ref?: string | null;
-      readonly title: string;
-      readonly languages: readonly Language[];
-    }[];
-  };
+  readonly recommendations: { readonly totalCount: number; readonly nodes: readonly RecommendationMentionFragment[] };
 }
 
-/** Recommendations in a list, with their number at the source; those that are too many are counted. */
-export function RecommendationMentions({ recommendations: { totalCount, nodes } }: RecommendationMentionsProps) {
-  if (totalCount === 0) {
-    return (
-      <p>
-        <Trans>None is recorded.</Trans>
-      </p>
-    );
-  }
+/** Recommendations in a list, each with its number at its source. */
+export function RecommendationMentions({ recommendations }: RecommendationMentionsProps) {
+  return <RecordList list={recommendations}>{(row) => <RecommendationMention recommendation={row} />}</RecordList>;
+}
+
+interface RecommendationMentionProps {
+  readonly recommendation: RecommendationMentionFragment;
+}
+
+export function RecommendationMention({ recommendation: { id, ref, title, languages } }: RecommendationMentionProps) {
   return (
-    <ul>
-      {nodes.map(({ id, ref, title, languages }) => (
-        <li key={id}>
-          {ref != null && `${ref} `}
-          <RecordLink id={id} languages={languages}>
-            {title}
-          </RecordLink>
-        </li>
-      ))}
-      {totalCount > nodes.length && (
-        <li>
-          <Plural value={totalCount - nodes.length} one="and # more" other="and # more" />
-        </li>
-      )}
-    </ul>
+    <>
+      {ref != null && <span className="ref">{ref} </span>}
+      <RecordLink id={id} languages={languages}>
+        {title}
+      </RecordLink>
+    </>
   );
 }

@@ -29,13 +29,19 @@ export const LISTEN_SETTINGS = {
 
 /** A web origin, or * for all. */
 export function webOrigin(): z.ZodType<string, string> {
-  const isOrigin = (text: string): boolean => {
-    const url = URL.parse(text);
-    return url !== null && /^https?:$/.test(url.protocol) && url.origin === text;
-  };
   return z.string().refine((text) => text === "*" || isOrigin(text), {
     error: "origins such as https://dashboard.example.org, or *",
   });
+}
+
+/** The web origin at which others reach a server. */
+export function publicOrigin(): z.ZodType<string, string> {
+  return z.string().refine(isOrigin, { error: "an origin such as https://hub.example.org, without a path" });
+}
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === text;
 }
 
 /** A port to listen on. */

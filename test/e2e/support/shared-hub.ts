@@ -6,3 +6,6 @@ if (!response.ok) throw new Error(`Expected the shared hub to start; it said: ${
 
 /** Address of the unified graph of the hub that all reading tests share. */
 export const hubUrl = (): string => text;
+
+/** How the hub says that it is reached, where nothing else is set. */
+export const publicUrl = (): string => `http://localhost:${new URL(text).port}`;

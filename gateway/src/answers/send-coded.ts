@@ -1,18 +1,20 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { codingFor } from "./coding.js";
-import type { KeptAnswer, Representation } from "./kept-answer.js";
+import type { CodedBody, Representation } from "./coded-body.js";
 
-/** Sends an answer as the client takes it, beside what the reply has for this one request. */
-export async function sendKept(request: FastifyRequest, reply: FastifyReply, answer: KeptAnswer): Promise<void> {
-  const found = answer.in(codingFor(request.headers["accept-encoding"]));
+/** Sends a body as the client takes it, beside what the reply has for this one request; to one that has it, that it has not changed. */
+export async function sendCoded(request: FastifyRequest, reply: FastifyReply, coded: CodedBody): Promise<FastifyReply> {
+  const found = coded.in(codingFor(request.headers["accept-encoding"]));
   const representation = found instanceof Promise ? await found : found;
   const own = ownHeaders(reply);
   reply.hijack();
-  if (request.method === "GET" && isKnown(request.headers["if-none-match"], representation)) {
+  const isAsked = request.method === "GET" || request.method === "HEAD";
+  if (isAsked && isKnown(request.headers["if-none-match"], representation)) {
     reply.raw.writeHead(304, [...representation.unchangedHeaders, ...own]).end();
   } else {
     reply.raw.writeHead(200, [...representation.headers, ...own]).end(representation.body, "latin1");
   }
+  return reply;
 }
 
 /** Headers that are this request's own. */
