@@ -6,7 +6,12 @@ import { contractTypeRule, shareableRule } from "./conformance/rules/contract-ty
 import { defaultRule } from "./conformance/rules/defaults.js";
 import { directiveRule } from "./conformance/rules/directives.js";
 import { duplicateRule, executableRule, unknownTypeRule } from "./conformance/rules/document.js";
-import { directiveDefinitionRule, federationRule, linkRule } from "./conformance/rules/federation.js";
+import {
+  contractVersionRule,
+  directiveDefinitionRule,
+  federationRule,
+  linkRule,
+} from "./conformance/rules/federation.js";
 import { changesRule, linksRule, textsRule } from "./conformance/rules/harvest.js";
 import { partnerCodeRule } from "./conformance/rules/partner.js";
 import {
@@ -44,6 +49,7 @@ const RULES: readonly ((subgraph: Subgraph) => Finding[])[] = [
   duplicateRule,
   federationRule,
   linkRule,
+  contractVersionRule,
   directiveDefinitionRule,
   directiveRule,
   queryNameRule,

@@ -18,6 +18,7 @@ export const contractSchema: GraphQLSchema = buildSchema(contractSdl);
 
 const catalogueDirective = requireDirective("catalogue");
 const defaultDirective = requireDirective("default");
+const sinceDirective = requireDirective("since");
 
 /** A standard field of a kind of record. */
 export interface ContractField {
@@ -49,6 +50,12 @@ export function contractFields(kind: RecordKind): ContractField[] {
 /** Names of the standard fields of a kind of record that a partner may serve, in the contract's order. */
 export function expectedFields(kind: RecordKind): string[] {
   return Object.keys(contractInterface(kind).getFields());
+}
+
+/** The version that added a field; undefined: the first has it. */
+export function addedIn({ astNode }: GraphQLField<unknown, unknown>): string | undefined {
+  const value = astNode && getDirectiveValues(sinceDirective, astNode)?.["version"];
+  return typeof value === "string" ? value : undefined;
 }
 
 function defaultOf(field: GraphQLField<unknown, unknown>): string | undefined {

@@ -4,7 +4,10 @@ export { FINDING_CODES, type FindingCode, type Severity } from "./conformance/co
 export type { Finding } from "./conformance/finding.js";
 export { DEFAULT_SDL_LIMITS, type SdlLimits } from "./conformance/limits.js";
 export { LINK_FIELDS } from "./conformance/link-fields.js";
+export { CONTRACT_LINK, CONTRACT_VERSION, FIRST_CONTRACT_VERSION } from "./contract-version.js";
+export { type ServedContract, servedContract } from "./served-contract.js";
 export {
+  addedIn,
   type ContractField,
   contractFields,
   contractInterface,

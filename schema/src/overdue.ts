@@ -1,4 +1,4 @@
-/** What says whether a recommendation or a measure is late; of a measure, the day is its recommendation's. */
+/** What says whether a recommendation or a measure is late; of a measure without a day of its own, it is that of what it stands below. */
 export interface Progressing {
   /** YYYY-MM-DD; null or undefined: none. */
   readonly dueOn: unknown;

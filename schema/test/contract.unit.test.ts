@@ -1,7 +1,10 @@
+import { readFile } from "node:fs/promises";
+import { type GraphQLFieldMap, isInterfaceType, isObjectType } from "graphql";
 import { describe, expect, test } from "vitest";
 import { LINK_FIELDS } from "../src/conformance/link-fields.js";
 import { HARVEST_NAMES, REFERENCE_NAMES, VALUE_NAMES } from "../src/conformance/names.js";
 import {
+  addedIn,
   contractFields,
   contractInterface,
   contractSchema,
@@ -46,6 +49,23 @@ describe("the contract", () => {
     expect(contractSdl).toContain("type Evidence {");
   });
 
+  test("adds what may be missing: fields that are marked, may be null, and stand on the page of changes", async () => {
+    const page = await readFile(new URL("../../docs/contract-changes.md", import.meta.url), "utf8");
+    const section = (version: string): string => page.split(/^## /m).find((part) => part.startsWith(version)) ?? "";
+    let added = 0;
+    for (const name of [...VALUE_NAMES, "Record", ...RECORD_KINDS]) {
+      for (const field of Object.values(fieldsOf(name))) {
+        const version = addedIn(field);
+        if (version === undefined) continue;
+        added += 1;
+        const place = `${name}.${field.name}`;
+        expect(String(field.type), place).not.toMatch(/!$/);
+        expect(section(version), place).toContain(`\`${place}\``);
+      }
+    }
+    expect(added).toBeGreaterThan(0);
+  });
+
   test("holds no field by which the hub leads to other records", () => {
     for (const kind of RECORD_KINDS) {
       for (const name of LINK_FIELDS[kind]) expect(expectedFields(kind)).not.toContain(name);
@@ -53,7 +73,7 @@ describe("the contract", () => {
   });
 });
 
-function fieldsOf(name: string): object {
+function fieldsOf(name: string): GraphQLFieldMap<unknown, unknown> {
   const type = contractSchema.getType(name);
-  return type && "getFields" in type ? type.getFields() : {};
+  return isObjectType(type) || isInterfaceType(type) ? type.getFields() : {};
 }

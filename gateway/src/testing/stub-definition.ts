@@ -2,7 +2,13 @@ import { contractSdl, fieldPrefix, RECORD_KINDS, type RecordKind, recordTypeName
 import { directiveNode, nameNode } from "@segpol/server";
 import { type DefinitionNode, type FieldDefinitionNode, Kind, type ObjectTypeDefinitionNode, parse } from "graphql";
 import type { PartnerDefinition } from "../base/partner-definition.js";
-import { interfaceFields, REFERENCE_KEYS, referenceStub, shareable } from "../composition/projection/contract-model.js";
+import {
+  interfaceFields,
+  REFERENCE_KEYS,
+  referenceStub,
+  shareable,
+  withoutOwnDirectives,
+} from "../composition/projection/contract-model.js";
 import { subgraphName } from "../composition/projection/projection.js";
 import { federationLink, printDefinitions } from "../composition/projection/sdl-nodes.js";
 
@@ -36,7 +42,7 @@ export function createStubDefinition(
 }
 
 function contractSdlOf(code: string, kinds: readonly RecordKind[]): string {
-  const contract = parse(contractSdl, { noLocation: true }).definitions;
+  const contract = withoutOwnDirectives(parse(contractSdl, { noLocation: true })).definitions;
   const harvest = fieldsOf(contract, "Harvested");
   const changes = fieldsOf(contract, "Query");
   const own = parse(ownTypes(typePrefix(code), fieldPrefix(code)), { noLocation: true }).definitions;

@@ -39,6 +39,10 @@ export const FINDING_CODES = {
     "The partner's code begins or continues another partner's, underscores left out, or is taken for it (0 for O, 1 for I, 2 for Z, 5 for S, 8 for B); or its prefix is a name of the contract or the hub, or begins one before an upper-case letter.",
   ),
   NOT_FEDERATION_2: error("The schema has no @link to the Federation 2 specification."),
+  CONTRACT_VERSION_LATER: warning("The partner was made for a later version of the contract than the hub's."),
+  CONTRACT_VERSION_OTHER: error(
+    "The partner was made for a version of the contract that differs from the hub's in its first number.",
+  ),
   LINK_NOT_ALLOWED: error("A @link goes to another specification, renames the link specification, or cannot be read."),
   DIRECTIVE_NOT_ALLOWED: error(
     "A directive is applied that partners may not use, or not in this place, under whatever name it was imported.",

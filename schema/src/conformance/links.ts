@@ -1,3 +1,4 @@
+import { linkedVersion } from "../contract-version.js";
 import { type DirectiveNode, Kind, valueFromASTUntyped } from "graphql";
 
 const FEDERATION = /^https:\/\/specs\.apollo\.dev\/federation\/v(\d+)\.\d+\/?$/;
@@ -14,6 +15,8 @@ export interface Links {
   readonly types: ReadonlySet<string>;
   /** What unimported names of the specifications begin with: federation__, link__. */
   readonly namespaces: readonly string[];
+  /** The version of the contract that it was made for; undefined: it states none. */
+  readonly contract: string | undefined;
   /** What is wrong with a link, in words. */
   readonly problems: readonly string[];
 }
@@ -31,6 +34,7 @@ export function readLinks(schemaDirectives: readonly DirectiveNode[]): Links {
   const namespaces = ["link__", "federation__"];
   const problems: string[] = [];
   let federation2 = false;
+  let contract: string | undefined;
   for (const node of schemaDirectives.filter(({ name }) => name.value === "link")) {
     const link = readLink(node);
     if (!link) {
@@ -46,11 +50,15 @@ export function readLinks(schemaDirectives: readonly DirectiveNode[]): Links {
         else if (FEDERATION_TYPES.has(name)) types.add(as);
         else problems.push(`an import of ${name}, which federation does not have`);
       }
+    } else if (linkedVersion(link.url) !== undefined) {
+      if (contract !== undefined) problems.push("the contract twice");
+      if (link.as || link.imports.length > 0) problems.push("the contract under another name, or with imports");
+      contract = linkedVersion(link.url);
     } else {
       problems.push(`@link(url: ${JSON.stringify(link.url)})`);
     }
   }
-  return { federation2, directives, types, namespaces, problems };
+  return { federation2, directives, types, namespaces, contract, problems };
 }
 
 /** The name federation or GraphQL itself knows a directive by; undefined: neither knows it. */

@@ -69,7 +69,7 @@ export function createSubgraph(
     operations: schemaNodes
       .flatMap((node) => node.operationTypes ?? [])
       .map(({ operation, type }) => ({ operation, type: type.name.value })),
-    links: readLinks(schemaNodes.flatMap((node) => node.directives ?? [])),
+    links: readLinks(schemaDirectives(document)),
   };
 }
 
@@ -79,11 +79,17 @@ export function objectType(name: string, { types }: Pick<Subgraph, "types">): De
   return type?.kind === "object type" ? [type] : [];
 }
 
+/** The directives that stand on the schema. */
+export function schemaDirectives(document: DocumentNode): ConstDirectiveNode[] {
+  return document.definitions.filter(isSchemaNode).flatMap((node) => node.directives ?? []);
+}
+
 function isSchemaNode(node: DefinitionNode) {
   return node.kind === Kind.SCHEMA_DEFINITION || node.kind === Kind.SCHEMA_EXTENSION;
 }
 
-function collectTypes(document: DocumentNode): Map<string, DeclaredType> {
+/** The types of an SDL by their names. */
+export function collectTypes(document: DocumentNode): Map<string, DeclaredType> {
   const nodes = document.definitions.filter((node) => isTypeDefinitionNode(node) || isTypeExtensionNode(node));
   const byName = Map.groupBy(nodes, (node) => node.name.value);
   return new Map([...byName].map(([name, parts]) => [name, mergeType(name, parts)]));

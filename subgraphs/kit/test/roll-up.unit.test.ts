@@ -174,6 +174,14 @@ describe("what is overdue", () => {
   });
 });
 
+test("a measure is due on its own day, else on that of what it stands below", () => {
+  const below = [measure("A1"), { ...measure("A2"), dueOn: TODAY }];
+  const measures = [{ ...measure("A", below), dueOn: "2024-01-01" }, measure("B")];
+  const { whole, byRef } = rollUp(recommendation({ dueOn: "2099-01-01", measures }), TODAY);
+  expect(whole.overdue).toBe(false);
+  expect([...byRef].filter(([, { overdue }]) => overdue).map(([ref]) => ref)).toEqual(["A1", "A"]);
+});
+
 test("the last follow-up is that of the whole tree below", () => {
   const measures = [measure("A", [measure("A1")]), measure("B")];
   const followUps = [followUp("A1", "LIMITED", "2023-05"), followUp("B", "LIMITED", "2022")];

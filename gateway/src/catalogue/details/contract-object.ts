@@ -17,7 +17,7 @@ export interface ReadingContext {
 export interface OfRecord {
   /** By their places in the record: measures.0.text. */
   readonly texts: TextsByField;
-  /** YYYY-MM-DD */
+  /** YYYY-MM-DD, of what the object stands below. */
   readonly dueOn: Json | undefined;
 }
 
@@ -36,7 +36,9 @@ const shapes = new Map<Fielded, readonly FieldShape[]>();
  * An object of the contract as graphql-js answers it by itself: what depends on who asks, and when, is a function. It can be kept, and
  * answered to many. `place`: where it stands in its record; empty for the record itself.
  */
-export function contractObject(value: JsonObject, type: Fielded, place: string, record: OfRecord): object {
+export function contractObject(value: JsonObject, type: Fielded, place: string, of: OfRecord): object {
+  // What a measure is due on holds for what stands below it.
+  const record = type.name === "Measure" ? { ...of, dueOn: value["dueOn"] ?? of.dueOn } : of;
   const entries = shapeOf(type).map(({ name, hasLanguages, inner }): [string, unknown] => {
     const at = place === "" ? name : `${place}.${name}`;
     const given = value[name] ?? null;

@@ -131,7 +131,8 @@ export function referenceStub(type: ObjectTypeDefinitionNode, fields: string): O
   return { ...stub, directives: [directiveNode("key", { fields, resolvable: false })] };
 }
 
-function withoutOwnDirectives(document: DocumentNode): DocumentNode {
+/** A document stripped of the directives that are the hub's own. */
+export function withoutOwnDirectives(document: DocumentNode): DocumentNode {
   return visit(document, {
     Directive: (node) => (OWN_DIRECTIVES.has(node.name.value) ? null : undefined),
     DirectiveDefinition: (node) => (OWN_DIRECTIVES.has(node.name.value) ? null : undefined),

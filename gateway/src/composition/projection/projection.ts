@@ -7,7 +7,15 @@ import {
   type ObjectType,
   type Subgraph,
 } from "@apollo/federation-internals";
-import { fieldPrefix, hasPrefix, RECORD_KINDS, type RecordKind, recordTypeName, type SdlLimits } from "@segpol/schema";
+import {
+  fieldPrefix,
+  hasPrefix,
+  RECORD_KINDS,
+  type RecordKind,
+  recordTypeName,
+  type SdlLimits,
+  servedContract,
+} from "@segpol/schema";
 import { directiveNode, nameNode, withCosts } from "@segpol/server";
 import {
   type FieldDefinitionNode,
@@ -60,6 +68,7 @@ export function projectPartner(
  */
 export function rebuildPartner(partner: PartnerGraph): Omit<Projection, "warnings"> {
   const subgraph = readSubgraph(partner);
+  const { lacks } = servedContract(partner.sdl);
   const records = RECORD_KINDS.flatMap((kind) => {
     const type = subgraph.schema.type(recordTypeName(partner.code, kind));
     return type ? [readRecord(partner, subgraph, kind, type)] : [];
@@ -81,8 +90,13 @@ export function rebuildPartner(partner: PartnerGraph): Omit<Projection, "warning
       federationLink(["@key", "@listSize", "@shareable"]),
       ...definitions.toSorted(byName),
     ]),
-    records: records.map(({ record }) => record),
+    records: records.map(({ record }) => withLacking(record, lacks)),
   };
+}
+
+/** The same of a record type of a partner whose value types lack some fields. */
+export function withLacking(record: ProjectedRecord, lacks: readonly string[]): ProjectedRecord {
+  return lacks.length > 0 ? { ...record, lacks } : record;
 }
 
 /** CC_GPI is cc-gpi in the supergraph. */

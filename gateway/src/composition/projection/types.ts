@@ -15,6 +15,8 @@ export interface ProjectedRecord {
   /** Fields that only this partner's type has: focusGroups. By name. */
   readonly ownFields: readonly string[];
   readonly harvestFields: readonly HarvestField[];
+  /** Fields of the contract's value types that this partner's SDL does not have, on whatever record they stand: Measure.dueOn. Default: none. */
+  readonly lacks?: readonly string[];
   /** The change feed tells the visibility of records that are withdrawn. Kept with the type: a change of it triggers a full resync. */
   readonly feedHasTombstoneVisibility?: boolean;
 }

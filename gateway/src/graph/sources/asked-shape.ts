@@ -9,6 +9,7 @@ import {
   Kind,
   type SelectionNode,
 } from "graphql";
+import type { LackingFields } from "./lacking-fields.js";
 
 /** What was asked under one key of an answer, in all places where the key was asked. */
 export interface AskedField {
@@ -17,6 +18,8 @@ export interface AskedField {
   readonly type: GraphQLOutputType | null;
   /** It may be absent: a condition decides whether it is asked. */
   readonly mayLack: boolean;
+  /** The partner does not have it, and was not asked. */
+  readonly isLacking: boolean;
   readonly below: AskedShape;
 }
 
@@ -28,6 +31,7 @@ interface Part {
 interface Surroundings {
   readonly schema: GraphQLSchema;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly lacking: LackingFields;
 }
 
 /** The shape of what was asked of a subgraph, worked out once for each type of object that is answered. */
@@ -81,7 +85,8 @@ export class AskedShape {
         const field = type.getFields()[name];
         if (!field && name !== "__typename") return [];
         const below = new AskedShape(parts, this.#surroundings);
-        return [[key, { name, type: field?.type ?? null, mayLack, below }]];
+        const isLacking = this.#surroundings.lacking.has(`${type.name}.${name}`);
+        return [[key, { name, type: field?.type ?? null, mayLack, isLacking, below }]];
       }),
     );
   }
@@ -109,7 +114,7 @@ export class AskedShape {
 }
 
 /** The shape of the one operation that the planner writes. */
-export function shapeOf(document: DocumentNode, schema: GraphQLSchema): AskedShape {
+export function shapeOf(document: DocumentNode, schema: GraphQLSchema, lacking: LackingFields = new Set()): AskedShape {
   const fragments = new Map<string, FragmentDefinitionNode>();
   const parts: Part[] = [];
   for (const definition of document.definitions) {
@@ -117,5 +122,5 @@ export function shapeOf(document: DocumentNode, schema: GraphQLSchema): AskedSha
     if (definition.kind === Kind.OPERATION_DEFINITION)
       parts.push({ selections: definition.selectionSet.selections, mayLack: false });
   }
-  return new AskedShape(parts, { schema, fragments });
+  return new AskedShape(parts, { schema, fragments, lacking });
 }

@@ -75,6 +75,10 @@ class Check {
     for (const [key, field] of shape.fieldsOf(type)) {
       const given = this.#shortened(Object.hasOwn(value, key) ? value[key] : undefined, `${type.name}.${field.name}`);
       if (given === undefined && field.mayLack) continue;
+      if (given === undefined && field.isLacking) {
+        checked[key] = null;
+        continue;
+      }
       checked[key] = field.type === null ? type.name : this.#value(given, field.type, field, [...path, key]);
     }
     return checked;

@@ -68,7 +68,8 @@ export class CheckedPartner {
     const { query, variables, operationName, headers, identity, signal, allowance } = asked;
     let answer: PartnerAnswer;
     try {
-      const question = { request: { query, variables, operationName }, headers, identity };
+      const { sent } = this.#options.read(query);
+      const question = { request: { query: sent, variables, operationName }, headers, identity };
       answer = await this.#options.partner.ask(question, signal, allowance);
     } catch (error) {
       if (!(error instanceof PartnerFailure)) throw error;

@@ -1,6 +1,7 @@
-import { type DocumentNode, type GraphQLSchema, parse } from "graphql";
+import { type DocumentNode, type GraphQLSchema, parse, print } from "graphql";
 import { LRUCache } from "lru-cache";
 import { type AskedShape, shapeOf } from "./asked-shape.js";
+import { type LackingFields, withoutLacking } from "./lacking-fields.js";
 
 /** Bytes of all documents, estimated: plans ask subgraphs the same few questions again and again. */
 const MAX_BYTES = 32 * 2 ** 20;
@@ -18,13 +19,16 @@ export function createDocumentCache(): (query: string) => DocumentNode {
 export interface Question {
   readonly document: DocumentNode;
   readonly shape: AskedShape;
+  /** What the partner is sent: what it lacks is left out, and null in its answer. */
+  readonly sent: string;
 }
 
 /** Reads the planner's questions to a subgraph, each of them once as long as they are kept. */
-export function createQuestionCache(schema: GraphQLSchema): (query: string) => Question {
+export function createQuestionCache(schema: GraphQLSchema, lacking: LackingFields): (query: string) => Question {
   return createCache((query) => {
     const document = parse(query, { noLocation: true });
-    return { document, shape: shapeOf(document, schema) };
+    const sent = lacking.size > 0 ? print(withoutLacking(document, schema, lacking)) : query;
+    return { document, shape: shapeOf(document, schema, lacking), sent };
   }, BYTES_WITH_SHAPE);
 }
 

@@ -11,6 +11,7 @@ import { createGuardedPartner, type GuardedPartner } from "./guarded-partner.js"
 import { headersFor, representationsOf } from "./partner-answer.js";
 import { PartnerErrors, truePath } from "./partner-errors.js";
 import { createQuestionCache, type Question } from "./document-cache.js";
+import { lackingFieldsOf } from "./lacking-fields.js";
 import type { PartnerTokens } from "../../identity/partner-tokens.js";
 import { hasEnded, type RequestContext } from "../request/request-context.js";
 import { createFallbackExecutor, createPartnerSchema, type FallbackExecutor } from "../fallback/fallback-executor.js";
@@ -66,7 +67,7 @@ export class PartnerDataSource implements GraphQLDataSource<RequestContext> {
     this.#code = code;
     this.#errors = new PartnerErrors(code);
     this.#schema = createPartnerSchema(projection);
-    this.#question = createQuestionCache(this.#schema);
+    this.#question = createQuestionCache(this.#schema, lackingFieldsOf(projection.records));
     this.#fallback = createFallbackExecutor(this.#schema);
     this.#logger = logger;
     this.#maxAnswerBytes = settings.maxResponseBytes;

@@ -5,6 +5,7 @@ import { digestOf } from "../../base/digest.js";
 import type { PartnerSettings } from "../../config/config.js";
 import { createPartnerClient } from "../../partners/partner-client.js";
 import type { PartnerTokens } from "../../identity/partner-tokens.js";
+import { lackingFieldsOf } from "./lacking-fields.js";
 import { PartnerDataSource } from "./partner-data-source.js";
 
 export interface PartnerSourcesOptions {
@@ -33,8 +34,8 @@ export function createPartnerSources({ settings, lookup, tokens, logger }: Partn
   const open = new Map<string, { readonly source: PartnerDataSource; users: number; close(): Promise<void> }>();
   return {
     lease(projection) {
-      const { code, url, projectedSdl } = projection;
-      const key = digestOf(code, url, projectedSdl);
+      const { code, url, projectedSdl, records } = projection;
+      const key = digestOf(code, url, projectedSdl, ...lackingFieldsOf(records));
       let shared = open.get(key);
       if (!shared) {
         const client = createPartnerClient(url, settings.connections, lookup(url));

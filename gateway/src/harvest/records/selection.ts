@@ -40,7 +40,7 @@ export function connectionFields(record: ProjectedRecord): string[] {
 export function connectionPageSelection(record: ProjectedRecord, field: string): string {
   const type = standardType(record, field);
   if (!isConnection(type)) throw new Error(`Expected ${record.typeName}.${field} to be a connection.`);
-  return `__typename id ${field}(first: ${CONNECTION_PAGE}, after: $after) ${connectionSelection(type)}`;
+  return `__typename id ${field}(first: ${CONNECTION_PAGE}, after: $after) ${connectionSelection(type, new Set(record.lacks))}`;
 }
 
 function standardFields(record: ProjectedRecord): string[] {
@@ -50,24 +50,30 @@ function standardFields(record: ProjectedRecord): string[] {
 function fieldSelection(record: ProjectedRecord, field: string): string {
   const type = standardType(record, field);
   if (!type) return field;
-  if (isConnection(type)) return `${field}(first: ${CONNECTION_PAGE}) ${connectionSelection(type)}`;
-  return `${field} ${valueSelection(type, [])}`;
+  const lacks = new Set(record.lacks);
+  if (isConnection(type)) return `${field}(first: ${CONNECTION_PAGE}) ${connectionSelection(type, lacks)}`;
+  return `${field} ${valueSelection(type, lacks)}`;
 }
 
-function connectionSelection(type: GraphQLObjectType): string {
+function connectionSelection(type: GraphQLObjectType, lacks: ReadonlySet<string>): string {
   const nodes = objectType(type, "nodes");
   if (!nodes) throw new Error(`Expected the contract's ${type.name}.nodes to be objects.`);
-  return `{ nodes ${valueSelection(nodes, [])} pageInfo { hasNextPage endCursor } }`;
+  return `{ nodes ${valueSelection(nodes, lacks)} pageInfo { hasNextPage endCursor } }`;
 }
 
-/** Everything in a value; where it nests itself, down to the last level, of which only the names are read. */
-function valueSelection(type: GraphQLObjectType, around: readonly GraphQLObjectType[]): string {
+/** Everything in a value that the partner has; where it nests itself, down to the last level, of which only the names are read. */
+function valueSelection(
+  type: GraphQLObjectType,
+  lacks: ReadonlySet<string>,
+  around: readonly GraphQLObjectType[] = [],
+): string {
   const depth = around.filter((outer) => outer === type).length;
-  const fields = Object.keys(type.getFields()).map((name) => {
+  const names = Object.keys(type.getFields()).filter((name) => !lacks.has(`${type.name}.${name}`));
+  const fields = names.map((name) => {
     const inner = objectType(type, name);
     if (!inner) return name;
     const isLastLevel = inner === type && depth + 1 >= MAX_NESTING;
-    return `${name} ${isLastLevel ? "{ __typename }" : valueSelection(inner, [...around, type])}`;
+    return `${name} ${isLastLevel ? "{ __typename }" : valueSelection(inner, lacks, [...around, type])}`;
   });
   return `{ ${fields.join(" ")} }`;
 }

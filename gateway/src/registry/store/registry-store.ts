@@ -1,10 +1,10 @@
-import { typePrefix } from "@segpol/schema";
+import { servedContract, typePrefix } from "@segpol/schema";
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { ApiChange } from "../../planning/api-changes.js";
 import type { KeyedPlan } from "../../planning/prepare-graph.js";
 import type { ComposedHub, ServedProjection } from "../../composition/projection/types.js";
 import type { BrokenOperation } from "../../base/client-operations.js";
-import { subgraphName } from "../../composition/projection/projection.js";
+import { subgraphName, withLacking } from "../../composition/projection/projection.js";
 import { fromStored, toStored } from "./stored-record.js";
 import { endLoad } from "./loads.js";
 import { digestOf } from "../../base/digest.js";
@@ -102,10 +102,10 @@ export async function readVersion(db: Kysely<RegistryDatabase>, number: number):
       ...member,
       prefix: typePrefix(member.code),
     })),
-    projections: members.map(({ code, url, records, projectedSdl }) => ({
+    projections: members.map(({ code, url, records, projectedSdl, sdl }) => ({
       code,
       url,
-      records: records.map(fromStored),
+      records: records.map((record) => withLacking(fromStored(record), servedContract(sdl).lacks)),
       projectedSdl,
       subgraphName: subgraphName(code),
     })),

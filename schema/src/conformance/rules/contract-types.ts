@@ -7,7 +7,7 @@ import {
   isNonNullType,
   isObjectType,
 } from "graphql";
-import { contractSchema } from "../../contract.js";
+import { addedIn, contractSchema } from "../../contract.js";
 import { type Finding, finding } from "../finding.js";
 import { canonicalName } from "../links.js";
 import { CONTRACT_NAMES, HARVEST_NAMES, REFERENCE_NAMES, VALUE_NAMES } from "../names.js";
@@ -100,9 +100,9 @@ function fieldFindings(type: DeclaredType, contractType: GraphQLObjectType): Fin
   ];
 }
 
-/** Optional fields of the harvest. */
+/** Optional fields of the harvest, and what the contract gained after its first version. */
 function isOptional({ name }: DeclaredType, field: GraphQLField<unknown, unknown>): boolean {
-  return HARVEST_NAMES.has(name) && !isNonNullType(field.type);
+  return (HARVEST_NAMES.has(name) && !isNonNullType(field.type)) || addedIn(field) !== undefined;
 }
 
 function enumFindings(type: DeclaredType, wanted: readonly string[]): Finding[] {

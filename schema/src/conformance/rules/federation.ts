@@ -1,5 +1,6 @@
 import { type Finding, finding } from "../finding.js";
 import { canonicalName } from "../links.js";
+import { compareToContract, CONTRACT_VERSION } from "../../contract-version.js";
 import type { Subgraph } from "../subgraph.js";
 
 const EXAMPLE = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])';
@@ -17,16 +18,29 @@ export function federationRule({ links }: Subgraph): Finding[] {
   ];
 }
 
-/** The schema links to the federation specification, the link specification, and no other. */
+/** The schema links to the federation specification, the link specification, the contract, and no other. */
 export function linkRule({ links }: Subgraph): Finding[] {
   return links.problems.map((problem) =>
     finding(
       "LINK_NOT_ALLOWED",
       "schema",
-      `Expected links to the federation and link specifications alone, under their own names; found ${problem}.`,
+      `Expected links to the federation and link specifications and to the contract alone, under their own names; found ${problem}.`,
       "Leave this @link out, or correct it.",
     ),
   );
+}
+
+/** The version that the partner was made for is one that the hub knows. */
+export function contractVersionRule({ links: { contract } }: Subgraph): Finding[] {
+  const place = contract === undefined ? undefined : compareToContract(contract);
+  const message = `Expected version ${CONTRACT_VERSION} of the contract, or an earlier one; found ${contract}.`;
+  if (place === "LATER") {
+    const mend = "Leave out what the hub does not know yet, or wait until it is brought up to date.";
+    return [finding("CONTRACT_VERSION_LATER", "schema", message, mend)];
+  }
+  if (place !== "OTHER") return [];
+  const mend = `Serve what version ${CONTRACT_VERSION} asks for, and link to it.`;
+  return [finding("CONTRACT_VERSION_OTHER", "schema", message, mend)];
 }
 
 /** The partner defines no directives of its own; the specification's may be printed along. */

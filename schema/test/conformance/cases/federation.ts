@@ -26,6 +26,24 @@ export const federationCases: readonly Case[] = [
   wrong(
     "LINK_NOT_ALLOWED",
     "schema",
+    "the contract under another name",
+    add('extend schema @link(url: "https://segpol.be/contract/v1.0", as: "c")'),
+  ),
+  wrong(
+    "CONTRACT_VERSION_LATER",
+    "schema",
+    "a later version of the contract",
+    add('extend schema @link(url: "https://segpol.be/contract/v1.9999")'),
+  ),
+  wrong(
+    "CONTRACT_VERSION_OTHER",
+    "schema",
+    "another contract",
+    add('extend schema @link(url: "https://segpol.be/contract/v2.0")'),
+  ),
+  wrong(
+    "LINK_NOT_ALLOWED",
+    "schema",
     "an import that is a number",
     change(IMPORT, 'import: ["@key", "@shareable", 3]'),
   ),

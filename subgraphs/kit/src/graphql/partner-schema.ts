@@ -1,5 +1,6 @@
 import { buildSubgraphSchema, printSubgraphSchema } from "@apollo/subgraph";
 import {
+  CONTRACT_LINK,
   DateScalar,
   DateTimeScalar,
   EdtfScalar,
@@ -18,7 +19,9 @@ import type { BaseRecord } from "../records/base-record.js";
 import { followContract } from "./follow-contract.js";
 import "../values/enums.js";
 
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])`;
+const LINK = `extend schema
+  @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])
+  @link(url: "${CONTRACT_LINK}")`;
 const SCALARS = [DateScalar, DateTimeScalar, EdtfScalar, UrlScalar];
 
 /** What a partner serves. */

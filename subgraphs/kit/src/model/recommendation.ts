@@ -1,6 +1,6 @@
 import { defaulted, optional } from "./field.js";
 import { DAY, DIFFERENT_LINES, LINE, WORDS } from "./plain-sorts.js";
-import { ASSESSMENTS, FOLLOW_UPS, MEASURES, RESPONSES, WHAT_SORT } from "./row-types.js";
+import { ASSESSMENTS, DUE, FOLLOW_UPS, MEASURES, RESPONSES, WHAT_SORT } from "./row-types.js";
 import { oneOf } from "./sort.js";
 import { PRIORITY } from "./value-objects.js";
 import { RecommendationKind } from "../vocabulary/vocabulary.js";
@@ -31,9 +31,7 @@ export const RECOMMENDATION = {
     ["Prioriteit", "Priorité", "Priorität", "Priority"],
     { explained: "Its rank among how many, and how that was found." },
   ),
-  dueOn: optional(DAY, "When it is due.", ["Uiterste datum", "Échéance", "Fällig am", "Due on"], {
-    headers: ["tegen|vervaldatum|uiterste datum", "echeance"],
-  }),
+  dueOn: optional(DAY, "When it is due.", ["Uiterste datum", "Échéance", "Fällig am", "Due on"], DUE),
   measures: defaulted(
     MEASURES,
     [],

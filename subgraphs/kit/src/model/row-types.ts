@@ -20,6 +20,9 @@ export const WHAT_SORT = { headers: ["soort", "sorte|genre"], explained: "What s
 /** Of the field `status`, whatever it stands in. */
 export const STATUS = { headers: ["status|toestand", "statut|etat"] } as const;
 
+/** Of the field `dueOn`, whatever it stands in. */
+export const DUE = { headers: ["tegen|vervaldatum|uiterste datum", "echeance"] } as const;
+
 const MEASURE_OWN = {
   ref: required(REF, "The source's own number, unique within the recommendation: R5.1.2.", [
     "Nummer",
@@ -33,6 +36,18 @@ const MEASURE_OWN = {
     1,
     "Share in the parent's progress, relative to its siblings; more than 0, 1 where it is left out.",
     ["Gewicht", "Poids", "Gewicht", "Weight"],
+  ),
+  dueOn: optional(
+    DAY,
+    "Last day on which it is to be done.",
+    ["Uiterste datum", "Échéance", "Fällig am", "Due on"],
+    DUE,
+  ),
+  responsible: optional(
+    LINE,
+    "The body that is to do it, not a person.",
+    ["Verantwoordelijke", "Responsable", "Zuständige Stelle", "Responsible body"],
+    { headers: ["verantwoordelijke|wie", "responsable|qui"] },
   ),
 };
 

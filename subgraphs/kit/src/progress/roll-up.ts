@@ -8,6 +8,8 @@ import { inTime } from "./in-time.js";
 export interface MeasureLike {
   readonly ref: string;
   readonly weight: number;
+  /** Null or undefined: the day is that of what it stands below. */
+  readonly dueOn?: string | null;
   readonly measures: readonly MeasureLike[];
 }
 
@@ -63,12 +65,11 @@ export function rollUp(recommendation: RecommendationLike, today: string): Rolle
   const assessments = groupByMeasure(inTime(recommendation.assessments));
   const declined = recommendation.responses.some(({ value }) => value === "DECLINED");
   const wholeClosure = closureOf(assessments.get(null)) ?? (declined ? "CLOSED_NOT_IMPLEMENTED" : "OPEN");
-  const dueOn = recommendation.dueOn ?? null;
   const byRef = new Map<string, Progress>();
 
-  const progressOf = (ref: string | null, parts: readonly MeasureLike[]): Progress => {
+  const progressOf = (ref: string | null, parts: readonly MeasureLike[], dueOn: string | null): Progress => {
     const partProgress = parts.map((part) => {
-      const progress = progressOf(part.ref, part.measures);
+      const progress = progressOf(part.ref, part.measures, part.dueOn ?? dueOn);
       byRef.set(part.ref, progress);
       return progress;
     });
@@ -87,7 +88,7 @@ export function rollUp(recommendation: RecommendationLike, today: string): Rolle
     };
   };
 
-  return { whole: progressOf(null, recommendation.measures), byRef };
+  return { whole: progressOf(null, recommendation.measures, recommendation.dueOn ?? null), byRef };
 }
 
 function claimedBy(latest: FollowUpLike | undefined): ImplementationStatus {

@@ -8,6 +8,7 @@ import { Observation } from "../rows/observation.js";
 import { Response } from "../rows/response.js";
 import { defaultsOf, emptyRow } from "../model/field.js";
 import { APPENDED_ROWS, appendedFieldsOf, type AppendedField, fieldsOf, rowsOfKind } from "../model/model.js";
+import { MEASURES } from "../model/row-types.js";
 import type { MeasureSeed } from "../model/seed.js";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -56,15 +57,18 @@ export async function appendRows(
   await insert(em, ROW_CLASSES[field], whole);
 }
 
+/** A row of table `measure`, with a value for each column. */
+export type MeasureRow = Values & { readonly ref: string };
+
 /** A tree of measures as rows: each before those below it, as the foreign key from parent to child wants it. */
 export function measureRows(
   measures: readonly MeasureSeed[],
   recommendationId: string,
   parentRef: string | null,
-): { recommendationId: string; parentRef: string | null; ref: string; text: MeasureSeed["text"]; weight: number }[] {
-  return measures.flatMap(({ ref, text, weight = 1, measures: below = [] }) => [
-    { recommendationId, parentRef, ref, text, weight },
-    ...measureRows(below, recommendationId, ref),
+): MeasureRow[] {
+  return measures.flatMap(({ measures: below = [], ...own }) => [
+    { ...emptyRow(MEASURES.rows), ...own, recommendationId, parentRef },
+    ...measureRows(below, recommendationId, own.ref),
   ]);
 }
 

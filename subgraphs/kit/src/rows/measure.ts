@@ -1,5 +1,5 @@
 import { Entity, PrimaryKey, Property } from "@mikro-orm/decorators/legacy";
-import { pickText } from "@segpol/schema";
+import { DateScalar, pickText } from "@segpol/schema";
 import type { Language, LanguageMap } from "@segpol/schema";
 import { Ctx, Field, Float, ID } from "type-graphql";
 import type { LanguageContext } from "../values/language-context.js";
@@ -36,6 +36,14 @@ export class Measure {
   @Field(() => Float)
   @Property({ type: "double" })
   weight!: number;
+
+  @Field(() => DateScalar, { nullable: true })
+  @Property({ type: "date", nullable: true })
+  dueOn!: string | null;
+
+  @Field(() => String, { nullable: true })
+  @Property({ type: "text", nullable: true })
+  responsible!: string | null;
 
   /** Set when the tree is built. */
   @Field(() => Progress)

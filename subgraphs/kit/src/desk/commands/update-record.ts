@@ -8,8 +8,10 @@ import { checkRecordSize } from "../validation/record-size.js";
 import { validatePatch } from "../validation/validate-input.js";
 import { checkAppendedIds, newRows, rowsIn, withIds } from "./appended.js";
 import { checkLinks } from "./check-links.js";
+import { defaultsOf } from "../../model/field.js";
 import type { MeasureInput, RecordInput } from "../../model/inputs.js";
 import { appendedFieldsOf, isAppended, rowsOfKind } from "../../model/model.js";
+import { MEASURES } from "../../model/row-types.js";
 import { type DeskProblem, problem } from "../../vocabulary/problem.js";
 import { classOf, type Decision, type RunContext } from "./run-context.js";
 import type { Target } from "./load-target.js";
@@ -109,11 +111,12 @@ function checkRemovedMeasures(before: RecordInput, { measures }: RecordInput): D
 function normalized(values: RecordInput): RecordInput {
   const { measures } = values;
   if (measures === undefined) return values;
-  return { ...values, measures: (measures as readonly MeasureInput[]).map(withWeight) };
+  return { ...values, measures: (measures as readonly MeasureInput[]).map(withDefaults) };
 }
 
-function withWeight({ ref, text, weight = 1, measures = [] }: MeasureInput): MeasureInput {
-  return { ref, text, weight, ...(measures.length > 0 ? { measures: measures.map(withWeight) } : {}) };
+function withDefaults({ measures = [], ...own }: MeasureInput): MeasureInput {
+  const below = measures.length > 0 ? { measures: measures.map(withDefaults) } : {};
+  return { ...defaultsOf(MEASURES.rows.fields, ""), ...own, ...below };
 }
 
 function linksOf({ links = [] }: RecordInput): readonly LinkValue[] {

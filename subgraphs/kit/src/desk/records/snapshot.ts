@@ -64,16 +64,17 @@ function snapshotOf(kind: RecordKind, { record, ...rows }: Row): DeskSnapshot {
 
 function typedRows({ appended, fields }: RowType, rows: readonly Row[]): readonly unknown[] {
   const plain = rows.map(camelCased);
-  return appended ? plain.map((row) => typed(withoutKeys(row, fields))) : treeOf(plain, null);
+  return appended ? plain.map((row) => typed(withoutKeys(row, fields))) : treeOf(plain, fields, null);
 }
 
 /** The tree of measures; `measures` stands only where there are some. */
-function treeOf(rows: readonly Row[], above: unknown): MeasureInput[] {
+function treeOf(rows: readonly Row[], fields: FieldTable, above: unknown): MeasureInput[] {
   return rows
     .filter((row) => (row["parentRef"] ?? null) === above)
-    .map(({ ref, text, weight }) => {
-      const below = treeOf(rows, ref);
-      return { ref, text, weight, ...(below.length > 0 ? { measures: below } : {}) } as MeasureInput;
+    .map((row) => {
+      const below = treeOf(rows, fields, row["ref"]);
+      const own = typed(withoutKeys(row, fields)) as MeasureInput;
+      return { ...own, ...(below.length > 0 ? { measures: below } : {}) };
     });
 }
 

@@ -12,6 +12,7 @@ import {
 import { RECORD_TABLES } from "../../storage/migrations/triggers.js";
 import type { RecordInput } from "../../model/inputs.js";
 import type { AppendedField } from "../../model/model.js";
+import { MEASURES } from "../../model/row-types.js";
 import { stored } from "../../model/stored.js";
 import { textArray } from "../../storage/text-array.js";
 
@@ -44,15 +45,29 @@ export async function writeColumns(
   await em.nativeUpdate(recordClass, { id }, stored(columns) as never, { filters: false });
 }
 
+/** The columns of a measure that are written, by the names of its fields. */
+const MEASURE_COLUMNS = [
+  { name: "recommendationId", column: "recommendation_id", type: "text" },
+  { name: "parentRef", column: "parent_ref", type: "text" },
+  ...Object.entries(MEASURES.rows.fields).flatMap(([name, { sort }]) =>
+    sort.column ? [{ name, column: columnName(name), type: sort.column }] : [],
+  ),
+] as const;
+
+function columnName(field: string): string {
+  return field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
 /** Puts a tree of measures in the place of another: rows keep their refs, and get the order of the tree. */
 export async function writeMeasures(em: EntityManager, id: string, measures: readonly MeasureSeed[]): Promise<void> {
   const rows = measureRows(measures, id, null);
-  for (const { parentRef, ref, text, weight } of rows) {
+  for (const row of rows) {
     await em.execute(
-      `insert into measure (recommendation_id, parent_ref, ref, text, weight) values (?, ?, ?, ?::jsonb, ?)
+      `insert into measure (${MEASURE_COLUMNS.map(({ column }) => column).join(", ")})
+       values (${MEASURE_COLUMNS.map(({ type }) => `?::${type}`).join(", ")})
        on conflict (recommendation_id, ref)
-       do update set parent_ref = excluded.parent_ref, text = excluded.text, weight = excluded.weight, seq = default`,
-      [id, parentRef, ref, JSON.stringify(text), weight],
+       do update set ${MEASURE_COLUMNS.map(({ column }) => `${column} = excluded.${column}`).join(", ")}, seq = default`,
+      MEASURE_COLUMNS.map(({ name, type }) => (type === "jsonb" ? JSON.stringify(row[name]) : row[name])),
     );
   }
   await em.execute("delete from measure where recommendation_id = ? and not (ref = any(?::text[]))", [

@@ -107,6 +107,12 @@ class ShownLinksApart extends Migration {
   }
 }
 
+class MeasuresDue extends Migration {
+  override up(): void {
+    this.addSql("alter table measure add column due_on date, add column responsible text");
+  }
+}
+
 /** The kit's own migrations; they run before a partner's. */
 export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0001-record-tables", class: RecordTables },
@@ -124,4 +130,5 @@ export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0013-awaited-links", class: AwaitedLinks },
   { name: "kit-0014-erased-requests", class: ErasedRequests },
   { name: "kit-0015-shown-links-apart", class: ShownLinksApart },
+  { name: "kit-0016-measures-due", class: MeasuresDue },
 ];
