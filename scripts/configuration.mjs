@@ -30,6 +30,7 @@ async function tables() {
     admin: Object.values(hub.ADMIN_SETTINGS),
     "sdl-limits": Object.values(sdl.SDL_LIMIT_SETTINGS),
     identity: [...Object.values(server.IDENTITY_SETTINGS), ...Object.values(server.HUB_KEY_SETTINGS)],
+    "sign-in": Object.values(server.SIGN_IN_SETTINGS),
     operations: Object.values(hub.OPERATION_SETTINGS),
     answers: Object.values(hub.ANSWER_SETTINGS),
     history: Object.values(hub.HISTORY_SETTINGS),

@@ -1,6 +1,6 @@
 import type { ASTNode } from "graphql";
 import type { IdentityErrorCode } from "@segpol/identity";
-import { type ErrorEntry, type ErrorTable, RequestError } from "@segpol/server";
+import { type ErrorEntry, type ErrorTable, RequestError, SIGN_IN_ERRORS } from "@segpol/server";
 
 /** Every code that a client of the hub can meet. Anything else is masked as INTERNAL_SERVER_ERROR. */
 export const HUB_ERRORS = {
@@ -205,6 +205,7 @@ export const HUB_ERRORS = {
     message: "Changing the graph takes the hub's token, or a token with the role hub:admin.",
     mend: "Ask the hub's operator; staff of a partner may look and check.",
   },
+  ...SIGN_IN_ERRORS,
   SHUTTING_DOWN: {
     status: 503,
     message: "The hub is stopping.",

@@ -4,6 +4,8 @@ import { partnerOf, type Role } from "./roles.js";
 export interface Identity {
   /** The token's `sub`: who it is, in the issuer's own words; no name, and never logged with a name. */
   readonly subject: string;
+  /** The token's `name`: what people call the subject; never logged. Undefined: it has none. */
+  readonly name?: string | undefined;
   /** The token's `iss`. */
   readonly issuer: string;
   /** What the issuer says that the subject is, without what its issuer may not say and without unknown roles. */

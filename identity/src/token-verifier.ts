@@ -40,6 +40,8 @@ export interface TokenVerifier {
 const MAX_TOKEN_LENGTH = 8_192;
 /** The subject is kept with what its bearer does, and a database keeps no NUL. */
 const CONTROL = /\p{Cc}/u;
+const CONTROLS = /\p{Cc}+/gu;
+const MAX_NAME_LENGTH = 200;
 const BEARER = /^Bearer +([\w-]+\.[\w-]+\.[\w-]*) *$/i;
 
 interface Trusted extends TrustedIssuer {
@@ -144,7 +146,14 @@ function identityOf(payload: JWTPayload, { issuer, accept = () => true }: Truste
     );
   }
   const roles = new Set([...textsAt(payload, "roles"), ...textsAt(payload["realm_access"], "roles")].filter(isRole));
-  return { subject: sub, issuer, roles: [...roles].filter(accept), expiresAt };
+  const name = nameIn(payload);
+  return { subject: sub, ...(name !== undefined && { name }), issuer, roles: [...roles].filter(accept), expiresAt };
+}
+
+/** A name that can be shown in a line. */
+function nameIn({ name }: JWTPayload): string | undefined {
+  if (typeof name !== "string") return undefined;
+  return name.replace(CONTROLS, " ").trim().slice(0, MAX_NAME_LENGTH) || undefined;
 }
 
 /** A list; or one text, as some issuers give a list of one, and as `scope` has several: with blanks between them. */

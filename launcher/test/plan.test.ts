@@ -215,6 +215,7 @@ describe("the environment", () => {
       SEGPOL_SAFELIST: "examples",
       HUB_DATABASE_URL: "postgres://a:b@db/hub",
       SEGPOL_ADMIN_TOKEN: "of the hub alone",
+      SEGPOL_SIGN_IN_CLIENT_SECRET: "of the hub alone",
       KEPT: "yes",
     };
     const plan = await planFor(env);
@@ -253,8 +254,10 @@ describe("the environment", () => {
       "SEGPOL_ADMIN_TOKEN_FILE",
       "SEGPOL_HUB_KEY",
       "SEGPOL_HUB_KEY_FILE",
+      "SEGPOL_SIGN_IN_CLIENT_SECRET",
     ])
       expect(cps).not.toHaveProperty(name);
+    expect(hub).toHaveProperty("SEGPOL_SIGN_IN_CLIENT_SECRET", "of the hub alone");
   });
 
   it("names the folder of compiled code to all, of a first start only to the hub and one partner", async () => {

@@ -33,20 +33,21 @@ async function takeOver(): Promise<void> {
   const language = globalThis.location.pathname.split("/")[1];
   const text = document.querySelector("#state")?.textContent ?? undefined;
   if (!isPageLanguage(language) || text === undefined) return;
-  const { assets, origin, loaderData, errors } = readState(text);
+  const { assets, origin, reader, loaderData, errors } = readState(text);
+  const transport = browserTransport(reader);
   const [i18n] = await Promise.all([loadI18n(language), loadMatched()]);
   const router = createBrowserRouter(routes, {
     hydrationData: { loaderData, errors },
     getContext() {
       const context = new RouterContextProvider();
-      context.set(transportContext, browserTransport);
+      context.set(transportContext, transport);
       return context;
     },
   });
   hydrateRoot(
     document,
     <StrictMode>
-      <Document language={language} i18n={i18n} assets={assets} origin={origin} state={text}>
+      <Document language={language} i18n={i18n} assets={assets} origin={origin} reader={reader} state={text}>
         <RouterProvider router={router} />
       </Document>
     </StrictMode>,

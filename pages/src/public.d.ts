@@ -19,6 +19,20 @@ export interface GraphResponse {
 /** How the graph is reached: over HTTP from a browser, without it in the hub. */
 export type Transport = (request: GraphRequest) => Promise<GraphResponse>;
 
+/** Who reads a page. */
+export type PageReader =
+  | { readonly state: "ANONYMOUS"; readonly canSignIn: boolean }
+  /** They had signed in, and the session has ended since. */
+  | { readonly state: "OVER"; readonly formToken: string }
+  | {
+      readonly state: "SIGNED_IN";
+      readonly name: string;
+      /** As tokens have them: cabinet, partner:CPS:editor. */
+      readonly roles: readonly string[];
+      /** What the form that signs out has to send. */
+      readonly formToken: string;
+    };
+
 /** The files of the build that a page needs, as addresses. */
 export interface Assets {
   readonly script: string;
@@ -45,6 +59,7 @@ export function preparePage(
   request: Request,
   transport: Transport,
   assetsOf: (modules: readonly string[]) => Assets,
+  reader: PageReader,
 ): Promise<PreparedPage | Response>;
 
 /** A list as a file, or in words why there is none. */

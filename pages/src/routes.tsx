@@ -4,7 +4,7 @@ import { rootLoader, Root } from "./app/root.js";
 import { NotFound } from "./app/not-found.js";
 
 type PageModule = {
-  readonly loader: NonNullable<RouteObject["loader"]>;
+  readonly loader?: NonNullable<RouteObject["loader"]>;
   readonly Component: NonNullable<RouteObject["Component"]>;
 };
 
@@ -50,6 +50,7 @@ export const routes: RouteObject[] = [
       page("events/:id", "agenda/event.tsx", () => import("./agenda/event.js")),
       page("publications", "publications/list.tsx", () => import("./publications/list.js")),
       page("publications/:id", "publications/publication.tsx", () => import("./publications/publication.js")),
+      page("sign-in", "app/sign-in-problem.tsx", () => import("./app/sign-in-problem.js")),
       { path: "*", loader: () => data(null, { status: 404 }), Component: NotFound },
     ],
   },

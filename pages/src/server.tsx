@@ -21,7 +21,7 @@ export { renderCalendar } from "./calendar/calendar.js";
 const handler = createStaticHandler(routes);
 
 /** Reads what the page at an address, whose path begins with a language, is made from. */
-export const preparePage: typeof Public.preparePage = async (request, transport, assetsOf) => {
+export const preparePage: typeof Public.preparePage = async (request, transport, assetsOf, reader) => {
   const { origin, pathname, search } = new URL(request.url);
   const language = pathname.split("/")[1];
   if (!isPageLanguage(language)) throw new Error(`Expected an address under a language; got ${request.url}.`);
@@ -32,14 +32,14 @@ export const preparePage: typeof Public.preparePage = async (request, transport,
 
   const assets = assetsOf([`locales/${language}.po`, ...modulesOf(context)]);
   const { loaderData, errors, statusCode } = context;
-  const state = writeState({ assets, origin, loaderData, errors });
+  const state = writeState({ assets, origin, reader, loaderData, errors });
   const failure = Object.values(errors ?? {}).find(isFailure);
   return {
     status: failure ? statusOf(failure) : statusCode,
     madeFrom: `${pathname}${search}\n${state}`,
     render() {
       const html = renderToString(
-        <Document language={language} i18n={i18n} assets={assets} origin={origin} state={state}>
+        <Document language={language} i18n={i18n} assets={assets} origin={origin} reader={reader} state={state}>
           <StaticRouterProvider
             router={createStaticRouter(handler.dataRoutes, context)}
             context={context}

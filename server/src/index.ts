@@ -11,6 +11,7 @@ export {
 export { ConfigError } from "./config/config-error.js";
 export { HUB_KEY_SETTINGS, IDENTITY_SETTINGS, readHubKey, readIdentitySettings } from "./config/identity-settings.js";
 export { type DocumentedSetting, renderSettings } from "./config/render-settings.js";
+export { readSignInSettings, SIGN_IN_SETTINGS, type SignInSettings } from "./config/sign-in-settings.js";
 export {
   anyText,
   databaseUrl,
@@ -44,7 +45,7 @@ export { type ErrorRules, withRequestId } from "./graphql/error-format.js";
 export { type GraphRoute, mountGraph } from "./graphql/graph-route.js";
 export { checkQueryText, checkRepeatedFields, type QueryLimits } from "./graphql/query-limits.js";
 export type { ReadyAnswers } from "./graphql/ready-answers.js";
-export type { Authenticate } from "./http/authenticate.js";
+export { type Authenticate, PRIVATE } from "./http/authenticate.js";
 export { createHttpServer, type HttpServer, type HttpServerOptions } from "./http/http-server.js";
 export { isLoopback } from "./http/loopback.js";
 export { clientOf, isFromThisMachine, type LimitRate, type RateLimit } from "./http/rate-limit.js";
@@ -57,3 +58,7 @@ export { guardExecution, guardResolver } from "./operations/guard-execution.js";
 export { OperationQueue, type QueueLimits } from "./operations/operation-queue.js";
 export { currentOperation, type RunningOperation } from "./operations/running-operation.js";
 export { afterThose, ownTurn } from "./operations/turns.js";
+export type { Reader } from "./sign-in/reader-sessions.js";
+export { type RunStatement, SESSION_TABLE } from "./sign-in/session-store.js";
+export { registerSignIn, type SignIn, type SignInOptions, type SignInProblem } from "./sign-in/sign-in.js";
+export { SIGN_IN_ERRORS } from "./sign-in/sign-in-errors.js";

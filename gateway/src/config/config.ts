@@ -8,7 +8,9 @@ import {
   readHubKey,
   readIdentitySettings,
   readSettings,
+  readSignInSettings,
   type SettingValues,
+  type SignInSettings,
   textOf,
 } from "@segpol/server";
 import { type AdminSettings, readAdminSettings } from "./admin-settings.js";
@@ -58,6 +60,8 @@ export interface HubConfig extends Pick<
   readonly identity: IdentitySettings | undefined;
   /** The private key of the tokens with which the hub asks partners. */
   readonly hubKey: ReturnType<typeof readHubKey>;
+  /** How people sign in to the pages; undefined: nobody does. */
+  readonly signIn: SignInSettings | undefined;
 }
 
 /** The hub's settings from environment variables. Every wrong one is named in a single ConfigError. */
@@ -73,6 +77,7 @@ export function readConfig(environment: Environment): HubConfig {
     corsOrigins = [],
   } = readSettings(PROCESS_SETTINGS, env, problems);
   const operations = readSettings(OPERATION_SETTINGS, env, problems);
+  const identity = readIdentitySettings(env, problems);
   const config: HubConfig = {
     databaseUrl,
     host,
@@ -89,8 +94,9 @@ export function readConfig(environment: Environment): HubConfig {
     operationDays: operations.days,
     admin: readAdminSettings(host, env, problems),
     sdlLimits: readSettings(SDL_LIMIT_SETTINGS, env, problems),
-    identity: readIdentitySettings(env, problems),
+    identity,
     hubKey: readHubKey(env, problems),
+    signIn: readSignInSettings(env, identity?.users !== undefined, problems),
   };
   if (config.harvest.retryMinMs > config.harvest.retryMaxMs) {
     problems.push("SEGPOL_HARVEST_RETRY_MIN_MS: expected no more than SEGPOL_HARVEST_RETRY_MAX_MS.");

@@ -32,6 +32,7 @@ import { watchRegistry } from "../registry/registry-watch.js";
 import type { RegistryVersion } from "../registry/store/registry-store.js";
 import { registerGraphql } from "../graph/graphql-endpoint.js";
 import { createHubVerifier } from "../identity/hub-verifier.js";
+import { type HubSignIn, hubSignIn } from "../identity/hub-sign-in.js";
 import { partnerTokensOf } from "../identity/partner-tokens.js";
 import { openDatabases } from "./databases.js";
 import { loadNewest } from "./load-newest.js";
@@ -43,6 +44,8 @@ const FREQUENT_OPERATIONS = 50;
 export interface RoutesOptions {
   /** Such as https://hub.example.org, by which readers reach the hub; once it listens. */
   readonly publicUrl: () => string;
+  /** How people sign in to pages; undefined: nobody does. */
+  readonly signIn: HubSignIn | undefined;
 }
 
 export interface HubOptions {
@@ -83,7 +86,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
 /** Each part is made from those before it: what is kept, what serves, what changes the graph, and last what asks partners by itself. */
 async function start(options: HubOptions, cleanup: Cleanup): Promise<Hub> {
   const { config, partners, logger, routes } = options;
-  const { db, registry: registryDb, readers } = await openDatabases(config, logger, cleanup);
+  const { db, registry: registryDb, readers, runForSessions } = await openDatabases(config, logger, cleanup);
   const record = createOperationUsage({ db: registryDb, days: config.operationDays, logger });
   cleanup.add(() => record.stop());
   const shared = () => record.frequent(FREQUENT_OPERATIONS);
@@ -104,6 +107,7 @@ async function start(options: HubOptions, cleanup: Cleanup): Promise<Hub> {
     logger,
   });
 
+  const verifier = createHubVerifier(config.identity, logger);
   const server = await createHttpServer({
     logger,
     errors: HUB_ERRORS,
@@ -114,12 +118,13 @@ async function start(options: HubOptions, cleanup: Cleanup): Promise<Hub> {
       perMinute: config.guards.rate.perMinute,
       ...(!config.guards.rate.countsThisMachine && { isExempt: isFromThisMachine }),
     },
-    verifier: createHubVerifier(config.identity, logger),
+    verifier,
     checkReady: () => readers.answers(),
     readyNote: () => notInService(registry),
   });
   const publicUrl = () => config.publicUrl ?? `http://localhost:${new URL(server.address()).port}`;
-  if (routes) await server.app.register(routes, { publicUrl });
+  const signIn = hubSignIn(config, { server, verifier, run: runForSessions });
+  if (routes) await server.app.register(routes, { publicUrl, signIn });
   const lookup = partnerLookup(config.admin);
   const tokens = partnerTokensOf(config, () => server.address());
   const sources = createPartnerSources({ settings: config.partners, lookup, logger, ...(tokens && { tokens }) });

@@ -2,12 +2,13 @@ import { renderCalendar } from "@segpol/pages";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { askHub, webRequest } from "./page-request.js";
 import { sendMade } from "./page-replies.js";
-import type { ReaderPagesOptions } from "./reader-pages.js";
+import { type PageReaders, readerOf } from "./page-readers.js";
 
 /** The agenda as iCalendar, for the filters in the address, and each event by itself: what the graph gives the reader, whole. */
-export function registerCalendars(app: FastifyInstance, { languages, publicUrl }: ReaderPagesOptions): void {
+export function registerCalendars(app: FastifyInstance, { languages, publicUrl, signIn }: PageReaders): void {
   const send = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const { status, body } = await renderCalendar(webRequest(request, publicUrl()), askHub(app, request));
+    const reader = await readerOf(signIn, request, reply);
+    const { status, body } = await renderCalendar(webRequest(request, publicUrl()), askHub(app, request, reader));
     if (status !== 200) return await sendMade(request, reply, { status, type: "text/plain; charset=utf-8", body });
     const type = "text/calendar; charset=utf-8";
     return await sendMade(

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { addVary } from "@segpol/server";
+import { addVary, PRIVATE } from "@segpol/server";
 import { LRUCache } from "lru-cache";
 import { CodedBody } from "../answers/coded-body.js";
 import { sendCoded, sharedHeaders } from "../answers/send-coded.js";
@@ -29,6 +29,7 @@ export async function sendMade(
   made: Made,
   headers: RouteHeaders = {},
 ): Promise<FastifyReply> {
+  if (isOwn(reply)) return sendOwn(reply, made, headers);
   const coded = codedBody(reply, made, headers);
   return coded ? await sendCoded(request, reply, coded) : sendRefusal(reply, made);
 }
@@ -52,6 +53,7 @@ export class KeptPages {
     make: () => Made,
     headers: RouteHeaders,
   ): Promise<FastifyReply> {
+    if (isOwn(reply)) return sendOwn(reply, make(), headers);
     const { authorization, origin = "" } = request.headers;
     const key = createHash("sha256")
       .update(`${authorization === undefined} ${origin}\n${madeFrom}`)
@@ -79,4 +81,22 @@ function codedBody(reply: FastifyReply, { status, type, body }: Made, headers: R
 function sendRefusal(reply: FastifyReply, { status, type, body }: Made): FastifyReply {
   if (status === 503 || status === 429) void reply.header("retry-after", RETRY_S);
   return reply.code(status).type(type).send(body);
+}
+
+/** Whether the reply is for one reader alone, whose session the request goes by. */
+function isOwn(reply: FastifyReply): boolean {
+  return reply.getHeader("cache-control") === PRIVATE;
+}
+
+/**
+ * Sends what is one reader's own: nobody keeps it. Nor is it compressed: whoever has the reader's browser ask with guesses in the address could
+ * tell from the lengths what else the page has.
+ */
+function sendOwn(reply: FastifyReply, { status, type, body }: Made, headers: RouteHeaders): FastifyReply {
+  addVary(reply, "authorization");
+  return reply
+    .headers({ "x-content-type-options": "nosniff", ...headers })
+    .code(status)
+    .type(type)
+    .send(body);
 }

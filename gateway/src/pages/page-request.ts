@@ -1,4 +1,5 @@
 import type { GraphRequest, GraphResponse, Transport } from "@segpol/pages";
+import type { Reader } from "@segpol/server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 
 /** A request as pages take it, at the hub's public address: of what the client asks for only path and query matter, never its own word for the host. */
@@ -8,7 +9,9 @@ export function webRequest({ url }: FastifyRequest, publicUrl: string): Request 
 }
 
 /** Asks the hub's own graph with the reader's rights and under the reader's rate, without a connection between. */
-export function askHub(app: FastifyInstance, { ip, headers: { authorization } }: FastifyRequest): Transport {
+export function askHub(app: FastifyInstance, { ip, headers: given }: FastifyRequest, reader: Reader): Transport {
+  const authorization =
+    given.authorization ?? (reader.state === "SIGNED_IN" ? `Bearer ${reader.accessToken}` : undefined);
   return async ({ name, hash, variables, headers }: GraphRequest): Promise<GraphResponse> => {
     const response = await app.inject({
       method: "POST",

@@ -1,10 +1,13 @@
 import { parseAcceptLanguage } from "@segpol/schema";
 import type { FastifyInstance } from "fastify";
+import type { HubSignIn } from "../identity/hub-sign-in.js";
 import { registerCalendars } from "./calendars.js";
 import { registerExplorer } from "./explorer.js";
-import { registerReaderPages } from "./reader-pages.js";
+import { registerPageReaders } from "./page-readers.js";
+import { registerReaderGraph } from "./reader-graph.js";
+import { pageQueries, registerPageFiles, registerReaderPages } from "./reader-pages.js";
 
-export { pageQueries } from "./reader-pages.js";
+export { pageQueries };
 
 /** Languages of the pages; the first stands in for those that nobody asks for. */
 const PAGE_LANGUAGES = ["nl", "fr", "de", "en"] as const;
@@ -12,15 +15,26 @@ const PAGE_LANGUAGES = ["nl", "fr", "de", "en"] as const;
 export interface PagesOptions {
   /** Such as https://hub.example.org, by which readers reach the hub. */
   readonly publicUrl: () => string;
+  /** How people sign in; undefined: nobody does. */
+  readonly signIn: HubSignIn | undefined;
 }
 
 /** The hub's pages under /nl, /fr, /de and /en, to one of which / leads by Accept-Language, and the explorer at /explorer. */
-export async function registerPages(app: FastifyInstance, { publicUrl }: PagesOptions): Promise<void> {
+export async function registerPages(
+  app: FastifyInstance,
+  { publicUrl, signIn: hubSignIn }: PagesOptions,
+): Promise<void> {
   app.get("/", (request, reply) =>
     reply.header("vary", "accept-language").redirect(`/${preferredLanguage(request.headers["accept-language"])}`, 302),
   );
-  await registerReaderPages(app, { languages: PAGE_LANGUAGES, publicUrl });
-  registerCalendars(app, { languages: PAGE_LANGUAGES, publicUrl });
+  await registerPageFiles(app);
+  // The pages alone go by sessions: not the graph, nor its explorer.
+  await app.register(async (scope) => {
+    const signIn = hubSignIn && (await registerPageReaders(scope, hubSignIn, PAGE_LANGUAGES));
+    if (signIn) registerReaderGraph(scope, signIn, pageQueries());
+    registerReaderPages(scope, { languages: PAGE_LANGUAGES, publicUrl, signIn });
+    registerCalendars(scope, { languages: PAGE_LANGUAGES, publicUrl, signIn });
+  });
   await registerExplorer(app);
 }
 

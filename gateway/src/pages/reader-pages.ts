@@ -4,6 +4,7 @@ import { preparePage, renderExport } from "@segpol/pages";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { readSafelist, type Safelist } from "../operations/safelist.js";
 import { askHub, webRequest } from "./page-request.js";
+import { type PageReaders, pageReaderOf, readerOf } from "./page-readers.js";
 import { KeptPages, type Made, sendMade } from "./page-replies.js";
 import { packageFolder } from "./package-folder.js";
 import { readAssets } from "./page-assets.js";
@@ -30,18 +31,8 @@ export function pageQueries(): Safelist {
   return readSafelist(join(BUILD, "operations.json"));
 }
 
-export interface ReaderPagesOptions {
-  readonly languages: readonly string[];
-  /** Such as https://hub.example.org, by which readers reach the hub. */
-  readonly publicUrl: () => string;
-}
-
-/** The pages for people who read, rendered here and taken over by the browser; they ask nothing but the public graph. */
-export async function registerReaderPages(
-  app: FastifyInstance,
-  { languages, publicUrl }: ReaderPagesOptions,
-): Promise<void> {
-  const assetsOf = readAssets(join(BUILD, "client/.vite/manifest.json"), FILES);
+/** The files that pages load. */
+export async function registerPageFiles(app: FastifyInstance): Promise<void> {
   await app.register(fastifyStatic, {
     root: join(BUILD, "client"),
     prefix: FILES,
@@ -54,15 +45,23 @@ export async function registerReaderPages(
       void reply.header("cache-control", "public, max-age=31536000, immutable");
     },
   });
+}
+
+/** The pages for people who read, rendered here and taken over by the browser; they ask nothing but the public graph. */
+export function registerReaderPages(app: FastifyInstance, { languages, publicUrl, signIn }: PageReaders): void {
+  const assetsOf = readAssets(join(BUILD, "client/.vite/manifest.json"), FILES);
   const kept = new KeptPages();
   const sendPage = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const page = await preparePage(webRequest(request, publicUrl()), askHub(app, request), assetsOf);
+    const reader = await readerOf(signIn, request, reply);
+    const shown = pageReaderOf(reader, signIn);
+    const page = await preparePage(webRequest(request, publicUrl()), askHub(app, request, reader), assetsOf, shown);
     if (page instanceof Response) return reply.redirect(page.headers.get("location") ?? "/", page.status);
     const make = (): Made => ({ status: page.status, type: "text/html; charset=utf-8", body: page.render() });
     return await kept.send(request, reply, page.madeFrom, make, PAGE_HEADERS);
   };
   const sendFile = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const file = await renderExport(webRequest(request, publicUrl()), askHub(app, request));
+    const reader = await readerOf(signIn, request, reply);
+    const file = await renderExport(webRequest(request, publicUrl()), askHub(app, request, reader));
     if (!file) return await sendPage(request, reply);
     const { status, type, fileName, content } = file;
     const body = typeof content === "string" ? content : Buffer.from(content);

@@ -47,7 +47,7 @@ export async function startHub(
   databaseUrl: string,
   partners: readonly Pick<StubPartner, "definition">[],
   env: Environment = {},
-  options: Pick<HubOptions, "routes"> = {},
+  options: Pick<HubOptions, "routes" | "pageQueries"> = {},
 ): Promise<TestHub> {
   const logs: Record<string, unknown>[] = [];
   const sink = new Writable({

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isRole, type Role } from "@segpol/identity";
@@ -11,15 +11,36 @@ export interface Client {
   readonly roles: readonly Role[];
 }
 
-/** Clients for the cabinet, for the hub's administrator, and for an editor and a reader of each partner. */
-function usualClients(codes: readonly string[]): Omit<Client, "secret">[] {
+/** To whom the issuer gives tokens: a program as itself, or a person who signs in. */
+export interface Bearer {
+  readonly id: string;
+  /** How a person is called; programs are called by their id. */
+  readonly name: string;
+  readonly roles: readonly Role[];
+}
+
+/** What the hub's pages are to the issuer: people sign in by it, and it has no token of its own. */
+export const PAGES_CLIENT = "hub-pages";
+
+/** The cabinet, the hub's administrator, and an editor and a reader of each partner: one program each, and one person. */
+function bearers(codes: readonly string[]): Bearer[] {
   const staff = codes.flatMap((code) =>
     (["editor", "reader"] as const).map((office) => ({
       id: `${code.toLowerCase().replaceAll("_", "-")}-${office}`,
+      name: `${code} ${office}`,
       roles: [`partner:${code}:${office}`] as const,
     })),
   );
-  return [{ id: "cabinet", roles: ["cabinet"] }, { id: "hub-admin", roles: ["hub:admin"] }, ...staff];
+  return [
+    { id: "cabinet", name: "Cabinet", roles: ["cabinet"] },
+    { id: "hub-admin", name: "Hub administrator", roles: ["hub:admin"] },
+    ...staff,
+  ];
+}
+
+/** Who can sign in; the audit trail knows them from programs by the beginning of the id. */
+export function personsOf(codes: readonly string[]): Bearer[] {
+  return bearers(codes).map((bearer) => ({ ...bearer, id: `person:${bearer.id}` }));
 }
 
 /**
@@ -29,7 +50,7 @@ function usualClients(codes: readonly string[]): Omit<Client, "secret">[] {
 export async function keptClients(folder: string, codes: readonly string[]): Promise<Client[]> {
   const file = join(folder, "clients.json");
   const kept = await readClients(file);
-  const added = usualClients(codes)
+  const added = [...bearers(codes), { id: PAGES_CLIENT, roles: [] }]
     .filter(({ id }) => !kept.some((client) => client.id === id))
     .map(({ id, roles }) => ({ id, secret: randomBytes(24).toString("base64url"), roles }));
   if (added.length === 0) return kept;
@@ -77,12 +98,4 @@ function isClient(value: unknown): value is Client {
 
 function isText(value: unknown): value is string {
   return typeof value === "string" && value !== "";
-}
-
-/** Whether the secret is the client's, compared in constant time. */
-export function hasSecret(client: Client | undefined, secret: string): boolean {
-  const [given, expected] = [secret, client?.secret ?? randomBytes(8).toString("hex")].map((text) =>
-    createHash("sha256").update(text).digest(),
-  );
-  return given !== undefined && expected !== undefined && timingSafeEqual(given, expected) && client !== undefined;
 }

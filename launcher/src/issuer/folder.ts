@@ -11,10 +11,19 @@ export function issuerFolder(dataDir: string): string {
 
 export const JWKS_PATH = "/.well-known/jwks.json";
 
-/** Signs the local issuer's tokens with its stored key, which is made if it is missing. Works whether the issuer runs or not. */
+/** Signs the local issuer's tokens with its stored key. Works whether the issuer runs or not. */
 export function localSigner(folder: string, issuer: string): TokenSigner {
+  return withKey(() => createTokenSigner({ issuer, key: localKey(folder) }));
+}
+
+/** The local issuer's private key, which is made if it is missing. */
+export function localKey(folder: string): ReturnType<typeof keptSigningKey> {
+  return withKey(() => keptSigningKey(join(folder, "key.json")));
+}
+
+function withKey<T>(work: () => T): T {
   try {
-    return createTokenSigner({ issuer, key: keptSigningKey(join(folder, "key.json")) });
+    return work();
   } catch (error) {
     if (!(error instanceof SigningKeyError)) throw error;
     throw new LauncherError("ISSUER_FAILED", `The local token issuer has no key. ${error.message}`, {

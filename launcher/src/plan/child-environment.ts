@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { textOf } from "@segpol/server/config";
+import type { LocalIssuer } from "../issuer/issuer.js";
 import { HUB, type Plan, type PlannedProcess } from "./plan.js";
 import type { Environment } from "./settings.js";
 
@@ -22,12 +23,12 @@ export interface Allotted {
   /** With the owner role; undefined: there is only databaseUrl. */
   ownerDatabaseUrl?: string | undefined;
   /** The local token issuer; undefined: the environment names another. */
-  issuer?: { url: string; jwksUrl: string } | undefined;
+  issuer?: Pick<LocalIssuer, "url" | "jwksUrl" | "pagesClient"> | undefined;
 }
 
 /** Databases' passwords, and the hub's own secrets. */
 const DATABASES = /(^|_)DATABASE(_OWNER)?_URL$/;
-const OF_THE_HUB = /^SEGPOL_(ADMIN_|HUB_KEY)/;
+const OF_THE_HUB = /^SEGPOL_(ADMIN_|HUB_KEY|SIGN_IN_)/;
 /** Files and folders: relative to where the launcher was started, while each process runs in its package's folder. */
 const PATHS = /^SEGPOL_(SAFELIST|.+_FILE)$/;
 
@@ -57,10 +58,20 @@ export function childEnvironment(
     ...Object.fromEntries(kept),
     ...(isHub && Object.fromEntries(urls)),
     ...(issuer && { SEGPOL_TOKEN_ISSUER: issuer.url, SEGPOL_TOKEN_JWKS_URL: issuer.jwksUrl }),
+    ...(issuer && isHub && signInWith(issuer.pagesClient)),
     SEGPOL_HUB_ISSUER: textOf(env, "SEGPOL_HUB_ISSUER") ?? plan.hubUrl,
     DATABASE_URL: databaseUrl,
     ...(ownerDatabaseUrl !== undefined && { DATABASE_OWNER_URL: ownerDatabaseUrl }),
     HOST: plan.host,
     PORT: String(planned.port),
+  };
+}
+
+/** People sign in to the hub's pages at the local issuer, and choose each time as whom. */
+function signInWith({ id, secret }: LocalIssuer["pagesClient"]): NodeJS.ProcessEnv {
+  return {
+    SEGPOL_SIGN_IN_CLIENT_ID: id,
+    SEGPOL_SIGN_IN_CLIENT_SECRET: secret,
+    SEGPOL_SIGN_IN_PROMPT: "login",
   };
 }

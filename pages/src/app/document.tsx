@@ -1,9 +1,10 @@
 import { type I18n } from "@lingui/core";
 import { I18nProvider } from "@lingui/react";
 import type { ReactNode } from "react";
-import type { Assets } from "../public.js";
+import type { Assets, PageReader } from "../public.js";
 import type { PageLanguage } from "../address/language.js";
 import { OriginContext } from "../address/origin.js";
+import { PageReaderContext } from "./page-reader.js";
 
 interface DocumentProps {
   readonly language: PageLanguage;
@@ -11,13 +12,14 @@ interface DocumentProps {
   readonly assets: Assets;
   /** By which readers reach the hub. */
   readonly origin: string;
+  readonly reader: PageReader;
   /** What the browser goes on from, as JSON that no markup can end. */
   readonly state: string;
   readonly children: ReactNode;
 }
 
 /** A page as a whole, the same in the hub and in the browser that takes it over. */
-export function Document({ language, i18n, assets, origin, state, children }: DocumentProps) {
+export function Document({ language, i18n, assets, origin, reader, state, children }: DocumentProps) {
   return (
     <html lang={language}>
       <head>
@@ -34,7 +36,9 @@ export function Document({ language, i18n, assets, origin, state, children }: Do
       </head>
       <body>
         <OriginContext value={origin}>
-          <I18nProvider i18n={i18n}>{children}</I18nProvider>
+          <PageReaderContext value={reader}>
+            <I18nProvider i18n={i18n}>{children}</I18nProvider>
+          </PageReaderContext>
         </OriginContext>
         <script id="state" type="application/json" dangerouslySetInnerHTML={{ __html: state }} />
         <script type="module" src={assets.script} />

@@ -4,6 +4,8 @@ import { useRevalidator } from "react-router";
 import { useAsOf, usePageLanguage } from "../address/use-page-path.js";
 import { Root } from "../generated/operations.js";
 import { browserTransport } from "../graph/browser-transport.js";
+import type { Transport } from "../public.js";
+import { usePageReader } from "./page-reader.js";
 
 /** Milliseconds between two looks for something new. Nothing new costs the hub an answer of no content. */
 const LOOK_EVERY_MS = 1_000;
@@ -19,18 +21,20 @@ export function LiveUpdates() {
   const [link, setLink] = useState<Link>("live");
   const language = usePageLanguage();
   const isPast = useAsOf() !== undefined;
+  const reader = usePageReader();
   const { revalidate } = useRevalidator();
   const show = useEffectEvent(() => void revalidate());
 
   useEffect(() => {
     if (link === "paused" || isPast) return;
     const leaving = new AbortController();
+    const transport = browserTransport(reader);
     const headers = { "accept-language": language };
     let known: string | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = async (): Promise<void> => {
       if (document.visibilityState === "visible") {
-        const seen = await lookOnce(headers, leaving.signal);
+        const seen = await lookOnce(transport, headers, leaving.signal);
         if (leaving.signal.aborted) return;
         if (seen !== undefined && known !== undefined && seen !== known) show();
         known = seen ?? known;
@@ -43,7 +47,7 @@ export function LiveUpdates() {
       leaving.abort();
       clearTimeout(timer);
     };
-  }, [link === "paused", isPast, language]);
+  }, [link === "paused", isPast, language, reader]);
 
   if (isPast) return null;
   return (
@@ -65,9 +69,13 @@ export function LiveUpdates() {
 }
 
 /** What the hub says of all partners, as text; undefined: it does not answer. */
-async function lookOnce(headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<string | undefined> {
+async function lookOnce(
+  transport: Transport,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<string | undefined> {
   try {
-    const { body } = await browserTransport({ ...Root, variables: {}, headers, signal });
+    const { body } = await transport({ ...Root, variables: {}, headers, signal });
     return typeof body === "object" && body !== null && "data" in body ? JSON.stringify(body) : undefined;
   } catch {
     return undefined;

@@ -7,6 +7,7 @@ import { AsOfBanner } from "./as-of-picker.js";
 import { ForBuilders } from "./for-builders.js";
 import { Freshness } from "../shared/freshness.js";
 import { LiveUpdates } from "./live-updates.js";
+import { SessionOverBanner } from "./reader-status.js";
 import { SiteHeader } from "./site-header.js";
 import { Problems } from "../shared/problems.js";
 
@@ -24,6 +25,7 @@ export function Root() {
         {t`Skip to the content`}
       </a>
       <SiteHeader />
+      <SessionOverBanner />
       <AsOfBanner />
       <main id="main" tabIndex={-1} ref={main} aria-busy={navigation.state !== "idle"}>
         <Problems problems={problems} requestId={requestId} />

@@ -6,6 +6,7 @@ import { Fold } from "../shared/fold.js";
 import { AsOfPicker } from "./as-of-picker.js";
 import { LanguageSwitch } from "./language-switch.js";
 import { Navigation } from "./navigation.js";
+import { ReaderStatus } from "./reader-status.js";
 import { SearchField } from "./search-field.js";
 
 /** Where one can go, in which language and as of when the page is read; a narrow screen has it in a menu. */
@@ -26,6 +27,7 @@ export function SiteHeader() {
         <SearchField />
         <AsOfPicker />
         <LanguageSwitch />
+        <ReaderStatus />
         <Navigation />
       </Fold>
     </header>

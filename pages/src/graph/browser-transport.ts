@@ -1,7 +1,12 @@
-import type { Transport } from "../public.js";
+import type { GraphRequest, GraphResponse, PageReader, Transport } from "../public.js";
+
+/** How a page asks the graph from the browser: as anybody, or by the session, which the hub alone turns into a token. */
+export function browserTransport({ state }: PageReader): Transport {
+  return state === "SIGNED_IN" ? askBySession : askPublicly;
+}
 
 /** Asks by the hash alone, so that browsers can keep answers and ask only whether they still hold. */
-export const browserTransport: Transport = async ({ name, hash, variables, headers, signal }) => {
+const askPublicly: Transport = async ({ name, hash, variables, headers, signal }) => {
   const query = new URLSearchParams({
     operationName: name,
     variables: JSON.stringify(variables),
@@ -16,6 +21,22 @@ export const browserTransport: Transport = async ({ name, hash, variables, heade
     },
     signal,
   });
+  return await read(response, signal);
+};
+
+/** A session that has ended shows nothing more: the page is loaded anew, as the hub has it for everybody, and says so. */
+const askBySession: Transport = async ({ name, hash, variables, headers, signal }) => {
+  const response = await fetch("/reader/graphql", {
+    method: "POST",
+    headers: { ...headers, accept: "application/json", "content-type": "application/json" },
+    body: JSON.stringify({ name, hash, variables }),
+    signal,
+  });
+  if (response.status === 401) globalThis.location.reload();
+  return await read(response, signal);
+};
+
+async function read(response: Response, signal: GraphRequest["signal"]): Promise<GraphResponse> {
   const requestId = response.headers.get("x-request-id") ?? undefined;
   try {
     return { body: await response.json(), requestId };
@@ -23,4 +44,4 @@ export const browserTransport: Transport = async ({ name, hash, variables, heade
     if (signal.aborted) throw error;
     return { body: undefined, requestId };
   }
-};
+}

@@ -12,6 +12,7 @@ import { catalogueListings } from "./0010-listings.js";
 import { lettersOfWords } from "./0011-letters-of-words.js";
 import { codeTally } from "./0012-code-tally.js";
 import { combinations } from "./0013-combinations.js";
+import { readerSessions } from "./0014-reader-sessions.js";
 
 /** In the order of their names. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   "0011-letters-of-words": lettersOfWords,
   "0012-code-tally": codeTally,
   "0013-combinations": combinations,
+  "0014-reader-sessions": readerSessions,
 };

@@ -1,0 +1,395 @@
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort, type LocalIssuer, startIssuer } from "@segpol/launcher";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { pageQueries, registerPages } from "../../src/pages/pages.js";
+import { useHubDatabases } from "../support/hub-database.js";
+import { startHub, type TestHub } from "../support/hub-harness.js";
+import { StubPartner } from "../support/stub-partner.js";
+import { type Seen, Visitor } from "./support/visitor.js";
+
+const COOKIE = "segpol_hub";
+const FLOW = "segpol_hub_flow";
+const HIDDEN = "Verborgen ronde tafel";
+const PAGE = "/nl/events/cps:event:cabinet";
+
+const newDatabase = useHubDatabases();
+let database: pg.Client;
+let folder: string;
+let issuer: LocalIssuer;
+let cps: StubPartner;
+let hub: TestHub;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "segpol-sign-in-"));
+  issuer = await startIssuer({ folder, port: await freePort(), codes: ["CPS"], personTokenS: 1 });
+  cps = new StubPartner("CPS");
+  cps.put("cps:event:cabinet", { title: { original: "NL", NL: HIDDEN }, visibility: "CABINET" });
+  await cps.start();
+  const databaseUrl = await newDatabase();
+  database = new pg.Client(databaseUrl);
+  await database.connect();
+  hub = await startHub(databaseUrl, [cps], settings(), { routes: registerPages, pageQueries: pageQueries() });
+  const token = await issuer.sign({ subject: "somebody", roles: ["cabinet"], audience: "segpol", lifetimeS: 600 });
+  const headers = { authorization: `Bearer ${token}` };
+  await vi.waitUntil(
+    async () => (await hub.ask("{ records { totalCount } }", { headers })).data?.records.totalCount === 1,
+    {
+      timeout: 20_000,
+    },
+  );
+});
+
+afterAll(async () => {
+  await hub?.stop();
+  await database?.end();
+  await cps?.stop();
+  await issuer?.stop();
+  await rm(folder, { recursive: true });
+});
+
+function settings(): Record<string, string> {
+  return {
+    SEGPOL_TOKEN_ISSUER: issuer.url,
+    SEGPOL_TOKEN_JWKS_URL: issuer.jwksUrl,
+    SEGPOL_SIGN_IN_CLIENT_ID: issuer.pagesClient.id,
+    SEGPOL_SIGN_IN_CLIENT_SECRET: issuer.pagesClient.secret,
+    SEGPOL_SIGN_IN_PROMPT: "login",
+  };
+}
+
+const isCallback = (location: string): boolean => location.startsWith(`${hub.url}/sign-in/callback`);
+
+const signInAddress = (page: string): string =>
+  `${hub.url}/sign-in?${new URLSearchParams({ return: page }).toString()}`;
+
+/** Goes to the issuer, and comes as far as the hub's callback. */
+async function chooseAtIssuer(visitor: Visitor, person = "person:cabinet", page = PAGE): Promise<Seen> {
+  const question = await visitor.follow(await visitor.get(signInAddress(page)));
+  expect(question.text).toContain(person);
+  const { pathname } = new URL(visitor.seen.findLast(({ location }) => location !== undefined)?.location ?? "");
+  return await visitor.follow(await visitor.post(issuer.url + pathname, { person }), isCallback);
+}
+
+async function signIn(visitor: Visitor, person?: string): Promise<Seen> {
+  return await visitor.follow(await chooseAtIssuer(visitor, person));
+}
+
+async function signedIn(person?: string): Promise<Visitor> {
+  const visitor = new Visitor();
+  const page = await signIn(visitor, person);
+  expect(page.text).toContain("/sign-out");
+  return visitor;
+}
+
+const formToken = ({ text }: Seen): string => /name="token" value="([^"]+)"/.exec(text)?.[1] ?? "";
+
+async function sessionCount(): Promise<number> {
+  const { rows } = await database.query<{ count: number }>("select count(*)::int as count from reader_session");
+  return rows[0]?.count ?? -1;
+}
+
+describe("signing in to the pages", () => {
+  it("shows the cabinet what is hidden, says who reads, and shows others nothing of it", async () => {
+    const visitor = await signedIn();
+    const page = await visitor.get(hub.url + PAGE);
+    expect(page.text).toContain(HIDDEN);
+    expect(page.text).toContain("Cabinet");
+    expect(page.text).toContain("het kabinet");
+    expect(page.headers.get("cache-control")).toBe("private, no-store");
+    expect(page.headers.get("etag")).toBeNull();
+    expect(page.headers.get("vary")?.toLowerCase()).toMatch(/\bcookie\b/);
+    const other = await new Visitor().get(hub.url + PAGE);
+    expect(other.status).toBe(404);
+    expect(other.text).not.toContain(HIDDEN);
+    expect(other.headers.get("vary")?.toLowerCase()).toMatch(/\bcookie\b/);
+    expect((await signedIn("person:cps-reader").then((each) => each.get(hub.url + PAGE))).text).toContain(HIDDEN);
+    expect((await signedIn("person:hub-admin").then((each) => each.get(hub.url + PAGE))).status).toBe(404);
+  });
+
+  it("gives the browser no token, and the database nothing by which one is signed in", async () => {
+    const visitor = await signedIn();
+    const sent = visitor.seen.map(({ text, headers }) => text + JSON.stringify([...headers])).join("\n");
+    expect(sent).toContain(`${COOKIE}=`);
+    expect(sent).not.toMatch(/eyJ[\w-]+\.[\w-]+\./);
+    const id = decodeURIComponent(visitor.cookie(hub.url, COOKIE) ?? "").split(".")[0] ?? "";
+    expect(id.length).toBeGreaterThan(30);
+    const { rows } = await database.query<{ row: string }>(
+      "select encode(id, 'escape') || encode(sealed, 'escape') as row from reader_session",
+    );
+    const kept = rows.map(({ row }) => row).join("\n");
+    expect(kept).not.toBe("");
+    for (const secret of [id, "eyJ", "accessToken"]) expect(kept).not.toContain(secret);
+    expect(JSON.stringify(hub.logs)).not.toMatch(/eyJ|code=|person:cabinet|"Cabinet"/);
+  });
+
+  it("keeps its cookies from scripts and from other sites", async () => {
+    const visitor = await signedIn();
+    const set = visitor.seen.flatMap(({ headers }) => headers.getSetCookie()).filter((line) => line.startsWith(COOKIE));
+    expect(set.length).toBeGreaterThan(1);
+    for (const line of set) expect(line).toMatch(/Path=\/; HttpOnly; SameSite=Lax$|Path=\/.*HttpOnly.*SameSite=Lax/);
+  });
+
+  it("gives a new session to who signs in, whatever session the browser had, and ends that one", async () => {
+    const attacker = await signedIn("person:cps-reader");
+    const planted = attacker.cookie(hub.url, COOKIE) ?? "";
+    const victim = new Visitor();
+    victim.setCookie(hub.url, COOKIE, planted);
+    expect((await signIn(victim)).text).toContain("het kabinet");
+    expect(victim.cookie(hub.url, COOKIE)).not.toBe(planted);
+    const left = await attacker.get(hub.url + PAGE);
+    expect(left.text).not.toContain(HIDDEN);
+    expect(left.text).toContain("Uw sessie is beëindigd");
+  });
+
+  it("comes back to pages of this hub alone", async () => {
+    const visitor = new Visitor();
+    for (const address of [
+      "https://evil.example/nl",
+      "//evil.example/nl",
+      "/\\evil.example",
+      "/\t/evil.example/nl",
+      "/nl/..//evil.example",
+      "/nl/../..//evil.example/%2e%2e",
+      "nl",
+      "javascript:alert(1)",
+      "/graphql",
+      "/sign-out",
+      "/nlevil",
+      `/nl?${"x".repeat(3_000)}`,
+      "",
+    ]) {
+      const { status, location, text } = await visitor.get(signInAddress(address));
+      expect([status, location], address).toEqual([400, undefined]);
+      expect(text).toContain("RETURN_ADDRESS_REFUSED");
+    }
+    expect((await visitor.get(`${hub.url}/sign-in?return=/nl&return=//evil.example`)).status).toBe(400);
+    const { location } = await chooseAtIssuer(visitor, undefined, "/nl/agenda?themes=TRUST");
+    expect((await visitor.get(location ?? "")).location).toBe(`${hub.url}/nl/agenda?themes=TRUST`);
+  });
+
+  it("refuses an answer of the issuer that this browser did not ask for, and one that came before", async () => {
+    const attacker = new Visitor();
+    const { location: theirs = "" } = await chooseAtIssuer(attacker, "person:cps-reader");
+    const strangers = new Visitor();
+    const started = new Visitor();
+    const { location: own = "" } = await chooseAtIssuer(started);
+    const swapped = new URL(own);
+    swapped.searchParams.set("code", new URL(theirs).searchParams.get("code") ?? "");
+    const before = await sessionCount();
+    const forged = (change: (url: URL) => void): string => {
+      const url = new URL(own);
+      change(url);
+      return url.href;
+    };
+    const attempts: [Visitor, string][] = [
+      [strangers, theirs],
+      [strangers, `${hub.url}/sign-in/callback`],
+      [strangers, `${hub.url}/sign-in/callback?code=x&state=y`],
+    ];
+    for (const [visitor, url] of attempts) await expectNobody(visitor, url);
+    for (const url of [
+      theirs,
+      swapped.href,
+      forged((url) => url.searchParams.set("state", "x")),
+      forged((url) => url.searchParams.delete("state")),
+      forged((url) => url.searchParams.set("iss", "https://evil.example")),
+      forged((url) => url.searchParams.set("code", "x")),
+    ]) {
+      const visitor = new Visitor();
+      await chooseAtIssuer(visitor);
+      const flow = started.cookie(hub.url, FLOW) ?? "";
+      visitor.setCookie(hub.url, FLOW, flow);
+      await expectNobody(visitor, url);
+    }
+    expect(await sessionCount()).toBe(before);
+
+    const again = new Visitor();
+    const { location = "" } = await chooseAtIssuer(again);
+    const flow = again.cookie(hub.url, FLOW) ?? "";
+    expect((await again.follow(await again.get(location))).text).toContain("/sign-out");
+    again.setCookie(hub.url, FLOW, flow);
+    const replayed = new Visitor();
+    replayed.setCookie(hub.url, FLOW, flow);
+    await expectNobody(replayed, location);
+  });
+
+  async function expectNobody(visitor: Visitor, url: string): Promise<void> {
+    const problem = await visitor.get(url);
+    expect([problem.status, problem.location], url).toEqual([
+      303,
+      expect.stringMatching(/\/nl\/sign-in\?problem=INTERRUPTED/),
+    ]);
+    expect(visitor.cookie(hub.url, COOKIE)).toBeUndefined();
+    const page = await visitor.get(problem.location ?? "");
+    expect(page.text).toContain("U bent niet aangemeld");
+    expect(page.text).toContain("/sign-in?return=");
+  }
+
+  it("says so to who does not choose anybody", async () => {
+    const visitor = new Visitor();
+    const page = await visitor.follow(await chooseAtIssuer(visitor, ""));
+    expect(page.text).toContain("U hebt u niet aangemeld");
+    expect(visitor.cookie(hub.url, COOKIE)).toBeUndefined();
+  });
+
+  it("takes cookies that are not its own for none", async () => {
+    const real = (await signedIn()).cookie(hub.url, COOKIE) ?? "";
+    const [id = ""] = decodeURIComponent(real).split(".");
+    for (const [name, value] of [
+      [COOKIE, "x".repeat(6_000)],
+      [COOKIE, `${id}.${"A".repeat(43)}`],
+      [COOKIE, id],
+      [COOKIE, ""],
+      [COOKIE, "%ZZ"],
+      [`__Host-${COOKIE}`, real],
+      ["sessionId", real],
+      [FLOW, real],
+    ] as const) {
+      const visitor = new Visitor();
+      visitor.setCookie(hub.url, name, value);
+      const page = await visitor.get(hub.url + PAGE);
+      expect([page.status, page.text.includes(HIDDEN)], `${name}=${value}`).toEqual([404, false]);
+    }
+    const huge = new Visitor();
+    huge.setCookie(hub.url, COOKIE, "x".repeat(40_000));
+    expect((await huge.get(hub.url + PAGE)).status).toBe(400);
+  });
+});
+
+describe("a session", () => {
+  it("asks the graph for its own pages alone, and with their queries alone", async () => {
+    const visitor = await signedIn();
+    const own = { origin: hub.url };
+    const { hash, name } = rootQuery();
+    const question = { name, hash, variables: {} };
+    const ask = (headers: Record<string, string>, body: unknown = question) =>
+      visitor.postJson(`${hub.url}/reader/graphql`, body, headers);
+    const answer = await ask({ "sec-fetch-site": "same-origin", ...own });
+    expect(answer.status).toBe(200);
+    expect(JSON.parse(answer.text)).toMatchObject({ data: { overview: {} } });
+    expect(answer.headers.get("cache-control")).toBe("private, no-store");
+    expect((await ask(own)).status).toBe(200);
+    for (const headers of [
+      {},
+      { "sec-fetch-site": "same-site", ...own },
+      { "sec-fetch-site": "cross-site", ...own },
+      { "sec-fetch-site": "none" },
+      { origin: "https://evil.example" },
+      { origin: hub.url.replace("http:", "https:") },
+      { origin: `http://127.0.0.1:${new URL(cps.definition.url).port}` },
+      { origin: "null" },
+    ]) {
+      const { status, text } = await ask(headers);
+      expect([status, text], JSON.stringify(headers)).toEqual([403, expect.stringContaining("CROSS_SITE_REQUEST")]);
+    }
+    expect((await ask(own, { ...question, hash: "0".repeat(64) })).text).toContain("OPERATION_NOT_LISTED");
+    expect((await ask(own, { ...question, variables: 1 })).text).toContain("BAD_REQUEST");
+    const nobody = await new Visitor().postJson(`${hub.url}/reader/graphql`, question, own);
+    expect([nobody.status, nobody.text]).toEqual([401, expect.stringContaining("SESSION_ENDED")]);
+  });
+
+  it("is of no use at the graph itself", async () => {
+    const visitor = await signedIn();
+    const query = encodeURIComponent("{ records { totalCount } }");
+    const { text } = await visitor.get(`${hub.url}/graphql?query=${query}`, { "apollo-require-preflight": "1" });
+    expect(JSON.parse(text)).toEqual({ data: { records: { totalCount: 0 } } });
+  });
+
+  it("ends when its reader signs out, here and at the issuer, and at nobody else's wish", async () => {
+    const visitor = await signedIn();
+    const token = formToken(await visitor.get(hub.url + PAGE));
+    const stranger = formToken(await (await signedIn()).get(hub.url + PAGE));
+    const own = { origin: hub.url, "sec-fetch-site": "same-origin" };
+    const signOut = (form: Record<string, string>, headers: Record<string, string> = own) =>
+      visitor.post(`${hub.url}/sign-out`, form, headers);
+    for (const [form, headers] of [
+      [{ token }, {}],
+      [{ token }, { ...own, "sec-fetch-site": "same-site" }],
+      [{ token }, { origin: "https://evil.example" }],
+      [{}, own],
+      [{ token: "" }, own],
+      [{ token: stranger }, own],
+    ] as const) {
+      expect((await signOut(form, headers)).status, JSON.stringify([form, headers])).toBe(403);
+    }
+    expect((await visitor.get(`${hub.url}/sign-out`)).status).toBe(405);
+    expect((await signOut({ token, return: "//evil.example" })).status).toBe(400);
+    expect((await visitor.get(hub.url + PAGE)).text).toContain(HIDDEN);
+
+    const kept = visitor.cookie(hub.url, COOKIE) ?? "";
+    const before = await sessionCount();
+    const bye = await signOut({ token, return: "/nl" });
+    expect(bye.text).toContain("U bent hier afgemeld");
+    expect(visitor.cookie(hub.url, COOKIE)).toBeUndefined();
+    expect(await sessionCount()).toBe(before - 1);
+    expect((await visitor.get(hub.url + PAGE)).status).toBe(404);
+    // Whoever has kept the cookie has nothing.
+    const thief = new Visitor();
+    thief.setCookie(hub.url, COOKIE, kept);
+    expect((await thief.get(hub.url + PAGE)).text).not.toContain(HIDDEN);
+
+    const address = /url=([^"]+)"/.exec(bye.text)?.[1]?.replaceAll("&amp;", "&") ?? "";
+    expect(address).toContain(issuer.url);
+    expect(address).not.toContain("id_token_hint");
+    const asked = await visitor.get(address);
+    expect(asked.headers.get("content-security-policy")).toContain(`form-action 'self' ${hub.url}`);
+    const [, action = "", xsrf = ""] = /action="([^"]+)".*name="xsrf" value="([^"]+)"/s.exec(asked.text) ?? [];
+    const done = await visitor.post(action, { xsrf, logout: "yes" });
+    expect(done.location).toBe(`${hub.url}/sign-out/done?state=nl`);
+    expect((await visitor.follow(done)).status).toBe(200);
+    expect((await visitor.get(`${hub.url}/sign-out/done?state=/evil.example`)).location).not.toContain("//evil");
+  });
+
+  it("is renewed while the issuer has its reader signed in, and ends with the issuer's", async () => {
+    const visitor = await signedIn();
+    const sealed = async (): Promise<unknown> =>
+      (
+        await database.query(
+          "select encode(sealed, 'hex') as sealed from reader_session order by expires_at desc limit 1",
+        )
+      ).rows[0];
+    const first = await sealed();
+    // Its access token holds for a second: each page has it renewed, and several at once have it renewed once.
+    const pages = await Promise.all([1, 2, 3].map(() => visitor.get(hub.url + PAGE)));
+    for (const { text } of pages) expect(text).toContain(HIDDEN);
+    expect(await sealed()).not.toEqual(first);
+
+    const asked = await visitor.get(`${issuer.url}/session/end`);
+    const [, action = "", xsrf = ""] = /action="([^"]+)".*name="xsrf" value="([^"]+)"/s.exec(asked.text) ?? [];
+    await visitor.post(action, { xsrf, logout: "yes" });
+    const page = await visitor.get(hub.url + PAGE);
+    expect(page.text).not.toContain(HIDDEN);
+    expect(page.text).toContain("Uw sessie is beëindigd");
+    expect(page.text).toContain("/sign-in?return=");
+    expect(page.headers.get("cache-control")).toBe("private, no-store");
+    const question = { ...rootQuery(), variables: {} };
+    expect((await visitor.postJson(`${hub.url}/reader/graphql`, question, { origin: hub.url })).status).toBe(401);
+    // It goes on saying so, until they sign in, or go on without.
+    const again = await visitor.get(`${hub.url}/nl`);
+    expect(again.text).toContain("Uw sessie is beëindigd");
+    const own = { origin: hub.url };
+    const left = await visitor.post(`${hub.url}/sign-out`, { token: formToken(again), return: "/nl" }, own);
+    expect(left.location).toBe(`${hub.url}/nl`);
+    expect((await visitor.get(`${hub.url}/nl`)).text).not.toContain("Uw sessie is beëindigd");
+  });
+
+  it("ends after its hours, whatever the issuer says, and leaves the database with the next that begins", async () => {
+    const visitor = await signedIn();
+    const before = await sessionCount();
+    await database.query("update reader_session set expires_at = now() - interval '1 second'");
+    expect((await visitor.get(hub.url + PAGE)).text).toContain("Uw sessie is beëindigd");
+    await signedIn();
+    expect([before > 0, await sessionCount()]).toEqual([true, 1]);
+  });
+});
+
+/** The query that every page asks. */
+function rootQuery(): { readonly name: string; readonly hash: string } {
+  const file = new URL("dist/operations.json", import.meta.resolve("@segpol/pages/package.json"));
+  const { operations } = JSON.parse(readFileSync(file, "utf8")) as { operations: { id: string; name: string }[] };
+  return { name: "Root", hash: operations.find(({ name }) => name === "Root")?.id ?? "" };
+}
