@@ -26,7 +26,7 @@ function sectionOf({ date }: Listed): string {
 describe("the agenda in a browser", () => {
   let browser: TestBrowser;
   beforeAll(async () => {
-    browser = await openBrowser();
+    browser = await openBrowser(hubUrl());
   });
   afterAll(async () => await browser.close());
 
@@ -140,7 +140,7 @@ describe("the agenda in a browser", () => {
 });
 
 it("the agenda can be filtered without JavaScript", async () => {
-  const browser = await openBrowser({ javaScriptEnabled: false });
+  const browser = await openBrowser(hubUrl(), { javaScriptEnabled: false });
   try {
     await browser.open("/en/agenda");
     await browser.page.getByLabel("Kind").selectOption("SERIES");

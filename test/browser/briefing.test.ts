@@ -15,7 +15,7 @@ interface Printed {
 describe("a briefing on paper", () => {
   let browser: TestBrowser;
   beforeAll(async () => {
-    browser = await openBrowser();
+    browser = await openBrowser(hubUrl());
   });
   afterAll(async () => await browser.close());
 

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hubUrl } from "../e2e/support/shared-hub.js";
 import { openBrowser, type TestBrowser } from "./support/browser.js";
 
 describe("the explorer", () => {
   let browser: TestBrowser;
   beforeAll(async () => {
-    browser = await openBrowser();
+    browser = await openBrowser(hubUrl());
   });
   afterAll(async () => await browser.close());
 

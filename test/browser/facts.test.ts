@@ -40,7 +40,7 @@ function measured(year: number, value: number, more: object = {}) {
 describe("pages of facts in a browser", () => {
   let browser: TestBrowser;
   beforeAll(async () => {
-    browser = await openBrowser();
+    browser = await openBrowser(hubUrl());
   });
   afterAll(async () => await browser.close());
 

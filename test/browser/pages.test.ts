@@ -37,7 +37,7 @@ const WIDE = { width: 1280, height: 900 };
 describe("pages in a browser", () => {
   let browser: TestBrowser;
   beforeAll(async () => {
-    browser = await openBrowser();
+    browser = await openBrowser(hubUrl());
   });
   afterAll(async () => await browser.close());
   beforeEach(async () => await browser.page.setViewportSize(WIDE));
@@ -139,7 +139,7 @@ describe("pages in a browser", () => {
 });
 
 it("pages can be read without JavaScript", async () => {
-  const browser = await openBrowser({ javaScriptEnabled: false });
+  const browser = await openBrowser(hubUrl(), { javaScriptEnabled: false });
   try {
     for (const path of PAGES) {
       await browser.open(`/nl${path}`);

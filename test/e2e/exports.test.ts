@@ -50,6 +50,38 @@ describe("lists as files", () => {
     expect(rows.map(({ kind }) => kind)).toEqual(overview.gaps.map(({ kind }) => kind));
   });
 
+  it("has themes, partners, an indicator's values and changes as the graph has them", async () => {
+    const indicator = "gent:indicator:positieve-ervaring-controle-winterfeesten";
+    const graph = await query<{
+      themes: { code: string; events: { totalCount: number } }[];
+      partners: { code: string; recommendations: { totalCount: number } }[];
+      record: { observations: { nodes: { value: number }[] } };
+      changes: { nodes: { recordId: string }[] };
+    }>(
+      hubUrl(),
+      `{ themes { code events { totalCount } } partners { code recommendations { totalCount } }
+        record(id: "${indicator}") { ... on LegitimacyIndicator { observations { nodes { value } } } }
+        changes(since: "2026-01-01T00:00:00Z", first: 100) { nodes { recordId } } }`,
+    );
+    const rowsOf = async (path: string) => {
+      const [headings = [], ...rows] = table(await (await file(`/en/${path}`)).text());
+      return (...names: string[]) => rows.map((row) => names.map((name) => row[headings.indexOf(name)]));
+    };
+    expect((await rowsOf("themes.csv"))("Code", "Events")).toEqual(
+      graph.themes.map(({ code, events }) => [code, String(events.totalCount)]),
+    );
+    expect((await rowsOf("partners.csv"))("Code", "Recommendations")).toEqual(
+      graph.partners.map(({ code, recommendations }) => [code, String(recommendations.totalCount)]),
+    );
+    expect((await rowsOf(`observations.csv?indicator=${encodeURIComponent(indicator)}`))("Value")).toEqual(
+      graph.record.observations.nodes.map(({ value }) => [String(value)]),
+    );
+    expect((await rowsOf("changes.csv?since=2026-01-01"))("Id", "Filter applied")).toEqual(
+      graph.changes.nodes.map(({ recordId }) => [recordId, "since: 2026-01-01"]),
+    );
+    expect(graph.changes.nodes.length).toBeGreaterThan(50);
+  });
+
   it("is filtered as its page is, and says by what, as of when and under which licence", async () => {
     const { recommendations } = await query<{ recommendations: { nodes: Listed[] } }>(
       hubUrl(),

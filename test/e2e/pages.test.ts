@@ -57,6 +57,31 @@ describe("the hub's pages", () => {
     expect(other.status).toBe(200);
   });
 
+  it("have less than 150 KB of script each, as it is sent", async () => {
+    for (const path of [
+      "/nl",
+      "/nl/agenda",
+      "/nl/briefing",
+      "/nl/indicators/gent%3Aindicator%3Apositieve-ervaring-controle-winterfeesten",
+    ]) {
+      const html = await (await page(path)).text();
+      const scripts = [...html.matchAll(/(?:src|href)="(\/pages\/[^"]+\.js)"/g)].map(([, file]) => file ?? "");
+      expect(scripts.length).toBeGreaterThan(3);
+      const sizes = await Promise.all(
+        scripts.map(async (file) => {
+          const response = await page(file, { "accept-encoding": "br" });
+          expect([response.status, response.headers.get("content-encoding")], file).toEqual([200, "br"]);
+          return Number(response.headers.get("content-length"));
+        }),
+      );
+      expect(sizes.every((size) => size > 0)).toBe(true);
+      expect(
+        sizes.reduce((sum, size) => sum + size, 0),
+        path,
+      ).toBeLessThan(150_000);
+    }
+  });
+
   it("say where the hub is by its setting, and not by what a client says", async () => {
     const html = await (await page("/en/builders", { "x-forwarded-host": "evil.example" })).text();
     expect(html).toContain(`${publicUrl()}/graphql`);

@@ -8,9 +8,11 @@ import { useFormat } from "../shared/format.js";
 export function AsOfPicker() {
   const { t } = useLingui();
   const [search] = useSearchParams();
+  const { pathname } = useLocation();
   const day = useAsOf();
   return (
-    <Form className="as-of" method="get">
+    // Without an action it would be the route's that this stands in, which is the overview.
+    <Form className="as-of" method="get" action={pathname}>
       {[...search].map(
         ([name, value]) => name !== AS_OF && <input key={`${name} ${value}`} type="hidden" name={name} value={value} />,
       )}

@@ -2,7 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useRevalidator } from "react-router";
 import { useAsOf, usePageLanguage } from "../address/use-page-path.js";
-import { Root } from "../generated/operations.js";
+import { Root, type RootQuery, type SourceStateFragment } from "../generated/operations.js";
 import { browserTransport } from "../graph/browser-transport.js";
 import type { Transport } from "../public.js";
 import { usePageReader } from "./page-reader.js";
@@ -12,32 +12,39 @@ const LOOK_EVERY_MS = 1_000;
 
 type Link = "live" | "paused" | "lost";
 
+interface LiveUpdatesProps {
+  /** What the page that is shown was made from. */
+  readonly sources: readonly SourceStateFragment[];
+}
+
 /**
  * Has the page's data read again when a partner has something new, or answers no longer. Only what has changed is drawn anew, so that what is
- * being read stays where it is. While the hub does not answer the page stays as it is, and says so.
+ * being read stays where it is. While the hub does not answer the page stays as it is, and says so. What came while the reader had paused it
+ * shows when the reader goes on.
  */
-export function LiveUpdates() {
+export function LiveUpdates({ sources }: LiveUpdatesProps) {
   const { t } = useLingui();
   const [link, setLink] = useState<Link>("live");
   const language = usePageLanguage();
   const isPast = useAsOf() !== undefined;
   const reader = usePageReader();
-  const { revalidate } = useRevalidator();
-  const show = useEffectEvent(() => void revalidate());
+  const { revalidate, state } = useRevalidator();
+  const isShown = useEffectEvent((seen: string) => seen === statesOf(sources));
+  const show = useEffectEvent(() => {
+    if (state === "idle") void revalidate();
+  });
 
   useEffect(() => {
     if (link === "paused" || isPast) return;
     const leaving = new AbortController();
     const transport = browserTransport(reader);
     const headers = { "accept-language": language };
-    let known: string | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = async (): Promise<void> => {
       if (document.visibilityState === "visible") {
         const seen = await lookOnce(transport, headers, leaving.signal);
         if (leaving.signal.aborted) return;
-        if (seen !== undefined && known !== undefined && seen !== known) show();
-        known = seen ?? known;
+        if (seen !== undefined && !isShown(seen)) show();
         setLink(seen === undefined ? "lost" : "live");
       }
       timer = setTimeout(() => void look(), LOOK_EVERY_MS);
@@ -68,7 +75,7 @@ export function LiveUpdates() {
   );
 }
 
-/** What the hub says of all partners, as text; undefined: it does not answer. */
+/** What the hub says of all partners; undefined: it does not answer. */
 async function lookOnce(
   transport: Transport,
   headers: Readonly<Record<string, string>>,
@@ -76,8 +83,16 @@ async function lookOnce(
 ): Promise<string | undefined> {
   try {
     const { body } = await transport({ ...Root, variables: {}, headers, signal });
-    return typeof body === "object" && body !== null && "data" in body ? JSON.stringify(body) : undefined;
+    const data = typeof body === "object" && body !== null && "data" in body ? (body.data as RootQuery | null) : null;
+    return data ? statesOf(data.overview.sources) : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** What a page that is shown goes by, as a text to compare. */
+function statesOf(sources: readonly SourceStateFragment[]): string {
+  return JSON.stringify(
+    sources.map(({ partner: { code }, state, asOf, records, problem }) => [code, state, asOf, records, problem]),
+  );
 }

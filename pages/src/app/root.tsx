@@ -32,7 +32,7 @@ export function Root() {
         <Outlet />
       </main>
       <footer>
-        <LiveUpdates />
+        <LiveUpdates sources={data.overview.sources} />
         <Freshness asOf={data.overview.asOf} sources={data.overview.sources} />
         <ForBuilders />
       </footer>

@@ -1,5 +1,6 @@
 import { msg } from "@lingui/core/macro";
 import type { ExportDateFragment, ExportRecordFragment } from "../generated/operations.js";
+import { RECORD_KINDS, type RecordKind } from "../shared/record-kinds.js";
 import type { Column } from "./list.js";
 
 const BETWEEN = "; ";
@@ -36,3 +37,10 @@ export const DATE_COLUMNS: readonly Column<Dated>[] = [
   { heading: msg`From`, value: ({ date }) => date?.earliest },
   { heading: msg`To`, value: ({ date }) => date?.latest },
 ];
+
+type Counts = Readonly<Record<RecordKind["field"], { readonly totalCount: number }>>;
+
+/** How many records of each kind there are. */
+export function countColumns(): readonly Column<Counts>[] {
+  return RECORD_KINDS.map(({ field, name }) => ({ heading: name, value: (row) => row[field].totalCount }));
+}

@@ -1,4 +1,5 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { ExportLinks } from "../shared/export-links.js";
 import { useFormat } from "../shared/format.js";
 import { StatusWords } from "../shared/observed-value.js";
 import { Pager } from "../shared/pager.js";
@@ -52,6 +53,7 @@ export function MeasuredValues({ indicator }: MeasuredValuesProps) {
           <p>
             <Plural value={observations.totalCount} one="# value in all." other="# values in all." />
           </p>
+          <ExportLinks list="observations" search={{ indicator: indicator.id }} />
           <Pager pageInfo={observations.pageInfo} />
         </>
       )}

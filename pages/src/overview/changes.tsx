@@ -3,6 +3,7 @@ import { Form } from "react-router";
 import { AS_OF } from "../address/as-of.js";
 import { useAsOf } from "../address/use-page-path.js";
 import type { OverviewQuery } from "../generated/operations.js";
+import { ExportLinks } from "../shared/export-links.js";
 import { useFormat } from "../shared/format.js";
 import { CHANGE_KINDS } from "../shared/labels.js";
 import { RecordLink } from "../shared/record-text.js";
@@ -70,6 +71,7 @@ export function Changes({ since, changes }: ChangesProps) {
           </ul>
         </details>
       ))}
+      {total > 0 && <ExportLinks list="changes" search={{ since }} />}
     </section>
   );
 }

@@ -1,6 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useLoaderData } from "react-router";
-import { asOfDay, dayIn, endOfDay } from "../address/as-of.js";
 import { Overview as OverviewQuery } from "../generated/operations.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
 import { Problems } from "../shared/problems.js";
@@ -9,17 +8,11 @@ import { Coverage } from "./coverage.js";
 import { Due } from "./due.js";
 import { IndicatorsByCriterion } from "./indicators-by-criterion.js";
 import { Progress } from "./progress.js";
+import { sinceOf } from "./since.js";
 import { UpcomingEvents } from "./upcoming-events.js";
 
-const WEEK_MS = 7 * 86_400_000;
-
-/** What changed is counted from a day that the reader picks; by default a week ago. */
 export async function loader(args: LoaderArgs) {
-  const { searchParams } = new URL(args.request.url);
-  const until = asOfDay(searchParams);
-  const picked = dayIn(searchParams, "since");
-  const now = until === undefined ? new Date() : new Date(endOfDay(until));
-  const since = picked ?? new Date(now.getTime() - WEEK_MS).toISOString().slice(0, 10);
+  const since = sinceOf(new URL(args.request.url).searchParams);
   return { since, ...(await ask(args, OverviewQuery, { since: `${since}T00:00:00Z` })) };
 }
 

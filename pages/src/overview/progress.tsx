@@ -68,19 +68,25 @@ function ProgressTable({ caption, heading, rows, titles }: ProgressTableProps) {
           <tr key={code}>
             <th scope="row">{titles.get(code) ?? code}</th>
             <td>{format.number(total)}</td>
-            {STATUSES.map((status) => (
-              <td key={status}>{format.number(claimed.find((each) => each.status === status)?.count ?? 0)}</td>
-            ))}
-            <td>
-              {total > 0 && (
-                <Trans>
-                  {assessedCount} of {total}
-                </Trans>
-              )}
-              {assessedCount > 0 &&
-                `: ${found.map(({ status, count }) => `${t(IMPLEMENTATION_STATUSES[status])} ${format.number(count)}`).join(", ")}`}
-            </td>
-            <td>{format.number(overdue)}</td>
+            {total === 0 ? (
+              <td colSpan={STATUSES.length + 2}>
+                <Trans>no recommendation</Trans>
+              </td>
+            ) : (
+              <>
+                {STATUSES.map((status) => (
+                  <td key={status}>{format.number(claimed.find((each) => each.status === status)?.count ?? 0)}</td>
+                ))}
+                <td>
+                  <Trans>
+                    {assessedCount} of {total}
+                  </Trans>
+                  {assessedCount > 0 &&
+                    `: ${found.map(({ status, count }) => `${t(IMPLEMENTATION_STATUSES[status])} ${format.number(count)}`).join(", ")}`}
+                </td>
+                <td>{format.number(overdue)}</td>
+              </>
+            )}
           </tr>
         );
       })}

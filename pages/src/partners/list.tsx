@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "react-router";
 import { usePagePath } from "../address/use-page-path.js";
 import { Partners as PartnersQuery } from "../generated/operations.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
+import { ExportLinks } from "../shared/export-links.js";
 import { useFormat } from "../shared/format.js";
 import { GivenCount } from "../shared/given-count.js";
 import { PARTNER_ROLES, SOURCE_STATES } from "../shared/labels.js";
@@ -25,6 +26,7 @@ export function Component() {
         <Trans>Partners</Trans>
       </h1>
       <Problems problems={problems} requestId={requestId} />
+      <ExportLinks list="partners" />
       <Table
         className="matrix"
         caption={t`What each partner gave. That it is in sync does not say when its content changed: that stands apart.`}

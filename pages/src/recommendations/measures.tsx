@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import type { Language, MeasureLevelFragment } from "../generated/operations.js";
 import { useFormat } from "../shared/format.js";
-import { IMPLEMENTATION_STATUSES } from "../shared/labels.js";
+import { AssessmentWords, ClaimWords, DueWords } from "../shared/progress-words.js";
 import { RecordText } from "../shared/record-text.js";
 import type { RecommendationData } from "./recommendation-data.js";
 
@@ -46,15 +46,19 @@ function Branches({
   const weights = branches.reduce((sum, { weight }) => sum + weight, 0);
   return (
     <ul className="tree">
-      {branches.map(({ ref, text, weight, progress, measures = [] }) => (
+      {branches.map(({ ref, text, weight, dueOn, responsible, progress, measures = [] }) => (
         <li key={ref}>
           <span className="ref">{ref}</span> <RecordText languages={languages}>{text}</RecordText>
           <br />
           <small>
-            {t`claimed`}: {t(IMPLEMENTATION_STATUSES[progress.claimed])}; {t`assessed`}:{" "}
-            {progress.assessed == null ? t`by nobody` : t(IMPLEMENTATION_STATUSES[progress.assessed])}
+            {t`claimed`}: <ClaimWords progress={progress} />; {t`assessed`}: <AssessmentWords progress={progress} />
+            {responsible != null && (
+              <>
+                ; {t`to be done by`} <bdi>{responsible}</bdi>
+              </>
+            )}
+            ; {t`due`}: <DueWords dueOn={dueOn} overdue={progress.overdue} />
             {weights > 0 && `; ${t`weight`} ${format.percent(weight / weights)}`}
-            {progress.overdue && `; ${t`overdue`}`}
           </small>
           {measures.length > 0 && <Branches branches={measures} languages={languages} />}
         </li>

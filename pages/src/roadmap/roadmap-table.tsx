@@ -1,5 +1,6 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import type { RoadmapRowFragment } from "../generated/operations.js";
+import { useFormat } from "../shared/format.js";
 import { KeptBy } from "../shared/kept-by.js";
 import { Addressees, DueWords } from "../shared/progress-words.js";
 import { RecordLink, RecordText } from "../shared/record-text.js";
@@ -59,13 +60,20 @@ interface ShortMeasuresProps {
 
 /** The first measures, and how many more there are. */
 function ShortMeasures({ measures, languages }: ShortMeasuresProps) {
+  const format = useFormat();
   if (!measures || measures.totalCount === 0) return <Trans>none</Trans>;
   const more = measures.totalCount - measures.nodes.length;
   return (
     <ul className="plain">
-      {measures.nodes.map(({ ref, text }) => (
+      {measures.nodes.map(({ ref, text, dueOn, responsible }) => (
         <li key={ref}>
           <span className="ref">{ref}</span> <RecordText languages={languages}>{text}</RecordText>
+          {(dueOn != null || responsible != null) && (
+            <small>
+              {" "}
+              {[responsible, dueOn == null ? null : format.day(dueOn)].filter((each) => each != null).join(", ")}
+            </small>
+          )}
         </li>
       ))}
       {more > 0 && (

@@ -7,14 +7,17 @@ const FORMATS = ["csv", "xlsx", "json"] as const;
 interface ExportLinksProps {
   /** The list's name in the address. */
   readonly list: string;
+  /** What else chooses of it. Default: nothing. */
+  readonly search?: Readonly<Record<string, string>>;
 }
 
 /** The whole list, all its pages, as files; the filter and the day are those of the page. */
-export function ExportLinks({ list }: ExportLinksProps) {
+export function ExportLinks({ list, search: more = {} }: ExportLinksProps) {
   const language = usePageLanguage();
   const [search] = useSearchParams();
   const whole = new URLSearchParams(search);
   whole.delete("after");
+  for (const [name, value] of Object.entries(more)) whole.set(name, value);
   const query = whole.size === 0 ? "" : `?${whole.toString()}`;
   return (
     <p className="export-links">

@@ -24,7 +24,7 @@ export function FilterForm({ kept = [], children }: FilterFormProps) {
       className="filter-fold"
       label={<Plural value={chosen} _0="Filters" one="Filters (# chosen)" other="Filters (# chosen)" />}
     >
-      <Form method="get" role="search" className="filters" key={search.toString()}>
+      <Form method="get" role="search" className="filters" key={search.toString()} ref={leaveOutEmpty}>
         {[AS_OF, ...kept].flatMap((name) =>
           search
             .getAll(name)
@@ -35,6 +35,14 @@ export function FilterForm({ kept = [], children }: FilterFormProps) {
       </Form>
     </Fold>
   );
+}
+
+/** Keeps what chooses nothing out of the address, where there is a script. */
+function leaveOutEmpty(form: HTMLFormElement | null): void {
+  form?.addEventListener("formdata", ({ formData }) => {
+    const empty = [...formData].filter(([, value]) => value === "");
+    for (const [name] of empty) formData.delete(name);
+  });
 }
 
 export function TextSearch() {

@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "react-router";
 import { usePagePath } from "../address/use-page-path.js";
 import { Themes as ThemesQuery } from "../generated/operations.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
+import { ExportLinks } from "../shared/export-links.js";
 import { GivenCount } from "../shared/given-count.js";
 import { Problems } from "../shared/problems.js";
 import { RECORD_KINDS } from "../shared/record-kinds.js";
@@ -21,6 +22,7 @@ export function Component() {
         <Trans>Themes of the States General</Trans>
       </h1>
       <Problems problems={problems} requestId={requestId} />
+      <ExportLinks list="themes" />
       <Table
         className="matrix"
         caption={t`Number of records of all partners on each theme. A record with several themes counts under each.`}

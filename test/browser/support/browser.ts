@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { hubUrl } from "../../e2e/support/shared-hub.js";
 
 const executablePath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
 
@@ -19,8 +18,8 @@ export interface TestBrowser {
   close(): Promise<void>;
 }
 
-/** Starts Debian's Chromium. */
-export async function openBrowser(options: BrowserContextOptions = {}): Promise<TestBrowser> {
+/** Starts Debian's Chromium, to open pages of this hub. */
+export async function openBrowser(hub: string, options: BrowserContextOptions = {}): Promise<TestBrowser> {
   const profile = mkdtempSync(join(tmpdir(), "segpol-browser-"));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
@@ -36,7 +35,7 @@ export async function openBrowser(options: BrowserContextOptions = {}): Promise<
     ...options,
   });
   const page = await context.newPage();
-  const { host } = new URL(hubUrl());
+  const { host } = new URL(hub);
   const outside: string[] = [];
   const failures: string[] = [];
   page.on("request", (request) => {
@@ -52,7 +51,7 @@ export async function openBrowser(options: BrowserContextOptions = {}): Promise<
     page,
     outside,
     failures,
-    open: async (path) => void (await page.goto(new URL(path, hubUrl()).href)),
+    open: async (path) => void (await page.goto(new URL(path, hub).href)),
     async close() {
       await context.close();
       rmSync(profile, { recursive: true, force: true });
