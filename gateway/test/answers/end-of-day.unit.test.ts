@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { Days, endOfDay } from "../../src/answers/end-of-day.js";
+import { Days } from "../../src/answers/end-of-day.js";
+import { endOfDay } from "../../src/base/days.js";
 
 it.each([
   ["2026-01-15T12:00:00.000Z", "2026-01-15T23:00:00.000Z"],

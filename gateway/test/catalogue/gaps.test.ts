@@ -29,9 +29,13 @@ const idOf = (kind: string, index: number): string => `cps:${kind}:r-${String(in
 const records = (kind: string, count: number, given: Partial<ModelRecord> = {}): ModelRecord[] =>
   Array.from({ length: count }, (_, index) => modelRecord(idOf(kind, index), given));
 
+/** Those that are easily told from others in what follows. */
+const KINDS =
+  "filter: { kinds: [THEME_WITHOUT_EVENT, THEME_WITHOUT_RECOMMENDATION, RECOMMENDATION_WITHOUT_RESPONSE, INDICATOR_WITHOUT_DATA] }";
+
 async function page(args: string): Promise<Page> {
   const { overview } = await hub.get<{ overview: { gapsConnection: Page } }>(
-    `{ overview { gapsConnection(${args}) { totalCount nodes { ${FIELDS} } pageInfo { hasNextPage hasPreviousPage endCursor } } } }`,
+    `{ overview { gapsConnection(${args} ${KINDS}) { totalCount nodes { ${FIELDS} } pageInfo { hasNextPage hasPreviousPage endCursor } } } }`,
   );
   return overview.gapsConnection;
 }

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { KeptRecords, type ReadWhole } from "../../src/catalogue/read/index/kept-records.js";
+import { recordFacts } from "../../src/catalogue/record/record-facts.js";
 import type { NamedRow } from "../../src/catalogue/read/index/record-row.js";
 
 const named = (id: string, digest: string, version = 1): NamedRow => ({
@@ -31,6 +32,7 @@ function reading(rows: readonly NamedRow[], asked: (readonly string[])[]): ReadW
         assessed: null,
         closure: null,
         territory: null,
+        facts: recordFacts({ kind: "Event", content: {}, texts: {} }),
         card: {},
         card_texts: {},
         content: { speakers: [row.digest] },

@@ -1,12 +1,13 @@
-import { sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHubDatabase, migrateHubDatabase } from "../../src/catalogue/database/database.js";
+import type { HubDatabase } from "../../src/catalogue/database/tables.js";
 import { ANYBODY, type Viewer } from "../../src/catalogue/database/visibility.js";
 import { applyVisibilities } from "../../src/catalogue/write/apply-visibilities.js";
 import { applyPage } from "../../src/catalogue/write/index-writer.js";
 import { beginRebuild } from "../../src/catalogue/write/resync.js";
 import { syncPartners } from "../../src/catalogue/write/source-writer.js";
-import { migrateUpTo } from "./support/earlier-database.js";
+import { holdAsEarlier, migrateUpTo } from "./support/earlier-database.js";
 import { compareCodes } from "./support/expected.js";
 import { generateRecords } from "./support/generate.js";
 import { PARTNERS } from "./support/graph.js";
@@ -203,9 +204,17 @@ describe("listings and tally", () => {
       await migrateUpTo(db, "0010");
       await syncPartners(db, PARTNERS, hub.now);
       const given = generateRecords(5, 3).filter(({ partner }) => partner === "CPS");
-      await applyPage(db, "CPS", page({ records: given.map(harvested) }), hub.now);
+      await hub.db.deleteFrom("partner").execute();
+      await syncPartners(hub.db, PARTNERS, hub.now);
+      await hub.index(given);
+      await holdAsEarlier(db, hub.db, "CPS");
       await migrateHubDatabase(db);
       expect(await expectListingsKept(db)).toBe(given.length);
+      for (const table of ["record", "record_version"] as const) {
+        const facts = (each: Kysely<HubDatabase>) =>
+          each.selectFrom(table).select(["id", "facts"]).orderBy("id").execute();
+        expect(await facts(db)).toEqual(await facts(hub.db));
+      }
       const { rows } = await sql<{ count: number }>`select count(*)::int as count from closed_listing`.execute(db);
       expect(rows[0]?.count).toBeGreaterThan(0);
     } finally {

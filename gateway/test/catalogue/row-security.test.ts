@@ -52,6 +52,7 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   public_listing_event: ["id"],
   closed_listing: ["id"],
   closed_listing_event: ["id"],
+  gap: ["id"],
   set_aside: ["record"],
   link: ["source", "target"],
   link_version: ["source", "target"],

@@ -4,13 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHubDatabase, migrateHubDatabase } from "../../src/catalogue/database/database.js";
 import type { HubDatabase } from "../../src/catalogue/database/tables.js";
 import { readTerms } from "../../src/catalogue/read/lists/text-query.js";
-import { applyPage } from "../../src/catalogue/write/index-writer.js";
 import { syncPartners } from "../../src/catalogue/write/source-writer.js";
-import { migrateUpTo } from "./support/earlier-database.js";
+import { holdAsEarlier, migrateUpTo } from "./support/earlier-database.js";
 import { PARTNERS } from "./support/graph.js";
 import { startHub, type TestHub } from "./support/hub.js";
-import { harvested, modelRecord } from "./support/model.js";
-import { page } from "./support/pages.js";
+import { modelRecord } from "./support/model.js";
 
 const nl = (text: string): LanguageMap => ({ original: "NL", NL: text });
 const fr = (text: string): LanguageMap => ({ original: "FR", FR: text });
@@ -131,7 +129,7 @@ describe("full-text search", () => {
       await migrateUpTo(db, "0011");
       await syncPartners(db, PARTNERS, hub.now);
       const given = records.filter(({ partner }) => partner === "GENT");
-      await applyPage(db, "GENT", page({ records: given.map(harvested) }), hub.now);
+      await holdAsEarlier(db, hub.db, "GENT");
       await migrateHubDatabase(db);
       for (const table of ["record", "record_version", "public_listing", "closed_listing"]) {
         const { rows } = await sql<{ id: string }>`

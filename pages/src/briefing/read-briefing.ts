@@ -1,6 +1,6 @@
 import { asOfDay, dayInBelgium } from "../address/as-of.js";
 import { chosen, listed } from "../address/filters.js";
-import { gapFilter, passes, readGaps } from "../gaps/read-gaps.js";
+import { readGaps } from "../gaps/read-gaps.js";
 import { Briefing, BriefingEvents, BriefingIndicators } from "../generated/operations.js";
 import { askAll, type WholeList } from "../graph/ask-all.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
@@ -23,7 +23,7 @@ export async function readBriefing(args: LoaderArgs) {
   const [frame, recommendations, rest] = await Promise.all([
     ask(args, Briefing, {}),
     readRoadmap(args, filter),
-    chosen(search, "body") ? undefined : readRest(args, filter, from, search),
+    chosen(search, "body") ? undefined : readRest(args, filter, from),
   ]);
   return {
     frame: frame.data,
@@ -42,7 +42,7 @@ interface BriefingFilter {
   readonly partners?: readonly string[];
 }
 
-async function readRest(args: LoaderArgs, filter: BriefingFilter, from: string, search: URLSearchParams) {
+async function readRest(args: LoaderArgs, filter: BriefingFilter, from: string) {
   const [events, indicators, gaps] = await Promise.all([
     askAll(args, {
       document: BriefingEvents,
@@ -56,12 +56,12 @@ async function readRest(args: LoaderArgs, filter: BriefingFilter, from: string, 
       pageOf: (data) => data.legitimacyIndicators,
       atMost: MAX_ROWS,
     }),
-    readGaps(args),
+    readGaps(args, filter),
   ]);
   return {
     events: partOf(events),
     indicators: partOf(indicators),
-    gaps: { ...partOf(gaps), rows: gaps.rows.filter(passes(gapFilter(search))) },
+    gaps: partOf(gaps),
     problems: [...events.problems, ...indicators.problems, ...gaps.problems],
   };
 }

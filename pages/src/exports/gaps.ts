@@ -1,5 +1,5 @@
 import { msg } from "@lingui/core/macro";
-import { gapFilter, passes } from "../gaps/read-gaps.js";
+import { gapFilter } from "../gaps/read-gaps.js";
 import { ExportGaps, type ExportGapsQuery } from "../generated/operations.js";
 import { GAP_KINDS } from "../shared/labels.js";
 import { type Column, defineList } from "./list.js";
@@ -13,15 +13,10 @@ const COLUMNS: readonly Column<Row>[] = [
   { heading: msg`Whom to ask`, value: ({ partner }, words) => partner?.acronym ?? words(msg`all partners`) },
 ];
 
-/** The graph gives all gaps; the address chooses of them. */
 export const gaps = defineList({
   title: msg`What is missing`,
   document: ExportGaps,
-  variables: () => ({}),
+  variables: (search) => ({ filter: gapFilter(search) }),
   pageOf: (data) => data.overview.gapsConnection,
-  choose(search) {
-    const filter = gapFilter(search);
-    return { filter, passes: passes(filter) };
-  },
   columns: COLUMNS,
 });

@@ -7,29 +7,36 @@ import { GAP_KINDS } from "../shared/labels.js";
 import { Table } from "../shared/table.js";
 
 interface CountsByKindProps {
-  readonly counts: readonly { readonly code: string; readonly count: number }[];
   readonly around: MissingQuery;
 }
 
 /** How many of all there are lack something, by what they lack. */
-export function CountsByKind({ counts, around }: CountsByKindProps) {
+export function CountsByKind({ around }: CountsByKindProps) {
   const { t } = useLingui();
   const format = useFormat();
   const path = usePagePath();
-  const { themes, recommendations, legitimacyIndicators } = around;
+  const { overview, themes, records, tentative, recommendations, open, claimed, legitimacyIndicators } = around;
   const outOf: Readonly<Record<GapKind, number>> = {
     THEME_WITHOUT_EVENT: themes.length,
     THEME_WITHOUT_RECOMMENDATION: themes.length,
     RECOMMENDATION_WITHOUT_RESPONSE: recommendations.totalCount,
     INDICATOR_WITHOUT_DATA: legitimacyIndicators.totalCount,
+    CLAIM_WITHOUT_EVIDENCE: claimed.totalCount,
+    CLAIM_WITHOUT_ASSESSMENT: claimed.totalCount,
+    RECOMMENDATION_WITHOUT_DUE_DATE: open.totalCount,
+    TENTATIVE_EVENT_IN_THE_PAST: tentative.totalCount,
+    INDICATOR_OVERDUE: legitimacyIndicators.totalCount,
+    TEXT_MISSING_NL: records.totalCount,
+    TEXT_MISSING_FR: records.totalCount,
+    TEXT_MISSING_DE: records.totalCount,
   };
   return (
     <Table
       caption={t`What is missing, of all themes and records there are`}
       columns={[t`What is missing`, t`How many`]}
     >
-      {(Object.keys(outOf) as GapKind[]).map((kind) => {
-        const count = format.number(counts.find(({ code }) => code === kind)?.count ?? 0);
+      {overview.everywhere.kinds.map(({ kind, count: found }) => {
+        const count = format.number(found);
         const all = format.number(outOf[kind]);
         return (
           <tr key={kind}>

@@ -15,13 +15,13 @@ import { ByTheme } from "./by-theme.js";
 
 export async function loader(args: LoaderArgs) {
   const code = args.params["code"] ?? "";
-  const [answer, all] = await Promise.all([ask(args, PartnerPage, { code }), readGaps(args)]);
+  const [answer, all] = await Promise.all([ask(args, PartnerPage, { code }), readGaps(args, { partners: [code] })]);
   const { partner, overview } = answer.data;
   return data(
     {
       partner,
       cells: overview.coverage.filter((cell) => cell.partner.code === code),
-      gaps: all.rows.filter((gap) => gap.partner?.code === code),
+      gaps: all.rows,
       gapsLeftOut: all.totalCount - all.rows.length,
       problems: [...answer.problems, ...all.problems],
       requestId: answer.requestId ?? all.requestId,

@@ -119,6 +119,14 @@ export const GAP_KINDS: Labels<GapKind> = {
   THEME_WITHOUT_RECOMMENDATION: msg`theme without a recommendation`,
   RECOMMENDATION_WITHOUT_RESPONSE: msg`recommendation that nobody has responded to`,
   INDICATOR_WITHOUT_DATA: msg`indicator without a measured value`,
+  CLAIM_WITHOUT_EVIDENCE: msg`claimed to be done, without evidence`,
+  CLAIM_WITHOUT_ASSESSMENT: msg`claimed to be done, and assessed by nobody`,
+  RECOMMENDATION_WITHOUT_DUE_DATE: msg`open recommendation without a due date`,
+  TENTATIVE_EVENT_IN_THE_PAST: msg`event in the past that was never confirmed`,
+  INDICATOR_OVERDUE: msg`indicator that should have been measured again`,
+  TEXT_MISSING_NL: msg`text that is not in Dutch`,
+  TEXT_MISSING_FR: msg`text that is not in French`,
+  TEXT_MISSING_DE: msg`text that is not in German`,
 };
 
 export const ATTENDANCE_MODES: Labels<AttendanceMode> = {

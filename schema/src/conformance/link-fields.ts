@@ -1,6 +1,6 @@
 import type { RecordKind } from "../kinds.js";
 
-/** Fields that the hub resolves for every partner: those that lead to other records from `_links`, pages of a record's own lists from its copy. */
+/** Fields that the hub resolves for every partner: those that lead to other records from `_links`, pages of a record's own lists and days from its copy. */
 export const LINK_FIELDS: Readonly<Record<RecordKind, readonly string[]>> = {
   Event: ["series", "events", "publications", "recommendations"],
   Publication: ["event", "recommendations"],
@@ -15,6 +15,8 @@ export const LINK_FIELDS: Readonly<Record<RecordKind, readonly string[]>> = {
     "responsesConnection",
     "followUpsConnection",
     "assessmentsConnection",
+    "nextDue",
+    "nextReviewOn",
   ],
   LegitimacyIndicator: ["recommendations", "recommendationsConnection"],
 };

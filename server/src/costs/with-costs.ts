@@ -23,7 +23,11 @@ const MAX_PARTNERS = 40;
 const SIZES_BY_TYPE: Readonly<Record<string, number>> = {
   CoverageCell: THEME_CODES.length * MAX_PARTNERS,
   Gap: 100,
+  GapCount: 12,
+  GapPartnerCount: MAX_PARTNERS,
+  GapThemeCount: THEME_CODES.length,
   LegitimacyCriterion: CRITERION_CODES.length,
+  ProgressPoint: 60,
   ProgressRow: MAX_PARTNERS,
   Source: MAX_PARTNERS,
   StrategicObjective: vocabulary.objectives.length,

@@ -164,11 +164,19 @@ const RECORDS = `
     from made
   )
   insert into record (id, partner, kind, type_name, visibility, languages, themes, criteria, title_original, title_nl, title_fr, title_de,
-    title_en, category, status, date_earliest, date_latest, ref, due_on, assessed, closure, progress_rank, answered, measured, territory,
+    title_en, category, status, date_earliest, date_latest, ref, due_on, assessed, closure, progress_rank, territory, facts,
     card, card_texts, content, texts, words, version, updated_at, digest, epoch)
   select id, partner, kind, type_name, visibility, languages, themes, criteria, titles ->> original, titles ->> 'NL', titles ->> 'FR',
     titles ->> 'DE', titles ->> 'EN', category, status, date_earliest, date_latest, ref, due_on, assessed, closure,
-    case when kind = 'Recommendation' then array_position(${RANKS}, status) - 1 end, answered, measured, territory, card, texts,
+    case when kind = 'Recommendation' then array_position(${RANKS}, status) - 1 end, territory, jsonb_build_object(
+      'bodies', case when kind = 'Recommendation' then jsonb_build_array('Zone ' || u % 40) else '[]' end,
+      'places', case when kind = 'Event' then '["brussel", "21004"]'::jsonb else '[]' end, 'dueDays', '[]'::jsonb,
+      'reported', kind = 'Recommendation' and v < 60, 'evidenced', kind = 'Recommendation' and v < 30,
+      'certainty', case when kind = 'Event' then 'DAY' end,
+      'lacks', (select coalesce(jsonb_agg(jsonb_build_object('gap', gap, 'after', null)), '[]') from (values
+        ('RECOMMENDATION_WITHOUT_RESPONSE', kind = 'Recommendation' and not answered), ('INDICATOR_WITHOUT_DATA', kind = 'LegitimacyIndicator' and not measured),
+        ('RECOMMENDATION_WITHOUT_DUE_DATE', kind = 'Recommendation' and due_on is null), ('TEXT_MISSING_DE', not 'DE' = any(languages))
+      ) as lack (gap, holds) where holds)), card, texts,
     card || jsonb_build_object('id', id, 'partner', jsonb_build_object('code', partner), 'title', titles ->> original,
       'summary', summaries ->> original, 'languages', languages, 'visibility', visibility, 'version', 1, 'updatedAt', updated_at,
       'themes', (select coalesce(jsonb_agg(jsonb_build_object('code', code)), '[]') from unnest(themes) as code),

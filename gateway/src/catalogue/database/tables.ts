@@ -1,5 +1,6 @@
 import type { LanguageMap, RecordKind } from "@segpol/schema";
 import type { ColumnType, Generated } from "kysely";
+import type { RecordGap } from "../record/record-facts.js";
 import type { Instant, Jsonb, RecordTable, UnversionedColumn } from "../record/record-columns.js";
 
 export interface PartnerTable {
@@ -113,15 +114,31 @@ export interface TallyTable {
 
 /** How many records say something under one code; kept by the table of records itself. */
 export interface CodeTallyTable {
-  /** "": that they are there. Of recommendations CLAIMED:<status>, ASSESSED:<status>, and of open ones DUE:<month>; WANTING an answer, or a measurement. */
+  /**
+   * "": that they are there. Of recommendations CLAIMED:<status>, ASSESSED:<status>, CLOSURE:<closure>, DATED, UNREPORTED, and of open ones
+   * DUE:<month>. LACKS:<gap>: what they lack whatever day it is.
+   */
   said: string;
-  /** "": whatever their codes. THEME:<code>, CRITERION:<code>: those that have it. */
+  /** "": whatever their codes. THEME:<code>, CRITERION:<code>, KIND:<kind>, BODY:<name>: those that have it; what is lacking, by theme alone. */
   code: string;
   kind: RecordKind;
   partner: string;
   type_name: string;
   visibility: string;
   records: number;
+}
+
+/** What a record lacks; kept by the table of records itself. */
+export interface GapTable {
+  gap: RecordGap;
+  id: string;
+  kind: RecordKind;
+  partner: string;
+  type_name: string;
+  visibility: string;
+  themes: string[];
+  /** The last day on which nothing is lacking yet; null: it is lacking whatever day it is. */
+  after: string | null;
 }
 
 /** One row. */
@@ -179,4 +196,5 @@ export interface HubDatabase {
   closed_listing: ListingTable;
   tally: TallyTable;
   code_tally: CodeTallyTable;
+  gap: GapTable;
 }

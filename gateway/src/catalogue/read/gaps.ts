@@ -1,29 +1,39 @@
 import { THEME_CODES } from "@segpol/schema";
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
+import type { RecordGap } from "../record/record-facts.js";
 import type { CatalogueRequest } from "./catalogue-request.js";
 import { type Cursor, decodeCursor, encodeCursor } from "./lists/cursor.js";
-import { ANY_CODE, recordsByTheme } from "./lists/codes.js";
+import { recordsByTheme } from "./lists/codes.js";
+import { type FilterInput, readFilter } from "./lists/filters.js";
 import { readSize } from "./lists/list-query.js";
 import { type RecordRow, recordColumnsFor } from "./index/record-row.js";
 
+export type GapKind = "THEME_WITHOUT_EVENT" | "THEME_WITHOUT_RECOMMENDATION" | RecordGap;
+
 /** Something that is missing; named as the graph's Gap is. */
 export interface Gap {
-  readonly kind:
-    | "THEME_WITHOUT_EVENT"
-    | "THEME_WITHOUT_RECOMMENDATION"
-    | "RECOMMENDATION_WITHOUT_RESPONSE"
-    | "INDICATOR_WITHOUT_DATA";
+  readonly kind: GapKind;
   readonly theme: { readonly code: string } | null;
   readonly record: RecordRow | null;
   readonly partner: { readonly code: string } | null;
 }
 
+/** Arguments of Overview.gapsConnection. */
+export interface GapsArguments {
+  readonly filter?: GapsFilter | null;
+  readonly first?: number | null;
+  readonly after?: string | null;
+}
+
+export interface GapsFilter extends Pick<FilterInput, "partners" | "themes"> {
+  readonly kinds?: readonly string[] | null;
+}
+
 export interface GapsQuery {
+  readonly filter: GapsFilter;
   readonly size: number;
   /** Undefined: from the beginning. */
-  readonly after?: Cursor | undefined;
-  /** Fields that are asked of the records. */
-  readonly fields: ReadonlySet<string>;
+  readonly after: Cursor | undefined;
 }
 
 export interface GapsPage {
@@ -42,69 +52,94 @@ const THEME_GAPS = [
   ["THEME_WITHOUT_EVENT", "Event"],
   ["THEME_WITHOUT_RECOMMENDATION", "Recommendation"],
 ] as const;
-/** After all themes. */
-const RECORD_GAPS = [
-  { rank: 1_000, of: "Recommendation", kind: "RECOMMENDATION_WITHOUT_RESPONSE" },
-  { rank: 1_001, of: "LegitimacyIndicator", kind: "INDICATOR_WITHOUT_DATA" },
-] as const;
+/** In the order in which they are listed, after all themes: cursors have their places. */
+export const RECORD_GAPS: readonly RecordGap[] = [
+  "RECOMMENDATION_WITHOUT_RESPONSE",
+  "INDICATOR_WITHOUT_DATA",
+  "CLAIM_WITHOUT_EVIDENCE",
+  "CLAIM_WITHOUT_ASSESSMENT",
+  "RECOMMENDATION_WITHOUT_DUE_DATE",
+  "TENTATIVE_EVENT_IN_THE_PAST",
+  "INDICATOR_OVERDUE",
+  "TEXT_MISSING_NL",
+  "TEXT_MISSING_FR",
+  "TEXT_MISSING_DE",
+];
+const FIRST_RANK = 1_000;
+const placed = RECORD_GAPS.map((gap, index) => ({ gap, rank: FIRST_RANK + index }));
 
 /** @throws GraphQLError with BAD_USER_INPUT */
-export function readGapsPlace(args: { readonly first?: number | null; readonly after?: string | null }) {
-  const { after } = args;
+export function readGapsQuery(request: CatalogueRequest, { filter, first, after }: GapsArguments): GapsQuery {
   const isGiven = after !== null && after !== undefined;
+  // Refuses codes that nobody knows.
+  readFilter({ partners: filter?.partners ?? null, themes: filter?.themes ?? null }, request.listBasis);
   return {
-    size: readSize("first", args.first),
+    filter: filter ?? {},
+    size: readSize("first", first),
     after: isGiven ? decodeCursor("after", after, { ...PLACE, types: ["number"] }) : undefined,
   };
 }
 
-/** Themes in the hub's order, then recommendations, then indicators by their ids. */
-export async function readGaps(request: CatalogueRequest, query: GapsQuery): Promise<GapsPage> {
-  const [themes, records] = await Promise.all([readThemeGaps(request), readRecordGaps(request, query)]);
+/** Themes in the hub's order, then records by what they lack and by their ids. `fields`: those that are asked of the records. */
+export async function readGaps(
+  request: CatalogueRequest,
+  query: GapsQuery,
+  fields: ReadonlySet<string>,
+): Promise<GapsPage> {
+  const [themes, records] = await Promise.all([
+    readThemeGaps(request, query.filter),
+    readRecordGaps(request, query, fields),
+  ]);
   const reached = query.after ? rankOf(query.after) : -1;
-  const placed = [...themes.filter(({ rank }) => rank > reached), ...records];
-  const entries = placed.slice(0, query.size).map(({ rank, id, gap }) => ({
+  const all = [...themes.filter(({ rank }) => rank > reached), ...records];
+  const entries = all.slice(0, query.size).map(({ rank, id, gap }) => ({
     gap,
     cursor: encodeCursor({ ...PLACE, key: [String(rank)], id }),
   }));
-  return { entries, goesOn: placed.length > query.size };
-}
-
-/** How many there are on all pages together. */
-export async function countGaps(request: CatalogueRequest): Promise<number> {
-  const { codeTally, listing, listed } = request.reader;
-  const wanting = codeTally
-    ? sql<{ total: number }>`
-        select coalesce(sum(r.records), 0)::int as total from ${codeTally} r
-        where r.said = 'WANTING' and r.code = ${ANY_CODE} and ${listed}`
-    : sql<{ total: number }>`select count(*)::int as total from ${listing} r where r.wanting and ${listed}`;
-  const [themes, rows] = await Promise.all([readThemeGaps(request), request.reader.rows(wanting)]);
-  return themes.length + (rows[0]?.total ?? 0);
+  return { entries, goesOn: all.length > query.size };
 }
 
 /** Whether there are gaps up to the cursor. */
-export async function hasGapsBefore(request: CatalogueRequest, after: Cursor | undefined): Promise<boolean> {
+export async function hasGapsBefore(request: CatalogueRequest, { filter, after }: GapsQuery): Promise<boolean> {
   if (!after) return false;
-  const { listing, listed } = request.reader;
-  const upTo = RECORD_GAPS.filter(({ rank }) => rank <= rankOf(after)).map(
-    ({ rank, of }) => sql`select from ${listing} r where r.wanting and r.kind = ${of} and ${listed}
-      and ${rank === rankOf(after) ? sql`r.id <= ${after.id}` : sql`true`}`,
-  );
+  const upTo = wanted(filter)
+    .filter(({ rank }) => rank <= rankOf(after))
+    .map(
+      ({ gap, rank }) => sql`exists (
+        select from ${request.reader.gap} r where ${isLacking(request, filter)} and r.gap = ${gap}
+          and ${rank === rankOf(after) ? sql`r.id <= ${after.id}` : sql`true`})`,
+    );
   const [themes, rows] = await Promise.all([
-    readThemeGaps(request),
+    readThemeGaps(request, filter),
     upTo.length === 0
       ? []
-      : request.reader.rows(
-          sql<{ found: boolean }>`select ${sql.join(
-            upTo.map((each) => sql`exists (${each})`),
-            sql` or `,
-          )} as found`,
-        ),
+      : request.reader.rows(sql<{ found: boolean }>`select ${sql.join(upTo, sql` or `)} as found`, {
+          partners: filter.partners ?? undefined,
+        }),
   ]);
   return themes.some(({ rank }) => rank <= rankOf(after)) || (rows[0]?.found ?? false);
 }
 
-async function readThemeGaps(request: CatalogueRequest): Promise<readonly PlacedGap[]> {
+/** Those of a filter's kinds. */
+function wanted({ kinds }: GapsFilter): readonly { readonly gap: RecordGap; readonly rank: number }[] {
+  return placed.filter(({ gap }) => kinds?.includes(gap) ?? true);
+}
+
+/** Of `gap r`: it is lacking by today, the viewer may know of it, and it is of the filter's partners and themes. */
+export function isLacking({ reader, today }: CatalogueRequest, { partners, themes }: GapsFilter): RawBuilder<boolean> {
+  return sql<boolean>`(
+    ${reader.listed} and (r.after is null or r.after < ${today}::date)
+    and ${partners ? sql`r.partner = any(${partners}::text[])` : sql`true`}
+    and ${themes ? sql`r.themes && ${themes}::text[]` : sql`true`})`;
+}
+
+/** Those that are no partner's. */
+export async function readThemeGaps(
+  request: CatalogueRequest,
+  { kinds, partners, themes }: GapsFilter,
+): Promise<readonly PlacedGap[]> {
+  const wantedKinds = THEME_GAPS.filter(([kind]) => kinds?.includes(kind) ?? true);
+  if (partners || wantedKinds.length === 0) return [];
   const rows = await request.reader.rows(
     sql<{ theme: string; kind: string }>`
     select distinct r.theme, r.kind from ${recordsByTheme(request.reader)} r where r.kind in ('Event', 'Recommendation')`,
@@ -113,7 +148,7 @@ async function readThemeGaps(request: CatalogueRequest): Promise<readonly Placed
   const covered = new Set(rows.map(({ theme, kind }) => `${theme} ${kind}`));
   return THEME_CODES.flatMap((code, theme) =>
     THEME_GAPS.flatMap(([kind, of], place) =>
-      covered.has(`${code} ${of}`)
+      covered.has(`${code} ${of}`) || !(kinds?.includes(kind) ?? true) || !(themes?.includes(code) ?? true)
         ? []
         : [{ rank: 2 * theme + place, id: code, gap: { kind, theme: { code }, record: null, partner: null } }],
     ),
@@ -122,17 +157,19 @@ async function readThemeGaps(request: CatalogueRequest): Promise<readonly Placed
 
 async function readRecordGaps(
   request: CatalogueRequest,
-  { size, after, fields }: GapsQuery,
+  { filter, size, after }: GapsQuery,
+  fields: ReadonlySet<string>,
 ): Promise<readonly PlacedGap[]> {
-  const { listing, listed, record, visible } = request.reader;
+  const { gap: gaps, record, visible } = request.reader;
   // One more than asked tells whether the list goes on.
-  const parts = RECORD_GAPS.filter(({ rank }) => !after || rank >= rankOf(after)).map(
-    ({ rank, of }) => sql`(
-      select ${rank}::int as rank, r.id from ${listing} r
-      where r.wanting and r.kind = ${of} and ${listed}
-        and ${after && rank === rankOf(after) ? sql`r.id > ${after.id}` : sql`true`}
+  const parts = wanted(filter)
+    .filter(({ rank }) => !after || rank >= rankOf(after))
+    .map(
+      ({ gap, rank }) => sql`(
+      select ${rank}::int as rank, r.id from ${gaps} r
+      where r.gap = ${gap} and ${isLacking(request, filter)} and ${after && rank === rankOf(after) ? sql`r.id > ${after.id}` : sql`true`}
       order by r.id limit ${size + 1})`,
-  );
+    );
   if (parts.length === 0) return [];
   const rows = await request.reader.records(
     sql<RecordRow & { rank: number }>`
@@ -141,18 +178,13 @@ async function readRecordGaps(
     join ${record} r on r.id = placed.id and ${visible}
     order by placed.rank, placed.id`,
     fields,
-    { kinds: ["Recommendation", "LegitimacyIndicator"] },
+    { partners: filter.partners ?? undefined },
   );
-  return rows.map((row) => ({
-    rank: row.rank,
-    id: row.id,
-    gap: {
-      kind: RECORD_GAPS.find(({ rank }) => rank === row.rank)?.kind ?? "INDICATOR_WITHOUT_DATA",
-      theme: null,
-      record: row,
-      partner: { code: row.partner },
-    },
-  }));
+  return rows.flatMap((row) => {
+    const kind = RECORD_GAPS[row.rank - FIRST_RANK];
+    const gap = kind && { kind, theme: null, record: row, partner: { code: row.partner } };
+    return gap ? [{ rank: row.rank, id: row.id, gap }] : [];
+  });
 }
 
 function rankOf({ key }: Cursor): number {

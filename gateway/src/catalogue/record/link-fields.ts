@@ -24,12 +24,12 @@ const hubDocument = parse(readFileSync(new URL("../../../src/catalogue/hub.graph
 export const linkFields: readonly RecordLinkField[] = hubDocument.definitions.flatMap((definition) => {
   if (definition.kind !== Kind.INTERFACE_TYPE_EXTENSION || !isRecordKind(definition.name.value)) return [];
   const on = definition.name.value;
-  return (definition.fields ?? []).filter((field) => !isOfCopy(field)).map((field) => readField(on, field));
+  return (definition.fields ?? []).filter(leadsToRecords).map((field) => readField(on, field));
 });
 
-/** Pages of a list that the record itself has. */
-function isOfCopy({ directives }: FieldDefinitionNode): boolean {
-  return directives?.some(({ name }) => name.value === "fromCopy") ?? false;
+/** Not what is worked out from the record itself: pages of a list that it has, days. */
+function leadsToRecords({ directives }: FieldDefinitionNode): boolean {
+  return !directives?.some(({ name }) => ["fromCopy", "fromIndex"].includes(name.value));
 }
 
 function readField(on: RecordKind, field: FieldDefinitionNode): RecordLinkField {

@@ -3,6 +3,7 @@ import { type ColumnType, type InsertType, type RawBuilder, sql } from "kysely";
 import { isJsonObject, type Json, jsonList, type JsonObject } from "../../base/json.js";
 import type { TextsByField } from "./harvested-record.js";
 import type { PreparedRecord } from "./prepare-record.js";
+import { type RecordFacts, recordFacts } from "./record-facts.js";
 
 /** What a row of `record` is made of. */
 export interface RowInput {
@@ -118,13 +119,13 @@ export const recordColumns = {
     const claimed = textAt(content, "progress.claimed") ?? "NO_EVIDENCE";
     return IMPLEMENTATION_STATUSES.findIndex((status) => status === claimed);
   }),
-  /** Somebody answered a recommendation. */
-  answered: ofKind("Recommendation", ["responses"], (content): boolean =>
-    jsonList(content["responses"]).some((each) => isJsonObject(each) && each["value"] !== "NO_RESPONSE"),
-  ),
-  /** An indicator has at least one observation. */
-  measured: ofKind("LegitimacyIndicator", ["latest", "observations"], hasObservations),
   territory: listed(fieldText({ LegitimacyIndicator: "territory" })),
+  /** What lists filter and count by, and show, that is in no field of its own. */
+  facts: column<Jsonb<RecordFacts>>()({
+    value: ({ record }) => JSON.stringify(recordFacts(record)),
+    erased: EMPTY_JSON,
+    isListed: true,
+  }),
   /** What the catalogue answers beside the columns: date, place, organisers, latest ... */
   card: column<Jsonb<JsonObject>>()({
     value: ({ record: { content } }) =>
@@ -236,10 +237,6 @@ function ofKind<T>(kind: RecordKind, fields: readonly string[], derive: (content
     value: ({ record }) => (record.kind === kind ? derive(record.content) : null),
     erased: NOTHING,
   });
-}
-
-function hasObservations({ latest, observations }: JsonObject): boolean {
-  return isJsonObject(latest) || (isJsonObject(observations) && jsonList(observations["nodes"]).length > 0);
 }
 
 function criteriaOf(content: JsonObject): string[] {

@@ -1,7 +1,7 @@
 import { contractFields, isOverdue, pickText, type RecordKind } from "@segpol/schema";
 import type { GraphQLResolverMap } from "@apollo/subgraph";
 import type { GraphQLResolveInfo } from "graphql";
-import { pagedLists } from "../../composition/projection/contract-model.js";
+import { indexFieldsOf, pagedLists } from "../../composition/projection/contract-model.js";
 import type { CatalogueContext } from "../read/catalogue-request.js";
 import { isJsonObject, jsonList } from "../../base/json.js";
 import { detailFieldsOf } from "../details/record-details.js";
@@ -59,6 +59,8 @@ const kindFields: Readonly<Record<RecordKind, Resolvers<RecordRow>>> = {
     ref: ({ ref }) => ref,
     dueOn: ({ due_on }) => due_on,
     progress: (row, _args, { catalogue }) => progressOf(row, catalogue.today),
+    nextDue: ({ facts }, _args, { catalogue }) => facts.dueDays.find((day) => day >= catalogue.today) ?? null,
+    nextReviewOn: ({ facts }) => facts.reviewOn,
   },
   LegitimacyIndicator: {
     criterion: ({ card }) => card["criterion"],
@@ -98,6 +100,11 @@ export function recordTypeResolvers(kind: RecordKind, typeName: string): GraphQL
     if (catalogue && !resolve)
       throw new Error(`Expected a resolver for ${kind}.${name}, which the contract marks @catalogue.`);
     fields[name] = resolve ?? (() => null);
+  }
+  for (const name of indexFieldsOf(kind)) {
+    const resolve = kindFields[kind][name];
+    if (!resolve) throw new Error(`Expected a resolver for ${kind}.${name}, which hub.graphql marks @fromIndex.`);
+    fields[name] = resolve;
   }
   for (const field of linkFields.filter(({ on }) => on === kind)) fields[field.name] = linkResolver(field);
   for (const paged of pagedLists.filter(({ on }) => on === kind)) fields[paged.connection] = ownListResolver(paged);

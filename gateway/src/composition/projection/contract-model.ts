@@ -63,7 +63,7 @@ export const hubDefinitions: readonly DefinitionNode[] = withoutOwnDirectives(hu
 /** The fields of record types that the harvest alone reads. */
 export const HARVEST_RECORD_FIELDS = ["_links", "_texts"] as const;
 
-/** Fields of a kind of record that lead to other records, which the catalogue resolves from their links. */
+/** Fields of a kind of record that hub.graphql adds: they lead to other records, page a list of its own, or are worked out from it. */
 export function linkFields(kind: RecordKind): readonly FieldDefinitionNode[] {
   return hubDefinitions.flatMap((definition) =>
     definition.kind === Kind.INTERFACE_TYPE_EXTENSION && definition.name.value === kind
@@ -88,6 +88,17 @@ export const pagedLists: readonly PagedList[] = hubDocument.definitions.flatMap(
     return list?.kind === Kind.STRING ? [{ on, list: list.value, connection: name.value }] : [];
   });
 });
+
+/** Names of the fields of a kind of record that the hub works out from what it holds of the record, by `@fromIndex`. */
+export function indexFieldsOf(kind: RecordKind): readonly string[] {
+  return hubDocument.definitions.flatMap((definition) =>
+    definition.kind === Kind.INTERFACE_TYPE_EXTENSION && definition.name.value === kind
+      ? (definition.fields ?? []).flatMap(({ name, directives }) =>
+          directives?.some((each) => each.name.value === "fromIndex") ? [name.value] : [],
+        )
+      : [],
+  );
+}
 
 /** Fields of a kind of record that its owner resolves, in the contract's order. */
 export function detailFields(kind: RecordKind): readonly FieldDefinitionNode[] {

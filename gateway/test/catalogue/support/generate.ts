@@ -52,7 +52,8 @@ export function generateRecords(seed: number, perPartnerAndKind = 20): ModelReco
   );
   const idsOf = (kind: RecordKind): string[] => ids.filter((each) => each.kind === kind).map(({ id }) => id);
   const idsByKind = Object.fromEntries(RECORD_KINDS.map((kind) => [kind, idsOf(kind)])) as Record<RecordKind, string[]>;
-  return ids.map(({ partner, kind, id }) => generateRecord(random, partner, kind, id, idsByKind));
+  const records = ids.map(({ partner, kind, id }) => generateRecord(random, partner, kind, id, idsByKind));
+  return records.map((record) => ({ ...record, ...factsOf(random, record) }));
 }
 
 function generateRecord(
@@ -86,6 +87,11 @@ function generateRecord(
     closure: isRecommendation ? random.pick(CLOSURES) : null,
     responses: isRecommendation ? responses(random) : [],
     territory: kind === "LegitimacyIndicator" && random.chance(0.7) ? random.pick(["44021", "5415", "11002"]) : null,
+    frequency: null,
+    place: null,
+    addressees: [],
+    lastFollowUp: null,
+    nextReviewOn: null,
     latest: kind === "LegitimacyIndicator" && random.chance(0.6) ? { value: random.below(1000) / 10 } : null,
     organisers:
       kind === "Event"
@@ -99,6 +105,34 @@ function generateRecord(
         : [],
     links: links(random, kind, ids),
   };
+}
+
+export const BODIES = ["Binnenlandse Zaken", "Politiezone Gent", "Collège des procureurs généraux", "Vaste Commissie"];
+export const PLACES = [
+  { name: "Liège", nisCode: "62063" },
+  { name: "Gent", nisCode: "44021" },
+  { name: "Ostbelgien", nisCode: null },
+];
+
+/** What records say beside what their lists show. */
+function factsOf(random: Random, { kind, assessed, latest }: ModelRecord): Partial<ModelRecord> {
+  switch (kind) {
+    case "Event":
+      return { place: random.chance(0.7) ? random.pick(PLACES) : null };
+    case "Recommendation":
+      return {
+        addressees: random.some(BODIES, 0.4),
+        lastFollowUp: random.chance(0.6) ? { on: day(random), hasEvidence: random.chance(0.5) } : null,
+        nextReviewOn: assessed !== null && random.chance(0.5) ? day(random) : null,
+      };
+    case "LegitimacyIndicator":
+      return {
+        latest: latest && { ...latest, until: random.pick(["2021-06-30", "2021-12-31", "2022-03-31"]) },
+        frequency: random.pick([null, "jaarlijks", "P6M", "nu en dan"]),
+      };
+    case "Publication":
+      return {};
+  }
 }
 
 function links(

@@ -3,17 +3,18 @@ import { expect } from "vitest";
 import type { HubDatabase } from "../../../src/catalogue/database/tables.js";
 
 const LISTED = `id, kind, partner, type_name, visibility, themes, criteria, category, status, closure, assessed, territory, date_earliest,
-  date_latest, due_on, ref, progress_rank, title_original, title_nl, title_fr, title_de, title_en, updated_at, search`;
+  date_latest, due_on, ref, progress_rank, title_original, title_nl, title_fr, title_de, title_en, updated_at, search, languages`;
+const WORKED_OUT = "bodies, places, last_follow_up, reported, evidenced, certainty";
 const LISTINGS = `(
-  select ${LISTED}, organisers, wanting from public_listing where visibility = 'PUBLIC'
+  select ${LISTED}, organisers, ${WORKED_OUT} from public_listing where visibility = 'PUBLIC'
   union all
-  select ${LISTED}, organisers, wanting from closed_listing where visibility <> 'PUBLIC')`;
+  select ${LISTED}, organisers, ${WORKED_OUT} from closed_listing where visibility <> 'PUBLIC')`;
 /** The same, worked out anew. */
 const OF_RECORDS = `(
-  select ${LISTED}, coalesce(jsonb_path_query_array(card, '$.organisers[*].code'), '[]'), coalesce(
-    case kind when 'Recommendation' then not answered and coalesce(category, '') <> 'COMMITMENT' when 'LegitimacyIndicator' then not measured end,
-    false) from record)`;
-const LISTINGS_AS_JSON = `(select ${LISTED}, to_jsonb(organisers), wanting from ${LISTINGS} as listing)`;
+  select ${LISTED}, coalesce(jsonb_path_query_array(card, '$.organisers[*].code'), '[]'), facts -> 'bodies', facts -> 'places',
+    (facts ->> 'lastFollowUpOn')::date, (facts -> 'reported')::boolean, (facts -> 'evidenced')::boolean, facts ->> 'certainty'
+  from record)`;
+const LISTINGS_AS_JSON = `(select ${LISTED}, to_jsonb(organisers), to_jsonb(bodies), to_jsonb(places), last_follow_up, reported, evidenced, certainty from ${LISTINGS} as listing)`;
 const TALLY = `(
   select visibility, partner, kind, type_name, category, status, themes, records::bigint from tally)`;
 const COUNTED = `(
@@ -29,13 +30,25 @@ const COUNTED_BY_CODE = `(
   select said, code, kind, partner, type_name, visibility, count(*)
   from record
   cross join lateral (
-    select '' as code union all select 'THEME:' || unnest(themes) union all select 'CRITERION:' || unnest(criteria)) as codes
+    select '' as code, true as is_theme union all select 'THEME:' || unnest(themes), true
+    union all select 'CRITERION:' || unnest(criteria), false
+    union all select 'KIND:' || category, false where kind = 'Recommendation' and category is not null
+    union all select 'BODY:' || jsonb_array_elements_text(facts -> 'bodies'), false) as codes
   cross join lateral (
-    values ('', true), ('CLAIMED:' || status, kind = 'Recommendation'), ('ASSESSED:' || assessed, kind = 'Recommendation'),
-      ('DUE:' || substr(due_on::text, 1, 7), kind = 'Recommendation' and closure = 'OPEN' and status <> 'COMPLETE'),
-      ('WANTING', case kind when 'Recommendation' then not answered and coalesce(category, '') <> 'COMMITMENT' when 'LegitimacyIndicator' then not measured end)
-    ) as each (said, holds)
+    select said, holds from (values
+      ('', true), ('CLAIMED:' || status, kind = 'Recommendation'), ('ASSESSED:' || assessed, kind = 'Recommendation'),
+      ('CLOSURE:' || closure, kind = 'Recommendation'), ('DATED', kind = 'Recommendation' and due_on is not null),
+      ('UNREPORTED', kind = 'Recommendation' and not (facts -> 'reported')::boolean),
+      ('DUE:' || substr(due_on::text, 1, 7), kind = 'Recommendation' and closure = 'OPEN' and status <> 'COMPLETE')) as each (said, holds)
+    union all
+    select 'LACKS:' || (lack ->> 'gap'), is_theme from jsonb_array_elements(facts -> 'lacks') as lack where lack ->> 'after' is null
+  ) as each
   where holds and said is not null group by 1, 2, 3, 4, 5, 6)`;
+
+const GAPS = `(select gap, id, kind, partner, type_name, visibility, themes, after from gap)`;
+const LACKED = `(
+  select lack ->> 'gap', id, kind, partner, type_name, visibility, themes, (lack ->> 'after')::date
+  from record, jsonb_array_elements(facts -> 'lacks') as lack)`;
 
 /** Holds listings and tallies to the records, counted one by one; gives how many records there are. */
 export async function expectListingsKept(db: Kysely<HubDatabase>): Promise<number> {
@@ -44,6 +57,7 @@ export async function expectListingsKept(db: Kysely<HubDatabase>): Promise<numbe
     [TALLY, COUNTED],
     [NUMBERED, COUNTED_BY_NUMBER],
     [CODE_TALLY, COUNTED_BY_CODE],
+    [GAPS, LACKED],
   ]) {
     // `all`: a row that stands there twice is one too many.
     const { rows } = await sql

@@ -31,7 +31,15 @@ export interface ModelRecord {
   readonly closure: string | null;
   readonly responses: readonly { readonly body: string; readonly value: string }[];
   readonly territory: string | null;
-  readonly latest: { readonly value: number } | null;
+  /** `until`: the last day of its period. */
+  readonly latest: { readonly value: number; readonly until?: string } | null;
+  readonly frequency: string | null;
+  readonly place: { readonly name: string; readonly nisCode: string | null } | null;
+  readonly addressees: readonly string[];
+  /** What was reported last, and whether there is evidence of it; null: nobody has said what was done. */
+  readonly lastFollowUp: { readonly on: string; readonly hasEvidence: boolean } | null;
+  /** Of one assessment. */
+  readonly nextReviewOn: string | null;
   readonly organisers: readonly string[];
   readonly links: readonly HarvestedLink[];
 }
@@ -47,7 +55,7 @@ const coded = (code: string): Json => ({ code });
 
 /** The record as its owner answers the harvest. */
 export function harvested(record: ModelRecord): HarvestedRecord {
-  const { id, partner, kind, title, summary, date, latest } = record;
+  const { id, partner, kind, title, summary, date, latest, lastFollowUp, nextReviewOn } = record;
   const texts: HarvestedText[] = [...textsOf("title", title), ...(summary ? textsOf("summary", summary) : [])];
   if (date) texts.push(...textsOf("date.text", { original: "NL", NL: `datum ${date.edtf}`, FR: `date ${date.edtf}` }));
   const common = {
@@ -62,7 +70,12 @@ export function harvested(record: ModelRecord): HarvestedRecord {
   };
   const fuzzyDate = date && { ...date, text: `datum ${date.edtf}`, basis: "STATED" };
   const ofKind: Readonly<Record<RecordKind, Readonly<Record<string, Json>>>> = {
-    Event: { status: record.status, date: fuzzyDate, organisers: record.organisers.map(coded) },
+    Event: {
+      status: record.status,
+      date: fuzzyDate,
+      place: record.place && { ...record.place, country: "BE" },
+      organisers: record.organisers.map(coded),
+    },
     Publication: { date: fuzzyDate },
     Recommendation: {
       ref: record.ref,
@@ -73,8 +86,37 @@ export function harvested(record: ModelRecord): HarvestedRecord {
         closure: record.closure,
         // The owner's view of the day it answered; the hub goes by today.
         overdue: false,
-        lastFollowUpOn: null,
+        lastFollowUpOn: lastFollowUp?.on ?? null,
       },
+      addressees: [...record.addressees],
+      followUps: lastFollowUp && [
+        {
+          id: "f1",
+          measure: null,
+          actor: "Zone",
+          action: "Gedaan",
+          date: onDay(lastFollowUp.on),
+          status: record.status,
+          evidence: lastFollowUp.hasEvidence
+            ? [{ type: "report", description: "Verslag", url: null, sha256: null }]
+            : [],
+        },
+      ],
+      assessments:
+        nextReviewOn === null
+          ? null
+          : [
+              {
+                id: "a1",
+                measure: null,
+                assessor: "Comité P",
+                status: record.assessed ?? "LIMITED",
+                closure: null,
+                reason: null,
+                date: onDay("2022-01-10"),
+                nextReviewOn,
+              },
+            ],
       responses: record.responses.map((response) => ({ ...response, reason: null, date: null })),
     },
     LegitimacyIndicator: {
@@ -82,9 +124,10 @@ export function harvested(record: ModelRecord): HarvestedRecord {
       criterion: record.criteria[0] ? coded(record.criteria[0]) : null,
       unit: "1",
       direction: "HIGHER_IS_BETTER",
+      frequency: record.frequency,
       latest: latest && {
         value: latest.value,
-        period: { text: "2023", edtf: "2023", earliest: "2023-01-01", latest: "2023-12-31", basis: "STATED" },
+        period: periodUntil(latest.until ?? "2023-12-31"),
         numerator: null,
         denominator: null,
         sampleSize: null,
@@ -102,6 +145,15 @@ export function harvested(record: ModelRecord): HarvestedRecord {
     links: record.links,
     texts,
   };
+}
+
+function periodUntil(until: string): Json {
+  const earliest = `${until.slice(0, 4)}-01-01`;
+  return { text: "2023", edtf: `${earliest}/${until}`, earliest, latest: until, basis: "STATED" };
+}
+
+function onDay(day: string): Json {
+  return { text: day, edtf: day, earliest: day, latest: day, basis: "STATED" };
 }
 
 function textsOf(field: string, map: LanguageMap): HarvestedText[] {
@@ -137,6 +189,11 @@ export function modelRecord(id: string, given: Partial<ModelRecord> = {}): Model
     responses: [],
     territory: null,
     latest: null,
+    frequency: null,
+    place: null,
+    addressees: [],
+    lastFollowUp: null,
+    nextReviewOn: null,
     organisers: [],
     links: [],
     ...given,

@@ -1,6 +1,7 @@
 import { CRITERION_CODES, THEME_CODES } from "@segpol/schema";
 import { PARTNER_CODES } from "./graph.js";
 import { isOverdue } from "./expected.js";
+import { BODIES } from "./generate.js";
 import type { ModelRecord } from "./model.js";
 import type { Random } from "./random.js";
 
@@ -25,10 +26,36 @@ const anyOf =
   };
 const day = (random: Random): string => `2022-0${1 + random.below(9)}-1${random.below(10)}`;
 
+const flag =
+  (name: string, of: (record: ModelRecord) => boolean | null): Part =>
+  (random) => {
+    const wanted = random.chance(0.5);
+    return [name, wanted, (record) => of(record) === wanted];
+  };
+
+/** Those of the title, the summary and the date, which is in Dutch and French. */
+function languagesOf({ title, summary, date }: ModelRecord): string[] {
+  return ["NL", "FR", "DE", "EN"].filter(
+    (language) =>
+      language in title || language in (summary ?? {}) || (date !== null && ["NL", "FR"].includes(language)),
+  );
+}
+
+function certaintyOf({ date }: ModelRecord): string {
+  if (!date) return "UNDATED";
+  return date.latest === null ? "OPEN_ENDED" : "DAY";
+}
+
 const COMMON: readonly Part[] = [
   anyOf("themes", THEME_CODES, ({ themes }) => themes),
   anyOf("partners", PARTNER_CODES, ({ partner }) => [partner]),
   anyOf("criteria", CRITERION_CODES, ({ criteria }) => criteria),
+  anyOf("languages", ["NL", "FR", "DE"], (record) => languagesOf(record)),
+  (random) => {
+    const kept = random.pick(["cps:event", "gent:event", "vclp:recommendation", "cpl:indicator"]);
+    const ids = Array.from({ length: 12 }, (_, index) => `${kept}:r-${index}`);
+    return ["ids", ids, ({ id }) => ids.includes(id)];
+  },
   (random) => {
     const since = `${day(random)}T12:00:00.000Z`;
     return ["updatedSince", since, ({ updatedAt }) => updatedAt >= since];
@@ -76,6 +103,10 @@ const LISTS: readonly {
       anyOf("kinds", ["PLENARY", "SERIES", "TRAINING", "OTHER"], ({ category }) => [category ?? "OTHER"]),
       anyOf("statuses", ["CONFIRMED", "TENTATIVE", "CANCELLED"], ({ status }) => [status]),
       anyOf("organisers", [...PARTNER_CODES], ({ organisers }) => organisers),
+      anyOf("certainties", ["DAY", "APPROXIMATE", "OPEN_ENDED", "UNDATED"], (record) => [certaintyOf(record)]),
+      anyOf("places", ["LIEGE", "44021", "Ostbelgien"], ({ place }) =>
+        place ? [place.name === "Liège" ? "LIEGE" : place.name, place.nisCode] : [],
+      ),
       ...DATED,
     ],
   },
@@ -83,7 +114,7 @@ const LISTS: readonly {
     list: "publications",
     filterType: "PublicationFilter",
     kind: "Publication",
-    parts: [anyOf("types", ["REPORT", "NEWS", "OTHER"], ({ category }) => [category ?? "OTHER"])],
+    parts: [anyOf("types", ["REPORT", "NEWS", "OTHER"], ({ category }) => [category ?? "OTHER"]), ...DATED],
   },
   {
     list: "recommendations",
@@ -96,6 +127,19 @@ const LISTS: readonly {
       (random) => {
         const overdue = random.chance(0.5);
         return ["overdue", overdue, (record) => isOverdue(record) === overdue];
+      },
+      anyOf("assessed", ["NOT_ASSESSED", "LIMITED", "COMPLETE"], ({ assessed }) => [assessed ?? "NOT_ASSESSED"]),
+      anyOf("addressees", BODIES, ({ addressees }) => addressees),
+      flag("claimDiffersFromAssessment", ({ assessed, status }) => (assessed === null ? null : assessed !== status)),
+      flag("hasEvidence", ({ lastFollowUp }) => lastFollowUp?.hasEvidence ?? false),
+      flag("neverReported", ({ lastFollowUp }) => lastFollowUp === null),
+      (random) => {
+        const before = day(random);
+        return ["lastFollowUpBefore", before, ({ lastFollowUp }) => lastFollowUp !== null && lastFollowUp.on < before];
+      },
+      (random) => {
+        const dueFrom = `2021${day(random).slice(4)}`;
+        return ["dueFrom", dueFrom, ({ dueOn }) => dueOn !== null && dueOn >= dueFrom];
       },
       (random) => {
         const dueBefore = day(random);
@@ -113,7 +157,7 @@ const LISTS: readonly {
 
 export function randomList(random: Random): RandomList {
   const { list, filterType, kind, parts } = random.pick(LISTS);
-  const given = [...COMMON, ...parts].filter(() => random.chance(0.3)).map((part) => part(random));
+  const given = [...COMMON, ...parts].filter(() => random.chance(0.2)).map((part) => part(random));
   return {
     list,
     filterType,

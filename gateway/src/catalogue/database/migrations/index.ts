@@ -13,6 +13,7 @@ import { lettersOfWords } from "./0011-letters-of-words.js";
 import { codeTally } from "./0012-code-tally.js";
 import { combinations } from "./0013-combinations.js";
 import { readerSessions } from "./0014-reader-sessions.js";
+import { recordFactsColumn } from "./0015-record-facts.js";
 
 /** In the order of their names. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   "0012-code-tally": codeTally,
   "0013-combinations": combinations,
   "0014-reader-sessions": readerSessions,
+  "0015-record-facts": recordFactsColumn,
 };

@@ -40,6 +40,8 @@ export class IndexReader {
   readonly tally: RawBuilder<unknown> | undefined;
   /** How many records there are under one code (see codes.ts), or say something under it: `from ${codeTally} r`. Undefined: as of the tally. */
   readonly codeTally: RawBuilder<unknown> | undefined;
+  /** What each record lacks: `from ${gap} r`. */
+  readonly gap: RawBuilder<unknown>;
   /** Of a listing `r`, or of a tally: there for the viewer, and one of the record types that can be answered. */
   readonly listed: RawBuilder<boolean>;
   /** Of `r`: there for the viewer, and one of the record types that can be answered. */
@@ -74,6 +76,7 @@ export class IndexReader {
     this.listing = at ? listingsAt(at, this.versionVisible) : listingsNow(viewer);
     this.tally = at ? undefined : sql`tally`;
     this.codeTally = at ? undefined : sql`code_tally`;
+    this.gap = at ? gapsAt(at, this.versionVisible) : sql`gap`;
     this.listed = at
       ? this.ofTypes
       : sql<boolean>`(${mayRead(viewer)} and (${hasNoOthers(typeNames)} or ${this.ofTypes}))`;
@@ -144,10 +147,21 @@ function hasNoOthers(typeNames: readonly string[]): RawBuilder<boolean> {
 }
 
 function listingsAt(at: Date, visible: RawBuilder<boolean>): RawBuilder<unknown> {
+  return sql`(select ${ofListing} from ${recordsAt(at)} r where ${visible})`;
+}
+
+/** What a listing has, of a version `r` of a record. */
+export const ofListing: RawBuilder<unknown> = sql`
+  r.*, catalogue_organisers(r.card) as organisers, catalogue_texts(r.facts -> 'bodies') as bodies,
+  catalogue_texts(r.facts -> 'places') as places, (r.facts ->> 'lastFollowUpOn')::date as last_follow_up,
+  coalesce((r.facts ->> 'reported')::boolean, false) as reported, coalesce((r.facts ->> 'evidenced')::boolean, false) as evidenced,
+  r.facts ->> 'certainty' as certainty,
+  case when r.date_earliest is not null then daterange(r.date_earliest, r.date_latest, '[]') end as period`;
+
+function gapsAt(at: Date, visible: RawBuilder<boolean>): RawBuilder<unknown> {
   return sql`(
-    select r.*, catalogue_organisers(r.card) as organisers, catalogue_wanting(r.category, r.answered, r.measured) as wanting,
-      case when r.date_earliest is not null then daterange(r.date_earliest, r.date_latest, '[]') end as period
-    from ${recordsAt(at)} r where ${visible})`;
+    select lack ->> 'gap' as gap, r.id, r.kind, r.partner, r.type_name, r.visibility, r.themes, (lack ->> 'after')::date as after
+    from ${recordsAt(at)} r cross join jsonb_array_elements(r.facts -> 'lacks') as lack where ${visible})`;
 }
 
 function recordsAt(at: Date): RawBuilder<unknown> {

@@ -11,6 +11,9 @@ export interface RecordRow extends Pick<Selectable<RecordTable>, ListedColumn> {
 /** The keys of `card_texts` by the fields that are answered from them; an observation's texts have keys of their own. */
 const TEXTS_BY_FIELD: Readonly<Record<string, string>> = { title: "title", summary: "summary", date: "date.text" };
 
+/** Fields that are answered from a record's facts. */
+const FACT_FIELDS = ["nextDue", "nextReviewOn"];
+
 /** What tells which version of a record is meant, and all of it that the same digest can have in several ways. */
 const NAMING_COLUMNS = ["id", "digest", "version", "visibility", "updated_at"] as const;
 
@@ -25,6 +28,7 @@ export function recordColumnsFor(fields: ReadonlySet<string>): RawBuilder<unknow
   if (wantsDetails(fields)) return sql.join(NAMING_COLUMNS.map((column) => sql.ref(`r.${column}`)));
   const texts = asked(Object.keys(TEXTS_BY_FIELD), fields).flatMap((name) => TEXTS_BY_FIELD[name] ?? []);
   const large: Readonly<Record<string, RawBuilder<unknown>>> = {
+    ...(asked(FACT_FIELDS, fields).length === 0 && { facts: sql`'{}'::jsonb as facts` }),
     card: sql`${onlyKeys(sql`r.card`, asked(CARD_FIELDS, fields))} as card`,
     // A text that is not there is no text of null.
     ...(!fields.has("latest") && {
@@ -37,7 +41,7 @@ export function recordColumnsFor(fields: ReadonlySet<string>): RawBuilder<unknow
 /** Equal for fields that take the same columns. */
 export function columnsKey(fields: ReadonlySet<string>): string {
   if (wantsDetails(fields)) return "details";
-  return asked([...CARD_FIELDS, ...Object.keys(TEXTS_BY_FIELD)], fields).join(" ");
+  return asked([...CARD_FIELDS, ...FACT_FIELDS, ...Object.keys(TEXTS_BY_FIELD)], fields).join(" ");
 }
 
 function asked(names: readonly string[], fields: ReadonlySet<string>): string[] {

@@ -2,15 +2,19 @@ import { CRITERION_CODES, DateScalar, DateTimeScalar, THEME_CODES, vocabulary } 
 import { GraphQLError, type GraphQLScalarType } from "graphql";
 import { type RawBuilder, sql } from "kysely";
 import { type CodeFilter, oneCode } from "./codes.js";
+import { bodyCode, placeCode } from "../../record/record-facts.js";
 import { textQuery } from "./text-query.js";
+import { isStorable } from "../../../base/storable-text.js";
 import { shown, userError } from "../../../base/user-error.js";
 
 /** Any of the filters of hub.graphql. Days and instants as the client gave them: not yet known to be any. */
 export interface FilterInput {
+  readonly ids?: readonly string[] | null;
   readonly text?: string | null;
   readonly themes?: readonly string[] | null;
   readonly partners?: readonly string[] | null;
   readonly criteria?: readonly string[] | null;
+  readonly languages?: readonly string[] | null;
   readonly organisers?: readonly string[] | null;
   readonly recordKinds?: readonly string[] | null;
   readonly kinds?: readonly string[] | null;
@@ -18,7 +22,16 @@ export interface FilterInput {
   readonly statuses?: readonly string[] | null;
   readonly closures?: readonly string[] | null;
   readonly territories?: readonly string[] | null;
+  readonly places?: readonly string[] | null;
+  readonly certainties?: readonly string[] | null;
+  readonly addressees?: readonly string[] | null;
+  readonly assessed?: readonly string[] | null;
+  readonly claimDiffersFromAssessment?: boolean | null;
+  readonly hasEvidence?: boolean | null;
+  readonly neverReported?: boolean | null;
+  readonly lastFollowUpBefore?: unknown;
   readonly overdue?: boolean | null;
+  readonly dueFrom?: unknown;
   readonly dueBefore?: unknown;
   readonly from?: unknown;
   readonly to?: unknown;
@@ -61,14 +74,21 @@ export function readFilter(filter: FilterInput | null | undefined, { partnerCode
   checkCodes("partners", given.partners, partnerCodes);
   checkCodes("criteria", given.criteria, CRITERION_CODES);
   checkCodes("organisers", given.organisers, [...new Set([...partnerCodes, ...NAMED_PARTNERS])]);
-  const from = readScalar(DateScalar, "filter.from", given.from);
-  const to = readScalar(DateScalar, "filter.to", given.to);
+  const from = readDay("filter.from", given.from);
+  const to = readDay("filter.to", given.to);
   if (from !== undefined && to !== undefined && from > to) {
     throw userError(`Expected filter.from on or before filter.to; got from ${from} to ${to}: swap them.`);
   }
-  const dueBefore = readScalar(DateScalar, "filter.dueBefore", given.dueBefore);
+  const dueBefore = readDay("filter.dueBefore", given.dueBefore);
+  const dueFrom = readDay("filter.dueFrom", given.dueFrom);
+  if (dueFrom !== undefined && dueBefore !== undefined && dueFrom >= dueBefore) {
+    throw userError(
+      `Expected filter.dueFrom before filter.dueBefore; got from ${dueFrom}, before ${dueBefore}: swap them.`,
+    );
+  }
+  const lastFollowUpBefore = readDay("filter.lastFollowUpBefore", given.lastFollowUpBefore);
   const updatedSince = readInstant("filter.updatedSince", given.updatedSince);
-  const territories = given.territories?.filter((territory) => !territory.includes("\u0000"));
+  checkSizes(given);
   const query = textQuery(given.text);
   const ofKeeper = [
     when(given.partners, (codes) => oneOf(sql`r.partner`, codes)),
@@ -87,9 +107,23 @@ export function readFilter(filter: FilterInput | null | undefined, { partnerCode
   ].filter((condition) => condition !== undefined);
   const others = [
     when(given.organisers, (codes) => sql<boolean>`r.organisers && ${codes}::text[]`),
+    when(given.ids, (ids) => oneOf(sql`r.id`, storable(ids))),
+    when(given.languages, (languages) => sql<boolean>`r.languages && ${languages}::text[]`),
+    when(given.places, (names) => sql<boolean>`r.places && ${storable(names).map(placeCode)}::text[]`),
+    when(given.certainties, (certainties) => oneOf(sql`r.certainty`, certainties)),
+    when(given.addressees, (names) => sql<boolean>`r.bodies && ${storable(names).map(bodyCode)}::text[]`),
     when(given.closures, (closures) => oneOf(sql`r.closure`, closures)),
-    when(territories, (codes) => oneOf(sql`r.territory`, codes)),
+    when(given.assessed, (statuses) => oneOf(ASSESSED, statuses)),
+    when(
+      given.claimDiffersFromAssessment,
+      (wanted) => sql<boolean>`(r.assessed is not null and (r.assessed <> r.status) = ${wanted})`,
+    ),
+    when(given.hasEvidence, (wanted) => sql<boolean>`r.evidenced = ${wanted}`),
+    when(given.neverReported, (wanted) => sql<boolean>`r.reported <> ${wanted}`),
+    when(lastFollowUpBefore, (day) => sql<boolean>`r.last_follow_up < ${day}::date`),
+    when(given.territories, (codes) => oneOf(sql`r.territory`, storable(codes))),
     when(given.overdue, (wanted) => (wanted ? overdueOn(today) : sql<boolean>`not ${overdueOn(today)}`)),
+    when(dueFrom, (day) => sql<boolean>`(r.due_on is not null and ${DUE_DAY} >= ${day}::date)`),
     when(dueBefore, (day) => sql<boolean>`(r.due_on is not null and ${DUE_DAY} < ${day}::date)`),
     from === undefined && to === undefined ? undefined : mayTakePlace(from, to),
     when(updatedSince, (instant) => sql<boolean>`r.updated_at >= ${instant.toISOString()}::timestamptz`),
@@ -109,6 +143,9 @@ export function allConditions({ conditions, query }: ReadFilter): readonly RawBu
   return query ? [...conditions, sql<boolean>`r.search @@ ${query}`] : conditions;
 }
 
+/** By a recommendation's assessed status, or that it has none. */
+export const ASSESSED = sql`coalesce(r.assessed, 'NOT_ASSESSED')`;
+
 /** As the listings' indexes have it. */
 export const DUE_DAY = sql`coalesce(r.due_on, 'infinity'::date)`;
 
@@ -119,8 +156,28 @@ function mayTakePlace(from: string | undefined, to: string | undefined): RawBuil
 
 /** Recommendations that are overdue: due before today, open, not complete. Never null. */
 export function overdueOn(today: string): RawBuilder<boolean> {
-  return sql<boolean>`(
-    r.due_on is not null and ${DUE_DAY} < ${today}::date and r.closure = 'OPEN' and r.status <> 'COMPLETE')`;
+  return overdueOnDay(sql`${today}::date`);
+}
+
+/** The same of any day. */
+export function overdueOnDay(day: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`(r.due_on is not null and ${DUE_DAY} < ${day} and r.closure = 'OPEN' and r.status <> 'COMPLETE')`;
+}
+
+/** Entries of a list that a filter may have where anything may stand in it. */
+const MAX_ENTRIES = 1_000;
+
+function checkSizes(given: FilterInput): void {
+  for (const name of ["ids", "places", "addressees", "territories"] as const) {
+    const count = given[name]?.length ?? 0;
+    if (count > MAX_ENTRIES)
+      throw userError(`Expected filter.${name} of at most ${MAX_ENTRIES} entries; got ${count}.`);
+  }
+}
+
+/** Those that a record may have: PostgreSQL takes no others. */
+function storable(values: readonly string[]): readonly string[] {
+  return values.filter((value) => isStorable(value));
 }
 
 /** Refuses codes that nobody knows. @throws GraphQLError with BAD_USER_INPUT */
@@ -133,6 +190,11 @@ function checkCodes(field: string, codes: readonly string[] | null | undefined, 
 /** An instant as a client gave it, under the argument's name. @throws GraphQLError with BAD_USER_INPUT */
 export function readInstant(name: string, value: unknown): Date | undefined {
   return readScalar(DateTimeScalar, name, value);
+}
+
+/** A day as a client gave it, under the argument's name. @throws GraphQLError with BAD_USER_INPUT */
+export function readDay(name: string, value: unknown): string | undefined {
+  return readScalar(DateScalar, name, value);
 }
 
 /** Null is as good as nothing. @throws GraphQLError with BAD_USER_INPUT */
