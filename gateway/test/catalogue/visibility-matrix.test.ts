@@ -164,6 +164,9 @@ const page =
   async (ask) =>
     idsWithin(await ask(query));
 
+/** Each of the records lacks a text in German. */
+const ALL_LACK = `filter: { partners: ["CPS", "CPL"], kinds: [TEXT_MISSING_DE] }`;
+
 const WAYS: Readonly<Record<string, Way>> = {
   "the list of all records": { reach: page(`{ records(first: 100) { ${NODES} edges { cursor node { id } } } }`) },
   ...Object.fromEntries(
@@ -282,9 +285,23 @@ const WAYS: Readonly<Record<string, Way>> = {
     kinds: ["Recommendation"],
     reach: page(`{ overview { overdueRecommendations(first: 100) { ${NODES} } } }`),
   },
-  gaps: {
-    kinds: ["Recommendation", "LegitimacyIndicator"],
-    reach: page(`{ overview { gaps { kind record { id } partner { code } } } }`),
+  gaps: { reach: page(`{ overview { gaps { kind record { id } partner { code } } } }`) },
+  "gaps of a kind": {
+    reach: page(`{ overview { gapsConnection(first: 100, ${ALL_LACK}) { nodes { record { id } } } } }`),
+  },
+  "gaps as of an earlier instant": {
+    reach: async (ask) =>
+      idsWithin(
+        await ask(`{ overview { gapsConnection(first: 100, ${ALL_LACK}) { nodes { record { id } } } } }`, THEN),
+      ),
+  },
+  "a list by their ids": {
+    reach: async (ask) =>
+      idsWithin(
+        await ask(
+          `{ records(first: 100, filter: { ids: [${records.map(({ id }) => JSON.stringify(id)).join(", ")}] }) { ${NODES} } }`,
+        ),
+      ),
   },
   "a copy": { reach: async (_ask, roles) => await copied(roles, null) },
   "a copy of an earlier instant": { reach: async (_ask, roles) => await copied(roles, THEN) },
@@ -325,6 +342,8 @@ describe.each(READERS.map((roles) => [named(roles), roles] as const))("whoever h
         coverage { theme { code } partner { code } events publications recommendations legitimacyIndicators }
         progress(by: PARTNER) { code total overdue claimed { status count } }
         upcomingEvents(first: 1) { totalCount } overdueRecommendations(first: 1) { totalCount }
+        progressHistory(from: "2022-06-15", partners: ["CPS", "CPL"]) { total neverReported }
+        gapsConnection(${ALL_LACK}) { totalCount kinds { kind count } partners { partner { code } count } }
       }
     }`)) as {
       records: { totalCount: number; facets: Record<string, { code: string; count: number }[]> };
@@ -336,8 +355,15 @@ describe.each(READERS.map((roles) => [named(roles), roles] as const))("whoever h
         progress: { code: string; total: number; overdue: number }[];
         upcomingEvents: { totalCount: number };
         overdueRecommendations: { totalCount: number };
+        progressHistory: unknown;
+        gapsConnection: { totalCount: number; kinds: unknown[]; partners: unknown[] };
       };
     };
+    const recommendations = count(({ kind }) => kind === "Recommendation");
+    expect(answer.overview.progressHistory).toEqual([{ total: recommendations, neverReported: recommendations }]);
+    const { gapsConnection } = answer.overview;
+    expect(gapsConnection.totalCount).toBe(seen.length);
+    expect(gapsConnection.kinds).toContainEqual({ kind: "TEXT_MISSING_DE", count: seen.length });
     expect(answer.records.totalCount).toBe(seen.length);
     expect(answer.changes.totalCount).toBe(seen.length);
     expect(answer.records.facets["themes"]).toEqual([{ code: THEME, count: seen.length }]);
@@ -348,6 +374,7 @@ describe.each(READERS.map((roles) => [named(roles), roles] as const))("whoever h
       const own = (kind: RecordKind): number => count((record) => record.partner === owner && record.kind === kind);
       const ofOwner = count((record) => record.partner === owner);
       expect(answer.records.facets["partners"]).toContainEqual({ code: owner, count: ofOwner });
+      expect(gapsConnection.partners).toContainEqual({ partner: { code: owner }, count: ofOwner });
       const partner = answer.partners.find(({ code }) => code === owner);
       expect(partner).toMatchObject({ events: { totalCount: own("Event") }, source: { records: ofOwner } });
       const cell = answer.overview.coverage.find(
