@@ -11,6 +11,7 @@ import {
 import {
   contractInterfaceNode,
   contractTypes,
+  fieldsOfAll,
   hubDefinitions,
   interfaceFields,
   linkFields,
@@ -46,7 +47,9 @@ export function generateCatalogueSdl(projections: readonly Projection[]): string
 function completeInterfaces(): TypeDefinitionNode[] {
   const record = contractTypes.get("Record");
   return [
-    ...(record ? [record] : []),
+    ...(record?.kind === Kind.INTERFACE_TYPE_DEFINITION
+      ? [{ ...record, fields: [...(record.fields ?? []), ...fieldsOfAll] }]
+      : []),
     ...RECORD_KINDS.map((kind) => ({ ...contractInterfaceNode(kind), fields: allFields(kind) })),
   ];
 }

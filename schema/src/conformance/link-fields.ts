@@ -2,8 +2,8 @@ import type { RecordKind } from "../kinds.js";
 
 /** Fields that the hub resolves for every partner: those that lead to other records from `_links`, pages of a record's own lists and days from its copy. */
 export const LINK_FIELDS: Readonly<Record<RecordKind, readonly string[]>> = {
-  Event: ["series", "events", "publications", "recommendations"],
-  Publication: ["event", "recommendations"],
+  Event: ["series", "events", "publications", "recommendations", "changes"],
+  Publication: ["event", "recommendations", "changes"],
   Recommendation: [
     "publication",
     "event",
@@ -17,6 +17,7 @@ export const LINK_FIELDS: Readonly<Record<RecordKind, readonly string[]>> = {
     "assessmentsConnection",
     "nextDue",
     "nextReviewOn",
+    "changes",
   ],
-  LegitimacyIndicator: ["recommendations", "recommendationsConnection"],
+  LegitimacyIndicator: ["recommendations", "recommendationsConnection", "changes"],
 };

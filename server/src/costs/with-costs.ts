@@ -21,6 +21,7 @@ const MAX_PARTNERS = 40;
 
 /** Lists that may hold all there are of a type. */
 const SIZES_BY_TYPE: Readonly<Record<string, number>> = {
+  ChangeCount: 3 * MAX_PARTNERS,
   CoverageCell: THEME_CODES.length * MAX_PARTNERS,
   Gap: 100,
   GapCount: 12,

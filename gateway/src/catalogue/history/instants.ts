@@ -19,6 +19,12 @@ export async function nextInstant(tx: Transaction<HubDatabase>, now?: Date): Pro
   return at;
 }
 
+/** Since when every version is kept; without an end of what was removed, since the beginning. */
+export async function keptSince(db: Kysely<HubDatabase>): Promise<Date> {
+  const { rows } = await sql<{ kept_from: Date | null }>`select kept_from from history`.execute(db);
+  return rows[0]?.kept_from ?? new Date(0);
+}
+
 /**
  * Waits for changes that have an instant and are not yet visible, so that what is read of a past instant stays as it was read.
  * `what`: the instant's name to whoever asked. @throws GraphQLError with BAD_USER_INPUT when versions of that time have been removed

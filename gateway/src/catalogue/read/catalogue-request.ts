@@ -1,7 +1,10 @@
-import { belgianDay } from "@segpol/server";
+import { belgianDay, createBatch } from "@segpol/server";
 import type { Language } from "@segpol/schema";
+import type DataLoader from "dataloader";
 import { sql } from "kysely";
 import type { HubReaders } from "../database/readers.js";
+import { type FieldChange, readChangedValues } from "./changed-values.js";
+import type { Change } from "./changes.js";
 import { Dependencies } from "./index/dependencies.js";
 import { IndexReader } from "./index/index-reader.js";
 import type { ListBasis } from "./lists/list-query.js";
@@ -49,6 +52,8 @@ export class CatalogueRequest {
   readonly lists: Lists;
   readonly ownLists: OwnLists;
   readonly records: Records;
+  /** What short fields said before and after changes. */
+  readonly changedValues: DataLoader<Change, readonly FieldChange[]>;
   readonly selected = new SelectedFields();
   /** Whose details the answer has. */
   readonly details = new Set<string>();
@@ -82,6 +87,7 @@ export class CatalogueRequest {
     this.lists = new Lists(this.reader);
     this.ownLists = new OwnLists(this.reader);
     this.records = new Records(this.reader);
+    this.changedValues = createBatch((changes: readonly Change[]) => readChangedValues(this.reader, changes));
   }
 
   get listBasis(): ListBasis {

@@ -10,6 +10,7 @@ import { mayRead } from "../database/visibility.js";
 /** Arguments of Query.changes. */
 export interface ChangesArguments {
   readonly since: unknown;
+  readonly until?: unknown;
   readonly filter?: FilterInput | null;
   readonly first?: number | null;
   readonly after?: string | null;
@@ -17,6 +18,8 @@ export interface ChangesArguments {
 
 export interface ChangesQuery {
   readonly since: Date;
+  /** Undefined: to the end. */
+  readonly until: Date | undefined;
   readonly conditions: readonly RawBuilder<boolean>[];
   /** Those that a record's id alone tells. */
   readonly conditionsOnIds: readonly RawBuilder<boolean>[];
@@ -43,20 +46,50 @@ export interface ChangesPage {
 const PLACE = { list: "changes", order: "AT", basis: "" } as const;
 
 /** Holds the arguments to what is allowed. @throws GraphQLError with BAD_USER_INPUT */
-export function readChangesQuery({ since, filter, first, after }: ChangesArguments, basis: ListBasis): ChangesQuery {
+export function readChangesQuery(
+  { since, until, filter, first, after }: ChangesArguments,
+  basis: ListBasis,
+): ChangesQuery {
   const instant = readInstant("since", since);
   if (!instant) throw userError("Expected since, an RFC 3339 instant; got none.");
+  const end = readInstant("until", until);
+  if (end && end < instant) {
+    throw userError(
+      `Expected since at or before until; got since ${instant.toISOString()}, until ${end.toISOString()}: swap them.`,
+    );
+  }
   return {
     since: instant,
+    until: end,
     conditions: allConditions(readFilter(filter, basis)),
     conditionsOnIds: readFilter(idFilter(filter), basis).conditions,
     size: readSize("first", first),
-    cursor:
-      after === null || after === undefined
-        ? undefined
-        : decodeCursor("after", after, { ...PLACE, types: ["instant"] }),
+    cursor: readCursor(after),
     partners: filter?.partners ?? undefined,
   };
+}
+
+/** What is asked of one record's changes, from the first that is kept. */
+export function readRecordChangesQuery(
+  id: string,
+  { first, after }: Pick<ChangesArguments, "first" | "after">,
+  keptFrom: Date,
+): ChangesQuery {
+  const ofRecord = [sql<boolean>`r.id = ${id}`];
+  return {
+    since: keptFrom,
+    until: undefined,
+    conditions: ofRecord,
+    conditionsOnIds: ofRecord,
+    size: readSize("first", first),
+    cursor: readCursor(after),
+    partners: undefined,
+  };
+}
+
+function readCursor(after: string | null | undefined): Cursor | undefined {
+  if (after === null || after === undefined) return undefined;
+  return decodeCursor("after", after, { ...PLACE, types: ["instant"] });
 }
 
 /** The changes after the cursor, the oldest first. */
@@ -67,7 +100,7 @@ export async function readChanges(reader: IndexReader, query: ChangesQuery): Pro
   const from = reached === undefined ? since : new Date(Math.max(since.getTime(), Date.parse(reached)));
   const place = cursor ? sql`where (at, "recordId") > (${reached}::timestamptz, ${cursor.id} collate "C")` : sql``;
   const rows = await reader.rows(sql<Change>`
-    select * from (${changesFrom(reader, query, from)}) as change ${place} order by at, "recordId" limit ${size + 1}`);
+    select at, kind, "recordId", version, fields from (${changesFrom(reader, query, from)}) as change ${place} order by at, "recordId" limit ${size + 1}`);
   const entries = rows.slice(0, size).map((change) => ({
     change,
     cursor: encodeCursor({ ...PLACE, key: [change.at.toISOString()], id: change.recordId }),
@@ -75,12 +108,27 @@ export async function readChanges(reader: IndexReader, query: ChangesQuery): Pro
   return { entries, goesOn: rows.length > size };
 }
 
-/** How many there are on all pages together. */
-export async function countChanges(reader: IndexReader, query: ChangesQuery): Promise<number> {
+export interface ChangeCount {
+  readonly kind: Change["kind"];
+  readonly partner: { readonly code: string };
+  readonly count: number;
+}
+
+/** How many there are on all pages together, of each kind and partner; `partnerCodes`: all, in the hub's order. */
+export async function countChanges(
+  reader: IndexReader,
+  query: ChangesQuery,
+  partnerCodes: readonly string[],
+): Promise<readonly ChangeCount[]> {
   await reader.checkKept(query.since, "since");
-  const [row] = await reader.rows(sql<{ total: number }>`
-    select count(*)::int as total from (${changesFrom(reader, query, query.since)}) as change`);
-  return row?.total ?? 0;
+  const rows = await reader.rows(sql<{ kind: Change["kind"]; partner: string; count: number }>`
+    select kind, partner, count(*)::int as count from (${changesFrom(reader, query, query.since)}) as change group by 1, 2`);
+  return partnerCodes.flatMap((code) =>
+    (["CREATED", "UPDATED", "WITHDRAWN"] as const).flatMap((kind) => {
+      const found = rows.find((row) => row.partner === code && row.kind === kind);
+      return found ? [{ kind, partner: { code }, count: found.count }] : [];
+    }),
+  );
 }
 
 /** Whether there are changes up to the cursor. */
@@ -106,26 +154,21 @@ const LINK_FIELDS = JSON.stringify(linkFields.map(({ on, name, outgoing }) => ({
  * at its owner. A filter applies to the record as it was after the change, for one that is withdrawn before it. Of a record that is
  * out of view now nothing is said but that it went, to all whose filter fits its id: what it said is no longer theirs to ask.
  */
-function changesFrom(
+export function changesFrom(
   { at, viewer, versionVisible, ofTypes }: IndexReader,
-  { conditions, conditionsOnIds }: ChangesQuery,
+  { until, conditions, conditionsOnIds }: Pick<ChangesQuery, "until" | "conditions" | "conditionsOnIds">,
   from: Date,
 ): RawBuilder<unknown> {
   const during = (instant: RawBuilder<unknown>): RawBuilder<boolean> => {
-    const notLater = at ? sql`and ${instant} <= ${at.toISOString()}::timestamptz` : sql``;
+    const ends = [at, until].filter((end) => end !== null && end !== undefined);
+    const notLater = sql.join(
+      ends.map((end) => sql`and ${instant} <= ${end.toISOString()}::timestamptz`),
+      sql` `,
+    );
     return sql<boolean>`${instant} >= ${from.toISOString()}::timestamptz ${notLater}`;
   };
   const wanted = sql.join([versionVisible, ...conditions], sql` and `);
-  const wentOut = sql.join(
-    [
-      mayRead(viewer, sql`r.visibility_before`),
-      sql`not ${mayRead(viewer, sql`r.visibility_after`)}`,
-      sql`not ${mayRead(viewer, sql`r.latest_visibility`)}`,
-      ofTypes,
-      ...conditionsOnIds,
-    ],
-    sql` and `,
-  );
+  const wentOut = sql.join([goneFromView({ viewer, ofTypes }), ...conditionsOnIds], sql` and `);
   const seen = sql`(select r.id, r.known_from, r.known_to from record_version r where ${versionVisible})`;
   // A link that leads to what the viewer does not see changes nothing for them.
   const fields = sql`array(
@@ -140,17 +183,24 @@ function changesFrom(
     order by field.place)`;
   return sql`
     select r.known_from as at, case when earlier.id is null then 'CREATED' else 'UPDATED' end as kind, r.id as "recordId",
-           r.version, case when earlier.id is null then '{}'::text[] else ${fields} end as fields
+           r.partner, r.version, case when earlier.id is null then '{}'::text[] else ${fields} end as fields
     from record_version r left join ${seen} as earlier on earlier.id = r.id and earlier.known_to = r.known_from
     where ${wanted} and ${during(sql`r.known_from`)}
     union all
-    select r.known_to, 'WITHDRAWN', r.id, r.version, '{}'
+    select r.known_to, 'WITHDRAWN', r.id, r.partner, r.version, '{}'
     from record_version r
     where ${wanted} and ${during(sql`r.known_to`)} and not exists (
       select from ${seen} as later where later.id = r.id and later.known_from = r.known_to
     )
     union all
-    select r.at, 'WITHDRAWN', r.id, r.version, '{}'
+    select r.at, 'WITHDRAWN', r.id, r.partner, r.version, '{}'
     from record_hidden r
     where ${wentOut} and ${during(sql`r.at`)}`;
+}
+
+/** Of `record_hidden r`: the viewer saw the record before, and neither sees it after nor now. */
+export function goneFromView({ viewer, ofTypes }: Pick<IndexReader, "viewer" | "ofTypes">): RawBuilder<boolean> {
+  return sql<boolean>`(
+    ${mayRead(viewer, sql`r.visibility_before`)} and not ${mayRead(viewer, sql`r.visibility_after`)}
+    and not ${mayRead(viewer, sql`r.latest_visibility`)} and ${ofTypes})`;
 }

@@ -1,5 +1,6 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { IndexReader } from "./index/index-reader.js";
+import { goneFromView } from "./changes.js";
 import { ANY_CODE, recordsUnder } from "./lists/codes.js";
 import { mayRead } from "../database/visibility.js";
 import { quarantineCounts, stateAt } from "../history/source-states.js";
@@ -22,6 +23,7 @@ export interface SourceStatus {
   readonly state: SourceState;
   readonly asOf: Date | null;
   readonly lastContactAt: Date | null;
+  readonly lastChangeAt: Date | null;
   readonly records: number;
   readonly problem: string | null;
 }
@@ -42,6 +44,7 @@ export interface StateOfSource extends Pick<SourceStatus, "state" | "asOf"> {
 }
 
 interface SourceRow extends StateRow {
+  readonly last_change: Date | null;
   readonly records: number;
   /** Those that the viewer may know of. */
   readonly set_aside: number;
@@ -64,7 +67,7 @@ export async function readSources(
     sql<SourceRow>`
     select asked.code, s.as_of, coalesce(s.caught_up, false) as caught_up, s.last_contact_at,
            coalesce(s.reachable, true) as reachable, s.problem,
-           coalesce(kept.records, 0) as records, coalesce(aside.records, 0) as set_aside, aside.codes as set_aside_codes
+           ${lastChangeOf(reader)} as last_change, coalesce(kept.records, 0) as records, coalesce(aside.records, 0) as set_aside, aside.codes as set_aside_codes
     from unnest(${codes}::text[]) with ordinality as asked (code, place)
     left join lateral ${reader.at ? stateAt(sql`asked.code`, reader.at) : STATE_NOW} as s on true
     left join lateral (
@@ -85,6 +88,7 @@ export async function readSources(
     state: stateOf(row, limits, now),
     asOf: row.as_of,
     lastContactAt: row.last_contact_at,
+    lastChangeAt: row.last_change,
     records: row.records,
     problem: problemOf(row, limits, now),
   }));
@@ -111,6 +115,21 @@ export async function readStates(
   return new Map(
     rows.map((row) => [row.code, { state: stateOf(row, limits, now), asOf: row.as_of, until: untilOf(row) }]),
   );
+}
+
+/** When a record of `asked.code` last came, changed or went for the viewer. */
+function lastChangeOf(reader: IndexReader): RawBuilder<unknown> {
+  const { at, versionVisible } = reader;
+  const newest = (table: string, instant: string, isSeen: RawBuilder<boolean>): RawBuilder<unknown> => {
+    const column = sql.ref(`r.${instant}`);
+    const isKnown = at ? sql`${column} <= ${at.toISOString()}::timestamptz` : sql`${column} is not null`;
+    return sql`(
+      select ${column} from ${sql.table(table)} r where r.partner = asked.code and ${isKnown} and ${isSeen}
+      order by ${column} desc limit 1)`;
+  };
+  return sql`greatest(
+    ${newest("record_version", "known_from", versionVisible)}, ${newest("record_version", "known_to", versionVisible)},
+    ${newest("record_hidden", "at", goneFromView(reader))})`;
 }
 
 /** Of `asked.code`. */

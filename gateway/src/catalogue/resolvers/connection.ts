@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from "graphql";
-import type { CatalogueRequest } from "../read/catalogue-request.js";
+import type { CatalogueContext, CatalogueRequest } from "../read/catalogue-request.js";
 import { type ListArguments, type ListName, readListQuery, type Scope } from "../read/lists/list-query.js";
-import type { Facets } from "../read/lists/counts.js";
+import { type Facet, FACETS, OWN_CHOICES, withZeros } from "../read/lists/facets.js";
+import type { FilterInput } from "../read/lists/filters.js";
 import { NO_PARENT } from "../read/lists/lists.js";
 import type { Page } from "../read/lists/pages.js";
 import type { RecordRow } from "../read/index/record-row.js";
@@ -13,7 +14,7 @@ export interface Connection {
   edges(): Promise<{ cursor: string; node: RecordRow }[]>;
   pageInfo(): PageInfo;
   totalCount(): Promise<number>;
-  facets(): Promise<Facets>;
+  facets(args: FacetsArguments, context: CatalogueContext, info: GraphQLResolveInfo): Promise<object>;
   sources(): Promise<readonly SourceStatus[]>;
 }
 
@@ -22,6 +23,10 @@ interface PageInfo {
   hasPreviousPage(): Promise<boolean>;
   startCursor(): Promise<string | null>;
   endCursor(): Promise<string | null>;
+}
+
+interface FacetsArguments {
+  readonly withoutOwnChoice: boolean;
 }
 
 /** Which records a connection has. */
@@ -54,7 +59,30 @@ export function connection(
       endCursor: async () => (await page()).entries.at(-1)?.cursor ?? null,
     }),
     totalCount: async () => await request.lists.total(query, parent),
-    facets: async () => await request.lists.facets(query, parent),
+    facets: async ({ withoutOwnChoice }, _context, facetsInfo) => {
+      const selected = request.selected.below(facetsInfo);
+      const asked = FACETS.filter((facet) => selected.has(facet));
+      if (!withoutOwnChoice) return await request.lists.facets(query, parent, asked);
+      const partnerCodes = await request.partnerCodes();
+      const filters = asked.map((facet) => ({ facet, filter: withoutChoice(args.filter ?? {}, facet) }));
+      // Facets in whose codes nothing is chosen are counted together.
+      const read = [...Map.groupBy(filters, ({ filter }) => JSON.stringify(filter)).values()].map(async (equal) => {
+        const facets = equal.map(({ facet }) => facet);
+        const other = { filter: equal[0]?.filter ?? null };
+        const found = await request.lists.facets(
+          readListQuery({ list, scope, fields: new Set() }, other, request.listBasis),
+          parent,
+          facets,
+        );
+        return facets.map((facet) => [facet, withZeros(found[facet] ?? [], facet, { list, partnerCodes })] as const);
+      });
+      return Object.fromEntries((await Promise.all(read)).flat());
+    },
     sources: async () => await request.sources(scope.by === "partner" ? [parent] : query.partners),
   };
+}
+
+/** A filter that lets pass what it would if nothing were chosen among the codes of a facet. */
+function withoutChoice(filter: FilterInput, facet: Facet): FilterInput {
+  return Object.fromEntries(Object.entries(filter).filter(([name]) => !OWN_CHOICES[facet].some((own) => own === name)));
 }

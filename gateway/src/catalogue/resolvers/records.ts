@@ -8,6 +8,7 @@ import { detailFieldsOf } from "../details/record-details.js";
 import { linkFields, type RecordLinkField } from "../record/link-fields.js";
 import { LIST_KINDS, type ListArguments, type ListName, readSize } from "../read/lists/list-query.js";
 import type { RecordRow } from "../read/index/record-row.js";
+import { changesOfRecord } from "./changes.js";
 import { connection } from "./connection.js";
 import { ownListResolver } from "./own-lists.js";
 import { fuzzyDate, observation } from "./texts.js";
@@ -33,6 +34,7 @@ const commonFields: Resolvers<RecordRow> = {
   url: ({ card }) => card["url"],
   version: ({ version }) => version,
   updatedAt: ({ updated_at }) => updated_at,
+  changes: changesOfRecord,
 };
 
 const date: Resolver<RecordRow> = ({ card, card_texts }) => fuzzyDate(card["date"], card_texts["date.text"]);
@@ -102,7 +104,7 @@ export function recordTypeResolvers(kind: RecordKind, typeName: string): GraphQL
     fields[name] = resolve ?? (() => null);
   }
   for (const name of indexFieldsOf(kind)) {
-    const resolve = kindFields[kind][name];
+    const resolve = commonFields[name] ?? kindFields[kind][name];
     if (!resolve) throw new Error(`Expected a resolver for ${kind}.${name}, which hub.graphql marks @fromIndex.`);
     fields[name] = resolve;
   }

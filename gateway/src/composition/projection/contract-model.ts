@@ -37,6 +37,13 @@ const OWN_DIRECTIVES = new Set(
   ),
 );
 
+/** The interface of records of every kind. */
+const RECORD = "Record";
+
+function isOf(name: string, kind: RecordKind): boolean {
+  return name === kind || name === RECORD;
+}
+
 /** Types that partners name by a key, and that the catalogue owns: type name to key field. */
 export const REFERENCE_KEYS: ReadonlyMap<string, string> = new Map(
   contractDocument.definitions.flatMap((definition) => {
@@ -66,11 +73,18 @@ export const HARVEST_RECORD_FIELDS = ["_links", "_texts"] as const;
 /** Fields of a kind of record that hub.graphql adds: they lead to other records, page a list of its own, or are worked out from it. */
 export function linkFields(kind: RecordKind): readonly FieldDefinitionNode[] {
   return hubDefinitions.flatMap((definition) =>
-    definition.kind === Kind.INTERFACE_TYPE_EXTENSION && definition.name.value === kind
+    definition.kind === Kind.INTERFACE_TYPE_EXTENSION && isOf(definition.name.value, kind)
       ? (definition.fields ?? [])
       : [],
   );
 }
+
+/** Fields that hub.graphql adds to records of every kind. */
+export const fieldsOfAll: readonly FieldDefinitionNode[] = hubDefinitions.flatMap((definition) =>
+  definition.kind === Kind.INTERFACE_TYPE_EXTENSION && definition.name.value === RECORD
+    ? (definition.fields ?? [])
+    : [],
+);
 
 /** A list that a record has of its own, of which the field itself shows the beginning and the hub's connection all. */
 export interface PagedList {
@@ -92,7 +106,7 @@ export const pagedLists: readonly PagedList[] = hubDocument.definitions.flatMap(
 /** Names of the fields of a kind of record that the hub works out from what it holds of the record, by `@fromIndex`. */
 export function indexFieldsOf(kind: RecordKind): readonly string[] {
   return hubDocument.definitions.flatMap((definition) =>
-    definition.kind === Kind.INTERFACE_TYPE_EXTENSION && definition.name.value === kind
+    definition.kind === Kind.INTERFACE_TYPE_EXTENSION && isOf(definition.name.value, kind)
       ? (definition.fields ?? []).flatMap(({ name, directives }) =>
           directives?.some((each) => each.name.value === "fromIndex") ? [name.value] : [],
         )

@@ -14,6 +14,7 @@ import { codeTally } from "./0012-code-tally.js";
 import { combinations } from "./0013-combinations.js";
 import { readerSessions } from "./0014-reader-sessions.js";
 import { recordFactsColumn } from "./0015-record-facts.js";
+import { lastChanges } from "./0016-last-changes.js";
 
 /** In the order of their names. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   "0013-combinations": combinations,
   "0014-reader-sessions": readerSessions,
   "0015-record-facts": recordFactsColumn,
+  "0016-last-changes": lastChanges,
 };

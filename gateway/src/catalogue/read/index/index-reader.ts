@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { HubDatabase } from "../../database/tables.js";
-import { openInstant } from "../../history/instants.js";
+import { keptSince, openInstant } from "../../history/instants.js";
 import type { Dependencies, ReadRecords } from "./dependencies.js";
 import type { KeptRecords } from "./kept-records.js";
 import type { NamedRow, RecordRow } from "./record-row.js";
@@ -58,6 +58,7 @@ export class IndexReader {
   readonly #kept: KeptRecords;
   readonly #onDetails: () => void;
   #opened: Promise<void> | undefined;
+  #keptSince: Promise<Date> | undefined;
 
   constructor(db: Kysely<HubDatabase>, { at, viewer, typeNames, withinMs, dependencies, kept, onDetails }: View) {
     this.#db = db;
@@ -122,6 +123,12 @@ export class IndexReader {
   /** Makes sure that everything since an instant can be read. @throws GraphQLError with BAD_USER_INPUT */
   async checkKept(since: Date, what: string): Promise<void> {
     await this.#open(since, what);
+  }
+
+  /** Since when every version is kept. */
+  async keptSince(): Promise<Date> {
+    this.dependencies.readHistory();
+    return await (this.#keptSince ??= keptSince(this.#db));
   }
 
   async #open(instant: Date, what: string): Promise<void> {

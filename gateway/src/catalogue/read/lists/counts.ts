@@ -5,16 +5,6 @@ import type { ListQuery } from "./list-query.js";
 import { conditionOf } from "./pages.js";
 import { codesOf, ofEach, readBy } from "./scopes.js";
 
-export interface Count {
-  readonly code: string;
-  readonly count: number;
-}
-
-export const FACETS = ["themes", "partners", "kinds", "statuses"] as const;
-type Facet = (typeof FACETS)[number];
-/** With how many records there are in all. */
-export type Facets = Readonly<Record<Facet, readonly Count[]>> & { readonly total: number };
-
 /** What counts are read from, and what a row of it counts. */
 interface Counted {
   readonly rows: RawBuilder<unknown>;
@@ -45,7 +35,8 @@ export async function readTotals(
   return new Map(parents.map((parent) => [parent, totals.get(parent) ?? 0]));
 }
 
-function countConditionOf(
+/** All that makes a listing or a row of the tally count in a parent's list. */
+export function countConditionOf(
   reader: IndexReader,
   { scope, countConditions }: ListQuery,
   parent: RawBuilder<unknown>,
@@ -98,16 +89,12 @@ function totalsByCode(
     where code = any(${parents}::text[]) group by code`;
 }
 
-interface FacetRow extends Count {
-  readonly scope: string;
-  readonly facet: Facet | "total";
-}
-
-/** The kind of record by the name that filters have for it. */
-const RECORD_KIND_CODE = sql`(case r.kind when 'LegitimacyIndicator' then 'LEGITIMACY_INDICATOR' else upper(r.kind) end)`;
-
 /** How many records there are of each combination, as rows of the tally have them. */
-function combinationsOf(reader: IndexReader, query: ListQuery, parent: RawBuilder<unknown>): RawBuilder<unknown> {
+export function combinationsOf(
+  reader: IndexReader,
+  query: ListQuery,
+  parent: RawBuilder<unknown>,
+): RawBuilder<unknown> {
   const { tally, listing } = reader;
   const condition = countConditionOf(reader, query, parent);
   if (!tally) return sql`(select r.*, 1 as records from ${listing} r where ${condition})`;
@@ -117,48 +104,4 @@ function combinationsOf(reader: IndexReader, query: ListQuery, parent: RawBuilde
     select r.themes, r.partner, r.kind, r.category, r.status, found.records
     from (select r.combination, count(*) as records from ${listing} r where ${condition} group by 1) as found
     join ${tally} r on r.combination = found.combination)`;
-}
-
-/** Counted by combination first: there are far fewer of them than records, and each record may count in several rows of a facet. */
-export async function readFacets(
-  reader: IndexReader,
-  query: ListQuery,
-  parents: readonly string[],
-): Promise<Map<string, Facets>> {
-  const kind = query.list === "records" ? RECORD_KIND_CODE : sql`r.category`;
-  const rows = await reader.rows(
-    sql<FacetRow>`
-    select * from ${ofEach(
-      parents,
-      query.scope,
-      (parent) => sql`
-      with combination as materialized (
-        select r.themes, r.partner, ${kind} as kind, r.status, ${SUM} as count from ${combinationsOf(reader, query, parent)} r group by 1, 2, 3, 4
-      )
-      select 'themes' as facet, code, sum(count)::int as count from combination, unnest(themes) as code group by code
-      union all
-      select 'partners', partner, sum(count)::int from combination group by partner
-      union all
-      select 'kinds', kind, sum(count)::int from combination where kind is not null group by kind
-      union all
-      select 'total', '', sum(count)::int from combination having count(*) > 0
-      union all
-      select 'statuses', status, sum(count)::int from combination where status is not null group by status`,
-    )} as counted
-    order by counted.count desc, counted.code collate "C"`,
-    readBy(reader, query, parents),
-  );
-  const byParent = Map.groupBy(rows, ({ scope }) => scope);
-  return new Map(
-    parents.map((parent) => {
-      const found = byParent.get(parent) ?? [];
-      const of = (facet: FacetRow["facet"]): Count[] =>
-        found.filter((row) => row.facet === facet).map(({ code, count }) => ({ code, count }));
-      const total = of("total")[0]?.count ?? 0;
-      return [
-        parent,
-        { themes: of("themes"), partners: of("partners"), kinds: of("kinds"), statuses: of("statuses"), total },
-      ];
-    }),
-  );
 }

@@ -1,7 +1,8 @@
 import { createBatch } from "@segpol/server";
 import type DataLoader from "dataloader";
 import type { IndexReader } from "../index/index-reader.js";
-import { type Facets, readFacets, readTotals } from "./counts.js";
+import { readTotals } from "./counts.js";
+import { type Facet, type Facets, readFacets } from "./facets.js";
 import type { ListQuery } from "./list-query.js";
 import { type Page, readEarlier, readPages } from "./pages.js";
 
@@ -14,6 +15,8 @@ export const NO_PARENT = "";
  */
 export class Lists {
   readonly #reader: IndexReader;
+  /** Facets that were asked of a list last, by its identity. */
+  readonly #facetsAsked = new Map<string, readonly Facet[]>();
   readonly #loaders = new Map<string, DataLoader<string, unknown>>();
 
   constructor(reader: IndexReader) {
@@ -28,8 +31,9 @@ export class Lists {
   async total(query: ListQuery, parent: string): Promise<number> {
     return await this.#load("total", query, parent, async (parents) => {
       // Facets that are asked with it tell the total as well.
-      if (!this.#loaders.has(nameOf("facets", query))) return await readTotals(this.#reader, query, parents);
-      const facets = await Promise.all(parents.map((each) => this.facets(query, each)));
+      const asked = this.#facetsAsked.get(query.identity);
+      if (!asked) return await readTotals(this.#reader, query, parents);
+      const facets = await Promise.all(parents.map((each) => this.facets(query, each, asked)));
       return new Map(parents.map((each, index) => [each, facets[index]?.total ?? 0]));
     });
   }
@@ -40,8 +44,11 @@ export class Lists {
     return await this.#load("earlier", query, parent, (parents) => readEarlier(this.#reader, query, parents));
   }
 
-  async facets(query: ListQuery, parent: string): Promise<Facets> {
-    return await this.#load("facets", query, parent, (parents) => readFacets(this.#reader, query, parents));
+  async facets(query: ListQuery, parent: string, asked: readonly Facet[]): Promise<Facets> {
+    this.#facetsAsked.set(query.identity, asked);
+    return await this.#load(`facets ${asked.join(" ")}`, query, parent, (parents) =>
+      readFacets(this.#reader, query, parents, asked),
+    );
   }
 
   async #load<T>(
