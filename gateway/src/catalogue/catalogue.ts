@@ -1,3 +1,4 @@
+import type { Identity } from "@segpol/identity";
 import { buildSubgraphSchema, type GraphQLResolverMap } from "@apollo/subgraph";
 import {
   DateScalar,
@@ -25,6 +26,7 @@ import { overviewFields, overviewRoots } from "./resolvers/overview.js";
 import { partnerFields, partnerRoots } from "./resolvers/partners.js";
 import { recordTypeResolvers } from "./resolvers/records.js";
 import { sourceFields } from "./resolvers/sources.js";
+import { viewerRoots } from "./resolvers/viewer.js";
 import {
   actionFields,
   codedReference,
@@ -54,6 +56,8 @@ export interface CatalogueContextOptions {
   readonly languages?: readonly Language[];
   /** Default: anybody. */
   readonly viewer?: Viewer;
+  /** Who asks. Default: an anonymous caller. */
+  readonly identity?: Identity | undefined;
   /** As of when everything is answered. Default, and for an instant of the future: now. */
   readonly at?: Date | null;
   /** Told what the answer is made from. Default: nobody is. */
@@ -101,7 +105,7 @@ export function createCatalogue({
     Source: sourceFields,
     Overview: overviewFields,
     Change: changeFields,
-    Query: { ...vocabularyRoots, ...partnerRoots, ...recordRoots, ...overviewRoots, ...changeRoots },
+    Query: { ...vocabularyRoots, ...partnerRoots, ...recordRoots, ...overviewRoots, ...changeRoots, ...viewerRoots },
   };
   const schema = buildSubgraphSchema([{ typeDefs: document, resolvers: { ...SCALARS, ...resolvers } }]);
   checkRepresentations(schema, { whose: "the catalogue", mayBeEmpty: true });
@@ -109,8 +113,8 @@ export function createCatalogue({
   return {
     schema,
     resolvers,
-    createContext: ({ languages = [], viewer = ANYBODY, at = null, dependencies } = {}) => ({
-      catalogue: new CatalogueRequest(basis, { languages, viewer, at, dependencies }, clock()),
+    createContext: ({ languages = [], viewer = ANYBODY, identity, at = null, dependencies } = {}) => ({
+      catalogue: new CatalogueRequest(basis, { languages, viewer, identity, at, dependencies }, clock()),
     }),
   };
 }

@@ -88,6 +88,30 @@ describe.each(QUERIES)("with answers kept for every reader to %s", (query) => {
   );
 });
 
+describe("an answer that says who asks", () => {
+  it("is nobody else's, not even of who has the same rights, or asks at the same moment", async () => {
+    const query = "{ viewer { subject roles name } themes { code } }";
+    const people = await Promise.all(
+      ["An", "Ben", "Cis"].flatMap((subject) =>
+        ([["cabinet"], ["hub:admin"], []] as const).map(async (roles) => {
+          const authorization = `Bearer ${await issuer.token(roles, { subject })}`;
+          return { subject, roles, headers: { authorization } };
+        }),
+      ),
+    );
+    const viewerOf = async (headers: Record<string, string>): Promise<unknown> => {
+      const { body } = await send(hub, "GET", query, headers);
+      return (JSON.parse(body.toString()) as { data: { viewer: unknown } }).data.viewer;
+    };
+    const expected = people.map(({ subject, roles }) => ({ subject, roles, name: null }));
+    expect(await Promise.all(people.map(({ headers }) => viewerOf(headers)))).toEqual(expected);
+    const inTurn: unknown[] = [];
+    for (const { headers } of people) inTurn.push(await viewerOf(headers));
+    expect(inTurn).toEqual(expected);
+    expect(await viewerOf({})).toBeNull();
+  });
+});
+
 describe("a token that does not hold", () => {
   it("gets no kept answer, in whatever form it comes", async () => {
     const [query = ""] = QUERIES;

@@ -117,14 +117,19 @@ export class IssuerClient {
 
   /**
    * Where somebody ends their session at the issuer. No ID token goes along, since the browser would have it: the issuer may ask whether they
-   * mean it. Undefined: it knows no such thing, or does not answer.
+   * mean it, in the language, which comes back as the state. Undefined: it knows no such thing, or does not answer.
    */
-  async endAddress(returnTo: string, state: string): Promise<URL | undefined> {
+  async endAddress(returnTo: string, language: string | undefined): Promise<URL | undefined> {
     const { clientId } = this.#settings;
+    const inLanguage = language !== undefined && { state: language, ui_locales: language };
     try {
       const configuration = await this.#configuration();
       if (configuration.serverMetadata().end_session_endpoint === undefined) return undefined;
-      return buildEndSessionUrl(configuration, { client_id: clientId, post_logout_redirect_uri: returnTo, state });
+      return buildEndSessionUrl(configuration, {
+        client_id: clientId,
+        post_logout_redirect_uri: returnTo,
+        ...inLanguage,
+      });
     } catch (error) {
       if (error instanceof IssuerError) return undefined;
       throw error;

@@ -168,7 +168,7 @@ export async function registerSignIn(scope: FastifyInstance, options: SignInOpti
       void reply.clearCookie(cookieName, cookie);
       const origin = originOf(request, origins());
       const language = languageOf(returnTo);
-      const issuerEnd = hadSession && origin ? await issuer.endAddress(origin + SIGNED_OUT, language ?? "") : undefined;
+      const issuerEnd = hadSession && origin ? await issuer.endAddress(origin + SIGNED_OUT, language) : undefined;
       if (!issuerEnd) return leadTo(reply, returnTo);
       return reply
         .header("cache-control", "no-store")

@@ -1,3 +1,4 @@
+import type { Identity } from "@segpol/identity";
 import { belgianDay, createBatch } from "@segpol/server";
 import type { Language } from "@segpol/schema";
 import type DataLoader from "dataloader";
@@ -26,6 +27,8 @@ export interface RequestInput {
   /** From Accept-Language, the most wanted first. */
   readonly languages: readonly Language[];
   readonly viewer: Viewer;
+  /** Who asks; undefined: an anonymous caller. */
+  readonly identity?: Identity | undefined;
   /** As of when the index is read; null: as it is now. */
   readonly at: Date | null;
   /** Told what the answer is made from. Default: nobody is. */
@@ -44,6 +47,8 @@ export interface RequestBasis {
 export class CatalogueRequest {
   readonly languages: readonly Language[];
   readonly viewer: Viewer;
+  /** Who asks; undefined: an anonymous caller. */
+  readonly identity: Identity | undefined;
   /** As of when everything is read; null: as it is now. */
   readonly at: Date | null;
   readonly reader: IndexReader;
@@ -66,11 +71,12 @@ export class CatalogueRequest {
   #joined: Promise<ReadonlyMap<string, Date>> | undefined;
 
   /** `now`: the present instant. */
-  constructor(basis: RequestBasis, { languages, viewer, at, dependencies }: RequestInput, now: Date) {
+  constructor(basis: RequestBasis, { languages, viewer, identity, at, dependencies }: RequestInput, now: Date) {
     this.#basis = basis;
     this.dependencies = dependencies ?? new Dependencies();
     this.languages = languages;
     this.viewer = viewer;
+    this.identity = identity;
     // Of the future nothing is known but what is known now.
     this.at = at && at < now ? at : null;
     this.now = this.at ?? now;

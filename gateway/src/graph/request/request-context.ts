@@ -43,6 +43,7 @@ export type RequestContext = CatalogueContext & {
 export type CreateCatalogueContext = (options: {
   readonly languages: readonly Language[];
   readonly viewer: Viewer;
+  readonly identity: Identity | undefined;
   readonly at: Date | null;
   readonly dependencies: Dependencies | undefined;
 }) => CatalogueContext;
@@ -64,6 +65,7 @@ export function createRequestContext(
   const { catalogue } = catalogueContext({
     languages: parseAcceptLanguage(acceptLanguage),
     viewer: readScopeOf(identity),
+    identity,
     at,
     dependencies: recorder?.dependencies,
   });
