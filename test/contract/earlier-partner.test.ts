@@ -54,7 +54,7 @@ describe("a partner made for version 1.0 of the contract", () => {
         record(id: "${RECOMMENDATION}") {
           ... on Recommendation {
             goal(lang: FR)
-            measures { ref text(lang: $lang) dueOn responsible measures { responsible } progress { claimed overdue } }
+            measures { ref text(lang: $lang) dueOn responsible responsibleBody { name(lang: $lang) } measures { responsible } progress { claimed overdue } }
             followUps { actor date { text edtf } evidence { type description } }
             assessments { assessor reason }
             responses { body value }
@@ -74,6 +74,7 @@ describe("a partner made for version 1.0 of the contract", () => {
             text: "Tenir une permanence",
             dueOn: null,
             responsible: null,
+            responsibleBody: null,
             measures: [{ responsible: null }],
             progress: { claimed: "LIMITED", overdue: false },
           },
@@ -92,12 +93,90 @@ describe("a partner made for version 1.0 of the contract", () => {
     });
   });
 
+  test("is given by the hub what follows from its fields", async () => {
+    const { data, errors } = await ask(
+      url,
+      `{
+        record(id: "${RECOMMENDATION}") {
+          titleText(lang: DE) { value language original }
+          ... on Recommendation {
+            goalText(lang: FR) { value language original }
+            contextText { value }
+            addresseeBodies { id name(lang: FR) }
+            measures { localizedText(lang: FR) { value language original } responsibleBody { id } }
+            responses { responder { id name(lang: DE) } reasonText { value } }
+            followUps { actorBody { id } actionText(lang: FR) { language } evidence { typeLabel(lang: NL) } date { localizedText { language } } }
+            assessments { assessorBody { id name } }
+            priority { methodText(lang: FR) { language original } }
+          }
+        }
+        event: record(id: "earlier:event:round-table") {
+          titleText(lang: NL) { value original }
+          summaryText { language }
+          ... on Event { topicTexts(lang: NL) { value original } date { localizedText(lang: NL) { value language original } } }
+        }
+        indicator: record(id: "earlier:indicator:trust") {
+          ... on LegitimacyIndicator {
+            unitLabel(lang: FR) frequencyLabel(lang: FR) territoryName(lang: FR) methodText { value } populationText { value }
+            latest { noteText { value } dimensions { nameLabel(lang: FR) valueLabel(lang: FR) } }
+          }
+        }
+      }`,
+    );
+    expect(errors).toEqual([]);
+    expect(data).toEqual({
+      record: {
+        titleText: { value: "Praat met burgers", language: "NL", original: true },
+        goalText: { value: "Plus de confiance", language: "FR", original: false },
+        contextText: null,
+        addresseeBodies: [
+          { id: "local-police", name: "Police locale" },
+          { id: "gemeenteraad-van-voorbeeldegem", name: "Gemeenteraad van Voorbeeldegem" },
+        ],
+        measures: [
+          {
+            localizedText: { value: "Tenir une permanence", language: "FR", original: false },
+            responsibleBody: null,
+          },
+        ],
+        responses: [{ responder: { id: "local-police", name: "Lokale Polizei" }, reasonText: { value: "Nuttig" } }],
+        followUps: [
+          {
+            actorBody: { id: "local-police" },
+            actionText: { language: "FR" },
+            evidence: [{ typeLabel: "verslag" }],
+            date: { localizedText: { language: "NL" } },
+          },
+        ],
+        assessments: [{ assessorBody: { id: "committee-p", name: "Comité P" } }],
+        priority: { methodText: { language: "NL", original: true } },
+      },
+      event: {
+        titleText: { value: "Rondetafel", original: false },
+        summaryText: { language: "FR" },
+        topicTexts: [{ value: "Vertrouwen", original: false }],
+        date: { localizedText: { value: "april 2024", language: "NL", original: false } },
+      },
+      indicator: {
+        unitLabel: "pour cent",
+        frequencyLabel: "annuel",
+        territoryName: "Gand",
+        methodText: { value: "Enquête" },
+        populationText: null,
+        latest: {
+          noteText: { value: "Eerste meting" },
+          dimensions: [{ nameLabel: "sexe", valueLabel: "femmes" }],
+        },
+      },
+    });
+  });
+
   test("is asked for what it alone keeps, and never for what it lacks", async () => {
     const { data, errors } = await ask(
       url,
       `{
         event: record(id: "earlier:event:round-table") {
-          ... on EarlierEvent { rehearsals { date { text edtf } evidence { type } } registeredBy { name theme { code } } }
+          ... on EarlierEvent { rehearsals { date { text edtf localizedText { value } } evidence { type typeLabel } } registeredBy { name theme { code } } }
         }
         earlierUnits { name }
       }`,
@@ -105,7 +184,12 @@ describe("a partner made for version 1.0 of the contract", () => {
     expect(errors).toEqual([]);
     expect(data).toEqual({
       event: {
-        rehearsals: [{ date: { text: "mars 2024", edtf: "2024-03-XX" }, evidence: { type: "report" } }],
+        rehearsals: [
+          {
+            date: { text: "mars 2024", edtf: "2024-03-XX", localizedText: null },
+            evidence: { type: "report", typeLabel: null },
+          },
+        ],
         registeredBy: { name: "Service événements", theme: { code: "TRUST" } },
       },
       earlierUnits: [{ name: "Service événements" }],
@@ -119,5 +203,25 @@ describe("a partner made for version 1.0 of the contract", () => {
       `{ partner(code: "${EARLIER}") { source { state records problem findings { code field } } } }`,
     );
     expect(found).toEqual({ source: { state: "LIVE", records: 4, problem: null, findings: [] } });
+  });
+
+  test("is answered for from the hub's copy as of an instant, and while it is down", async () => {
+    const details = `{
+      record(id: "${RECOMMENDATION}") {
+        titleText(lang: FR) { value language original }
+        ... on Recommendation {
+          addresseeBodies { id }
+          measures { localizedText(lang: FR) { value language original } dueOn responsibleBody { id } }
+        }
+      }
+    }`;
+    const now = await ask(url, details);
+    expect(now.errors).toEqual([]);
+    const at = await ask(url, details, { headers: { "accept-datetime": new Date().toUTCString() } });
+    expect(at.data).toEqual(now.data);
+    await partner.stop();
+    const down = await ask(url, details, { headers: { "cache-control": "no-cache" } });
+    expect(down.data).toEqual(now.data);
+    expect(down.extensions.copies).toMatchObject([{ partner: EARLIER }]);
   });
 });

@@ -22,6 +22,8 @@ interface JoinArgs extends ChangeArgs {
   readonly name?: string | null;
   readonly language: Language;
   readonly website?: string | null;
+  readonly licence?: string | null;
+  readonly contactPoint?: string | null;
 }
 
 const MAX_HISTORY = 200;
@@ -54,11 +56,14 @@ export function adminRoot(registry: Registry): object {
     exportSupergraph: async ({ catalogueUrl, version }: { catalogueUrl: string; version?: number | null }) =>
       (await registry.export(catalogueUrl, version ?? undefined)) ?? null,
 
-    joinPartner: ({ code, url, name, language, website, ...rest }: JoinArgs, context: Administrator) =>
-      registry.join(
-        { code, url, name: name ?? undefined, language, website: website ?? undefined },
-        actor(rest, context),
-      ),
+    joinPartner: (
+      { code, url, name, language, website, licence, contactPoint, ...rest }: JoinArgs,
+      context: Administrator,
+    ) => {
+      const given = { name: name ?? undefined, website: website ?? undefined };
+      const profile = { licence: licence ?? undefined, contactPoint: contactPoint ?? undefined };
+      return registry.join({ code, url, language, ...given, ...profile }, actor(rest, context));
+    },
     leavePartner: ({ code, ...rest }: ChangeArgs & { code: string }, context: Administrator) =>
       registry.leave(code, actor(rest, context)),
     publishPartner: (

@@ -22,6 +22,10 @@ export const adminSdl = /* GraphQL */ `
       "Language of the name."
       language: Language! = NL
       website: String
+      "Address of the licence of its data."
+      licence: String
+      "An e-mail address or a web address of who answers for its data."
+      contactPoint: String
       reason: String
       force: Boolean! = false
     ): ChangeResult!
@@ -46,6 +50,8 @@ export const adminSdl = /* GraphQL */ `
     name: String!
     names: [PartnerName!]!
     website: String
+    licence: String
+    contactPoint: String
     acronym: String!
     role: String!
     url: String!

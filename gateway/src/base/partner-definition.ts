@@ -11,6 +11,10 @@ export interface PartnerDefinition {
   readonly acronym: string;
   readonly role: PartnerRole;
   readonly website: string | null;
+  /** Address of the licence under which others may use its data. Default: it states none. */
+  readonly licence?: string | null;
+  /** How to reach who answers for its data: an e-mail address or a web address. Default: it states none. */
+  readonly contactPoint?: string | null;
   /** Address of the partner's graph: http://localhost:4104/graphql */
   readonly url: string;
   /** The partner's SDL as it published it, harvest fields included. */

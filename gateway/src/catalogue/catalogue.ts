@@ -12,7 +12,6 @@ import {
 } from "@segpol/schema";
 import { checkRepresentations, type Clock, guardExecution } from "@segpol/server";
 import { type DocumentNode, GraphQLScalarType, type GraphQLSchema, Kind, parse, valueFromASTUntyped } from "graphql";
-import type { PartnerDefinition } from "../base/partner-definition.js";
 import { type CatalogueContext, CatalogueRequest } from "./read/catalogue-request.js";
 import type { Dependencies } from "./read/index/dependencies.js";
 import { KeptRecords } from "./read/index/kept-records.js";
@@ -23,7 +22,7 @@ import { ANYBODY, type Viewer } from "./database/visibility.js";
 import { changeFields, changeRoots } from "./resolvers/changes.js";
 import { recordRoots } from "./resolvers/lists.js";
 import { overviewFields, overviewRoots } from "./resolvers/overview.js";
-import { partnerFields, partnerRoots } from "./resolvers/partners.js";
+import { type KnownPartner, partnerFields, partnerRoots } from "./resolvers/partners.js";
 import { recordTypeResolvers } from "./resolvers/records.js";
 import { sourceFields } from "./resolvers/sources.js";
 import { viewerRoots } from "./resolvers/viewer.js";
@@ -41,7 +40,7 @@ import {
 export interface CatalogueOptions {
   readonly readers: HubReaders;
   /** The partners of the graph, in the order in which the hub lists them. */
-  readonly partners: readonly Pick<PartnerDefinition, "code" | "name" | "acronym" | "role" | "website">[];
+  readonly partners: readonly KnownPartner[];
   /** The catalogue's subgraph as it was generated from the same partners. */
   readonly catalogueSdl: string;
   /** Default: the machine's. */

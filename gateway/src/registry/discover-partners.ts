@@ -27,7 +27,7 @@ export async function discoverPartners({ rootDir, env }: DiscoverOptions): Promi
 }
 
 async function definePartner(
-  { code, organisation, url, folder, isPlugin }: PartnerPackage,
+  { code, organisation, licence, contactPoint, url, folder, isPlugin }: PartnerPackage,
   env: DiscoverOptions["env"],
 ): Promise<PartnerDefinition> {
   const known = vocabulary.partners.find((partner) => partner.code === code);
@@ -38,6 +38,8 @@ async function definePartner(
     acronym: known?.acronym ?? code.replaceAll("_", " "),
     role: known?.role ?? (isPlugin ? "PLUGIN_PARTNER" : "KEY_PARTNER"),
     website: known?.website ?? null,
+    ...(licence !== undefined && { licence }),
+    ...(contactPoint !== undefined && { contactPoint }),
     url: partnerUrl(code, env, url),
     sdl: await readSdl(code, folder),
   };

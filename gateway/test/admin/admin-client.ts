@@ -31,8 +31,19 @@ export function adminOf(hub: Pick<TestHub, "url">) {
   };
   return {
     ask,
-    join: (variables: { code: string; url: string; name?: string; reason?: string }) =>
-      change("joinPartner", "code: String!, url: String!, name: String, reason: String", variables),
+    join: (variables: {
+      code: string;
+      url: string;
+      name?: string;
+      licence?: string;
+      contactPoint?: string;
+      reason?: string;
+    }) =>
+      change(
+        "joinPartner",
+        "code: String!, url: String!, name: String, licence: String, contactPoint: String, reason: String",
+        variables,
+      ),
     leave: (code: string) => change("leavePartner", "code: String!", { code }),
     publish: (variables: { code: string; url?: string; reason?: string; force?: boolean }) =>
       change("publishPartner", "code: String!, url: String, reason: String, force: Boolean!", {

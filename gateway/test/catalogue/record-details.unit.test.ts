@@ -1,6 +1,7 @@
 import type { Language, RecordKind } from "@segpol/schema";
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/base/json.js";
+import { derivedValue } from "../../src/catalogue/details/contract-object.js";
 import { recordDetails } from "../../src/catalogue/details/record-details.js";
 import type { TextsByField } from "../../src/catalogue/record/harvested-record.js";
 
@@ -125,4 +126,14 @@ describe("observations", () => {
   ])("are refused for %j with words for the client", (args, message) => {
     expect(() => page(args)).toThrow(message);
   });
+});
+
+it("an event begins and ends at the times of day that its date states, and at none where it states none", () => {
+  const times = (edtf: string) =>
+    (["start", "end"] as const).map((by) => derivedValue({ from: "date", by }, { date: { edtf } }, "", {}));
+  expect(times("2027-03-16T09:00:00/2027-03-16T17:00:00")).toEqual([
+    "2027-03-16T08:00:00.000Z",
+    "2027-03-16T16:00:00.000Z",
+  ]);
+  expect(times("2027-03-16")).toEqual([null, null]);
 });

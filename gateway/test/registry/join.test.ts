@@ -39,8 +39,9 @@ function partnerAt(index: number): StubPartner {
 
 const urlOf = (partner: StubPartner): string => partner.definition.url;
 
+const LICENCE = "https://creativecommons.org/licenses/by/4.0/";
 const OVERVIEW = `{
-  partners { code name }
+  partners { code name licence contactPoint }
   records { totalCount facets { partners { code count } } sources { partner { code } } nodes { id ... on VubEvent { focusGroups } } }
 }`;
 
@@ -54,6 +55,8 @@ describe("a partner that joins while the hub runs", () => {
       code: "VUB",
       url: urlOf(vub),
       name: "Vrije Universiteit Brussel",
+      licence: LICENCE,
+      contactPoint: "data@vub.example",
       reason: "Asked by mail.",
     });
     expect(joined).toMatchObject({ accepted: true, version: 2 });
@@ -68,7 +71,12 @@ describe("a partner that joins while the hub runs", () => {
         { code: "VUB", name: "Vrije Universiteit Brussel" },
       ].map((each) => expect.objectContaining({ code: each.code })),
     );
-    expect(data.partners[1].name).toBe("Vrije Universiteit Brussel");
+    expect(data.partners[0]).toMatchObject({ licence: null, contactPoint: null });
+    expect(data.partners[1]).toMatchObject({
+      name: "Vrije Universiteit Brussel",
+      licence: LICENCE,
+      contactPoint: "data@vub.example",
+    });
     expect(data.records.facets.partners).toContainEqual({ code: "VUB", count: 1 });
     expect(data.records.sources).toContainEqual({ partner: { code: "VUB" } });
     expect(data.records.nodes).toContainEqual({ id: "vub:event:first", focusGroups: ["VUB"] });
@@ -109,14 +117,16 @@ describe("a partner that joins while the hub runs", () => {
   it.each([
     [{ website: "javascript:alert(1)" }, "PARTNER_WEBSITE_INVALID"],
     [{ website: "www.vub.be" }, "PARTNER_WEBSITE_INVALID"],
+    [{ licence: "CC-BY" }, "PARTNER_PROFILE_INVALID"],
+    [{ contactPoint: "javascript:alert(1)" }, "PARTNER_PROFILE_INVALID"],
     [{ name: "  " }, "PARTNER_NAME_INVALID"],
     [{ name: "VUB\u0000" }, "PARTNER_NAME_INVALID"],
     [{ name: "V".repeat(501) }, "PARTNER_NAME_INVALID"],
   ])("is refused with %o, which lists could not show", async (given, code) => {
     const hub = await start(await newDatabase());
     const { data } = await adminOf(hub).ask(
-      `mutation ($url: String!, $name: String, $website: String) {
-        joinPartner(code: "VUB", url: $url, name: $name, website: $website) { accepted version findings { code message mend } }
+      `mutation ($url: String!, $name: String, $website: String, $licence: String, $contactPoint: String) {
+        joinPartner(code: "VUB", url: $url, name: $name, website: $website, licence: $licence, contactPoint: $contactPoint) { accepted version findings { code message mend } }
       }`,
       { url: urlOf(partnerAt(1)), ...given },
     );

@@ -1,5 +1,6 @@
 import { isLanguageMap, type LanguageMap } from "../languages/language-map.js";
 import { isPartnerCode } from "../partner-code.js";
+import { isProfileValue, PROFILE_VALUES, type ProfileField } from "../partner-profile.js";
 import { PartnerPackageError } from "./partner-package-error.js";
 
 /** What a partner's package.json says of the partner. */
@@ -10,6 +11,10 @@ export interface PartnerManifest {
   readonly name: string | undefined;
   /** Name of the organisation, for partners that the vocabulary does not know. */
   readonly organisation: LanguageMap | undefined;
+  /** Address of the licence under which others may use its data. */
+  readonly licence: string | undefined;
+  /** How to reach who answers for its data: an e-mail address or a web address. */
+  readonly contactPoint: string | undefined;
   /** Address of the partner's graph unless the environment sets another. */
   readonly url: string | undefined;
 }
@@ -28,6 +33,8 @@ export function parseManifest(path: string, text: string): PartnerManifest | und
     code: checkCode(path, propertyOf(segpol, "code")),
     name: typeof name === "string" ? name : undefined,
     organisation: checkOrganisation(path, propertyOf(segpol, "name")),
+    licence: checkProfile(path, "licence", propertyOf(segpol, "licence")),
+    contactPoint: checkProfile(path, "contactPoint", propertyOf(segpol, "contactPoint")),
     url: checkUrl(path, propertyOf(segpol, "url")),
   };
 }
@@ -46,6 +53,14 @@ function checkOrganisation(path: string, name: unknown): LanguageMap | undefined
   throw new PartnerPackageError(
     "PARTNER_PACKAGE_INVALID",
     `Expected "segpol.name" in ${path} to be a text, or texts by language such as {"original": "FR", "FR": "..."}; got ${JSON.stringify(name)}.`,
+  );
+}
+
+function checkProfile(path: string, name: ProfileField, value: unknown): string | undefined {
+  if (value === undefined || (typeof value === "string" && isProfileValue(name, value))) return value;
+  throw new PartnerPackageError(
+    "PARTNER_PACKAGE_INVALID",
+    `Expected "segpol.${name}" in ${path} to be ${PROFILE_VALUES[name]}; got ${JSON.stringify(value)}.`,
   );
 }
 

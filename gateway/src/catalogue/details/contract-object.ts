@@ -1,4 +1,15 @@
-import { isOverdue, type Language, type LanguageMap, pickText } from "@segpol/schema";
+import {
+  bodyOf,
+  type DerivedField,
+  derivedFieldsOf,
+  eventTimes,
+  isOverdue,
+  labelOf,
+  type Language,
+  type LanguageMap,
+  localizedText,
+  pickText,
+} from "@segpol/schema";
 import { getNamedType, type GraphQLInterfaceType, type GraphQLObjectType, isObjectType } from "graphql";
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from "../../base/json.js";
 import type { TextsByField } from "../record/harvested-record.js";
@@ -21,6 +32,10 @@ export interface OfRecord {
   readonly dueOn: Json | undefined;
 }
 
+interface InLanguage {
+  readonly lang?: Language | null;
+}
+
 type Fielded = GraphQLObjectType | GraphQLInterfaceType;
 
 interface FieldShape {
@@ -28,6 +43,8 @@ interface FieldShape {
   readonly hasLanguages: boolean;
   /** The type of the object, or of the objects, that it holds; undefined: it holds values. */
   readonly inner: GraphQLObjectType | undefined;
+  /** Set: it follows from another field. */
+  readonly derived: DerivedField | undefined;
 }
 
 const shapes = new Map<Fielded, readonly FieldShape[]>();
@@ -39,8 +56,9 @@ const shapes = new Map<Fielded, readonly FieldShape[]>();
 export function contractObject(value: JsonObject, type: Fielded, place: string, of: OfRecord): object {
   // What a measure is due on holds for what stands below it.
   const record = type.name === "Measure" ? { ...of, dueOn: value["dueOn"] ?? of.dueOn } : of;
-  const entries = shapeOf(type).map(({ name, hasLanguages, inner }): [string, unknown] => {
-    const at = place === "" ? name : `${place}.${name}`;
+  const entries = shapeOf(type).map(({ name, hasLanguages, inner, derived }): [string, unknown] => {
+    if (derived) return [name, derivedValue(derived, value, place, record.texts)];
+    const at = placeOf(place, name);
     const given = value[name] ?? null;
     if (hasLanguages) return [name, textIn(given, at, record.texts)];
     return [name, inner ? objectsIn(given, inner, at, record) : given];
@@ -51,19 +69,62 @@ export function contractObject(value: JsonObject, type: Fielded, place: string, 
 
 /** A text in the asked language, else by the documented fallback. */
 export function textOf(map: LanguageMap) {
-  return ({ lang }: { readonly lang?: Language | null }, { catalogue }: ReadingContext): string =>
-    pickText(map, lang, catalogue.languages);
+  return ({ lang }: InLanguage, { catalogue }: ReadingContext): string => pickText(map, lang, catalogue.languages);
+}
+
+/** What follows from a field of an object that stands at a place of its record. */
+export function derivedValue(
+  { from, by }: Pick<DerivedField, "from" | "by">,
+  object: JsonObject,
+  place: string,
+  texts: TextsByField,
+): unknown {
+  const given = object[from] ?? null;
+  if (given === null) return null;
+  if (by === "text") return localizedIn(given, placeOf(place, from), texts);
+  if (by === "start" || by === "end") return timeIn(given, by);
+  if (by === "body") return isJsonArray(given) ? given.map(bodyIn) : bodyIn(given);
+  const label = typeof given === "string" ? labelOf(by, given) : undefined;
+  return label ? textOf(label) : null;
+}
+
+function localizedIn(given: Json, place: string, texts: TextsByField): unknown {
+  if (isJsonArray(given)) {
+    const maps = given.flatMap((_each, index) => texts[placeOf(place, String(index))] ?? []);
+    return ({ lang }: InLanguage, { catalogue }: ReadingContext) =>
+      maps.map((map) => localizedText(map, lang, catalogue.languages));
+  }
+  const map = texts[place];
+  if (!map) return null;
+  return ({ lang }: InLanguage, { catalogue }: ReadingContext) => localizedText(map, lang, catalogue.languages);
+}
+
+function timeIn(given: Json, by: "start" | "end"): string | null {
+  const edtf = isJsonObject(given) ? given["edtf"] : null;
+  return typeof edtf === "string" ? eventTimes(edtf)[by] : null;
+}
+
+function bodyIn(given: Json): object | null {
+  if (typeof given !== "string") return null;
+  const { id, name } = bodyOf(given);
+  return { id, name: textOf(name) };
+}
+
+function placeOf(place: string, name: string): string {
+  return place === "" ? name : `${place}.${name}`;
 }
 
 function shapeOf(type: Fielded): readonly FieldShape[] {
   const known = shapes.get(type);
   if (known) return known;
+  const derivedFields = derivedFieldsOf(type);
   const shape = Object.values(type.getFields()).map(({ name, args, type: fieldType }) => {
     const inner = getNamedType(fieldType);
     return {
       name,
       hasLanguages: args.some((arg) => arg.name === "lang"),
       inner: isObjectType(inner) ? inner : undefined,
+      derived: derivedFields.find((each) => each.name === name),
     };
   });
   shapes.set(type, shape);

@@ -1,10 +1,10 @@
-import { contractFields, contractInterface, RECORD_KINDS, type RecordKind } from "@segpol/schema";
+import { contractFields, contractInterface, type DerivedField, RECORD_KINDS, type RecordKind } from "@segpol/schema";
 import { DEFAULT_PAGE } from "@segpol/server";
 import { getNamedType, isObjectType } from "graphql";
 import { isJsonArray, isJsonObject, type Json, type JsonObject, jsonList } from "../../base/json.js";
-import { pagedLists } from "../../composition/projection/contract-model.js";
+import { derivedHubFields, pagedLists } from "../../composition/projection/contract-model.js";
 import type { TextsByField } from "../record/harvested-record.js";
-import { contractObject, type OfRecord } from "./contract-object.js";
+import { contractObject, derivedValue, type OfRecord } from "./contract-object.js";
 import { type ObservationArguments, pageOfObservations } from "./observation-pages.js";
 
 /** A record as it is kept in the index. */
@@ -23,11 +23,26 @@ const OBSERVATIONS = "observations";
 const detailNames: ReadonlyMap<RecordKind, readonly string[]> = new Map(
   RECORD_KINDS.map((kind) => [kind, contractFields(kind).flatMap(({ name, catalogue }) => (catalogue ? [] : [name]))]),
 );
-const allNames: ReadonlySet<string> = new Set([...detailNames.values()].flat());
+/** Fields that the hub adds, and that follow from details. */
+const derivedNames: ReadonlyMap<RecordKind, readonly DerivedField[]> = new Map(
+  RECORD_KINDS.map((kind) => [
+    kind,
+    derivedHubFields(kind).filter(({ from }) => detailNames.get(kind)?.includes(from)),
+  ]),
+);
+const allNames: ReadonlySet<string> = new Set([
+  ...[...detailNames.values()].flat(),
+  ...[...derivedNames.values()].flat().map(({ name }) => name),
+]);
 
 /** Names of the fields of a kind of record that are answered from its details. */
 export function detailFieldsOf(kind: RecordKind): readonly string[] {
   return detailNames.get(kind) ?? [];
+}
+
+/** Names of fields that follow from details of a kind of record. */
+export function derivedDetailsOf(kind: RecordKind): readonly string[] {
+  return (derivedNames.get(kind) ?? []).map(({ name }) => name);
 }
 
 /** Whether fields that are selected, on any level, may need details of a record. */
@@ -49,7 +64,12 @@ export function recordDetails({ id, kind, content, texts }: IndexedRecord): Reco
       }),
   );
   const details = contractObject(given, contractInterface(kind), "", record);
-  return { ...details, [OBSERVATIONS]: observationsOf(id, content[OBSERVATIONS], record) };
+  const derived = (derivedNames.get(kind) ?? []).map((field) => [field.name, derivedValue(field, content, "", texts)]);
+  return {
+    ...details,
+    ...Object.fromEntries(derived),
+    [OBSERVATIONS]: observationsOf(id, content[OBSERVATIONS], record),
+  };
 }
 
 /** Null: its owner has none. */

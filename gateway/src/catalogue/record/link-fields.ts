@@ -29,7 +29,7 @@ export const linkFields: readonly RecordLinkField[] = hubDocument.definitions.fl
 
 /** Not what is worked out from the record itself: pages of a list that it has, days. */
 function leadsToRecords({ directives }: FieldDefinitionNode): boolean {
-  return !directives?.some(({ name }) => ["fromCopy", "fromIndex"].includes(name.value));
+  return !directives?.some(({ name }) => ["fromCopy", "fromIndex", "derived"].includes(name.value));
 }
 
 function readField(on: RecordKind, field: FieldDefinitionNode): RecordLinkField {

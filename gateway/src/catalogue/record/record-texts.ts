@@ -1,5 +1,15 @@
-import { isLanguage, isVisibleText, type Language, type LanguageMap, leavesMark, RECORD_LIMITS } from "@segpol/schema";
-import { isJsonObject, type Json, type JsonObject, jsonList } from "../../base/json.js";
+import {
+  contractInterface,
+  isLanguage,
+  isVisibleText,
+  type Language,
+  type LanguageMap,
+  leavesMark,
+  RECORD_LIMITS,
+  type RecordKind,
+} from "@segpol/schema";
+import { getNamedType, type GraphQLInterfaceType, type GraphQLObjectType, isObjectType } from "graphql";
+import { isJsonArray, isJsonObject, type Json, type JsonObject, jsonList } from "../../base/json.js";
 import type { HarvestedRecord, TextsByField } from "./harvested-record.js";
 import { RecordError } from "./record-error.js";
 import { shownInFinding, TITLE, visibleText } from "./record-finding.js";
@@ -10,7 +20,7 @@ const MAX_FIELD = 300;
 
 /** The texts of a record by their places; without `_texts`, what it answers counts as the original. @throws RecordError */
 export function textsOf(harvested: HarvestedRecord, content: JsonObject): TextsByField {
-  return { ...textsOfContent(content), ...textsByField(harvested) };
+  return { ...textsOfContent(harvested.kind, content), ...textsByField(harvested) };
 }
 
 /** The languages that a record says it has texts in, each once. */
@@ -47,22 +57,30 @@ function textsByField({ id, texts }: HarvestedRecord): TextsByField {
 }
 
 /** For a record without `_texts`: in its first language, else Dutch. */
-function textsOfContent(content: JsonObject): TextsByField {
+function textsOfContent(kind: RecordKind, content: JsonObject): TextsByField {
   const language = listedLanguages(content)[0] ?? "NL";
   const texts: Record<string, LanguageMap> = {};
   const add = (field: string, value: Json | undefined): void => {
     if (typeof value === "string" && leavesMark(value)) texts[field] = { original: language, [language]: value };
   };
-  for (const field of ["title", "summary", "goal", "context", "method", "population", "limitations"])
-    add(field, content[field]);
-  for (const [index, topic] of jsonList(content["topics"]).entries()) add(`topics.${index}`, topic);
-  const addMeasures = (path: string, measures: Json | undefined): void => {
-    for (const [index, measure] of jsonList(measures).entries()) {
-      if (!isJsonObject(measure)) continue;
-      add(`${path}.${index}.text`, measure["text"]);
-      addMeasures(`${path}.${index}.measures`, measure["measures"]);
-    }
-  };
-  addMeasures("measures", content["measures"]);
+  addTexts(contractInterface(kind), content, "", add);
   return texts;
+}
+
+type Add = (place: string, value: Json | undefined) => void;
+
+/** Every text that an object of the contract has, with its place in the record. */
+function addTexts(type: GraphQLObjectType | GraphQLInterfaceType, object: JsonObject, place: string, add: Add): void {
+  for (const { name, args, type: fieldType } of Object.values(type.getFields())) {
+    const value = object[name];
+    const inner = getNamedType(fieldType);
+    const at = place === "" ? name : `${place}.${name}`;
+    const entries = isJsonArray(value)
+      ? value.map((each, index) => [`${at}.${index}`, each] as const)
+      : [[at, value] as const];
+    for (const [where, each] of entries) {
+      if (args.some((arg) => arg.name === "lang")) add(where, each);
+      else if (isObjectType(inner) && isJsonObject(each)) addTexts(inner, each, where, add);
+    }
+  }
 }

@@ -3,7 +3,11 @@ import type { PartnerDefinition } from "../../base/partner-definition.js";
 import type { Coded, Resolver, Resolvers, TextArguments } from "./types.js";
 import { recordsOf } from "./vocabulary.js";
 
-type KnownPartner = Pick<PartnerDefinition, "code" | "name" | "acronym" | "role" | "website">;
+/** What the hub shows of a partner. */
+export type KnownPartner = Pick<
+  PartnerDefinition,
+  "code" | "name" | "acronym" | "role" | "website" | "licence" | "contactPoint"
+>;
 
 /** Fields of Partner: what the hub calls a partner, and what the index holds of it. */
 export function partnerFields(partners: readonly KnownPartner[]): Resolvers<Coded> {
@@ -17,6 +21,8 @@ export function partnerFields(partners: readonly KnownPartner[]): Resolvers<Code
     acronym: ({ code }) => byCode.get(code)?.acronym,
     role: ({ code }) => byCode.get(code)?.role,
     website: ({ code }) => byCode.get(code)?.website,
+    licence: ({ code }) => byCode.get(code)?.licence,
+    contactPoint: ({ code }) => byCode.get(code)?.contactPoint,
     joinedAt: async ({ code }, _args, { catalogue }) => await catalogue.joinedAt(code),
     events: recordsOf("events", "partner"),
     publications: recordsOf("publications", "partner"),

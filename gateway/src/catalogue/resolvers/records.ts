@@ -1,17 +1,18 @@
-import { contractFields, isOverdue, pickText, type RecordKind } from "@segpol/schema";
+import { contractFields, type DerivedField, isOverdue, pickText, type RecordKind } from "@segpol/schema";
 import type { GraphQLResolverMap } from "@apollo/subgraph";
 import type { GraphQLResolveInfo } from "graphql";
-import { indexFieldsOf, pagedLists } from "../../composition/projection/contract-model.js";
+import { derivedHubFields, indexFieldsOf, pagedLists } from "../../composition/projection/contract-model.js";
 import type { CatalogueContext } from "../read/catalogue-request.js";
 import { isJsonObject, jsonList } from "../../base/json.js";
-import { detailFieldsOf } from "../details/record-details.js";
+import { derivedValue } from "../details/contract-object.js";
+import { derivedDetailsOf, detailFieldsOf } from "../details/record-details.js";
 import { linkFields, type RecordLinkField } from "../record/link-fields.js";
 import { LIST_KINDS, type ListArguments, type ListName, readSize } from "../read/lists/list-query.js";
 import type { RecordRow } from "../read/index/record-row.js";
 import { changesOfRecord } from "./changes.js";
 import { connection } from "./connection.js";
 import { ownListResolver } from "./own-lists.js";
-import { fuzzyDate, observation } from "./texts.js";
+import { cardValue } from "./texts.js";
 import type { Coded, Resolver, Resolvers, TextArguments } from "./types.js";
 
 const coded = (code: string): Coded => ({ code });
@@ -37,7 +38,7 @@ const commonFields: Resolvers<RecordRow> = {
   changes: changesOfRecord,
 };
 
-const date: Resolver<RecordRow> = ({ card, card_texts }) => fuzzyDate(card["date"], card_texts["date.text"]);
+const date: Resolver<RecordRow> = ({ card, card_texts }) => cardValue(card["date"], "FuzzyDate", "date", card_texts);
 
 const kindFields: Readonly<Record<RecordKind, Resolvers<RecordRow>>> = {
   Event: {
@@ -69,7 +70,7 @@ const kindFields: Readonly<Record<RecordKind, Resolvers<RecordRow>>> = {
     unit: ({ card }) => card["unit"],
     direction: ({ card }) => card["direction"],
     territory: ({ territory }) => territory,
-    latest: ({ card, card_texts }) => observation(card["latest"], card_texts),
+    latest: ({ card, card_texts }) => cardValue(card["latest"], "Observation", "latest", card_texts),
   },
 };
 
@@ -108,9 +109,25 @@ export function recordTypeResolvers(kind: RecordKind, typeName: string): GraphQL
     if (!resolve) throw new Error(`Expected a resolver for ${kind}.${name}, which hub.graphql marks @fromIndex.`);
     fields[name] = resolve;
   }
+  for (const field of derivedHubFields(kind)) fields[field.name] = derivedResolver(kind, field);
   for (const field of linkFields.filter(({ on }) => on === kind)) fields[field.name] = linkResolver(field);
   for (const paged of pagedLists.filter(({ on }) => on === kind)) fields[paged.connection] = ownListResolver(paged);
   return { ...fields, __resolveReference: referenceResolver(typeName) };
+}
+
+/** What follows from a detail is kept with the details; from what lists read, it is worked out. */
+function derivedResolver(kind: RecordKind, field: DerivedField): Resolver<RecordRow> {
+  const { name, from } = field;
+  if (derivedDetailsOf(kind).includes(name))
+    return ({ details }, args, context) => answerOf(details?.[name], args, context);
+  return ({ card, card_texts: texts, territory }, args, context) => {
+    const held = from in texts ? "" : from === "territory" ? territory : card[from];
+    return answerOf(derivedValue(field, { [from]: held ?? null }, "", texts), args, context);
+  };
+}
+
+function answerOf(value: unknown, args: object, context: CatalogueContext): unknown {
+  return typeof value === "function" ? (value(args, context) as unknown) : (value ?? null);
 }
 
 function linkResolver(field: RecordLinkField): Resolver<RecordRow, ListArguments> {

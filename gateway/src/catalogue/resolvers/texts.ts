@@ -1,21 +1,17 @@
-import type { LanguageMap } from "@segpol/schema";
+import { contractSchema } from "@segpol/schema";
+import { isObjectType } from "graphql";
 import { isJsonObject, type Json } from "../../base/json.js";
-import { textOf } from "../details/contract-object.js";
+import { contractObject } from "../details/contract-object.js";
 import type { TextsByField } from "../record/harvested-record.js";
 
-/** A FuzzyDate of a card. Without translations its text stays as the owner answered it. */
-export function fuzzyDate(date: Json | undefined, text: LanguageMap | undefined): object | null {
-  if (!isJsonObject(date)) return null;
-  return text ? { ...date, text: textOf(text) } : date;
-}
-
-/** The latest observation of a card. */
-export function observation(value: Json | undefined, texts: TextsByField): object | null {
-  if (!isJsonObject(value)) return null;
-  const note = texts["latest.note"];
-  return {
-    ...value,
-    period: fuzzyDate(value["period"], texts["latest.period.text"]),
-    ...(note ? { note: textOf(note) } : {}),
-  };
+/** A value of a card: an object of a type of the contract, at its place in the record. Without translations its texts stay as the owner answered them. */
+export function cardValue(
+  value: Json | undefined,
+  typeName: "FuzzyDate" | "Observation",
+  place: string,
+  texts: TextsByField,
+): object | null {
+  const type = contractSchema.getType(typeName);
+  if (!isObjectType(type)) throw new Error(`Expected the contract's ${typeName} to be an object.`);
+  return isJsonObject(value) ? contractObject(value, type, place, { texts, dueOn: null }) : null;
 }

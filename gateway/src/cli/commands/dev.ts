@@ -61,6 +61,8 @@ interface RegisteredPartner {
   readonly role: PartnerRole;
   readonly url: string;
   readonly website: string | null;
+  readonly licence: string | null;
+  readonly contactPoint: string | null;
   readonly sdl: string;
 }
 
@@ -71,7 +73,7 @@ async function partnersOf(
   const { partners } = await askAdmin<{ partners: readonly RegisteredPartner[] }>(
     options,
     surroundings,
-    "{ partners { code names { language text original } acronym role url website sdl } }",
+    "{ partners { code names { language text original } acronym role url website licence contactPoint sdl } }",
   );
   return partners.map(({ names, ...partner }) => ({
     ...partner,

@@ -26,6 +26,7 @@ const HELP = `Usage: npm run hub -- partner <command>
                                           and with --hub looks at the partners that are in too
   join --code <CODE> --url <url>          takes a partner into the graph
        [--name <name>] [--language NL|FR|DE|EN] [--website <url>]
+       [--licence <url>] [--contact <e-mail or url>]
   publish --code <CODE> [--url <url>]     puts what the partner serves now into the graph
   leave --code <CODE>                     takes a partner out of the graph
 
@@ -94,18 +95,20 @@ async function join(words: readonly string[], surroundings: CommandSurroundings)
       name: { type: "string" },
       language: { type: "string" },
       website: { type: "string" },
+      licence: { type: "string" },
+      contact: { type: "string" },
     },
   });
-  const { reason, force, name, language, website } = values;
+  const { reason, force, name, language, website, licence, contact: contactPoint } = values;
   const code = wanted(values.code, "--code", "partner join");
   const url = wanted(values.url, "--url", "partner join");
   const { joinPartner } = await askAdmin<{ joinPartner: ChangeResult }>(
     values,
     surroundings,
-    `mutation ($code: String!, $url: String!, $name: String, $language: Language! = NL, $website: String, $reason: String, $force: Boolean! = false) {
-      joinPartner(code: $code, url: $url, name: $name, language: $language, website: $website, reason: $reason, force: $force) ${RESULT}
+    `mutation ($code: String!, $url: String!, $name: String, $language: Language! = NL, $website: String, $licence: String, $contactPoint: String, $reason: String, $force: Boolean! = false) {
+      joinPartner(code: $code, url: $url, name: $name, language: $language, website: $website, licence: $licence, contactPoint: $contactPoint, reason: $reason, force: $force) ${RESULT}
     }`,
-    { code, url, name, language, website, reason, force },
+    { code, url, name, language, website, licence, contactPoint, reason, force },
   );
   return printChange(
     joinPartner,

@@ -3,6 +3,8 @@ import {
   contractFields,
   contractSchema,
   contractSdl,
+  type DerivedField,
+  derivedField,
   isRecordKind,
   RECORD_KINDS,
   type RecordKind,
@@ -85,6 +87,15 @@ export const fieldsOfAll: readonly FieldDefinitionNode[] = hubDefinitions.flatMa
     ? (definition.fields ?? [])
     : [],
 );
+
+/** Fields of a kind of record that follow from its other fields, and that hub.graphql adds. */
+export function derivedHubFields(kind: RecordKind): readonly DerivedField[] {
+  return hubDocument.definitions.flatMap((definition) =>
+    definition.kind === Kind.INTERFACE_TYPE_EXTENSION && isOf(definition.name.value, kind)
+      ? (definition.fields ?? []).flatMap((field) => derivedField(field) ?? [])
+      : [],
+  );
+}
 
 /** A list that a record has of its own, of which the field itself shows the beginning and the hub's connection all. */
 export interface PagedList {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { contractSchema, RECORD_LIMITS } from "@segpol/schema";
+import { contractSchema, derivedFieldsOf, RECORD_LIMITS } from "@segpol/schema";
 import { getNamedType, type GraphQLObjectType, isObjectType } from "graphql";
 import type { ProjectedRecord } from "../../composition/projection/types.js";
 
@@ -68,7 +68,10 @@ function valueSelection(
   around: readonly GraphQLObjectType[] = [],
 ): string {
   const depth = around.filter((outer) => outer === type).length;
-  const names = Object.keys(type.getFields()).filter((name) => !lacks.has(`${type.name}.${name}`));
+  const derived = new Set(derivedFieldsOf(type).map(({ name }) => name));
+  const names = Object.keys(type.getFields()).filter(
+    (name) => !lacks.has(`${type.name}.${name}`) && !derived.has(name),
+  );
   const fields = names.map((name) => {
     const inner = objectType(type, name);
     if (!inner) return name;

@@ -13,6 +13,10 @@ export interface JoinInput {
   /** Of the name. Default: NL. */
   readonly language?: Language | undefined;
   readonly website?: string | undefined;
+  /** Address of the licence of its data. */
+  readonly licence?: string | undefined;
+  /** An e-mail address or a web address of who answers for its data. */
+  readonly contactPoint?: string | undefined;
 }
 
 export interface PublishInput {

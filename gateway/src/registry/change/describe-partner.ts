@@ -1,4 +1,11 @@
-import { isWebAddress, typePrefix, vocabulary } from "@segpol/schema";
+import {
+  isProfileValue,
+  isWebAddress,
+  PROFILE_VALUES,
+  type ProfileField,
+  typePrefix,
+  vocabulary,
+} from "@segpol/schema";
 import type { JoinInput } from "./change-requests.js";
 import { bearerOf, isPlainName } from "./partner-names.js";
 import { refusal } from "./refusals.js";
@@ -15,7 +22,7 @@ const MAX_SHOWN = 80;
  * @throws RefusalError for what they could not show, or what would pass for another partner
  */
 export function describePartner(
-  { code, name, language = "NL", website }: JoinInput,
+  { code, name, language = "NL", website, licence, contactPoint }: JoinInput,
   partners: readonly PartnerDefinition[],
 ): Omit<PartnerDefinition, "url" | "sdl"> {
   if (name !== undefined) checkName(name, code, partners);
@@ -27,6 +34,7 @@ export function describePartner(
       "Give the whole address, or leave it out.",
     );
   }
+  checkProfile(code, { licence, contactPoint });
   const known = vocabulary.partners.find((partner) => partner.code === code);
   return {
     code,
@@ -35,6 +43,8 @@ export function describePartner(
     acronym: known?.acronym ?? code.replaceAll("_", " "),
     role: known?.role ?? "PLUGIN_PARTNER",
     website: website ?? known?.website ?? null,
+    licence: licence ?? null,
+    contactPoint: contactPoint ?? null,
   };
 }
 
@@ -56,6 +66,19 @@ function checkName(name: string, code: string, partners: readonly PartnerDefinit
     `Expected a name that readers do not take for another partner's; ${shown(name)} is that of ${bearer}.`,
     "Give the organisation's whole name, or leave it out.",
   );
+}
+
+/** @throws RefusalError */
+function checkProfile(code: string, profile: Readonly<Record<ProfileField, string | undefined>>): void {
+  for (const [field, value] of Object.entries(profile)) {
+    if (value === undefined || isProfileValue(field as ProfileField, value)) continue;
+    throw refusal(
+      "PARTNER_PROFILE_INVALID",
+      code,
+      `Expected ${field} to be ${PROFILE_VALUES[field as ProfileField]}; got ${shown(value)}.`,
+      "Give the whole address, or leave it out.",
+    );
+  }
 }
 
 /** As JSON with what is not seen written out: a terminal would obey it. */

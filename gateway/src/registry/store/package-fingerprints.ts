@@ -11,8 +11,11 @@ export interface PackageFingerprint {
   readonly url: string;
 }
 
-export function fingerprintOf({ code, sdl, name, acronym, role, website, url }: PartnerDefinition): PackageFingerprint {
-  return { code, digest: digestOf(sdl, JSON.stringify([name, acronym, role, website])), url };
+export function fingerprintOf(partner: PartnerDefinition): PackageFingerprint {
+  const { code, sdl, name, acronym, role, website, licence, contactPoint, url } = partner;
+  // What says neither has the digest that it had before there were any.
+  const profile = licence || contactPoint ? [licence ?? null, contactPoint ?? null] : [];
+  return { code, digest: digestOf(sdl, JSON.stringify([name, acronym, role, website, ...profile])), url };
 }
 
 /** What each package said last, by code. */

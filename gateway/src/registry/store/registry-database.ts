@@ -7,6 +7,7 @@ import { registryTables } from "./migrations/0001-registry-tables.js";
 import type { StoredRecord } from "./stored-record.js";
 import { operations } from "./migrations/0002-operations.js";
 import { loads } from "./migrations/0003-loads.js";
+import { licences } from "./migrations/0004-licences.js";
 
 /** Of what kind a change of the graph was. START: what the hub found changed in its own packages when it started. */
 export type ChangeAction = "START" | "JOIN" | "PUBLISH" | "LEAVE" | "ROLLBACK";
@@ -51,6 +52,8 @@ interface MemberTable {
   acronym: string;
   role: PartnerRole;
   website: string | null;
+  licence: string | null;
+  contact_point: string | null;
   records: Jsonb<readonly StoredRecord[]>;
   projected_sdl: string;
 }
@@ -108,7 +111,12 @@ export type RegistryDatabase = {
   operation_use: OperationUseTable;
 };
 
-const MIGRATIONS = { "0001-registry-tables": registryTables, "0002-operations": operations, "0003-loads": loads };
+const MIGRATIONS = {
+  "0001-registry-tables": registryTables,
+  "0002-operations": operations,
+  "0003-loads": loads,
+  "0004-licences": licences,
+};
 
 /** Brings the registry's tables up to date; several hubs may do so at once. Throws when a migration fails. */
 export async function migrateRegistry(db: Kysely<RegistryDatabase>): Promise<void> {

@@ -89,6 +89,7 @@ export async function readVersion(db: Kysely<RegistryDatabase>, number: number):
     .selectFrom("registry_member as member")
     .innerJoin("registry_sdl as published", "published.id", "member.sdl")
     .select(["member.code", "member.url", "member.name", "member.acronym", "member.role", "member.website"])
+    .select(["member.licence", "member.contact_point as contactPoint"])
     .select(["member.records", "member.projected_sdl as projectedSdl", "published.sdl"])
     .where("member.version", "=", number)
     .orderBy("member.position")
@@ -220,6 +221,8 @@ async function insertVersion(
         acronym: partner.acronym,
         role: partner.role,
         website: partner.website,
+        licence: partner.licence ?? null,
+        contact_point: partner.contactPoint ?? null,
         records: JSON.stringify(projection.records.map(toStored)),
         projected_sdl: projection.projectedSdl,
       })

@@ -336,7 +336,9 @@ describe("rows that are only appended", () => {
       }),
     );
     const [first, second] = content["measures"] as [Record<string, unknown>, Record<string, unknown>];
-    const moved = [second, { ref: "R1.3", text: { original: "NL", NL: "Derde" }, weight: 0.5, measures: [first] }];
+    const due = { dueOn: "2030-06-30", responsible: "Lokale politie" };
+    const third = { ref: "R1.3", text: { original: "NL", NL: "Derde" }, weight: 0.5, ...due };
+    const moved = [second, { ...third, measures: [first] }];
     const outcome = await desk.one({
       action: "update",
       kind: "Recommendation",

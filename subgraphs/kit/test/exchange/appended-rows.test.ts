@@ -54,14 +54,17 @@ describe("sheets of rows that belong to records", () => {
 
   test("measures are put below the one that they name, in whatever order they stand", async () => {
     const content =
-      "recommendation;parent;ref;text.nl\nr1;R1.3;R1.3.1;Onder de nieuwe\nr1;;R1.3;Nieuwe\nr1;R1.1;R1.1.3;Onder";
+      "recommendation;parent;ref;text.nl;tegen;verantwoordelijke\nr1;R1.3;R1.3.1;Onder de nieuwe;30/06/2030;Stad Gent\nr1;;R1.3;Nieuwe;;\nr1;R1.1;R1.1.3;Onder;;";
     expect(outcomesOf(await sample.import("measures.csv", content))).toEqual(["APPENDED", "APPENDED", "APPENDED"]);
     expect(
-      await sample.sql("select ref, parent_ref from measure where ref like 'R1._.3' or ref like 'R1.3%' order by ref"),
+      await sample.sql(
+        `select ref, parent_ref, due_on::text, responsible from measure
+         where ref like 'R1._.3' or ref like 'R1.3%' order by ref`,
+      ),
     ).toEqual([
-      { ref: "R1.1.3", parent_ref: "R1.1" },
-      { ref: "R1.3", parent_ref: null },
-      { ref: "R1.3.1", parent_ref: "R1.3" },
+      { ref: "R1.1.3", parent_ref: "R1.1", due_on: null, responsible: null },
+      { ref: "R1.3", parent_ref: null, due_on: null, responsible: null },
+      { ref: "R1.3.1", parent_ref: "R1.3", due_on: "2030-06-30", responsible: "Stad Gent" },
     ]);
   });
 
