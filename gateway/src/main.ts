@@ -1,20 +1,15 @@
 import "@segpol/schema/require-node";
 import { join } from "node:path";
-import { setFlagsFromString } from "node:v8";
+import { clearMemorySooner } from "@segpol/server/heap";
 import { pino } from "pino";
 import { type Environment, readConfig } from "./config/config.js";
 
 const STOP_WITHIN_MS = 2_900;
 const FIRST_HARVEST_WITHIN_MS = 5_000;
-/**
- * Hundredths of what is alive by which the heap grows before it is cleared; V8 lets it grow to four times as much on a machine with memory, and
- * large queries, each of which is soon forgotten, would fill it.
- */
-const HEAP_GROWTH_PERCENT = 60;
 const ROOT = join(import.meta.dirname, "../..");
 
 async function main(env: Environment): Promise<void> {
-  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
+  clearMemorySooner();
   const config = readConfig(env);
   // Written at once: what is still to be written at the exit would be tried for ever when nobody reads any more.
   const logger = pino({ level: config.logLevel, base: { service: "hub" } }, pino.destination({ dest: 1, sync: true }));

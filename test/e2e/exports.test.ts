@@ -153,9 +153,18 @@ describe("lists as files", () => {
     }
   });
 
-  it("says that there is no such file, and gives none to a reader whose token is bad", async () => {
+  it("says that there is no such file or filter, and gives none to a reader whose token is bad", async () => {
     for (const path of ["/nl/nothing.csv", "/nl/recommendations.pdf", "/nl/constructor.csv"]) {
       expect((await file(path)).status, path).toBe(404);
+    }
+    for (const path of [
+      "/nl/agenda.csv?theme=%25",
+      "/fr/recommendations.json?partner=a%00b",
+      "/en/roadmap.xlsx?body=x&partner=x",
+    ]) {
+      const wrong = await file(path);
+      expect(wrong.status, path).toBe(400);
+      expect(await wrong.text()).toMatch(/BAD_USER_INPUT/);
     }
     const refused = await file("/nl/recommendations.csv", { headers: { authorization: "Bearer nonsense" } });
     expect(refused.status).toBe(401);

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { get, type IncomingMessage } from "node:http";
 import { describe, expect, it } from "vitest";
 import { hubUrl, publicUrl } from "./support/shared-hub.js";
 
@@ -88,6 +90,25 @@ describe("the hub's pages", () => {
     const calendar = await (await page("/en/agenda", { "x-forwarded-host": "evil.example" })).text();
     expect(calendar).toContain(`webcal://${new URL(publicUrl()).host}/en/agenda.ics`);
     expect(html + calendar).not.toContain("evil.example");
+  });
+
+  it("say to whom the mistake is: an address that cannot be, a bad token, dots that lead out of the pages", async () => {
+    const statusOf = async (path: string, headers = {}) => (await page(path, headers)).status;
+    // Dots as they are: fetch would resolve them.
+    const statusAsItStands = async (path: string) => {
+      const { hostname, port } = new URL(hubUrl());
+      const sent = get({ hostname, port, path });
+      const [response] = (await once(sent, "response")) as [IncomingMessage];
+      response.resume();
+      return response.statusCode;
+    };
+    expect(await statusOf("/nl/agenda?theme=%25")).toBe(400);
+    for (const path of ["/nl", "/fr/recommendations", "/en/agenda.ics"]) {
+      expect(await statusOf(path, { authorization: "Bearer nonsense" }), path).toBe(401);
+    }
+    for (const path of ["/nl/..", "/nl/%2e%2e/", "/nl/../../etc/passwd", "/nl/../pages/x", "/nl/..%2f..%2fetc"]) {
+      expect(await statusAsItStands(path), path).toBe(404);
+    }
   });
 
   it("serves the explorer and all it loads from the hub itself", async () => {

@@ -133,6 +133,7 @@ export class PageHarvest {
     if (mended && (await hasUnkept(db, code))) await beginRebuild(db, code);
     const quarantined = quarantinedOf(result.quarantined, unread);
     const touched = result.written.length + result.removed + result.narrowed;
+    this.#pace.noteWork(page.hasMore && touched === 0 && changed.records.length === 0);
     if (touched + quarantined.length > 0)
       logger.info(
         { partner: code, written: result.written.length, removed: result.removed, quarantined: quarantined.length },

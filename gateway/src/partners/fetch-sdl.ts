@@ -1,5 +1,6 @@
 import { DEFAULT_SDL_LIMITS } from "@segpol/schema";
 import { Agent, request } from "undici";
+import { JsonShape } from "../base/json-shape.js";
 import {
   AddressError,
   type AddressErrorCode,
@@ -94,10 +95,11 @@ async function post(
     );
   }
   const chunks: Buffer[] = [];
+  const shape = new JsonShape();
   let size = Number(headers["content-length"] ?? 0) > maxAnswer ? Infinity : 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > maxAnswer) throw tooLarge(maxBytes);
+    if (size > maxAnswer || !shape.take(chunk)) throw tooLarge(maxBytes);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");

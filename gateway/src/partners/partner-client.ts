@@ -3,7 +3,7 @@ import { answerTime } from "@segpol/server";
 import { Pool } from "undici";
 import { type Json, type JsonObject, isJsonObject, isJsonArray } from "../base/json.js";
 import { type Allowance, exceeded } from "./byte-allowance.js";
-import { hasModestShape } from "../base/json-shape.js";
+import { JsonShape } from "../base/json-shape.js";
 
 /** Why a partner gave no usable answer. */
 export type PartnerFailureReason =
@@ -90,6 +90,7 @@ export function createPartnerClient(url: string, connections: number, lookup?: L
     });
     const declared = Number(response.headers["content-length"]);
     const chunks: Buffer[] = [];
+    const shape = new JsonShape();
     let size = 0;
     // Leaving the loop by an exception destroys the body, and its connection with it.
     for await (const chunk of response.body as AsyncIterable<Buffer>) {
@@ -100,6 +101,7 @@ export function createPartnerClient(url: string, connections: number, lookup?: L
       if (options.allowance?.take(chunk.length) === false) {
         throw new PartnerFailure("TOO_LARGE", exceeded(options.allowance));
       }
+      if (!shape.take(chunk)) throw new PartnerFailure("TOO_LARGE", "an answer of more values than the hub reads");
       chunks.push(chunk);
     }
     return readAnswer(response.statusCode, Buffer.concat(chunks));
@@ -156,7 +158,6 @@ function isStaleConnection(error: unknown): boolean {
 }
 
 function readAnswer(status: number, bytes: Buffer): PartnerAnswer {
-  if (!hasModestShape(bytes)) throw new PartnerFailure("TOO_LARGE", "an answer of more values than the hub reads");
   const body = parseJson(bytes);
   const data = isJsonObject(body) ? body["data"] : undefined;
   const errors = isJsonObject(body) ? body["errors"] : undefined;

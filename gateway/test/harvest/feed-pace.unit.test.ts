@@ -50,6 +50,16 @@ describe("a feed", () => {
     expect(after(times(5, empty))).toEqual({ told: expect.stringContaining("but gives none"), fruitless: 5 });
   });
 
+  it("that goes on with changes of what is not there waits a little, from the hundredth page, until there is something to do", () => {
+    const pace = new FeedPace();
+    const afterMore = (pages: number, isIdle: boolean) => {
+      for (let page = 0; page < pages; page += 1) pace.noteWork(isIdle);
+      return pace.fruitless;
+    };
+    expect([afterMore(100, true), afterMore(1, true), afterMore(1_000, true)]).toEqual([0, 1, 1]);
+    expect([afterMore(1, false), afterMore(100, true)]).toEqual([0, 0]);
+  });
+
   it("that names a new epoch each time, in pages of changes too, and not one that changes once", () => {
     const renewed = (index: number) => [
       answer({ changes: [change], epoch: `e${index}`, hasMore: true }, { epochBefore: `e${index - 1}`, tookMs: 1 }),

@@ -167,6 +167,21 @@ describe("a feed that goes nowhere", () => {
     expect((await source()).problem).toBeNull();
   });
 
+  it("that goes on without end with the withdrawal of what never was is read slower", async () => {
+    cps.put("cps:event:a", nl("First"));
+    let position = 0;
+    cps.tamper = (page) => {
+      position += 1;
+      const changes = [{ id: `cps:event:gone-${position}`, type: "CpsEvent", withdrawn: true, erased: false }];
+      return { ...page, changes, hasMore: true, cursor: `${page.epoch}/${1_000_000 + position}` };
+    };
+    harvest({ retryMinMs: 500, retryMaxMs: 500 });
+    await expect.poll(() => feedQuestions().length, { timeout: 20_000 }).toBeGreaterThan(101);
+    const before = feedQuestions().length;
+    await sleep(1_000);
+    expect(feedQuestions().length - before).toBeLessThan(6);
+  });
+
   it.each([
     ["longer than the hub keeps", "x".repeat(2_001)],
     ["with characters that no database keeps", "first\u0000"],

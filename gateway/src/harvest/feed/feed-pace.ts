@@ -2,6 +2,8 @@ import type { ChangePage, FeedQuestion } from "./change-feed.js";
 
 /** Answers in a row that tell nothing before they are told as the source's problem. */
 const TOLD_FROM = 3;
+/** Pages in a row of changes that change nothing before the next question waits a little: what an owner has long withdrawn may come first. */
+const MANY_IDLE_PAGES = 100;
 
 /** One answer of a feed. */
 export interface FeedAnswer {
@@ -16,15 +18,22 @@ export interface FeedAnswer {
 
 /**
  * Sees a feed that answers without telling anything: at once though it may wait, with empty pages that say there are more, or from
- * another copy of the data each time. Asked without pause, it would keep the hub busy.
+ * another copy of the data each time, or goes on without end with changes of what is not there. Asked without pause, it would keep the
+ * hub busy.
  */
 export class FeedPace {
   #fruitless = 0;
   #epochs = 0;
+  #idlePages = 0;
 
   /** Answers in a row that told nothing; the next question waits the longer the more there are. */
   get fruitless(): number {
-    return Math.max(this.#fruitless, this.#epochs - 1);
+    return Math.max(this.#fruitless, this.#epochs - 1, this.#idlePages > MANY_IDLE_PAGES ? 1 : 0);
+  }
+
+  /** Notes whether a page was there for nothing: none of its records could be read, and what it withdraws was not there. */
+  noteWork(isIdle: boolean): void {
+    this.#idlePages = isIdle ? this.#idlePages + 1 : 0;
   }
 
   /** Gives what is to be told as the source's problem; null: nothing yet. */

@@ -1,3 +1,4 @@
+import { clearMemorySooner } from "@segpol/server";
 import { pino } from "pino";
 import type { Partner } from "../partner/partner.js";
 import { readServerConfig } from "./config.js";
@@ -24,6 +25,7 @@ export async function runPartner(partner: Partner): Promise<void> {
     pino.destination({ dest: 1, sync: true }),
   );
   const began = performance.now();
+  clearMemorySooner();
   try {
     const config = readServerConfig(process.env, partner);
     log.level = config.logLevel;

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { hostileCalls, runs } from "@segpol/launcher/testing";
+import { hostileCalls } from "@segpol/launcher/testing";
 import {
   checkConformance,
   type Language,
@@ -29,8 +29,8 @@ export interface ContractSuiteOptions {
 }
 
 const MANY = 100;
-/** Of the values that nobody should send each argument gets some; the others in the long run. */
-const HOSTILE_VALUES_OF_EACH = runs({ few: 3, many: 1_000 });
+/** Of the values that nobody should send, each argument gets some. */
+const HOSTILE_VALUES_OF_EACH = 3;
 
 /**
  * The suite that every partner's package runs: the contract with the hub, shown on the partner's own classes and seed, with a real
