@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** Reads a file of this package, also when the package runs from its compiled output (src and dist have the same depth). */
+/** Reads a file of this package, wherever the code that asks has been put together with others. */
 export function readPackageFile(path: string): string {
-  return readFileSync(new URL(`../${path}`, import.meta.url), "utf8");
+  return readFileSync(new URL(path, import.meta.resolve("@segpol/schema/package.json")), "utf8");
 }

@@ -3,8 +3,7 @@ import type { KnownOperation } from "../base/client-operations.js";
 import type { KeyedPlan } from "./prepare-graph.js";
 import type { PlanInput } from "./plan-worker.js";
 
-/** The built file, also when this one runs from its source. */
-const WORKER = new URL("../../dist/planning/plan-worker.js", import.meta.url);
+const WORKER = new URL(import.meta.resolve("@segpol/gateway/plan-worker"));
 const MAX_HEAP_MB = 512;
 /** A thread that has a planner answers at once; kept for so long after, it gives its memory back. */
 const IDLE_MS = 60_000;

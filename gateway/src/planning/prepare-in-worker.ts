@@ -4,8 +4,7 @@ import { createLanes, MadeRoomError, QUICK_LANES, SLOW_LANES } from "./lanes.js"
 import type { PreparedGraph, PrepareInput } from "./prepare-graph.js";
 import type { TryOutInput, WorkerAnswer } from "./prepare-worker.js";
 
-/** The built file, also when this one runs from its source. */
-const WORKER = new URL("../../dist/planning/prepare-worker.js", import.meta.url);
+const WORKER = new URL(import.meta.resolve("@segpol/gateway/prepare-worker"));
 const MAX_HEAP_MB = 1_536;
 /** Less than the hub's own thread has, which loads what is prepared here: a graph that is too deep for it is refused here. */
 const STACK_MB = 0.75;

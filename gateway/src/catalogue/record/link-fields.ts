@@ -18,7 +18,7 @@ export interface RecordLinkField extends LinkField {
   readonly shape: "one" | "list" | "connection";
 }
 
-const hubDocument = parse(readFileSync(new URL("../../../src/catalogue/hub.graphql", import.meta.url), "utf8"));
+const hubDocument = parse(readFileSync(new URL(import.meta.resolve("@segpol/gateway/hub.graphql")), "utf8"));
 
 /** The fields that hub.graphql marks with `@fromLinks`. */
 export const linkFields: readonly RecordLinkField[] = hubDocument.definitions.flatMap((definition) => {

@@ -28,7 +28,7 @@ import {
   visit,
 } from "graphql";
 
-const hubSdl = readFileSync(new URL("../../../src/catalogue/hub.graphql", import.meta.url), "utf8");
+const hubSdl = readFileSync(new URL(import.meta.resolve("@segpol/gateway/hub.graphql")), "utf8");
 const contractDocument = parse(contractSdl, { noLocation: true });
 const hubDocument = parse(hubSdl, { noLocation: true });
 

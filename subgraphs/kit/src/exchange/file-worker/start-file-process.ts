@@ -2,8 +2,7 @@ import { fork } from "node:child_process";
 import { ExchangeError } from "../file/exchange-error.js";
 import type { FileAnswer, FileResults, FileTask } from "./messages.js";
 
-/** The built file, also when this one runs from its source. */
-const PROGRAM = new URL("../../../dist/exchange/file-worker/file-process.js", import.meta.url);
+const PROGRAM = new URL(import.meta.resolve("@segpol/kit/file-process"));
 /** What a process gets of the environment: no address and no password of a database. With Node's compile cache it starts sooner. */
 const ENVIRONMENT = ["TZ", "LANG", "SystemRoot", "NODE_COMPILE_CACHE"];
 const MAX_COMPLAINT = 4_000;
