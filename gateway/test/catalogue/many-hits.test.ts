@@ -24,8 +24,14 @@ const idOf = (index: number): string => `cps:event:h-${String(index).padStart(4,
 const newest = Array.from({ length: HITS }, (_, index) => idOf(HITS - 1 - index));
 
 let hub: TestHub;
-/** The whole list, read page by page: of all tests here, since each page takes long. */
+/** The whole list, read page by page once for all tests, since each page takes long. */
 let listed: readonly string[];
+/** Where its pages end. */
+const ends: (string | null)[] = [];
+/** From the best hits on, and over the place where hits are no longer ranked. */
+const STARTS = [1, MAX_RANKED / 100 - 1];
+/** Pages that are read from each of these places. */
+const PAGES = 3;
 beforeAll(async () => {
   hub = await startHub([modelRecord("cps:event:model")]);
   // As one that was indexed, with words and a day of its own.
@@ -39,7 +45,7 @@ beforeAll(async () => {
     from record, generate_series(0, ${HITS + MORE - 1}::int) as i where id = 'cps:event:model'`.execute(hub.db);
   // As PostgreSQL does by itself after some time.
   await sql`analyze public_listing`.execute(hub.db);
-  listed = await forwards();
+  listed = await forwards(null, { pages: Infinity, each: ({ endCursor }) => void ends.push(endCursor) });
 });
 afterAll(async () => await hub.stop());
 
@@ -58,18 +64,28 @@ function rewritten(cursor: string | null, change: (parts: { basis: string; key: 
 const page = async (args: Record<string, unknown>): Promise<Page> =>
   (await hub.get<{ records: Page }>(QUERY, args)).records;
 
-async function forwards(from: string | null = null, each?: () => Promise<void>): Promise<string[]> {
+interface Walk {
+  readonly pages?: number;
+  /** After each page. */
+  readonly each?: (info: Page["pageInfo"]) => void | Promise<void>;
+}
+
+async function forwards(from: string | null, { pages = PAGES, each }: Walk = {}): Promise<string[]> {
   const ids: string[] = [];
-  for (let after = from, more = true; more;) {
+  for (let after = from, more = true, left = pages; more && left > 0; left -= 1) {
     const { nodes, pageInfo } = await page({ first: 100, after });
     expect(pageInfo.hasPreviousPage).toBe(after !== null);
     ids.push(...nodes.map(({ id }) => id));
     after = pageInfo.endCursor;
     more = pageInfo.hasNextPage;
-    await each?.();
+    await each?.(pageInfo);
   }
   return ids;
 }
+
+/** What PAGES pages have after so many. */
+const pagesAfter = (pages: number): readonly string[] => listed.slice(pages * 100, (pages + PAGES) * 100);
+const endOf = (pages: number): string | null => ends[pages - 1] ?? null;
 
 describe("a search with more hits than are ranked", () => {
   test("ranks the newest, and lists the others after them, the newest first", () => {
@@ -84,21 +100,27 @@ describe("a search with more hits than are ranked", () => {
   });
 
   test("has the same order backwards", async () => {
-    const ids: string[] = [];
-    for (let before: string | null = null, more = true; more;) {
-      const { nodes, pageInfo }: Page = await page({ last: 100, before });
-      expect(pageInfo.hasNextPage).toBe(before !== null);
-      ids.unshift(...nodes.map(({ id }) => id));
-      before = pageInfo.startCursor;
-      more = pageInfo.hasPreviousPage;
+    const last = await page({ last: 100 });
+    expect(last.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+    expect(last.nodes.map(({ id }) => id)).toEqual(listed.slice(-100));
+    for (const start of STARTS) {
+      const ids: string[] = [];
+      for (let before = endOf(start + PAGES); ids.length < PAGES * 100;) {
+        const { nodes, pageInfo }: Page = await page({ last: 100, before });
+        expect(pageInfo.hasNextPage).toBe(true);
+        ids.unshift(...nodes.map(({ id }) => id));
+        before = pageInfo.startCursor;
+      }
+      // All but the record at the cursor itself.
+      expect(ids).toEqual(listed.slice(start * 100 - 1, (start + PAGES) * 100 - 1));
     }
-    expect(ids).toEqual(listed);
   });
 
   test("ranks no more of a list that began when there were fewer", async () => {
-    const { pageInfo } = await page({ first: 100 });
-    const early = rewritten(pageInfo.endCursor, ({ basis }) => ({ basis: basis.split(" ")[0] }));
-    expect(await forwards(early)).toEqual(listed.slice(100));
+    for (const start of STARTS) {
+      const early = rewritten(endOf(start), ({ basis }) => ({ basis: basis.split(" ")[0] }));
+      expect(await forwards(early)).toEqual(pagesAfter(start));
+    }
   });
 
   test("ranks no more of a list that is said to have begun long ago", async () => {
@@ -116,17 +138,21 @@ describe("a search with more hits than are ranked", () => {
   });
 
   test("goes on as it began while hits come and go", async () => {
-    const first = await page({ first: 100 });
     let come = 0;
-    const rest = await forwards(first.pageInfo.endCursor, async () => {
+    const each = async (): Promise<void> => {
       come += 1;
       const title = { original: "NL", NL: `Nieuw in de wijk ${come}` } as const;
       await hub.index([modelRecord(`cps:event:new-${come}`, { title, updatedAt: "2022-06-01T00:00:00.000Z" })]);
-    });
-    expect(rest.filter((id) => !id.startsWith("cps:event:new-"))).toEqual(listed.slice(100));
+    };
+    for (const start of STARTS) {
+      const rest = await forwards(endOf(start), { each });
+      const old = rest.filter((id) => !id.startsWith("cps:event:new-"));
+      expect(old.length).toBeGreaterThan((PAGES - 1) * 100);
+      expect(old).toEqual(listed.slice(start * 100, start * 100 + old.length));
+    }
     const gone = listed[150] ?? "";
     await hub.withdraw(gone);
-    const next = await page({ first: 100, after: first.pageInfo.endCursor });
+    const next = await page({ first: 100, after: endOf(1) });
     expect(next.nodes.map(({ id }) => id)).not.toContain(gone);
   });
 });
