@@ -1,6 +1,6 @@
 import type { MikroORM } from "@mikro-orm/postgresql";
 import { useDatabases } from "@segpol/launcher/testing";
-import { contractInterface, contractSchema, RECORD_KINDS } from "@segpol/schema";
+import { contractInterface, contractSchema, derivedField, RECORD_KINDS } from "@segpol/schema";
 import {
   getNamedType,
   getNullableType,
@@ -125,7 +125,9 @@ function modelLine({ sort: { type, many, refersTo }, presence, stored }: Field):
 }
 
 function differences(contract: readonly GraphQLField<unknown, unknown>[], fields: FieldTable): string[] {
-  const said = new Map(contract.map((field) => [field.name, contractLine(field)]));
+  // What follows from another field is typed by nobody.
+  const typed = contract.filter(({ astNode }) => !astNode || !derivedField(astNode));
+  const said = new Map(typed.map((field) => [field.name, contractLine(field)]));
   const unknown = [...said.keys()].filter((name) => !(name in fields) && !WORKED_OUT.includes(name));
   const other = Object.entries(fields).flatMap(([name, field]) => {
     // Links are given by the harvest's field; rows may be kept by no partner, and null says so.
