@@ -1,6 +1,6 @@
 import type { Viewer } from "../../../src/catalogue/database/visibility.js";
 import { CLAIMS } from "./generate.js";
-import type { ModelRecord } from "./model.js";
+import { hasDutchParts, type ModelRecord } from "./model.js";
 
 /** What one list of records is worked out by: by which day, apart from how the hub does it. */
 export const CLOSURES = [
@@ -47,11 +47,12 @@ const isOf =
 const claims = ({ status }: ModelRecord): boolean => status !== "NO_EVIDENCE" && status !== "NOT_STARTED";
 const lacksText =
   (language: "NL" | "FR" | "DE"): Lacks =>
-  ({ title, summary, date }) =>
-    title[language] === undefined ||
-    (summary !== null && summary[language] === undefined) ||
+  (record) =>
+    record.title[language] === undefined ||
+    (record.summary !== null && record.summary[language] === undefined) ||
     // Dates of the model are in Dutch and French.
-    (date !== null && language === "DE");
+    (record.date !== null && language === "DE") ||
+    (hasDutchParts(record) && language !== "NL");
 
 /** What records lack, by the kind of gap, in the order in which they are listed. */
 export const GAPS: Readonly<Record<string, Lacks>> = {

@@ -163,6 +163,12 @@ function textsOf(field: string, map: LanguageMap): HarvestedText[] {
   });
 }
 
+/** Whether it has texts beside title, summary and date: what was reported, assessed and measured stands in Dutch alone. */
+export function hasDutchParts({ kind, lastFollowUp, nextReviewOn, latest }: ModelRecord): boolean {
+  if (kind === "Recommendation") return lastFollowUp !== null || nextReviewOn !== null;
+  return kind === "LegitimacyIndicator" && latest !== null;
+}
+
 /** A public record without anything but what is given. */
 export function modelRecord(id: string, given: Partial<ModelRecord> = {}): ModelRecord {
   const parts = parseRecordId(id);

@@ -2,7 +2,7 @@ import { CRITERION_CODES, THEME_CODES } from "@segpol/schema";
 import { PARTNER_CODES } from "./graph.js";
 import { isOverdue } from "./expected.js";
 import { BODIES } from "./generate.js";
-import type { ModelRecord } from "./model.js";
+import { hasDutchParts, type ModelRecord } from "./model.js";
 import type { Random } from "./random.js";
 
 /** A list with a filter, and which records of the model are in it. */
@@ -33,11 +33,15 @@ const flag =
     return [name, wanted, (record) => of(record) === wanted];
   };
 
-/** Those of the title, the summary and the date, which is in Dutch and French. */
-function languagesOf({ title, summary, date }: ModelRecord): string[] {
+/** Those of the title, the summary, the date, which is in Dutch and French, and of its other parts. */
+function languagesOf(record: ModelRecord): string[] {
+  const { title, summary, date } = record;
   return ["NL", "FR", "DE", "EN"].filter(
     (language) =>
-      language in title || language in (summary ?? {}) || (date !== null && ["NL", "FR"].includes(language)),
+      language in title ||
+      language in (summary ?? {}) ||
+      (date !== null && ["NL", "FR"].includes(language)) ||
+      (language === "NL" && hasDutchParts(record)),
   );
 }
 
