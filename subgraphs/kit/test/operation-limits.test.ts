@@ -85,7 +85,7 @@ test("lists within lists are refused before anything of them is made, each list 
   const url = await serve();
   const { status, errors } = await ask(url, `{ sampleNodes { ${nested(18)} } }`);
   expect([status, errors[0]?.extensions["code"]]).toEqual([400, "QUERY_TOO_COSTLY"]);
-  expect(errors[0]?.message).toMatch(/75000 objects.*SEGPOL_SUBGRAPH_MAX_OBJECTS/);
+  expect(errors[0]?.message).toMatch(/90000 objects.*SEGPOL_SUBGRAPH_MAX_OBJECTS/);
   expect(resolved).toBe(0);
   expect(codeOf(await ask(url, `{ sampleNodes { ${nested(4)} } }`))).toEqual([200]);
   expect(resolved).toBe(4 + 16 + 64 + 256);

@@ -50,7 +50,7 @@ export const LIMIT_SETTINGS = {
   objects: {
     name: "SEGPOL_SUBGRAPH_MAX_OBJECTS",
     schema: wholeNumber(1, MAX),
-    fallback: 75_000,
+    fallback: 90_000,
     about:
       "objects of an answer, five values counted as one: what an operation may cost, lists of which no size is known taken as 5 entries, and what its answer may have",
   },
