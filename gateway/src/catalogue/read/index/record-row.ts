@@ -1,4 +1,6 @@
+import { RECORD_KINDS } from "@segpol/schema";
 import { type RawBuilder, type Selectable, sql } from "kysely";
+import { derivedHubFields } from "../../../composition/projection/contract-model.js";
 import { type RecordDetails, wantsDetails } from "../../details/record-details.js";
 import { CARD_FIELDS, listedColumns, type ListedColumn, type RecordTable } from "../../record/record-columns.js";
 
@@ -14,6 +16,11 @@ const TEXTS_BY_FIELD: Readonly<Record<string, string>> = { title: "title", summa
 /** Fields that are answered from a record's facts. */
 const FACT_FIELDS = ["nextDue", "nextReviewOn"];
 
+/** The fields from which others follow, by the names of these. */
+const SOURCES: ReadonlyMap<string, string> = new Map(
+  RECORD_KINDS.flatMap((kind) => derivedHubFields(kind).map(({ name, from }) => [name, from] as const)),
+);
+
 /** What tells which version of a record is meant, and all of it that the same digest can have in several ways. */
 const NAMING_COLUMNS = ["id", "digest", "version", "visibility", "updated_at"] as const;
 
@@ -24,7 +31,8 @@ export type NamedRow = Pick<Selectable<RecordTable>, (typeof NAMING_COLUMNS)[num
  * The columns of a {@link RecordRow}, of `record r`, the large ones with no more than these fields are answered from: long texts are not
  * read for lists of titles. Where details are asked, those of a {@link NamedRow}.
  */
-export function recordColumnsFor(fields: ReadonlySet<string>): RawBuilder<unknown> {
+export function recordColumnsFor(askedFields: ReadonlySet<string>): RawBuilder<unknown> {
+  const fields = withSources(askedFields);
   if (wantsDetails(fields)) return sql.join(NAMING_COLUMNS.map((column) => sql.ref(`r.${column}`)));
   const texts = asked(Object.keys(TEXTS_BY_FIELD), fields).flatMap((name) => TEXTS_BY_FIELD[name] ?? []);
   const large: Readonly<Record<string, RawBuilder<unknown>>> = {
@@ -39,9 +47,14 @@ export function recordColumnsFor(fields: ReadonlySet<string>): RawBuilder<unknow
 }
 
 /** Equal for fields that take the same columns. */
-export function columnsKey(fields: ReadonlySet<string>): string {
+export function columnsKey(askedFields: ReadonlySet<string>): string {
+  const fields = withSources(askedFields);
   if (wantsDetails(fields)) return "details";
   return asked([...CARD_FIELDS, ...FACT_FIELDS, ...Object.keys(TEXTS_BY_FIELD)], fields).join(" ");
+}
+
+function withSources(fields: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...fields].flatMap((name) => [name, SOURCES.get(name) ?? name]));
 }
 
 function asked(names: readonly string[], fields: ReadonlySet<string>): string[] {
