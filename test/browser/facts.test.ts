@@ -90,7 +90,7 @@ describe("pages of facts in a browser", () => {
     expect(await page.locator("main table").first().textContent()).toContain(
       `${unanswered} of ${graph.recommendations.totalCount}`,
     );
-    await page.getByLabel("What is missing").selectOption("RECOMMENDATION_WITHOUT_RESPONSE");
+    await page.locator("select[name=kind]").selectOption("RECOMMENDATION_WITHOUT_RESPONSE");
     await page.getByLabel("Partner").selectOption("VCLP");
     await page.getByRole("button", { name: "Filter" }).click();
     const rows = page.locator("main table").last().locator("tbody tr");

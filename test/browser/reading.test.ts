@@ -154,10 +154,6 @@ describe("pages read in other ways", () => {
       .locator(".left-out a")
       .evaluateAll((all) => all.map((each) => each.getAttribute("href")?.split("?")[0]));
     expect(lists).toEqual(["/en/recommendations", "/en/agenda", "/en/indicators", "/en/missing"]);
-    await page.locator(".pages").getByRole("link", { name: "What is missing" }).click();
-    await expect
-      .poll(() => page.locator(".left-out").textContent())
-      .toContain("The files of this list have all of them");
     await page.unrouteAll();
   });
 
