@@ -229,7 +229,7 @@ describe("whatever takes a record from a reader", () => {
 describe(`${STEPS} random writes (seed ${SEED})`, { timeout: 280_000 }, () => {
   it("each change the stamps of all answers that they change, and leave others alone", async () => {
     const random = createRandom(SEED);
-    const asked = questions(random, 28);
+    const asked = questions(random, 35);
     const kept = new Map<Question, Kept>();
     for (const question of asked) {
       const answer = await ask(question);
