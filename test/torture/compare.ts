@@ -3,7 +3,7 @@ import pg from "pg";
 import { query } from "../e2e/support/graph.ts";
 import { TABLES } from "./contents.ts";
 import { firstDifference } from "./difference.ts";
-import { standardSelection } from "./graph-selection.ts";
+import { standardSelection, storedSelection } from "./graph-selection.ts";
 import { APPLICATION } from "./writer.ts";
 
 export interface Owner {
@@ -34,7 +34,7 @@ const LISTS: Readonly<Record<RecordKind, string>> = {
   LegitimacyIndicator: "legitimacyIndicators",
 };
 /** With every field, pages of 100 would cost more than the hub lets a query cost. */
-const AT_A_TIME = 20;
+const AT_A_TIME = 10;
 
 /** Holds everything that the hub has of an owner's records against the owner: its index, and its graph in each language. */
 export async function compareWithOwner(owner: Owner, hubUrl: string, hubDatabaseUrl: string): Promise<Comparison> {
@@ -43,7 +43,7 @@ export async function compareWithOwner(owner: Owner, hubUrl: string, hubDatabase
   for (const kind of owner.kinds) {
     const ids = await idsAtOwner(owner, kind);
     records += ids.all.length;
-    const selection = `${standardSelection(kind)} _links { rel id } _texts { field language text original }`;
+    const selection = `${storedSelection(kind)} _links { rel id } _texts { field language text original }`;
     const entities = await readEntities(owner, kind, ids.all, selection);
     problems.push(
       ...compareAll(

@@ -17,7 +17,7 @@ import { createRandom, type Random } from "../catalogue/support/random.js";
 import { randomQuery } from "../graph/random-query.js";
 
 const SEED = 11;
-const STEPS = runs({ few: 18, many: 360 });
+const STEPS = runs({ few: 18, many: 120 });
 const STEP_MS = 7_000;
 const CPS: Viewer = { partners: true, cabinet: false, own: ["CPS"] };
 const CABINET: Viewer = { partners: true, cabinet: true, own: [] };
