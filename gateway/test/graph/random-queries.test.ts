@@ -72,6 +72,11 @@ async function peakMemory(): Promise<number> {
   return message.peakMemory;
 }
 
+/** A history of progress ends with the instant at which it is read. */
+function withoutInstants(text: string): string {
+  return text.replaceAll(/"at":"[^"]+"/g, '"at":""');
+}
+
 describe(`${QUERIES} random queries, deep, wide and aliased (seed ${SEED})`, { timeout: 280_000 }, () => {
   it("are each answered, kept or anew alike, or refused within the limits, by a process that stays under 1 GB", async () => {
     const random = createRandom(SEED);
@@ -93,7 +98,7 @@ describe(`${QUERIES} random queries, deep, wide and aliased (seed ${SEED})`, { t
         kept += 1;
         const again = await askGraph(url, { query });
         const anew = await askGraph(url, { query }, { "cache-control": "no-store" });
-        expect([again.text, anew.text], said).toEqual([text, text]);
+        expect([again.text, withoutInstants(anew.text)], said).toEqual([text, withoutInstants(text)]);
       }
       const outcome = status === 200 ? "answered" : String(codes[0]);
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
