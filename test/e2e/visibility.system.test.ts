@@ -209,7 +209,9 @@ describe("a record", () => {
       kinds: ["recommendation"],
     },
     "what is missing": {
-      query: "{ overview { gaps { kind record { id title } } } }",
+      query: `{ overview { gapsConnection(
+        filter: { kinds: [RECOMMENDATION_WITHOUT_RESPONSE, INDICATOR_WITHOUT_DATA] }, first: 100
+      ) { nodes { kind record { id title } } } } }`,
       kinds: ["recommendation", "indicator"],
     },
   };

@@ -38,7 +38,8 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What differs from one request to the next, or between the hub and an owner by their documentation. */
-const LEFT_OUT: ReadonlySet<string> = new Set(["source", "sources", "asOf", "changes", "joinedAt"]);
+// A history of progress ends with the instant at which it is read.
+const LEFT_OUT: ReadonlySet<string> = new Set(["source", "sources", "asOf", "changes", "joinedAt", "progressHistory"]);
 /** Cursors of observations are the hub's own, or their owner's. */
 const CURSORS = /^(cursor|startCursor|endCursor)$/;
 const MAX_LEVELS = 7;
