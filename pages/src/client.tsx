@@ -7,7 +7,7 @@ import {
   RouterContextProvider,
   RouterProvider,
 } from "react-router";
-import { isPageLanguage } from "./address/language.js";
+import { isPageLanguage } from "@segpol/page-base/language";
 import { Document } from "./app/document.js";
 import { loadI18n } from "./app/i18n.js";
 import { readState } from "./app/state.js";

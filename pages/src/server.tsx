@@ -6,7 +6,7 @@ import {
   StaticRouterProvider,
   type StaticHandlerContext,
 } from "react-router";
-import { isPageLanguage } from "./address/language.js";
+import { isPageLanguage } from "@segpol/page-base/language";
 import { Document } from "./app/document.js";
 import { loadI18n } from "./app/i18n.js";
 import { writeState } from "./app/state.js";

@@ -1,6 +1,6 @@
 import { useParams, useSearchParams } from "react-router";
 import { AS_OF, asOfDay } from "./as-of.js";
-import { isPageLanguage, type PageLanguage } from "./language.js";
+import { isPageLanguage, type PageLanguage } from "@segpol/page-base/language";
 
 export function usePageLanguage(): PageLanguage {
   const { lang } = useParams();

@@ -3,7 +3,7 @@ import type { AgendaQuery } from "../generated/operations.js";
 import { ATTENDANCE_MODES, EVENT_KINDS, EVENT_STATUSES, REGISTRATION_STATES } from "../shared/labels.js";
 import { KeptBy } from "../shared/kept-by.js";
 import { RecordLink } from "../shared/record-text.js";
-import { Table } from "../shared/table.js";
+import { Table } from "@segpol/page-base/table";
 import { EventDate } from "./event-date.js";
 import { EventMentions } from "./event-mentions.js";
 import { PlaceWords } from "./place-words.js";

@@ -2,7 +2,7 @@ import { type I18n } from "@lingui/core";
 import { I18nProvider } from "@lingui/react";
 import type { ReactNode } from "react";
 import type { Assets, PageReader } from "../public.js";
-import type { PageLanguage } from "../address/language.js";
+import type { PageLanguage } from "@segpol/page-base/language";
 import { OriginContext } from "../address/origin.js";
 import { PageReaderContext } from "./page-reader.js";
 

@@ -1,5 +1,5 @@
 import { type I18n, type Messages, setupI18n } from "@lingui/core";
-import type { PageLanguage } from "../address/language.js";
+import type { PageLanguage } from "@segpol/page-base/language";
 
 /** Each language's texts are a file of their own, so that a browser loads one. */
 const CATALOGS: Readonly<Record<PageLanguage, () => Promise<{ readonly messages: Messages }>>> = {

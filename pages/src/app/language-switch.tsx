@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { useLocation } from "react-router";
-import { LANGUAGE_NAMES, PAGE_LANGUAGES } from "../address/language.js";
+import { LANGUAGE_NAMES, PAGE_LANGUAGES } from "@segpol/page-base/language";
 import { usePageLanguage } from "../address/use-page-path.js";
 
 /** The same page in the other languages. The browser loads it as a whole, since all of its texts change. */

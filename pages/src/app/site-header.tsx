@@ -2,7 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useEffect, useRef } from "react";
 import { Link, useLocation } from "react-router";
 import { usePagePath } from "../address/use-page-path.js";
-import { Fold } from "../shared/fold.js";
+import { Fold } from "@segpol/page-base/fold";
 import { AsOfPicker } from "./as-of-picker.js";
 import { LanguageSwitch } from "./language-switch.js";
 import { Navigation } from "./navigation.js";

@@ -3,7 +3,7 @@ import { useSearchParams } from "react-router";
 import { chosen } from "../address/filters.js";
 import type { BriefingQuery } from "../generated/operations.js";
 import { useFormat } from "../shared/format.js";
-import { Table } from "../shared/table.js";
+import { Table } from "@segpol/page-base/table";
 
 type Cell = BriefingQuery["overview"]["coverage"][number];
 

@@ -2,7 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import type { SourceStateFragment } from "../generated/operations.js";
 import { useFormat } from "../shared/format.js";
 import { SOURCE_STATES } from "../shared/labels.js";
-import { Table } from "../shared/table.js";
+import { Table } from "@segpol/page-base/table";
 
 /** How fresh each partner is, as a table that prints. */
 export function PartnerStates({ sources }: { readonly sources: readonly SourceStateFragment[] }) {

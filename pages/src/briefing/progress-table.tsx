@@ -3,7 +3,7 @@ import type { ImplementationStatus, RoadmapRowFragment } from "../generated/oper
 import { dated, overdue } from "../roadmap/groups.js";
 import { useFormat } from "../shared/format.js";
 import { IMPLEMENTATION_STATUSES } from "../shared/labels.js";
-import { Table } from "../shared/table.js";
+import { Table } from "@segpol/page-base/table";
 
 interface ProgressTableProps {
   readonly rows: readonly RoadmapRowFragment[];

@@ -9,7 +9,7 @@ import { KeptBy } from "../shared/kept-by.js";
 import { EVENT_STATUSES } from "../shared/labels.js";
 import { LeftOut } from "../shared/left-out.js";
 import { RecordLink } from "../shared/record-text.js";
-import { Table } from "../shared/table.js";
+import { Table } from "@segpol/page-base/table";
 import type { Part } from "./read-briefing.js";
 
 /** Makes the address of a list of all that the briefing is about. */

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ERRORS } from "../generated/errors.js";
-import { Table } from "../shared/table.js";
+import { Table } from "@segpol/page-base/table";
 
 /** What each error code means, and what to do about it. */
 export function ErrorTable() {

@@ -1,6 +1,6 @@
 import { msg } from "@lingui/core/macro";
 import { eventFilter } from "../agenda/filter.js";
-import { isPageLanguage, type PageLanguage } from "../address/language.js";
+import { isPageLanguage, type PageLanguage } from "@segpol/page-base/language";
 import { loadI18n } from "../app/i18n.js";
 import {
   Calendar,

@@ -1,6 +1,6 @@
 import type { I18n } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
-import type { PageLanguage } from "../address/language.js";
+import type { PageLanguage } from "@segpol/page-base/language";
 import type { ExportableList, ReadList } from "./list.js";
 
 /** What a file says of itself, so that it can be understood away from the page. */

@@ -1,7 +1,7 @@
 import { RouterContextProvider } from "react-router";
 import type { I18n } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
-import { isPageLanguage } from "../address/language.js";
+import { isPageLanguage } from "@segpol/page-base/language";
 import { loadI18n } from "../app/i18n.js";
 import { transportContext } from "../graph/ask.js";
 import { type Failure, isFailure, statusOf } from "../graph/failure.js";

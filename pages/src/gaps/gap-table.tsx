@@ -4,7 +4,7 @@ import { usePagePath } from "../address/use-page-path.js";
 import type { GapRowFragment } from "../generated/operations.js";
 import { GAP_KINDS } from "../shared/labels.js";
 import { RecordLink } from "../shared/record-text.js";
-import { Table } from "../shared/table.js";
+import { Table } from "@segpol/page-base/table";
 
 interface GapTableProps {
   readonly caption: string;

@@ -1,6 +1,6 @@
 import { createContext, type LoaderFunctionArgs, type RouterContextProvider } from "react-router";
 import { asOfDay, endOfDay } from "../address/as-of.js";
-import { isPageLanguage, type PageLanguage } from "../address/language.js";
+import { isPageLanguage, type PageLanguage } from "@segpol/page-base/language";
 import type { Transport } from "../public.js";
 import type { GraphDocument } from "./document.js";
 import { fail } from "./failure.js";

@@ -4,7 +4,7 @@ import { useFormat } from "../shared/format.js";
 import { StatusWords } from "../shared/observed-value.js";
 import { Pager } from "../shared/pager.js";
 import { RecordText } from "../shared/record-text.js";
-import { Table } from "../shared/table.js";
+import { Table } from "@segpol/page-base/table";
 import { Chart } from "./chart.js";
 import type { IndicatorData } from "./indicator-data.js";
 import { seriesOf } from "./series.js";

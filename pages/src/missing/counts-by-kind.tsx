@@ -4,7 +4,7 @@ import { usePagePath } from "../address/use-page-path.js";
 import type { GapKind, MissingQuery } from "../generated/operations.js";
 import { useFormat } from "../shared/format.js";
 import { GAP_KINDS } from "../shared/labels.js";
-import { Table } from "../shared/table.js";
+import { Table } from "@segpol/page-base/table";
 
 interface CountsByKindProps {
   readonly around: MissingQuery;

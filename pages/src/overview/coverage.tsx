@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { usePagePath } from "../address/use-page-path.js";
 import type { OverviewQuery } from "../generated/operations.js";
 import { useFormat } from "../shared/format.js";
-import { Table } from "../shared/table.js";
+import { Table } from "@segpol/page-base/table";
 
 type Cell = OverviewQuery["overview"]["coverage"][number];
 

@@ -2,7 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import type { ImplementationStatus, ProgressFiguresFragment } from "../generated/operations.js";
 import { useFormat } from "../shared/format.js";
 import { IMPLEMENTATION_STATUSES } from "../shared/labels.js";
-import { Table } from "../shared/table.js";
+import { Table } from "@segpol/page-base/table";
 
 interface ProgressProps {
   readonly themes: readonly ProgressFiguresFragment[];

@@ -4,7 +4,7 @@ import { usePagePath } from "../address/use-page-path.js";
 import type { CoverageFiguresFragment } from "../generated/operations.js";
 import { GivenCount } from "../shared/given-count.js";
 import { RECORD_KINDS } from "../shared/record-kinds.js";
-import { Table } from "../shared/table.js";
+import { Table } from "@segpol/page-base/table";
 
 interface ByThemeProps {
   /** The partner's. */

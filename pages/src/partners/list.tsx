@@ -9,7 +9,7 @@ import { GivenCount } from "../shared/given-count.js";
 import { PARTNER_ROLES, SOURCE_STATES } from "../shared/labels.js";
 import { Problems } from "../shared/problems.js";
 import { RECORD_KINDS } from "../shared/record-kinds.js";
-import { Table } from "../shared/table.js";
+import { Table } from "@segpol/page-base/table";
 import { lastChanged } from "./last-changed.js";
 
 export const loader = (args: LoaderArgs) => ask(args, PartnersQuery, {});

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { PublicationRowFragment } from "../generated/operations.js";
 import { useFormat } from "../shared/format.js";
-import { Table } from "../shared/table.js";
+import { Table } from "@segpol/page-base/table";
 
 interface DocumentsProps {
   readonly documents: PublicationRowFragment["documents"];

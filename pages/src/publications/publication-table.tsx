@@ -5,7 +5,7 @@ import { useFormat } from "../shared/format.js";
 import { PUBLICATION_TYPES } from "../shared/labels.js";
 import { KeptBy } from "../shared/kept-by.js";
 import { RecordLink } from "../shared/record-text.js";
-import { Table } from "../shared/table.js";
+import { Table } from "@segpol/page-base/table";
 
 interface PublicationTableProps {
   readonly caption: string;

@@ -5,7 +5,7 @@ import { KeptBy } from "../shared/kept-by.js";
 import { RECOMMENDATION_KINDS } from "../shared/labels.js";
 import { Addressees, AssessmentWords, ClaimWords, ClosureNote, DueWords } from "../shared/progress-words.js";
 import { RecordLink } from "../shared/record-text.js";
-import { Table } from "../shared/table.js";
+import { Table } from "@segpol/page-base/table";
 
 interface RecommendationTableProps {
   readonly caption: string;

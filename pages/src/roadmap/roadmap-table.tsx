@@ -4,7 +4,7 @@ import { useFormat } from "../shared/format.js";
 import { KeptBy } from "../shared/kept-by.js";
 import { Addressees, DueWords } from "../shared/progress-words.js";
 import { RecordLink, RecordText } from "../shared/record-text.js";
-import { Table } from "../shared/table.js";
+import { Table } from "@segpol/page-base/table";
 import { Assessed, Claimed } from "./claimed-and-assessed.js";
 
 interface RoadmapTableProps {

@@ -3,7 +3,7 @@ import { Plural, useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { Form, useSearchParams } from "react-router";
 import { AS_OF, dayIn } from "../address/as-of.js";
-import { Fold } from "./fold.js";
+import { Fold } from "@segpol/page-base/fold";
 
 /** Names in the address that choose no rows. */
 const NO_FILTERS: ReadonlySet<string> = new Set([AS_OF, "after", "order", "by", "since"]);

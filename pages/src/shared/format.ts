@@ -1,4 +1,4 @@
-import { FORMAT_LOCALES } from "../address/language.js";
+import { FORMAT_LOCALES } from "@segpol/page-base/language";
 import { usePageLanguage } from "../address/use-page-path.js";
 
 const BRUSSELS = "Europe/Brussels";

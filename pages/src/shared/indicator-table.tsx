@@ -4,7 +4,7 @@ import { DIRECTIONS } from "./labels.js";
 import { HowSure, MeasuredValue, WantedValue } from "./observed-value.js";
 import { KeptBy } from "./kept-by.js";
 import { RecordLink } from "./record-text.js";
-import { Table } from "./table.js";
+import { Table } from "@segpol/page-base/table";
 
 interface IndicatorTableProps {
   readonly caption: string;

@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "react-router";
-import { LANGUAGE_NAMES, type PageLanguage } from "../address/language.js";
+import { LANGUAGE_NAMES, type PageLanguage } from "@segpol/page-base/language";
 import { usePageLanguage, usePagePath } from "../address/use-page-path.js";
 import type { Language } from "../generated/operations.js";
 

@@ -7,7 +7,7 @@ import { ExportLinks } from "../shared/export-links.js";
 import { GivenCount } from "../shared/given-count.js";
 import { Problems } from "../shared/problems.js";
 import { RECORD_KINDS } from "../shared/record-kinds.js";
-import { Table } from "../shared/table.js";
+import { Table } from "@segpol/page-base/table";
 
 export const loader = (args: LoaderArgs) => ask(args, ThemesQuery, {});
 

@@ -8,7 +8,7 @@ import { GivenCount } from "../shared/given-count.js";
 import { GivenRecords } from "../shared/given-records.js";
 import { Problems } from "../shared/problems.js";
 import { RECORD_KINDS } from "../shared/record-kinds.js";
-import { Table } from "../shared/table.js";
+import { Table } from "@segpol/page-base/table";
 
 export async function loader(args: LoaderArgs) {
   const code = args.params["code"] ?? "";
