@@ -6,7 +6,7 @@ import { createCatalogue } from "../catalogue/catalogue.js";
 import type { KeptRecords } from "../catalogue/read/index/kept-records.js";
 import type { HubReaders } from "../catalogue/database/readers.js";
 import { CATALOGUE } from "../composition/projection/names.js";
-import type { QueryPlans } from "../planning/plan-in-worker.js";
+import type { QueryPlans } from "../planning/query-plans.js";
 import type { KeyedPlan } from "../planning/prepare-graph.js";
 import type { QueryLimits } from "../config/config.js";
 import type { RegistryVersion } from "../registry/store/registry-store.js";
@@ -83,7 +83,11 @@ async function start(
   cleanup: Cleanup,
 ): Promise<Generation> {
   const catalogue = createCatalogue({ readers, partners: version.partners, catalogueSdl: version.catalogueSdl, kept });
-  const partners: ServedPartner[] = [];
+  const partners: readonly ServedPartner[] = version.projections.map((projection) => {
+    const { source, release } = sources.lease(projection);
+    cleanup.add(release);
+    return { projection, source };
+  });
   const cache = createPlanCache(plans);
   const gateway = createGraph({
     supergraphSdl: version.supergraphSdl,
@@ -92,12 +96,9 @@ async function start(
     logger,
     dataSource: ({ name }) => {
       if (name === CATALOGUE) return new CatalogueDataSource(catalogue.schema);
-      const projection = version.projections.find(({ subgraphName }) => subgraphName === name);
-      if (!projection) throw new Error(`Expected subgraph ${name} of the supergraph to be a partner's.`);
-      const { source, release } = sources.lease(projection);
-      cleanup.add(release);
-      partners.push({ projection, source });
-      return source;
+      const partner = partners.find(({ projection }) => projection.subgraphName === name);
+      if (!partner) throw new Error(`Expected subgraph ${name} of the supergraph to be a partner's.`);
+      return partner.source;
     },
   });
   const federated = withClientNames(gateway, planApart({ supergraphSdl: version.supergraphSdl, cache, planner }));

@@ -1,9 +1,12 @@
 import type { QueryPlanCache } from "@apollo/query-planner";
 import type { DocumentNode } from "graphql";
 import { HUB_ERRORS, HubError } from "../errors.js";
-import type { QueryPlans } from "../planning/plan-in-worker.js";
+import type { QueryPlans } from "../planning/query-plans.js";
 import { planKey } from "../planning/prepare-graph.js";
 import { countSelections } from "../planning/selection-count.js";
+
+/** Names of errors of a plan that took too much time or memory. */
+const TOO_MUCH: ReadonlySet<string> = new Set(["TimeoutError", "AbortError", "ProcessEndedError"]);
 
 /** Fields of a query that is planned at once: some tens of milliseconds. */
 const MAX_AT_ONCE = 60;
@@ -41,7 +44,7 @@ export function planApart({ supergraphSdl, cache, planner }: PlanApartOptions): 
     try {
       await making;
     } catch (error) {
-      if (!(error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError"))) throw error;
+      if (!(error instanceof Error && TOO_MUCH.has(error.name))) throw error;
       throw new HubError(
         "QUERY_TOO_LARGE",
         `Expected a query that is planned in the time of an operation; this one is not. ${HUB_ERRORS.QUERY_TOO_LARGE.mend}`,

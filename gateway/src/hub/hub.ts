@@ -24,8 +24,8 @@ import type { Safelist } from "../operations/safelist.js";
 import { fetchSdl } from "../partners/fetch-sdl.js";
 import { partnerLookup } from "../partners/partner-address.js";
 import { type KeyedPlan, prepareGraph } from "../planning/prepare-graph.js";
-import { createQueryPlans } from "../planning/plan-in-worker.js";
-import { createGraphPreparer, type GraphPreparer } from "../planning/prepare-in-worker.js";
+import { createQueryPlans } from "../planning/query-plans.js";
+import { createGraphPreparer, type GraphPreparer } from "../planning/graph-preparer.js";
 import { openRegistry } from "../registry/open-registry.js";
 import { Registry } from "../registry/registry.js";
 import { watchRegistry } from "../registry/registry-watch.js";
@@ -57,7 +57,7 @@ export interface HubOptions {
   readonly routes?: (app: FastifyInstance, options: RoutesOptions) => Promise<void>;
   /** Queries of these pages, which are known by their hash. */
   readonly pageQueries?: Safelist;
-  /** Prepares versions of the graph; ends with the hub. Default: threads that it starts when they are needed, but for the first version. */
+  /** Prepares versions of the graph; ends with the hub. Default: processes that it starts when they are needed, but for the first version. */
   readonly preparer?: GraphPreparer;
 }
 

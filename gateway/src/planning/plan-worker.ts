@@ -11,7 +11,7 @@ export interface PlanInput {
 let current: { readonly supergraphSdl: string; readonly plan: ReturnType<typeof createPlans> } | undefined;
 
 /** What the pool calls. */
-export function planInThread({ supergraphSdl, operation }: PlanInput): readonly KeyedPlan[] {
+export function planApart({ supergraphSdl, operation }: PlanInput): readonly KeyedPlan[] {
   if (current?.supergraphSdl !== supergraphSdl) current = { supergraphSdl, plan: createPlans(supergraphSdl) };
   return current.plan([operation]);
 }

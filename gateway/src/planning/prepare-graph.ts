@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import type { SdlLimits } from "@segpol/schema";
 import { operationFromDocument, type Schema, Supergraph } from "@apollo/federation-internals";
 import { type QueryPlan, QueryPlanner } from "@apollo/query-planner";
-import { type GraphQLSchema, Kind, parse, specifiedRules, validate } from "graphql";
+import { type GraphQLSchema, Kind, parse, printSchema, specifiedRules, validate } from "graphql";
 import type { PartnerDefinition } from "../base/partner-definition.js";
 import { type ApiChange, compareSchemas } from "./api-changes.js";
 import { findBroken } from "./broken-operations.js";
+import { publicSchema } from "../composition/public-schema.js";
 import { composeHub, type KnownProjection } from "../composition/compose.js";
 import { CompositionError } from "../composition/projection/composition-error.js";
 import { graphFinding, messageOf } from "./graph-finding.js";
@@ -80,8 +81,9 @@ async function prepare({
   const composed = composeHub(partners, { version, known, limits });
   const supergraph = load(composed.supergraphSdl);
   const apiSchema = supergraph.apiSchema();
-  const schema = apiSchema.toGraphQLJSSchema();
+  const schema = publicSchema(composed.supergraphSdl);
   refuseIfAny(introspectionFindings(schema));
+  refuseIfAny(sameAsPlanned(schema, apiSchema));
   const planner = new QueryPlanner(supergraph);
   const unknown = partners.filter(({ code, sdl }) => !known.some((each) => each.code === code && each.sdl === sdl));
   const isNew = ({ code }: { readonly code: string }) => unknown.some((partner) => partner.code === code);
@@ -103,6 +105,14 @@ async function prepare({
   return { composed, changes, plans, brokenOperations };
 }
 
+/** What clients see is read from the supergraph by one library, and what is planned by another. */
+function sameAsPlanned(schema: GraphQLSchema, apiSchema: Schema): readonly CompositionFinding[] {
+  if (printSchema(schema) === printSchema(apiSchema.toGraphQLJSSchema())) return [];
+  return [
+    graphFinding("SUPERGRAPH_NOT_LOADABLE", "Expected the planner to know the graph as clients see it; they differ."),
+  ];
+}
+
 function refuseIfAny(findings: readonly CompositionFinding[]): void {
   if (findings.length > 0) throw new CompositionError(findings);
 }
@@ -116,7 +126,7 @@ export function preparePlans(supergraphSdl: string, operations: readonly KnownOp
 export function createPlans(supergraphSdl: string): (operations: readonly KnownOperation[]) => readonly KeyedPlan[] {
   const supergraph = load(supergraphSdl);
   const apiSchema = supergraph.apiSchema();
-  const planning = { apiSchema, schema: apiSchema.toGraphQLJSSchema(), planner: new QueryPlanner(supergraph) };
+  const planning = { apiSchema, schema: publicSchema(supergraphSdl), planner: new QueryPlanner(supergraph) };
   return (operations) => planOperations(planning, operations);
 }
 
@@ -167,7 +177,7 @@ async function compareWith(
 /** Undefined: it does not load, so that nobody is served by it. */
 function buildCurrent(supergraphSdl: string): GraphQLSchema | undefined {
   try {
-    return Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema();
+    return publicSchema(supergraphSdl);
   } catch {
     return undefined;
   }

@@ -18,16 +18,16 @@ export interface TryOutInput {
 }
 
 /** What the pool calls. */
-export async function prepareInThread(input: PrepareInput): Promise<WorkerAnswer> {
+export async function prepareApart(input: PrepareInput): Promise<WorkerAnswer> {
   return await answered(() => prepareGraph(input));
 }
 
 /** What the pool calls to try a version out; its plans are made again by whoever uses them. */
-export async function tryOutInThread({ supergraphSdl, operations }: TryOutInput): Promise<WorkerAnswer<number>> {
+export async function tryOutApart({ supergraphSdl, operations }: TryOutInput): Promise<WorkerAnswer<number>> {
   return await answered(() => Promise.resolve(preparePlans(supergraphSdl, operations).length));
 }
 
-/** An error loses its class on the way between threads, so that errors are answered, not thrown. */
+/** An error loses its class on the way between processes, so that errors are answered, not thrown. */
 async function answered<T>(work: () => Promise<T>): Promise<WorkerAnswer<T>> {
   try {
     return { prepared: await work() };

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { StubPartner } from "../support/stub-partner.js";
 import { startHub, type TestHub, untilListed } from "../support/hub-harness.js";
 import { useHubDatabases } from "../support/hub-database.js";
@@ -10,7 +10,7 @@ let cps: StubPartner;
 let cpl: StubPartner;
 let hub: TestHub;
 
-beforeEach(async () => {
+beforeAll(async () => {
   cps = new StubPartner("CPS");
   cpl = new StubPartner("CPL");
   await Promise.all([cps.start(), cpl.start()]);
@@ -20,11 +20,21 @@ beforeEach(async () => {
     focusGroups: ["een"],
   });
   cpl.put("cpl:event:b", { title: { original: "FR", FR: "Table ronde" }, topics: [{ original: "FR", FR: "traces" }] });
-  hub = await startHub(await newDatabase(), [cps, cpl]);
+  hub = await startHub(await newDatabase(), [cps, cpl], { SEGPOL_PARTNER_TIMEOUT_MS: "500" });
   await untilListed(hub, 2);
 });
 
 afterEach(async () => {
+  cps.mode = "ok";
+  await cps.start();
+  // Harvested again, and asked again for what it alone keeps.
+  await vi.waitUntil(async () => {
+    const { errors, extensions } = await hub.ask(LIST);
+    return errors.length === 0 && extensions["copies"] === undefined;
+  }, 20_000);
+});
+
+afterAll(async () => {
   await hub?.stop();
   await Promise.all([cps.stop(), cpl.stop()]);
 });
@@ -80,6 +90,9 @@ describe("while a partner's process is stopped", () => {
     expect(errors.map(({ path, extensions: { code } }) => ({ path, code }))).toEqual([
       { path: ["events", "nodes"], code: "PARTNER_UNAVAILABLE" },
     ]);
+    await cps.start();
+    cps.withdraw("cps:event:c");
+    await untilListed(hub, 2);
   });
 
   it("each field of its own is named where it would be, root fields too", async () => {
@@ -213,12 +226,6 @@ describe("a partner that answers badly", () => {
 });
 
 describe("a partner that hangs", () => {
-  beforeEach(async () => {
-    await hub.stop();
-    hub = await startHub(await newDatabase(), [cps, cpl], { SEGPOL_PARTNER_TIMEOUT_MS: "500" });
-    await untilListed(hub, 2);
-  });
-
   it("is waited for until the deadline, and after a few times no more", async () => {
     cps.mode = "hang";
     for (let request = 0; request < 3; request += 1) {

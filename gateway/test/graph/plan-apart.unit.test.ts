@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { composeHub } from "../../src/composition/compose.js";
 import { planApart } from "../../src/graph/plan-apart.js";
 import { createPlanCache } from "../../src/graph/plan-cache.js";
-import { createQueryPlans } from "../../src/planning/plan-in-worker.js";
+import { createQueryPlans } from "../../src/planning/query-plans.js";
 import { planKey, preparePlans } from "../../src/planning/prepare-graph.js";
 import { countSelections } from "../../src/planning/selection-count.js";
 import { createStubDefinition } from "../../src/testing/stub-definition.js";

@@ -1,10 +1,11 @@
-import type { Worker } from "node:worker_threads";
+import type { ChildProcess } from "node:child_process";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { CompositionError } from "../../src/composition/projection/composition-error.js";
 import type { PrepareInput } from "../../src/planning/prepare-graph.js";
-import { createGraphPreparer, type GraphPreparer } from "../../src/planning/prepare-in-worker.js";
+import { createGraphPreparer, type GraphPreparer } from "../../src/planning/graph-preparer.js";
 import { createStubDefinition } from "../../src/testing/stub-definition.js";
-import { ENDLESS, ENDLESS_SDL } from "./fixture-worker.js";
+import { ENDLESS, ENDLESS_SDL, GREEDY } from "./fixture-worker.js";
 
 const [cps, cpl] = [createStubDefinition("CPS"), createStubDefinition("CPL")];
 const input = (given: Partial<PrepareInput> = {}): PrepareInput => ({
@@ -17,17 +18,18 @@ const input = (given: Partial<PrepareInput> = {}): PrepareInput => ({
 const FIXTURE = new URL("fixture-worker.ts", import.meta.url);
 let preparer: GraphPreparer;
 /** Those that run. */
-let threads: readonly Worker[] = [];
+let processes: readonly ChildProcess[] = [];
 
-function follow(thread: Worker): void {
-  threads = [...threads, thread];
-  thread.once("exit", () => {
-    threads = threads.filter((each) => each !== thread);
+function follow(message: unknown): void {
+  const { process: child } = message as { process: ChildProcess };
+  processes = [...processes, child];
+  child.once("exit", () => {
+    processes = processes.filter((each) => each !== child);
   });
 }
 
-beforeAll(() => process.on("worker", follow));
-afterAll(() => process.off("worker", follow));
+beforeAll(() => subscribe("child_process", follow));
+afterAll(() => unsubscribe("child_process", follow));
 afterEach(() => preparer.stop());
 
 it("graphs are prepared each with its own answer, what is refused too", async () => {
@@ -59,7 +61,7 @@ it("what was projected before makes the same graph, and what has changed since i
   expect(published.composed.supergraphSdl).toContain("added: String");
 });
 
-it("what takes longer than the deadline is refused, its thread ended, and the next is prepared in another", async () => {
+it("what takes longer than the deadline is refused, its process ended, and the next is prepared in another", async () => {
   preparer = createGraphPreparer(2_000, FIXTURE);
   const before = await preparer.prepare(input(), "CPS");
   expect((await preparer.prepare(input(), "CPS")).composed.version).toBe(before.composed.version);
@@ -68,8 +70,21 @@ it("what takes longer than the deadline is refused, its thread ended, and the ne
   expect(late).toMatchObject({
     findings: [{ code: "COMPOSITION_TOO_LARGE", message: expect.stringContaining("2 s") }],
   });
-  expect(threads).toHaveLength(0);
-  expect((await preparer.prepare(input(), "CPS")).composed.version).toBeGreaterThan(before.composed.version);
+  expect(processes).toHaveLength(0);
+  expect((await preparer.prepare(input(), "CPS")).composed.version).not.toBe(before.composed.version);
+});
+
+it("memory that runs out in one large allocation ends its own process, and nothing else", async () => {
+  preparer = createGraphPreparer(60_000, FIXTURE);
+  const [refused, prepared] = await Promise.allSettled([
+    preparer.prepare(input({ version: GREEDY }), "CPS"),
+    preparer.prepare(input(), "CPL"),
+  ]);
+  expect(refused).toMatchObject({
+    reason: { findings: [{ code: "COMPOSITION_TOO_LARGE", message: expect.stringContaining("1536 MB") }] },
+  });
+  expect(prepared).toMatchObject({ value: { changes: [] } });
+  expect(await preparer.prepare(input(), "CPS")).toMatchObject({ changes: [] });
 });
 
 it("one that does not end holds up its own lane, and nobody else's", async () => {
@@ -93,7 +108,7 @@ it("two that do not end hold up nobody else's for longer than a quick one may ta
   for (const answer of await ended) expect(answer).toMatchObject({ status: "rejected" });
 });
 
-it("a version is tried out in a thread: what comes to no end, or does not load, ends there", async () => {
+it("a version is tried out in a process: what comes to no end, or does not load, ends there", async () => {
   preparer = createGraphPreparer(2_000, FIXTURE);
   await expect(preparer.tryOut({ supergraphSdl: "", operations: [] })).resolves.toBeUndefined();
   await expect(preparer.tryOut({ supergraphSdl: ENDLESS_SDL, operations: [] })).rejects.toMatchObject({
@@ -108,7 +123,7 @@ it("a version is tried out in a thread: what comes to no end, or does not load, 
   });
 });
 
-it("what is too deep for the stack of the hub's own thread is refused, and so is whatever else goes wrong", async () => {
+it("what is too deep for the hub's own stack is refused, and so is whatever else goes wrong", async () => {
   preparer = createGraphPreparer(60_000);
   const current = (await preparer.prepare(input(), "CPS")).composed.supergraphSdl;
   const known = [
@@ -123,21 +138,21 @@ it("what is too deep for the stack of the hub's own thread is refused, and so is
   expect(refused).toMatchObject({ findings: [{ code: "COMPOSITION_FAILED", partner: null }] });
 });
 
-it("a worker that does not load fails each graph with its own error, long before the deadline, and nothing else", async () => {
+it("a worker that does not load fails each graph, long before the deadline, and nothing else", async () => {
   preparer = createGraphPreparer(60_000, new URL("broken-worker.ts", import.meta.url));
   for (const _each of [1, 2]) {
-    await expect(preparer.prepare(input(), "CPS")).rejects.toThrow("Expected a file of the build");
+    await expect(preparer.prepare(input(), "CPS")).rejects.toThrow("ended by itself");
   }
 });
 
-it("no thread is left when it has stopped", async () => {
+it("no process is left when it has stopped", async () => {
   preparer = createGraphPreparer(60_000, FIXTURE);
   await preparer.prepare(input(), "CPS");
   const endless = preparer.prepare(input({ version: ENDLESS }), "CPS").catch((error: unknown) => error);
   const waiting = preparer.prepare(input(), "CPS").catch((error: unknown) => error);
-  expect(threads).toHaveLength(1);
+  expect(processes).toHaveLength(1);
   await preparer.stop();
-  expect(threads).toHaveLength(0);
+  expect(processes).toHaveLength(0);
   for (const answer of [endless, waiting]) {
     expect(await answer).toMatchObject({ message: expect.stringContaining("stopping") });
   }

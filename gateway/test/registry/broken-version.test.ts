@@ -14,7 +14,7 @@ import { startHub, type TestHub } from "../support/hub-harness.js";
 import { StubPartner } from "../support/stub-partner.js";
 
 const newDatabase = useHubDatabases();
-/** Deeper than any thread's stack. */
+/** Deeper than any stack. */
 const DEEP = `${"[".repeat(9_000)}1${"]".repeat(9_000)}`;
 let databaseUrl: string;
 let db: Kysely<RegistryDatabase>;
@@ -98,7 +98,7 @@ it("a hub starts on the newest version that loads, says so, and a rollback puts 
   expect(await readyOf(hub)).toEqual({ status: "ready" });
 });
 
-it("a version whose last load did not end is tried in a thread first, and one that does not end there is not loaded", async () => {
+it("a version whose last load did not end is tried in a process of its own first, and one that does not end there is not loaded", async () => {
   await (await start()).stop();
   await commitCopy(2);
   // As a process leaves it that ended while it loaded the version, or was ended.

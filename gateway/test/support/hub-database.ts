@@ -1,5 +1,6 @@
 import { type TestDatabase, type TestDatabases, useDatabases } from "@segpol/launcher/testing";
 import { createHubDatabase, migrateHubDatabase } from "../../src/catalogue/database/database.js";
+import { migrateRegistry, type RegistryDatabase } from "../../src/registry/store/registry-database.js";
 
 /** Makes a database as the hub leaves it when it starts for the first time: migrated, with nothing harvested. */
 export async function makeHubDatabase(databases: Pick<TestDatabases, "copyOf">): Promise<TestDatabase> {
@@ -7,6 +8,7 @@ export async function makeHubDatabase(databases: Pick<TestDatabases, "copyOf">):
     const db = createHubDatabase(ownerUrl);
     try {
       await migrateHubDatabase(db);
+      await migrateRegistry(db.withTables<RegistryDatabase>());
     } finally {
       await db.destroy();
     }

@@ -3,7 +3,7 @@ import { Writable } from "node:stream";
 import { pino } from "pino";
 import { type Environment, readConfig } from "../../src/config/config.js";
 import { createHub, type Hub, type HubOptions } from "../../src/hub/hub.js";
-import { createGraphPreparer, type GraphPreparer } from "../../src/planning/prepare-in-worker.js";
+import { createGraphPreparer, type GraphPreparer } from "../../src/planning/graph-preparer.js";
 import type { StubPartner } from "./stub-partner.js";
 
 export interface GraphAnswer {
@@ -24,18 +24,18 @@ export interface TestHub extends Hub {
   ): Promise<GraphAnswer>;
 }
 
-const threads = createGraphPreparer(60_000);
+const processes = createGraphPreparer(60_000);
 const firstVersions = new Map<string, ReturnType<GraphPreparer["prepare"]>>();
 /**
- * Hubs of a worker have their threads in common, since one that has composed before is twice as fast; they end with the worker. First
+ * Hubs of a worker have their processes in common, since one that has composed before is twice as fast; they end with the worker. First
  * versions of the same partners are the same.
  */
 const preparer: GraphPreparer = {
-  ...threads,
+  ...processes,
   prepare(input, lane) {
-    if (input.current !== null) return threads.prepare(input, lane);
+    if (input.current !== null) return processes.prepare(input, lane);
     const key = JSON.stringify(input);
-    const known = firstVersions.get(key) ?? threads.prepare(input, lane);
+    const known = firstVersions.get(key) ?? processes.prepare(input, lane);
     firstVersions.set(key, known);
     return known;
   },
@@ -69,7 +69,7 @@ export async function startHub(
     config,
     partners: partners.map(({ definition }) => definition),
     logger: pino({ level: "debug" }, sink),
-    // With a deadline of its own it needs threads of its own.
+    // With a deadline of its own it needs processes of its own.
     ...(env["SEGPOL_COMPOSITION_TIMEOUT_MS"] === undefined && { preparer }),
     ...options,
   });

@@ -201,8 +201,9 @@ export class StubPartner {
     this.#changes.delete(id);
   }
 
-  /** Listens, on the port it had before if it had one. */
+  /** Listens, on the port it had before if it had one; nothing where it does so already. */
   async start(): Promise<void> {
+    if (this.#server) return;
     this.#server = createServer((request, response) => {
       this.#handle(request, response).catch(() => response.destroy());
     });

@@ -1,7 +1,7 @@
 import { ConfigError } from "@segpol/server";
 import { Kysely, type LogConfig, PostgresDialect, sql } from "kysely";
-import { Migrator } from "kysely/migration";
 import pg from "pg";
+import { bringUpToDate } from "../../base/bring-up-to-date.js";
 import { migrations } from "./migrations/index.js";
 import { WRITER_SETTING } from "./visibility.js";
 import type { HubDatabase } from "./tables.js";
@@ -78,12 +78,5 @@ export async function checkRowSecurity(db: Kysely<HubDatabase>): Promise<void> {
 
 /** Brings the catalogue's tables up to date; several hubs may do so at once. Throws when a migration fails. */
 export async function migrateHubDatabase(db: Kysely<HubDatabase>): Promise<void> {
-  const migrator = new Migrator({
-    db,
-    provider: { getMigrations: () => Promise.resolve(migrations) },
-    migrationTableName: "catalogue_migration",
-    migrationLockTableName: "catalogue_migration_lock",
-  });
-  const { error } = await migrator.migrateToLatest();
-  if (error) throw new Error("The catalogue's tables could not be brought up to date.", { cause: error });
+  await bringUpToDate(db, { migrations, table: "catalogue_migration", what: "the catalogue's tables" });
 }

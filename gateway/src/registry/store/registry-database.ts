@@ -1,6 +1,6 @@
 import type { LanguageMap, PartnerRole } from "@segpol/schema";
 import type { ColumnType, Generated, Kysely } from "kysely";
-import { Migrator } from "kysely/migration";
+import { bringUpToDate } from "../../base/bring-up-to-date.js";
 import type { ApiChange } from "../../planning/api-changes.js";
 import type { BrokenOperation } from "../../base/client-operations.js";
 import { registryTables } from "./migrations/0001-registry-tables.js";
@@ -120,12 +120,5 @@ const MIGRATIONS = {
 
 /** Brings the registry's tables up to date; several hubs may do so at once. Throws when a migration fails. */
 export async function migrateRegistry(db: Kysely<RegistryDatabase>): Promise<void> {
-  const migrator = new Migrator({
-    db,
-    provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
-    migrationTableName: "registry_migration",
-    migrationLockTableName: "registry_migration_lock",
-  });
-  const { error } = await migrator.migrateToLatest();
-  if (error) throw new Error("The registry's tables could not be brought up to date.", { cause: error });
+  await bringUpToDate(db, { migrations: MIGRATIONS, table: "registry_migration", what: "the registry's tables" });
 }
