@@ -26,6 +26,13 @@ interface JoinArgs extends ChangeArgs {
   readonly contactPoint?: string | null;
 }
 
+interface PublishArgs {
+  readonly code: string;
+  readonly url?: string | null;
+  readonly licence?: string | null;
+  readonly contactPoint?: string | null;
+}
+
 const MAX_HISTORY = 200;
 
 /** What the admin API answers, field by field. */
@@ -67,9 +74,12 @@ export function adminRoot(registry: Registry): object {
     leavePartner: ({ code, ...rest }: ChangeArgs & { code: string }, context: Administrator) =>
       registry.leave(code, actor(rest, context)),
     publishPartner: (
-      { code, url, ...rest }: ChangeArgs & { code: string; url?: string | null },
+      { code, url, licence, contactPoint, ...rest }: ChangeArgs & PublishArgs,
       context: Administrator,
-    ) => registry.publish({ code, url: url ?? undefined }, actor(rest, context)),
+    ) => {
+      const profile = { licence: licence ?? undefined, contactPoint: contactPoint ?? undefined };
+      return registry.publish({ code, url: url ?? undefined, ...profile }, actor(rest, context));
+    },
     rollback: ({ version, ...rest }: ChangeArgs & { version: number }, context: Administrator) =>
       registry.rollback(version, actor(rest, context)),
   };

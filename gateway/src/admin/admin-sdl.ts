@@ -32,7 +32,16 @@ export const adminSdl = /* GraphQL */ `
     "Takes a partner out of the graph. What was harvested of it is kept, unseen, for its return."
     leavePartner(code: String!, reason: String, force: Boolean! = false): ChangeResult!
     "Puts what a partner serves now into the graph; with url, from there on."
-    publishPartner(code: String!, url: String, reason: String, force: Boolean! = false): ChangeResult!
+    publishPartner(
+      code: String!
+      url: String
+      "Address of the licence of its data from now on; empty: it states none."
+      licence: String
+      "Who answers for its data from now on, an e-mail address or a web address; empty: it states none."
+      contactPoint: String
+      reason: String
+      force: Boolean! = false
+    ): ChangeResult!
     "Makes a new version with the partners and SDLs of an earlier one."
     rollback(version: Int!, reason: String): ChangeResult!
   }

@@ -45,11 +45,19 @@ export function adminOf(hub: Pick<TestHub, "url">) {
         variables,
       ),
     leave: (code: string) => change("leavePartner", "code: String!", { code }),
-    publish: (variables: { code: string; url?: string; reason?: string; force?: boolean }) =>
-      change("publishPartner", "code: String!, url: String, reason: String, force: Boolean!", {
-        force: false,
-        ...variables,
-      }),
+    publish: (variables: {
+      code: string;
+      url?: string;
+      licence?: string;
+      contactPoint?: string;
+      reason?: string;
+      force?: boolean;
+    }) =>
+      change(
+        "publishPartner",
+        "code: String!, url: String, licence: String, contactPoint: String, reason: String, force: Boolean!",
+        { force: false, ...variables },
+      ),
     rollback: (version: number) => change("rollback", "version: Int!", { version }),
     check: (variables: { code: string; url: string }) => change("check", "code: String!, url: String!", variables),
   };

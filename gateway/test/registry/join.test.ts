@@ -112,6 +112,20 @@ describe("a partner that joins while the hub runs", () => {
       },
       expect.objectContaining({ number: 1, action: "START", partner: null, partners: ["CPS"] }),
     ]);
+
+    // What is said of a partner's data can change without anything else.
+    const profile = async () => (await hub.ask('{ partner(code: "CPS") { licence contactPoint } }')).data.partner;
+    expect(await admin.publish({ code: "CPS", licence: LICENCE, contactPoint: "data@cps.example" })).toMatchObject({
+      accepted: true,
+      version: 5,
+    });
+    expect(await profile()).toEqual({ licence: LICENCE, contactPoint: "data@cps.example" });
+    expect((await admin.publish({ code: "CPS", licence: LICENCE })).findings).toMatchObject([{ code: "NOTHING_NEW" }]);
+    expect((await admin.publish({ code: "CPS", licence: "CC-BY" })).findings).toMatchObject([
+      { code: "PARTNER_PROFILE_INVALID" },
+    ]);
+    expect(await admin.publish({ code: "CPS", licence: "" })).toMatchObject({ accepted: true, version: 6 });
+    expect(await profile()).toEqual({ licence: null, contactPoint: "data@cps.example" });
   });
 
   it.each([

@@ -28,6 +28,7 @@ const HELP = `Usage: npm run hub -- partner <command>
        [--name <name>] [--language NL|FR|DE|EN] [--website <url>]
        [--licence <url>] [--contact <e-mail or url>]
   publish --code <CODE> [--url <url>]     puts what the partner serves now into the graph
+       [--licence <url>] [--contact <e-mail or url>]    "" takes it away
   leave --code <CODE>                     takes a partner out of the graph
 
 Every change:
@@ -119,16 +120,24 @@ async function join(words: readonly string[], surroundings: CommandSurroundings)
 }
 
 async function publish(words: readonly string[], surroundings: CommandSurroundings): Promise<number> {
-  const { values } = parseArgs({ args: [...words], options: { ...CHANGE_OPTIONS, url: { type: "string" } } });
-  const { reason, force, url } = values;
+  const { values } = parseArgs({
+    args: [...words],
+    options: {
+      ...CHANGE_OPTIONS,
+      url: { type: "string" },
+      licence: { type: "string" },
+      contact: { type: "string" },
+    },
+  });
+  const { reason, force, url, licence, contact: contactPoint } = values;
   const code = wanted(values.code, "--code", "partner publish");
   const { publishPartner } = await askAdmin<{ publishPartner: ChangeResult }>(
     values,
     surroundings,
-    `mutation ($code: String!, $url: String, $reason: String, $force: Boolean! = false) {
-      publishPartner(code: $code, url: $url, reason: $reason, force: $force) ${RESULT}
+    `mutation ($code: String!, $url: String, $licence: String, $contactPoint: String, $reason: String, $force: Boolean! = false) {
+      publishPartner(code: $code, url: $url, licence: $licence, contactPoint: $contactPoint, reason: $reason, force: $force) ${RESULT}
     }`,
-    { code, url, reason, force },
+    { code, url, licence, contactPoint, reason, force },
   );
   return printChange(
     publishPartner,

@@ -23,6 +23,10 @@ export interface PublishInput {
   readonly code: string;
   /** Where the graph is from now on. Default: where it was. */
   readonly url?: string | undefined;
+  /** Address of the licence of its data from now on; empty: it states none. Default: as it was. */
+  readonly licence?: string | undefined;
+  /** Who answers for its data from now on; empty: it states none. Default: as it was. */
+  readonly contactPoint?: string | undefined;
 }
 
 /** Who asks for a change, and why. */

@@ -6,7 +6,7 @@ import {
   typePrefix,
   vocabulary,
 } from "@segpol/schema";
-import type { JoinInput } from "./change-requests.js";
+import type { JoinInput, PublishInput } from "./change-requests.js";
 import { bearerOf, isPlainName } from "./partner-names.js";
 import { refusal } from "./refusals.js";
 import type { PartnerDefinition } from "../../base/partner-definition.js";
@@ -45,6 +45,20 @@ export function describePartner(
     website: website ?? known?.website ?? null,
     licence: licence ?? null,
     contactPoint: contactPoint ?? null,
+  };
+}
+
+/** What a partner that is in says of its data from now on; only what is given. @throws RefusalError for what lists could not show */
+export function changedProfile({
+  code,
+  licence,
+  contactPoint,
+}: PublishInput): Partial<Pick<PartnerDefinition, ProfileField>> {
+  const profile = { licence: licence || undefined, contactPoint: contactPoint || undefined };
+  checkProfile(code, profile);
+  return {
+    ...(licence !== undefined && { licence: profile.licence ?? null }),
+    ...(contactPoint !== undefined && { contactPoint: profile.contactPoint ?? null }),
   };
 }
 

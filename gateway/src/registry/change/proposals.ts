@@ -3,7 +3,7 @@ import type { PartnerDefinition } from "../../base/partner-definition.js";
 import { FetchError } from "../../partners/fetch-sdl.js";
 import { type ApiChange, isOwnChange } from "../../planning/api-changes.js";
 import type { JoinInput, PublishInput } from "./change-requests.js";
-import { describePartner } from "./describe-partner.js";
+import { changedProfile, describePartner } from "./describe-partner.js";
 import { refusal } from "./refusals.js";
 import { isSameSdl } from "./same-sdl.js";
 import type { ChangeAction } from "../store/registry-database.js";
@@ -66,21 +66,26 @@ export async function proposeJoin({ current, fetchSdl }: ProposalBasis, input: J
 /** @param mayBeSame whether an SDL and an address that are in service already are no reason to refuse. @throws RefusalError */
 export async function proposePublish(
   { current, fetchSdl }: ProposalBasis,
-  { code, url }: PublishInput,
+  input: PublishInput,
   { mayBeSame = false }: { readonly mayBeSame?: boolean } = {},
 ): Promise<Proposal> {
+  const { code, url } = input;
   const before = member(current, code);
+  const profile = changedProfile(input);
   const address = url ?? before.url;
   const sdl = await sdlOf(fetchSdl, code, address);
-  if (!mayBeSame && isSameSdl(sdl, before.sdl) && address === before.url) {
+  const saysTheSame =
+    (profile.licence === undefined || profile.licence === (before.licence ?? null)) &&
+    (profile.contactPoint === undefined || profile.contactPoint === (before.contactPoint ?? null));
+  if (!mayBeSame && saysTheSame && isSameSdl(sdl, before.sdl) && address === before.url) {
     throw refusal(
       "NOTHING_NEW",
       code,
-      `Expected another SDL or another address than those in service; ${code} serves what it served.`,
+      `Expected another SDL, address, licence or contact than those in service; ${code} serves what it served.`,
       "Restart the partner's server with its new version first.",
     );
   }
-  const partner = { ...before, url: address, sdl };
+  const partner = { ...before, ...profile, url: address, sdl };
   const partners = current.partners.map((each) => (each.code === code ? partner : each));
   return { partners, action: "PUBLISH", partner: code, mayBreak: NOTHING_MAY_BREAK, feedOf: { code, url: address } };
 }
