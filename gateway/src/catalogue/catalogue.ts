@@ -20,6 +20,7 @@ import type { HubReaders } from "./database/readers.js";
 import { DEFAULT_SOURCE_LIMITS, type SourceLimits } from "./read/sources.js";
 import { ANYBODY, type Viewer } from "./database/visibility.js";
 import { changeFields, changeRoots } from "./resolvers/changes.js";
+import { countedFields } from "./resolvers/labels.js";
 import { recordRoots } from "./resolvers/lists.js";
 import { overviewFields, overviewRoots } from "./resolvers/overview.js";
 import { type KnownPartner, partnerFields, partnerRoots } from "./resolvers/partners.js";
@@ -103,6 +104,8 @@ export function createCatalogue({
     StrategicAction: actionFields,
     Source: sourceFields,
     Overview: overviewFields,
+    FacetCount: countedFields(partners),
+    ProgressRow: countedFields(partners),
     Change: changeFields,
     Query: { ...vocabularyRoots, ...partnerRoots, ...recordRoots, ...overviewRoots, ...changeRoots, ...viewerRoots },
   };

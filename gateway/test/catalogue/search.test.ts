@@ -234,3 +234,66 @@ describe("what a person types", () => {
     expect(readTerms('"open')).toEqual([[word("open")]]);
   });
 });
+
+interface Found {
+  readonly node: { readonly id: string };
+  readonly excerpt: {
+    readonly field: string;
+    readonly language: string;
+    readonly parts: readonly { readonly text: string; readonly isHit: boolean }[];
+  } | null;
+}
+
+/** What was found, with the hits in square brackets. */
+async function excerpts(text: string, lang = "NL"): Promise<Readonly<Record<string, string | null>>> {
+  const { records: found } = await hub.get<{ records: { edges: Found[] } }>(
+    `query ($text: String, $lang: Language) {
+      records(filter: { text: $text }) { edges { node { id } excerpt(lang: $lang) { field language parts { text isHit } } } }
+    }`,
+    { text, lang },
+  );
+  return Object.fromEntries(
+    found.edges.map(({ node, excerpt }) => [
+      node.id,
+      excerpt &&
+        `${excerpt.field} ${excerpt.language}: ${excerpt.parts.map((part) => (part.isHit ? `[${part.text}]` : part.text)).join("")}`,
+    ]),
+  );
+}
+
+describe("excerpts", () => {
+  test("show the words where they stand, in whatever form, the summary before the title", async () => {
+    expect(await excerpts("opleiding")).toEqual({
+      "cps:event:opleiding": "title NL: [Opleiding] van de politie",
+      "cps:event:lerend": "summary NL: Over [opleidingen] voor inspecteurs",
+      "vclp:recommendation:both": "title NL: [Opleiding] en vorming",
+    });
+  });
+
+  test("come in the asked language where it has the words", async () => {
+    expect(await excerpts("vorming OR formation", "FR")).toMatchObject({
+      "vclp:recommendation:both": "title FR: [Formation] et apprentissage",
+    });
+    expect(await excerpts("vorming", "FR")).toMatchObject({
+      "vclp:recommendation:both": "title NL: Opleiding en [vorming]",
+    });
+  });
+
+  test("tell words apart as the search does, whatever signs and accents they have", async () => {
+    expect(await excerpts("depeche")).toEqual({ "cpl:publication:depeche": "title FR: [Dépêche] du Cœur de ville" });
+  });
+
+  test("are none of what was found by its number, and without a search", async () => {
+    expect(await excerpts("R5")).toEqual({ "vclp:recommendation:r5": null });
+    expect(new Set(Object.values(await excerpts("")))).toEqual(new Set([null]));
+  });
+});
+
+test("a theme's words find its records, behind those that have the words themselves", async () => {
+  await hub.index([
+    modelRecord("cps:event:themed", { title: nl("Zonder de woorden"), themes: ["DIVERSITY_HR"] }),
+    modelRecord("cps:event:worded", { title: nl("Over diversiteit"), themes: [] }),
+  ]);
+  expect(await search("diversiteit")).toEqual(["cps:event:worded", "cps:event:themed"]);
+  expect(await search("diversité")).toEqual(["cps:event:themed"]);
+});

@@ -9,8 +9,10 @@ import type { Change } from "./changes.js";
 import { Dependencies } from "./index/dependencies.js";
 import { IndexReader } from "./index/index-reader.js";
 import type { ListBasis } from "./lists/list-query.js";
+import { Excerpts } from "./lists/excerpts.js";
 import { Lists } from "./lists/lists.js";
 import { OwnLists } from "./lists/own-lists.js";
+import { RecordChanges } from "./record-changes.js";
 import { Records } from "./index/records.js";
 import { SelectedFields } from "./selected-fields.js";
 import type { KeptRecords } from "./index/kept-records.js";
@@ -55,8 +57,10 @@ export class CatalogueRequest {
   /** What the answer is made from. */
   readonly dependencies: Dependencies;
   readonly lists: Lists;
+  readonly excerpts: Excerpts;
   readonly ownLists: OwnLists;
   readonly records: Records;
+  readonly recordChanges: RecordChanges;
   /** What short fields said before and after changes. */
   readonly changedValues: DataLoader<Change, readonly FieldChange[]>;
   readonly selected = new SelectedFields();
@@ -91,8 +95,10 @@ export class CatalogueRequest {
       onDetails: () => void this.states().catch(() => undefined),
     });
     this.lists = new Lists(this.reader);
+    this.excerpts = new Excerpts(this.reader);
     this.ownLists = new OwnLists(this.reader);
     this.records = new Records(this.reader);
+    this.recordChanges = new RecordChanges(this.reader);
     this.changedValues = createBatch((changes: readonly Change[]) => readChangedValues(this.reader, changes));
   }
 

@@ -64,30 +64,12 @@ export function readChangesQuery(
     conditions: allConditions(readFilter(filter, basis)),
     conditionsOnIds: readFilter(idFilter(filter), basis).conditions,
     size: readSize("first", first),
-    cursor: readCursor(after),
+    cursor: readChangesCursor(after),
     partners: filter?.partners ?? undefined,
   };
 }
 
-/** What is asked of one record's changes, from the first that is kept. */
-export function readRecordChangesQuery(
-  id: string,
-  { first, after }: Pick<ChangesArguments, "first" | "after">,
-  keptFrom: Date,
-): ChangesQuery {
-  const ofRecord = [sql<boolean>`r.id = ${id}`];
-  return {
-    since: keptFrom,
-    until: undefined,
-    conditions: ofRecord,
-    conditionsOnIds: ofRecord,
-    size: readSize("first", first),
-    cursor: readCursor(after),
-    partners: undefined,
-  };
-}
-
-function readCursor(after: string | null | undefined): Cursor | undefined {
+export function readChangesCursor(after: string | null | undefined): Cursor | undefined {
   if (after === null || after === undefined) return undefined;
   return decodeCursor("after", after, { ...PLACE, types: ["instant"] });
 }
@@ -101,6 +83,11 @@ export async function readChanges(reader: IndexReader, query: ChangesQuery): Pro
   const place = cursor ? sql`where (at, "recordId") > (${reached}::timestamptz, ${cursor.id} collate "C")` : sql``;
   const rows = await reader.rows(sql<Change>`
     select at, kind, "recordId", version, fields from (${changesFrom(reader, query, from)}) as change ${place} order by at, "recordId" limit ${size + 1}`);
+  return changesPage(rows, size);
+}
+
+/** The first of some changes; `rows` has one more where the list goes on. */
+export function changesPage(rows: readonly Change[], size: number): ChangesPage {
   const entries = rows.slice(0, size).map((change) => ({
     change,
     cursor: encodeCursor({ ...PLACE, key: [change.at.toISOString()], id: change.recordId }),
@@ -123,11 +110,15 @@ export async function countChanges(
   await reader.checkKept(query.since, "since");
   const rows = await reader.rows(sql<{ kind: Change["kind"]; partner: string; count: number }>`
     select kind, partner, count(*)::int as count from (${changesFrom(reader, query, query.since)}) as change group by 1, 2`);
-  return partnerCodes.flatMap((code) =>
-    (["CREATED", "UPDATED", "WITHDRAWN"] as const).flatMap((kind) => {
-      const found = rows.find((row) => row.partner === code && row.kind === kind);
-      return found ? [{ kind, partner: { code }, count: found.count }] : [];
-    }),
+  return partnerCodes.flatMap((code) => countsOf(rows.filter(({ partner }) => partner === code)));
+}
+
+/** In the order of ChangeKind; what did not happen is left out. */
+export function countsOf(
+  rows: readonly { readonly kind: Change["kind"]; readonly partner: string; readonly count: number }[],
+): readonly ChangeCount[] {
+  return (["CREATED", "UPDATED", "WITHDRAWN"] as const).flatMap((kind) =>
+    rows.filter((row) => row.kind === kind).map(({ partner, count }) => ({ kind, partner: { code: partner }, count })),
   );
 }
 

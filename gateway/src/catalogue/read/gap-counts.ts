@@ -2,7 +2,7 @@ import { THEME_CODES } from "@segpol/schema";
 import { sql } from "kysely";
 import type { RecordGap } from "../record/record-facts.js";
 import type { CatalogueRequest } from "./catalogue-request.js";
-import { type GapKind, type GapsFilter, isLacking, RECORD_GAPS, readThemeGaps } from "./gaps.js";
+import { type GapKind, type GapsFilter, isLacking, isWanted, RECORD_GAPS, readThemeGaps } from "./gaps.js";
 
 interface Lacking {
   readonly gap: RecordGap;
@@ -13,9 +13,7 @@ interface Lacking {
 /** How many there are on all pages together. */
 export async function countGaps(request: CatalogueRequest, filter: GapsFilter): Promise<number> {
   const counts = await countGapsByKind(request, filter);
-  return counts
-    .filter(({ kind }) => filter.kinds?.includes(kind) ?? true)
-    .reduce((total, { count }) => total + count, 0);
+  return counts.filter(({ kind }) => isWanted(kind, filter)).reduce((total, { count }) => total + count, 0);
 }
 
 /** How many of each kind, whichever kinds are asked for. */
@@ -38,7 +36,7 @@ export async function countGapsByPartner(
   { partners: _all, ...filter }: GapsFilter,
 ): Promise<readonly { readonly partner: { readonly code: string }; readonly count: number }[]> {
   const [codes, rows] = await Promise.all([request.partnerCodes(), readCounts(request, filter)]);
-  const wanted = rows.filter(({ gap }) => filter.kinds?.includes(gap) ?? true);
+  const wanted = rows.filter(({ gap }) => isWanted(gap, filter));
   return codes.map((code) => ({
     partner: { code },
     count: sum(wanted.filter(({ partner }) => partner === code)),
@@ -51,7 +49,7 @@ export async function countGapsByTheme(
   { themes: _all, ...filter }: GapsFilter,
 ): Promise<readonly { readonly theme: { readonly code: string }; readonly count: number }[]> {
   const [themes, rows] = await Promise.all([readThemeGaps(request, filter), readCountsByTheme(request, filter)]);
-  const wanted = rows.filter(({ gap }) => filter.kinds?.includes(gap) ?? true);
+  const wanted = rows.filter(({ gap }) => isWanted(gap, filter));
   return THEME_CODES.map((code) => ({
     theme: { code },
     count: themes.filter(({ id }) => id === code).length + sum(wanted.filter(({ theme }) => theme === code)),

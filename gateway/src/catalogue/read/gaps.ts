@@ -120,9 +120,20 @@ export async function hasGapsBefore(request: CatalogueRequest, { filter, after }
   return themes.some(({ rank }) => rank <= rankOf(after)) || (rows[0]?.found ?? false);
 }
 
+/**
+ * Told only to whoever asks for them: German is one of the country's languages, of a region with nine of its 565 municipalities, and nearly no
+ * record has it. Among all others they would leave nothing else to be seen.
+ */
+const ONLY_ASKED: ReadonlySet<GapKind> = new Set(["TEXT_MISSING_DE"]);
+
+/** Whether a filter lets gaps of a kind pass. */
+export function isWanted(kind: GapKind, { kinds }: GapsFilter): boolean {
+  return kinds ? kinds.includes(kind) : !ONLY_ASKED.has(kind);
+}
+
 /** Those of a filter's kinds. */
-function wanted({ kinds }: GapsFilter): readonly { readonly gap: RecordGap; readonly rank: number }[] {
-  return placed.filter(({ gap }) => kinds?.includes(gap) ?? true);
+function wanted(filter: GapsFilter): readonly { readonly gap: RecordGap; readonly rank: number }[] {
+  return placed.filter(({ gap }) => isWanted(gap, filter));
 }
 
 /** Of `gap r`: it is lacking by today, the viewer may know of it, and it is of the filter's partners and themes. */

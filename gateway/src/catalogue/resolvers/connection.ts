@@ -1,17 +1,21 @@
+import type { Language } from "@segpol/schema";
 import type { GraphQLResolveInfo } from "graphql";
 import type { CatalogueContext, CatalogueRequest } from "../read/catalogue-request.js";
 import { type ListArguments, type ListName, readListQuery, type Scope } from "../read/lists/list-query.js";
-import { type Facet, FACETS, OWN_CHOICES, withZeros } from "../read/lists/facets.js";
+import { type Count, type Facet, FACETS, OWN_CHOICES, withZeros } from "../read/lists/facets.js";
 import type { FilterInput } from "../read/lists/filters.js";
+import type { Excerpt } from "../read/lists/excerpts.js";
 import { NO_PARENT } from "../read/lists/lists.js";
 import type { Page } from "../read/lists/pages.js";
 import type { RecordRow } from "../read/index/record-row.js";
 import type { SourceStatus } from "../read/sources.js";
+import type { CountedCode } from "./labels.js";
+import type { TextArguments } from "./types.js";
 
 /** A connection whose parts are read when they are asked, and not otherwise. */
 export interface Connection {
   nodes(): Promise<RecordRow[]>;
-  edges(): Promise<{ cursor: string; node: RecordRow }[]>;
+  edges(): Promise<{ cursor: string; node: RecordRow; excerpt: (args: TextArguments) => Promise<Excerpt | null> }[]>;
   pageInfo(): PageInfo;
   totalCount(): Promise<number>;
   facets(args: FacetsArguments, context: CatalogueContext, info: GraphQLResolveInfo): Promise<object>;
@@ -51,7 +55,12 @@ export function connection(
   const hasEarlier = async (): Promise<boolean> => await request.lists.hasEarlier(query, parent);
   return {
     nodes: async () => (await page()).entries.map(({ row }) => row),
-    edges: async () => (await page()).entries.map(({ row, cursor }) => ({ cursor, node: row })),
+    edges: async () =>
+      (await page()).entries.map(({ row, cursor }) => ({
+        cursor,
+        node: row,
+        excerpt: async ({ lang }: TextArguments) => await excerptOf(request, row, args.filter?.text, lang),
+      })),
     pageInfo: () => ({
       hasNextPage: query.backwards ? hasEarlier : goesOn,
       hasPreviousPage: query.backwards ? goesOn : hasEarlier,
@@ -62,7 +71,10 @@ export function connection(
     facets: async ({ withoutOwnChoice }, _context, facetsInfo) => {
       const selected = request.selected.below(facetsInfo);
       const asked = FACETS.filter((facet) => selected.has(facet));
-      if (!withoutOwnChoice) return await request.lists.facets(query, parent, asked);
+      if (!withoutOwnChoice) {
+        const found = await request.lists.facets(query, parent, asked);
+        return Object.fromEntries(asked.map((facet) => [facet, named(facet, found[facet] ?? [])]));
+      }
       const partnerCodes = await request.partnerCodes();
       const filters = asked.map((facet) => ({ facet, filter: withoutChoice(args.filter ?? {}, facet) }));
       // Facets in whose codes nothing is chosen are counted together.
@@ -74,12 +86,31 @@ export function connection(
           parent,
           facets,
         );
-        return facets.map((facet) => [facet, withZeros(found[facet] ?? [], facet, { list, partnerCodes })] as const);
+        return facets.map((facet) => {
+          const counts = withZeros(found[facet] ?? [], facet, { list, partnerCodes });
+          return [facet, named(facet, counts)] as const;
+        });
       });
       return Object.fromEntries((await Promise.all(read)).flat());
     },
     sources: async () => await request.sources(scope.by === "partner" ? [parent] : query.partners),
   };
+}
+
+/** Where the words that a list was searched for stand in a record. */
+async function excerptOf(
+  { excerpts, languages }: CatalogueRequest,
+  { id }: RecordRow,
+  text: string | null | undefined,
+  lang: Language | null | undefined,
+): Promise<Excerpt | null> {
+  if (text == null || text.trim() === "") return null;
+  return await excerpts.of(id, text, lang ? [lang, ...languages] : languages);
+}
+
+/** With what each code is one of, by which its label is found. */
+function named(of: Facet, counts: readonly Count[]): readonly (Count & CountedCode)[] {
+  return counts.map((count) => ({ ...count, of }));
 }
 
 /** A filter that lets pass what it would if nothing were chosen among the codes of a facet. */

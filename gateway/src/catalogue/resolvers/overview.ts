@@ -17,7 +17,8 @@ const TO_BE_DONE = IMPLEMENTATION_STATUSES.filter((status) => status !== "COMPLE
 export const overviewFields: Resolvers<unknown> = {
   asOf: async (_parent, _args, { catalogue }) => await oldestAsOf(catalogue),
   coverage: async (_parent, _args, { catalogue }) => await readCoverage(catalogue),
-  progress: async (_parent, { by }: { by: ProgressDimension }, { catalogue }) => await readProgress(catalogue, by),
+  progress: async (_parent, { by }: { by: ProgressDimension }, { catalogue }) =>
+    (await readProgress(catalogue, by)).map((row) => ({ ...row, of: by })),
   progressHistory: async (_parent, args: ProgressHistoryArguments, { catalogue }) =>
     await readProgressHistory(catalogue, args),
   upcomingEvents: (_parent, { first = null }: FirstArgument, { catalogue }, info) =>

@@ -1,4 +1,4 @@
-import { pickText } from "@segpol/schema";
+import { localizedText, pickText } from "@segpol/schema";
 import type { PartnerDefinition } from "../../base/partner-definition.js";
 import type { Coded, Resolver, Resolvers, TextArguments } from "./types.js";
 import { recordsOf } from "./vocabulary.js";
@@ -18,6 +18,10 @@ export function partnerFields(partners: readonly KnownPartner[]): Resolvers<Code
   };
   return {
     name,
+    nameText: ({ code }, { lang }: TextArguments, { catalogue }) => {
+      const map = byCode.get(code)?.name;
+      return map ? localizedText(map, lang, catalogue.languages) : null;
+    },
     acronym: ({ code }) => byCode.get(code)?.acronym,
     role: ({ code }) => byCode.get(code)?.role,
     website: ({ code }) => byCode.get(code)?.website,

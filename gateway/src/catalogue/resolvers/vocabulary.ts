@@ -1,4 +1,4 @@
-import { type LanguageMap, pickText, vocabulary } from "@segpol/schema";
+import { type LanguageMap, localizedText, pickText, vocabulary } from "@segpol/schema";
 import type { ListArguments, ListName, Scope } from "../read/lists/list-query.js";
 import { connection } from "./connection.js";
 import type { Coded, Resolver, Resolvers, TextArguments } from "./types.js";
@@ -7,6 +7,14 @@ const { themes, criteria, objectives } = vocabulary;
 
 const byCode = <T extends Coded>(entries: readonly T[]): ReadonlyMap<string, T> =>
   new Map(entries.map((entry) => [entry.code, entry]));
+
+/** The same with its language. */
+function localized<Parent>(find: (parent: Parent) => LanguageMap | undefined): Resolver<Parent, TextArguments> {
+  return (parent, { lang }, { catalogue }) => {
+    const map = find(parent);
+    return map ? localizedText(map, lang, catalogue.languages) : null;
+  };
+}
 
 const themesByCode = byCode(themes);
 const criteriaByCode = byCode(criteria);
@@ -32,7 +40,9 @@ export function codedReference(isKnown: (code: string) => boolean): (reference: 
 
 export const themeFields: Resolvers<Coded> = {
   title: text(({ code }) => themesByCode.get(code)?.title),
+  titleText: localized(({ code }) => themesByCode.get(code)?.title),
   definition: text(({ code }) => themesByCode.get(code)?.definition),
+  definitionText: localized(({ code }) => themesByCode.get(code)?.definition),
   broader: ({ code }) => {
     const broader = themesByCode.get(code)?.broader;
     return broader ? { code: broader } : null;
@@ -47,18 +57,23 @@ export const themeFields: Resolvers<Coded> = {
 
 export const criterionFields: Resolvers<Coded> = {
   title: text(({ code }) => criteriaByCode.get(code)?.title),
+  titleText: localized(({ code }) => criteriaByCode.get(code)?.title),
   definition: text(({ code }) => criteriaByCode.get(code)?.definition),
+  definitionText: localized(({ code }) => criteriaByCode.get(code)?.definition),
   legitimacyIndicators: recordsOf("legitimacyIndicators", "criterion"),
   recommendations: recordsOf("recommendations", "criterion"),
 };
 
 export const objectiveFields: Resolvers<(typeof objectives)[number]> = {
   title: text(({ title }) => title),
+  titleText: localized(({ title }) => title),
   definition: text(({ definition }) => definition),
+  definitionText: localized(({ definition }) => definition),
 };
 
 export const actionFields: Resolvers<(typeof objectives)[number]["actions"][number]> = {
   text: text(({ text }) => text),
+  localizedText: localized(({ text }) => text),
 };
 
 /** What Query answers of the vocabulary. */

@@ -15,6 +15,7 @@ import { combinations } from "./0013-combinations.js";
 import { readerSessions } from "./0014-reader-sessions.js";
 import { recordFactsColumn } from "./0015-record-facts.js";
 import { lastChanges } from "./0016-last-changes.js";
+import { wordsOfThemes } from "./0017-words-of-themes.js";
 
 /** In the order of their names. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   "0014-reader-sessions": readerSessions,
   "0015-record-facts": recordFactsColumn,
   "0016-last-changes": lastChanges,
+  "0017-words-of-themes": wordsOfThemes,
 };

@@ -33,6 +33,20 @@ export function textQuery(text: string | null | undefined): RawBuilder<unknown> 
   return sql`(case when numnode(${query}) = 0 then ${combine(alternatives, "catalogue_literal_query")} else ${query} end)`;
 }
 
+/** Any of the words and phrases that a person typed and did not exclude, as a tsquery; undefined: there are none. What `textQuery` accepts. */
+export function wordsQuery(text: string): RawBuilder<unknown> | undefined {
+  const terms = readTerms(text)
+    .flat()
+    .filter(({ negated }) => !negated);
+  if (terms.length === 0) return undefined;
+  const any = (toQuery: string): RawBuilder<unknown> =>
+    combine(
+      terms.map((term) => [term]),
+      toQuery,
+    );
+  return sql`(case when numnode(${any("catalogue_query")}) = 0 then ${any("catalogue_literal_query")} else ${any("catalogue_query")} end)`;
+}
+
 /** Alternatives of terms that belong together. */
 export function readTerms(text: string): Term[][] {
   const alternatives: Term[][] = [[]];
