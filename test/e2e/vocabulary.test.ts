@@ -1,3 +1,4 @@
+import { labelOf, type LabelScheme, LANGUAGES } from "@segpol/schema";
 import { describe, expect, it } from "vitest";
 import { query } from "./support/graph.js";
 import { hubUrl } from "./support/shared-hub.js";
@@ -85,4 +86,73 @@ describe("the shared vocabulary", () => {
     expect(answer.theme.title).toBe("Vertrouwen tussen burger en politie");
     expect(answer.partner.acronym).toBe("CC GPI");
   });
+
+  it("has a name in each language for every word and code by which shipped records name something", async () => {
+    const used = await query<Used>(hubUrl(), USED);
+    const bodies = used.recommendations.nodes.flatMap(({ addressees, responses, followUps, assessments }) => [
+      ...(addressees ?? []),
+      ...(responses ?? []).map(({ body }) => body),
+      ...(followUps ?? []).map(({ actor }) => actor),
+      ...(assessments ?? []).map(({ assessor }) => assessor),
+    ]);
+    const evidence = used.recommendations.nodes.flatMap(({ followUps }) =>
+      (followUps ?? []).flatMap((each) => each.evidence),
+    );
+    const indicators = used.legitimacyIndicators.nodes;
+    const dimensions = indicators.flatMap(
+      ({ observations }) => observations?.nodes.flatMap((each) => each.dimensions) ?? [],
+    );
+    const words: readonly (readonly [LabelScheme, string | null])[] = [
+      ...bodies.map((name) => ["body", name] as const),
+      ...evidence.map(({ type }) => ["evidenceType", type] as const),
+      ...indicators.flatMap(({ unit, frequency, territory }) => [
+        ["unit", unit] as const,
+        ["frequency", frequency] as const,
+        ["territory", territory] as const,
+      ]),
+      ...dimensions.flatMap(({ name, value }) => [["dimension", name] as const, ["dimensionValue", value] as const]),
+      ...used.events.nodes.map(({ place }) => ["territory", place?.nisCode ?? null] as const),
+    ];
+    const named = words.filter(([, word]) => word !== null);
+    expect(new Set(named.map(([scheme]) => scheme)).size).toBeGreaterThan(3);
+    const missing = named.filter(([scheme, word]) => {
+      const label = labelOf(scheme, word ?? "");
+      return !label || LANGUAGES.some((language) => !label[language]);
+    });
+    expect(missing).toEqual([]);
+  });
 });
+
+interface Used {
+  readonly recommendations: {
+    readonly nodes: readonly {
+      readonly addressees: readonly string[] | null;
+      readonly responses: readonly { readonly body: string }[] | null;
+      readonly followUps:
+        | readonly { readonly actor: string; readonly evidence: readonly { readonly type: string }[] }[]
+        | null;
+      readonly assessments: readonly { readonly assessor: string }[] | null;
+    }[];
+  };
+  readonly legitimacyIndicators: {
+    readonly nodes: readonly {
+      readonly unit: string | null;
+      readonly frequency: string | null;
+      readonly territory: string | null;
+      readonly observations: {
+        readonly nodes: readonly {
+          readonly dimensions: readonly { readonly name: string; readonly value: string }[];
+        }[];
+      } | null;
+    }[];
+  };
+  readonly events: { readonly nodes: readonly { readonly place: { readonly nisCode: string | null } | null }[] };
+}
+
+const USED = `{
+  recommendations(first: 100) {
+    nodes { addressees responses { body } followUps { actor evidence { type } } assessments { assessor } }
+  }
+  legitimacyIndicators(first: 100) { nodes { unit frequency territory observations { nodes { dimensions { name value } } } } }
+  events(first: 100) { nodes { place { nisCode } } }
+}`;
