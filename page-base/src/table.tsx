@@ -1,15 +1,33 @@
-import type { ReactNode } from "react";
+import { createContext, type ReactNode, use } from "react";
+
+/** A column by its name, or with more about it. */
+export type Column =
+  | string
+  | {
+      readonly name: string;
+      /** What stands in its head instead of the name. */
+      readonly heading?: ReactNode;
+      /** How the rows are sorted by it; left out: they cannot be. */
+      readonly sorted?: "ascending" | "descending" | "none";
+    };
 
 interface TableProps {
   /** What the table shows, above it. */
   readonly caption: ReactNode;
-  readonly columns: readonly ReactNode[];
+  readonly columns: readonly Column[];
+  /** Each a `Row`; other rows have no names of columns on a narrow screen. */
   readonly children: ReactNode;
   readonly className?: string;
 }
 
-/** A table that scrolls by itself where it is wider than the page; its first cells are its rows' headings. */
+const NamesContext = createContext<readonly string[]>([]);
+
+/**
+ * A table; its first cells are its rows' headings. Where it is wider than the page it scrolls by itself, and on a narrow screen each row is a
+ * card that names the column of each cell.
+ */
 export function Table({ caption, columns, children, className }: TableProps) {
+  const names = columns.map((column) => (typeof column === "string" ? column : column.name));
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls has to be reached by the keyboard.
     <div
@@ -24,14 +42,48 @@ export function Table({ caption, columns, children, className }: TableProps) {
           <tr>
             {columns.map((column, index) => (
               // oxlint-disable-next-line react/no-array-index-key -- Columns stay where they are.
-              <th key={index} scope="col">
-                {column}
-              </th>
+              <Head key={index} column={column} />
             ))}
           </tr>
         </thead>
-        <tbody>{children}</tbody>
+        <tbody>
+          <NamesContext value={names}>{children}</NamesContext>
+        </tbody>
       </table>
     </div>
+  );
+}
+
+function Head({ column }: { readonly column: Column }) {
+  const { name, heading = name, sorted } = typeof column === "string" ? { name: column } : column;
+  return (
+    <th scope="col" aria-sort={sorted}>
+      {heading}
+    </th>
+  );
+}
+
+interface RowProps {
+  readonly head: ReactNode;
+  /** Of the columns after the first, in their order. */
+  readonly cells: readonly ReactNode[];
+  /** For styles. */
+  readonly status?: string;
+  /** For addresses that lead to it. */
+  readonly id?: string;
+}
+
+export function Row({ head, cells, status, id }: RowProps) {
+  const names = use(NamesContext);
+  return (
+    <tr id={id} data-status={status}>
+      <th scope="row">{head}</th>
+      {cells.map((cell, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- Cells stay in their columns.
+        <td key={index} data-column={names[index + 1]}>
+          {cell}
+        </td>
+      ))}
+    </tr>
   );
 }

@@ -31,6 +31,9 @@ const PAGES = [
 const LANGUAGES = ["nl", "fr", "de", "en"];
 /** In which axe reads each page: one, another for each page, and all in a long run (`SEGPOL_TEST_LONG=1 npm run test:browser`). */
 const LANGUAGES_OF_EACH = runs({ few: 1, many: LANGUAGES.length });
+/** Tables that are wider than a narrow page. */
+const SCROLLING = `[...document.querySelectorAll('.table-scroll')].filter((each) => each.scrollWidth > each.clientWidth + 1)
+  .map((each) => each.textContent.slice(0, 80))`;
 const NARROW = { width: 320, height: 700 };
 const WIDE = { width: 1280, height: 900 };
 
@@ -57,6 +60,7 @@ describe("pages in a browser", () => {
           "document.documentElement.scrollWidth - document.documentElement.clientWidth",
         );
         expect(tooWide).toBe(0);
+        expect(await page.evaluate(SCROLLING)).toEqual([]);
       }
     },
   );
@@ -72,7 +76,7 @@ describe("pages in a browser", () => {
     const counts = overview.coverage.map(
       (cell) => cell.events + cell.publications + cell.recommendations + cell.legitimacyIndicators,
     );
-    const cells = await page.locator(".matrix tbody td:not(:last-child)").allTextContents();
+    const cells = await page.locator("section[aria-labelledby=coverage] tbody td:not(:last-child)").allTextContents();
     expect(cells.map(Number)).toEqual(counts);
     expect(counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(50);
   });
@@ -94,6 +98,32 @@ describe("pages in a browser", () => {
     expect(await shown()).toEqual(expected);
     await page.goBack();
     await expect.poll(async () => (await shown()).length).toBeGreaterThan(expected.length);
+  });
+
+  it("the heads of columns lead to the list in their order, and from there to the reverse", async () => {
+    const { page } = browser;
+    const head = page.getByRole("columnheader", { name: "When" }).first();
+    const titles = async () => await page.locator('[data-certainty="DAY"] tbody th > a bdi').allTextContents();
+    await browser.open("/en/agenda");
+    expect(await head.getAttribute("aria-sort")).toBe("ascending");
+    const first = await titles();
+    await head.getByRole("link").click();
+    await page.waitForURL(/order=DATE_DESC/);
+    await expect.poll(() => head.getAttribute("aria-sort")).toBe("descending");
+    const { events } = await query<{ events: { nodes: { title: string }[] } }>(
+      hubUrl(),
+      "{ events(filter: { certainties: [DAY] }, orderBy: DATE_DESC, first: 100) { nodes { title(lang: EN) } } }",
+    );
+    await expect.poll(titles).toEqual(events.nodes.map(({ title }) => title));
+    expect(await titles()).not.toEqual(first);
+  });
+
+  it("a search marks the words where they stand", async () => {
+    const { page } = browser;
+    await browser.open("/en/search?text=opleiding");
+    const marked = await page.locator(".excerpt mark").allTextContents();
+    expect(marked.length).toBeGreaterThan(3);
+    for (const word of marked) expect(word.toLowerCase()).toContain("opleiding");
   });
 
   it("as of a day before there was anything, nothing is shown, and a banner says so", async () => {

@@ -13,7 +13,9 @@ const MONTH = { ...DAY, text: "april 2022", edtf: "2022-04", earliest: "2022-04-
 const EVENT = {
   id: "cps:event:one",
   title: "Een",
-  languages: ["NL"],
+  titleText: { language: "NL" },
+  startsAt: null as string | null,
+  endsAt: null as string | null,
   status: "CONFIRMED",
   date: DAY,
   kind: "ROUND_TABLE",
@@ -29,7 +31,9 @@ const EVENT = {
   themes: [{ title: "Vertrouwen, en meer" }],
 };
 /** What differs from it. */
-interface Difference extends Partial<Pick<typeof EVENT, "id" | "title" | "status" | "place" | "themes">> {
+interface Difference extends Partial<
+  Pick<typeof EVENT, "id" | "title" | "status" | "place" | "themes" | "startsAt" | "endsAt">
+> {
   readonly summary?: string;
   readonly date?: (Omit<typeof DAY, "latest"> & { readonly latest: string | null }) | null;
 }
@@ -102,6 +106,19 @@ describe("a calendar", () => {
     const { body, events } = await calendarOf([{ date: two }, { id: "cps:event:two", date: time }]);
     expect(events.map(({ status }) => status)).toEqual(["CONFIRMED", "CONFIRMED"]);
     expect(body).toContain("DTEND;VALUE=DATE:20220318");
+  });
+
+  it("has hours where they are stated and no others, and takes up the time of what is certain alone", async () => {
+    const times = { startsAt: "2027-03-16T08:00:00.000Z", endsAt: "2027-03-16T16:30:00.000Z" };
+    const { body } = await calendarOf([times]);
+    for (const line of ["DTSTART:20270316T080000Z", "DTEND:20270316T163000Z", "TRANSP:OPAQUE"]) {
+      expect(body.split("\r\n")).toContain(line);
+    }
+    const unsure = (await calendarOf([{ ...times, status: "TENTATIVE" }])).body;
+    expect(unsure).toContain("TRANSP:TRANSPARENT");
+    const twoDays = { ...DAY, edtf: "2022-03-16T09:00/2022-03-17", latest: "2022-03-17" };
+    const withoutEnd = (await calendarOf([{ date: twoDays, startsAt: times.startsAt }])).body;
+    expect(withoutEnd).toContain("DTEND;VALUE=DATE:20220318");
   });
 
   it.each([

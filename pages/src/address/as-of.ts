@@ -18,6 +18,12 @@ export function dayIn(search: URLSearchParams, name: string): string | undefined
   return Number.isNaN(instant.getTime()) || instant.toISOString().slice(0, 10) !== given ? undefined : given;
 }
 
+/** The first and the last day that an address names (`from`, `to`), in the order of time, however they are given. */
+export function daysIn(search: URLSearchParams): readonly [string | undefined, string | undefined] {
+  const [from, to] = [dayIn(search, "from"), dayIn(search, "to")];
+  return from !== undefined && to !== undefined && from > to ? [to, from] : [from, to];
+}
+
 /** The day that it is in Belgium. */
 export function dayInBelgium(instant: Date): string {
   return new Intl.DateTimeFormat("en-CA", { dateStyle: "short", timeZone: "Europe/Brussels" }).format(instant);

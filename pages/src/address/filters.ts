@@ -22,12 +22,15 @@ export function listed<Name extends string, Value>(
   return values ? ({ [name]: values } as { readonly [N in Name]: readonly Value[] }) : {};
 }
 
+const LANGUAGES = { NL: true, FR: true, DE: true, EN: true } as const;
+
 /** What the lists of all kinds are filtered by. */
 export interface CommonFilter {
   readonly text?: string;
   readonly themes?: readonly string[];
   readonly partners?: readonly string[];
   readonly criteria?: readonly string[];
+  readonly languages?: readonly (keyof typeof LANGUAGES)[];
 }
 
 /** Names in the address, of lists and of their files alike: what a colleague's browser, a reload and Back show again. */
@@ -38,6 +41,7 @@ export function commonFilter(search: URLSearchParams): CommonFilter {
     ...listed("themes", chosen(search, "theme")),
     ...listed("partners", chosen(search, "partner")),
     ...listed("criteria", chosen(search, "criterion")),
+    ...listed("languages", chosenOf(search, "language", LANGUAGES)),
   };
 }
 
@@ -50,4 +54,18 @@ export function orderAndPage<Order extends string>(
   const after = search.get("after");
   const isChosen = orderBy !== undefined && (orderBy !== "RELEVANCE" || chosen(search, "text") !== undefined);
   return { ...(isChosen && { orderBy }), ...(after !== null && { after }) };
+}
+
+/** A choice of yes and no; undefined: nothing is chosen. */
+export function chosenAnswer(search: URLSearchParams, name: string): boolean | undefined {
+  const answer = search.get(name);
+  return answer === "true" ? true : answer === "false" ? false : undefined;
+}
+
+/** A part of a filter of one value; nothing chosen is no part of it. */
+export function given<Name extends string, Value>(
+  name: Name,
+  value: Value | undefined,
+): { readonly [N in Name]?: Value } {
+  return value === undefined ? {} : ({ [name]: value } as { readonly [N in Name]: Value });
 }

@@ -13,7 +13,7 @@ interface EventFactsProps {
 
 export function EventFacts({ event }: EventFactsProps) {
   const { t } = useLingui();
-  const { kind, status, date, place, attendance, organisers, speakers, capacity, livestream } = event;
+  const { kind, status, place, attendance, organisers, speakers, capacity, livestream } = event;
   return (
     <dl className="facts">
       <dt>{t`Kind`}</dt>
@@ -22,7 +22,7 @@ export function EventFacts({ event }: EventFactsProps) {
       <dd>{t(EVENT_STATUSES[status])}</dd>
       <dt>{t`When`}</dt>
       <dd>
-        <EventDate date={date} />
+        <EventDate event={event} />
       </dd>
       <dt>{t`Where`}</dt>
       <dd>

@@ -12,12 +12,9 @@ interface EventMentionsProps {
 export function EventMentions({ events }: EventMentionsProps) {
   return (
     <RecordList list={events}>
-      {({ id, title, languages, status, date }) => (
+      {(event) => (
         <>
-          <RecordLink id={id} languages={languages}>
-            {title}
-          </RecordLink>
-          , <EventDate date={date} /> <EventStatusWord status={status} />
+          <RecordLink record={event} />, <EventDate event={event} /> <EventStatusWord status={event.status} />
         </>
       )}
     </RecordList>

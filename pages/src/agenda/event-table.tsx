@@ -2,8 +2,9 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import type { AgendaQuery } from "../generated/operations.js";
 import { ATTENDANCE_MODES, EVENT_KINDS, EVENT_STATUSES, REGISTRATION_STATES } from "../shared/labels.js";
 import { KeptBy } from "../shared/kept-by.js";
+import { useSortable } from "../shared/sort-link.js";
 import { RecordLink } from "../shared/record-text.js";
-import { Table } from "@segpol/page-base/table";
+import { Row, Table } from "@segpol/page-base/table";
 import { EventDate } from "./event-date.js";
 import { EventMentions } from "./event-mentions.js";
 import { PlaceWords } from "./place-words.js";
@@ -18,72 +19,88 @@ interface EventTableProps {
 /** Events as rows; a series names its events, and these their series. */
 export function EventTable({ caption, rows }: EventTableProps) {
   const { t } = useLingui();
+  const sortable = useSortable();
   return (
     <Table
       caption={caption}
-      columns={[t`Event`, t`When`, t`Status`, t`Where`, t`Organised by`, t`Registration`, t`Kept by`]}
+      columns={[
+        sortable(t`Event`, { ascending: "TITLE" }),
+        sortable(t`When`, { ascending: "DATE", descending: "DATE_DESC", usual: "DATE" }),
+        t`Status`,
+        t`Where`,
+        t`Organised by`,
+        t`Registration`,
+        t`Kept by`,
+      ]}
     >
       {rows.map((row) => (
-        <tr key={row.id} data-status={row.status}>
-          <th scope="row">
-            <RecordLink id={row.id} languages={row.languages}>
-              {row.title}
-            </RecordLink>{" "}
-            <small>{t(EVENT_KINDS[row.kind])}</small>
-            {row.series && (
-              <>
-                <br />
-                <small>
-                  <Trans>part of</Trans>{" "}
-                  <RecordLink id={row.series.id} languages={row.series.languages}>
-                    {row.series.title}
-                  </RecordLink>
-                </small>
-              </>
-            )}
-            {row.events.totalCount > 0 && <EventMentions events={row.events} />}
-          </th>
-          <td>
-            <EventDate date={row.date} />
-          </td>
-          <td>
-            {row.status === "CANCELLED" ? (
+        <Row
+          key={row.id}
+          status={row.status}
+          head={<EventName row={row} />}
+          cells={[
+            <EventDate event={row} />,
+            row.status === "CANCELLED" ? (
               <strong className="overdue">{t(EVENT_STATUSES.CANCELLED)}</strong>
             ) : (
               t(EVENT_STATUSES[row.status])
-            )}
-          </td>
-          <td>
-            <PlaceWords place={row.place} />
-            {row.attendance !== "UNKNOWN" && (
-              <>
-                <br />
-                <small>{t(ATTENDANCE_MODES[row.attendance])}</small>
-              </>
-            )}
-          </td>
-          <td>
-            {row.organisers.length > 0 ? (
+            ),
+            <>
+              <PlaceWords place={row.place} />
+              {row.attendance !== "UNKNOWN" && (
+                <>
+                  <br />
+                  <small>{t(ATTENDANCE_MODES[row.attendance])}</small>
+                </>
+              )}
+            </>,
+            row.organisers.length > 0 ? (
               row.organisers.map(({ acronym }) => acronym).join(", ")
             ) : (
               <Trans>nobody named</Trans>
-            )}
-          </td>
-          <td>
-            <HowToRegister registration={row.registration} />
-          </td>
-          <td>
-            <KeptBy partner={row.partner} />
-          </td>
-        </tr>
+            ),
+            <HowToTakePart row={row} />,
+            <KeptBy partner={row.partner} />,
+          ]}
+        />
       ))}
     </Table>
   );
 }
 
-function HowToRegister({ registration }: Pick<AgendaRow, "registration">) {
+/** With its kind, the series that it is part of, and its own events. */
+function EventName({ row }: { readonly row: AgendaRow }) {
   const { t } = useLingui();
-  if (!registration) return <Trans>nothing said</Trans>;
-  const state = t(REGISTRATION_STATES[registration.state]);
-  return registration.url == null ? state : <a href={registration.url}>{state}</a>;
+  return (
+    <>
+      <RecordLink record={row} /> <small>{t(EVENT_KINDS[row.kind])}</small>
+      {row.series && (
+        <>
+          <br />
+          <small>
+            <Trans>part of</Trans> <RecordLink record={row.series} />
+          </small>
+        </>
+      )}
+      {row.events.totalCount > 0 && <EventMentions events={row.events} />}
+    </>
+  );
+}
+
+/** How to register, and where it can be followed from afar. */
+function HowToTakePart({ row: { registration, livestream } }: { readonly row: AgendaRow }) {
+  const { t } = useLingui();
+  const state = registration && t(REGISTRATION_STATES[registration.state]);
+  return (
+    <>
+      {!registration && <Trans>nothing said</Trans>}
+      {registration && (registration.url == null ? state : <a href={registration.url}>{state}</a>)}
+      {livestream != null && (
+        <>
+          <br />
+          <a href={livestream}>{t`Livestream`}</a>
+        </>
+      )}
+    </>
+  );
 }

@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { data, useLoaderData } from "react-router";
 import { usePagePath } from "../address/use-page-path.js";
 import { NotFound } from "../app/not-found.js";
+import { RecordHistory } from "../changes/record-history.js";
 import { EventPage } from "../generated/operations.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
 import { Origin } from "../shared/origin.js";
@@ -16,25 +17,25 @@ import { Series } from "./series.js";
 
 export async function loader(args: LoaderArgs) {
   const answer = await ask(args, EventPage, { id: args.params["id"] ?? "" });
-  const { record } = answer.data;
+  const { record, ...names } = answer.data;
   const event = record && isEvent(record) ? record : undefined;
-  return data({ ...answer, data: undefined, event }, { status: event ? 200 : 404 });
+  return data({ ...answer, data: undefined, event, names }, { status: event ? 200 : 404 });
 }
 
 /** One event: when and where, its programme, how to take part, and what came from it. */
 export function Component() {
   const { t } = useLingui();
   const path = usePagePath();
-  const { event, problems, requestId } = useLoaderData<typeof loader>();
+  const { event, names, problems, requestId } = useLoaderData<typeof loader>();
   if (!event) return <NotFound />;
-  const { id, title, languages, status, summary, date, url, provenance } = event;
+  const { id, title, titleText, status, summaryText, date, url, provenance } = event;
   const isCancelled = status === "CANCELLED";
   return (
     <article>
       <title>{isCancelled ? `${t`Cancelled`}: ${title}` : title}</title>
       <h1>
         {isCancelled && <span className="overdue">{t`Cancelled`}: </span>}
-        <RecordText languages={languages}>{title}</RecordText>
+        <RecordText localized={titleText}>{title}</RecordText>
       </h1>
       <Problems problems={problems} requestId={requestId} />
       {date?.latest != null && (
@@ -45,11 +46,12 @@ export function Component() {
         </p>
       )}
       <EventFacts event={event} />
-      <Texts languages={languages} texts={[{ heading: t`In short`, text: summary }]} />
+      <Texts texts={[{ heading: t`In short`, text: summaryText }]} />
       <Programme event={event} />
       <Series event={event} />
       <Outcomes event={event} />
       <Origin provenance={provenance} url={url} />
+      <RecordHistory record={event} names={names} />
       <p className="version">
         <Trans>
           Version {event.version} at its owner. Kept by {event.partner.acronym}.

@@ -1,8 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useSearchParams } from "react-router";
 import type { AgendaQuery } from "../generated/operations.js";
-import { Choice, DayChoice, FilterForm, TextSearch, useOptions } from "../shared/filter-form.js";
-import { OrderChoice, PartnerChoice, ThemeChoice } from "../shared/record-choices.js";
-import { EVENT_KINDS, EVENT_STATUSES } from "../shared/labels.js";
+import { Choice, DayChoice, FilterForm, MoreFilters, TextSearch, useOptions } from "../shared/filter-form.js";
+import { LanguageChoice, OrderChoice, PartnerChoice, ThemeChoice } from "../shared/record-choices.js";
+import { DATE_CERTAINTIES, EVENT_KINDS, EVENT_STATUSES } from "../shared/labels.js";
 
 interface FiltersProps {
   readonly data: AgendaQuery;
@@ -12,20 +13,16 @@ interface FiltersProps {
 export function Filters({ data }: FiltersProps) {
   const { t } = useLingui();
   const options = useOptions();
+  const { facets } = data.events;
   return (
     <>
-      <FilterForm kept={["criterion"]}>
+      <FilterForm>
         <TextSearch />
-        <ThemeChoice choices={data} counts={data.byTheme.facets.themes} />
+        <ThemeChoice choices={data} counts={facets.themes} />
         <PartnerChoice choices={data} name="organiser" label={t`Organised by`} />
-        <PartnerChoice choices={data} label={t`Kept by`} counts={data.byPartner.facets.partners} />
-        <Choice name="kind" label={t`Kind`} options={options(EVENT_KINDS)} counts={data.byKind.facets.kinds} />
-        <Choice
-          name="status"
-          label={t`Status`}
-          options={options(EVENT_STATUSES)}
-          counts={data.byStatus.facets.statuses}
-        />
+        <PartnerChoice choices={data} label={t`Kept by`} counts={facets.partners} />
+        <Choice name="kind" label={t`Kind`} options={options(EVENT_KINDS)} counts={facets.kinds} />
+        <Choice name="status" label={t`Status`} options={options(EVENT_STATUSES)} counts={facets.statuses} />
         <DayChoice name="from" label={t`From`} />
         <DayChoice name="to" label={t`Until`} />
         <OrderChoice
@@ -36,6 +33,22 @@ export function Filters({ data }: FiltersProps) {
             { code: "TITLE", label: t`by title` },
           ]}
         />
+        <MoreFilters names={["certainty", "place", "criterion", "language"]}>
+          <Choice
+            name="certainty"
+            label={t`How surely the date is known`}
+            options={options(DATE_CERTAINTIES)}
+            counts={facets.certainties}
+          />
+          <PlaceChoice />
+          <Choice
+            name="criterion"
+            label={t`Criterion`}
+            options={data.criteria.map(({ code, title }) => ({ code, label: title }))}
+            counts={facets.criteria}
+          />
+          <LanguageChoice />
+        </MoreFilters>
       </FilterForm>
       <p>
         <small>
@@ -46,5 +59,17 @@ export function Filters({ data }: FiltersProps) {
         </small>
       </p>
     </>
+  );
+}
+
+/** A place by its name as events have it, or its NIS code. */
+function PlaceChoice() {
+  const { t } = useLingui();
+  const [search] = useSearchParams();
+  return (
+    <label>
+      {t`Place`}
+      <input name="place" defaultValue={search.get("place") ?? ""} maxLength={100} />
+    </label>
   );
 }

@@ -3,11 +3,11 @@ import { RecordText } from "../shared/record-text.js";
 import type { EventData } from "./event-data.js";
 
 interface ProgrammeProps {
-  readonly event: Pick<EventData, "topics" | "topicsOpen" | "languages">;
+  readonly event: Pick<EventData, "topicTexts" | "topicsOpen">;
 }
 
 /** What it is about, in the order of its source. */
-export function Programme({ event: { topics, topicsOpen, languages } }: ProgrammeProps) {
+export function Programme({ event: { topicTexts: topics, topicsOpen } }: ProgrammeProps) {
   return (
     <section aria-labelledby="programme">
       <h2 id="programme">
@@ -18,7 +18,7 @@ export function Programme({ event: { topics, topicsOpen, languages } }: Programm
           {topics.map((topic, index) => (
             // oxlint-disable-next-line react/no-array-index-key -- A topic may be named twice; its place is what it is known by.
             <li key={index}>
-              <RecordText languages={languages}>{topic}</RecordText>
+              <RecordText localized={topic}>{topic.value}</RecordText>
             </li>
           ))}
         </ol>

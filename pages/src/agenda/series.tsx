@@ -19,10 +19,7 @@ export function Series({ event: { id, series, events } }: SeriesProps) {
       {series && (
         <>
           <p>
-            <Trans>Part of</Trans>{" "}
-            <RecordLink id={series.id} languages={series.languages}>
-              {series.title}
-            </RecordLink>
+            <Trans>Part of</Trans> <RecordLink record={series} />
           </p>
           {others.length > 0 && (
             <>

@@ -15,6 +15,8 @@ type Link = "live" | "paused" | "lost";
 interface LiveUpdatesProps {
   /** What the page that is shown was made from. */
   readonly sources: readonly SourceStateFragment[];
+  /** Told what the hub says now of partners, as often as nothing of the page has to be read again for it. */
+  readonly onSame: (overview: RootQuery["overview"]) => void;
 }
 
 /**
@@ -22,16 +24,16 @@ interface LiveUpdatesProps {
  * being read stays where it is. While the hub does not answer the page stays as it is, and says so. What came while the reader had paused it
  * shows when the reader goes on.
  */
-export function LiveUpdates({ sources }: LiveUpdatesProps) {
+export function LiveUpdates({ sources, onSame }: LiveUpdatesProps) {
   const { t } = useLingui();
   const [link, setLink] = useState<Link>("live");
   const language = usePageLanguage();
   const isPast = useAsOf() !== undefined;
   const reader = usePageReader();
   const { revalidate, state } = useRevalidator();
-  const isShown = useEffectEvent((seen: string) => seen === statesOf(sources));
-  const show = useEffectEvent(() => {
-    if (state === "idle") void revalidate();
+  const show = useEffectEvent((seen: RootQuery["overview"]) => {
+    if (statesOf(seen.sources) === statesOf(sources)) onSame(seen);
+    else if (state === "idle") void revalidate();
   });
 
   useEffect(() => {
@@ -44,8 +46,8 @@ export function LiveUpdates({ sources }: LiveUpdatesProps) {
       if (document.visibilityState === "visible") {
         const seen = await lookOnce(transport, headers, leaving.signal);
         if (leaving.signal.aborted) return;
-        if (seen !== undefined && !isShown(seen)) show();
-        setLink(seen === undefined ? "lost" : "live");
+        if (seen) show(seen);
+        setLink(seen ? "live" : "lost");
       }
       timer = setTimeout(() => void look(), LOOK_EVERY_MS);
     };
@@ -80,19 +82,25 @@ async function lookOnce(
   transport: Transport,
   headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
-): Promise<string | undefined> {
+): Promise<RootQuery["overview"] | undefined> {
   try {
     const { body } = await transport({ ...Root, variables: {}, headers, signal });
     const data = typeof body === "object" && body !== null && "data" in body ? (body.data as RootQuery | null) : null;
-    return data ? statesOf(data.overview.sources) : undefined;
+    return data?.overview;
   } catch {
     return undefined;
   }
 }
 
-/** What a page that is shown goes by, as a text to compare. */
+/** What a page that is shown goes by, as a text to compare. Up to when a partner is read moves on without anything new, and is no part of it. */
 function statesOf(sources: readonly SourceStateFragment[]): string {
   return JSON.stringify(
-    sources.map(({ partner: { code }, state, asOf, records, problem }) => [code, state, asOf, records, problem]),
+    sources.map(({ partner: { code }, state, lastChangeAt, records, problem }) => [
+      code,
+      state,
+      lastChangeAt,
+      records,
+      problem,
+    ]),
   );
 }

@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Outlet, ScrollRestoration, useLoaderData, useLocation, useNavigation } from "react-router";
 import { ask, type LoaderArgs } from "../graph/ask.js";
 import { Root as RootQuery } from "../generated/operations.js";
@@ -19,6 +19,9 @@ export function Root() {
   const { data, problems, requestId } = useLoaderData<typeof rootLoader>();
   const navigation = useNavigation();
   const main = useFocusOnNewPage();
+  const [same, setSame] = useState<{ readonly read: object; readonly overview: typeof data.overview }>();
+  // What was said later of the same data is as good, and newer.
+  const overview = same?.read === data ? same.overview : data.overview;
   return (
     <>
       <a className="skip-link" href="#main">
@@ -32,8 +35,13 @@ export function Root() {
         <Outlet />
       </main>
       <footer>
-        <LiveUpdates sources={data.overview.sources} />
-        <Freshness asOf={data.overview.asOf} sources={data.overview.sources} />
+        <LiveUpdates
+          sources={data.overview.sources}
+          onSame={(seen) => {
+            if (seen.asOf !== overview.asOf) setSame({ read: data, overview: seen });
+          }}
+        />
+        <Freshness asOf={overview.asOf} sources={overview.sources} />
         <ForBuilders />
       </footer>
       <ScrollRestoration />

@@ -1,7 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useLoaderData } from "react-router";
+import { useLoaderData, useSearchParams } from "react-router";
 import type { LoaderArgs } from "../graph/ask.js";
+import { isAddressed, isForBody } from "../roadmap/read-roadmap.js";
 import { RoadmapTable } from "../roadmap/roadmap-table.js";
+import { bodiesOf, tasksOf } from "../roadmap/tasks.js";
 import { useFormat } from "../shared/format.js";
 import { LeftOut } from "../shared/left-out.js";
 import { Problems } from "../shared/problems.js";
@@ -18,16 +20,21 @@ export const loader = (args: LoaderArgs) => readBriefing(args);
 export function Component() {
   const { t } = useLingui();
   const format = useFormat();
-  const { frame, from, recommendations, ofAllBodies, rest, problems, requestId } = useLoaderData<typeof loader>();
+  const { frame, from, recommendations, rest, problems, requestId } = useLoaderData<typeof loader>();
+  const [search] = useSearchParams();
   const wholeList = useWholeList();
-  const subject = useSubject(frame);
+  const ofAllBodies = tasksOf(recommendations.rows);
+  const bodies = bodiesOf(ofAllBodies);
+  const subject = useSubject(frame, bodies);
   const asOf = format.instant(frame.overview.asOf);
-  const { rows, leftOut } = recommendations;
+  const { leftOut } = recommendations;
+  const rows = recommendations.rows.filter(isAddressed(search));
+  const tasks = ofAllBodies.filter(isForBody(search));
   const count = rows.length;
   return (
     <>
       <title>{`${t`Briefing`} – ${subject}`}</title>
-      <SubjectForm data={frame} ofAllBodies={ofAllBodies} />
+      <SubjectForm data={frame} bodies={bodies} />
       <p className="screen-only">
         <Trans>Print this page, or save it as PDF: it is set for A4, with every row.</Trans>
       </p>
@@ -49,8 +56,8 @@ export function Component() {
               <Trans>Recommendations and commitments</Trans> ({format.number(count)})
             </h2>
             <LeftOut count={leftOut} all={wholeList("recommendations")} />
-            {count > 0 && (
-              <RoadmapTable caption={t`Recommendations and commitments, the first due first`} rows={rows} />
+            {tasks.length > 0 && (
+              <RoadmapTable caption={t`Recommendations and commitments, the first due first`} tasks={tasks} />
             )}
           </section>
           {rest ? (

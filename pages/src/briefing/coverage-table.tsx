@@ -2,8 +2,8 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useSearchParams } from "react-router";
 import { chosen } from "../address/filters.js";
 import type { BriefingQuery } from "../generated/operations.js";
-import { useFormat } from "../shared/format.js";
-import { Table } from "@segpol/page-base/table";
+import { Count } from "../shared/given-count.js";
+import { Row, Table } from "@segpol/page-base/table";
 
 type Cell = BriefingQuery["overview"]["coverage"][number];
 
@@ -14,7 +14,6 @@ interface CoverageTableProps {
 /** How much each partner keeps on each theme that the briefing is about, by kind. */
 export function CoverageTable({ cells }: CoverageTableProps) {
   const { t } = useLingui();
-  const format = useFormat();
   const [search] = useSearchParams();
   const [themes, partners] = [chosen(search, "theme"), chosen(search, "partner")];
   const ofSubject = cells.filter(
@@ -36,12 +35,13 @@ export function CoverageTable({ cells }: CoverageTableProps) {
         columns={[byPartner ? t`Partner` : t`Theme`, t`Events`, t`Publications`, t`Recommendations`, t`Indicators`]}
       >
         {rows.map(([name, all]) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            {(["events", "publications", "recommendations", "legitimacyIndicators"] as const).map((kind) => (
-              <td key={kind}>{format.number(all.reduce((sum, cell) => sum + cell[kind], 0))}</td>
+          <Row
+            key={name}
+            head={name}
+            cells={(["events", "publications", "recommendations", "legitimacyIndicators"] as const).map((kind) => (
+              <Count key={kind} count={all.reduce((sum, cell) => sum + cell[kind], 0)} />
             ))}
-          </tr>
+          />
         ))}
       </Table>
     </section>

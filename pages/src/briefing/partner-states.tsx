@@ -2,7 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import type { SourceStateFragment } from "../generated/operations.js";
 import { useFormat } from "../shared/format.js";
 import { SOURCE_STATES } from "../shared/labels.js";
-import { Table } from "@segpol/page-base/table";
+import { Row, Table } from "@segpol/page-base/table";
 
 /** How fresh each partner is, as a table that prints. */
 export function PartnerStates({ sources }: { readonly sources: readonly SourceStateFragment[] }) {
@@ -13,17 +13,21 @@ export function PartnerStates({ sources }: { readonly sources: readonly SourceSt
       <h2 id="partner-states">
         <Trans>How fresh each partner is</Trans>
       </h2>
-      <Table caption={t`How fresh each partner is`} columns={[t`Partner`, t`State`, t`Last contact`, t`Records`]}>
-        {sources.map(({ partner, state, lastContactAt, records, problem }) => (
-          <tr key={partner.code}>
-            <th scope="row">{partner.name}</th>
-            <td>
-              {t(SOURCE_STATES[state])}
-              {problem != null && ` (${problem})`}
-            </td>
-            <td>{lastContactAt == null ? <Trans>never</Trans> : format.instant(lastContactAt)}</td>
-            <td>{format.number(records)}</td>
-          </tr>
+      <Table
+        caption={t`How fresh each partner is`}
+        columns={[t`Partner`, t`State`, t`Last contact`, t`Content last changed`, t`Records`]}
+      >
+        {sources.map(({ partner, state, lastContactAt, lastChangeAt, records, problem }) => (
+          <Row
+            key={partner.code}
+            head={partner.name}
+            cells={[
+              `${t(SOURCE_STATES[state])}${problem == null ? "" : ` (${problem})`}`,
+              lastContactAt == null ? <Trans>never</Trans> : format.instant(lastContactAt),
+              lastChangeAt == null ? <Trans>never</Trans> : format.instant(lastChangeAt),
+              format.number(records),
+            ]}
+          />
         ))}
       </Table>
     </section>

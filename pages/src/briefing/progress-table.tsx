@@ -1,9 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { ImplementationStatus, RoadmapRowFragment } from "../generated/operations.js";
-import { dated, overdue } from "../roadmap/groups.js";
 import { useFormat } from "../shared/format.js";
 import { IMPLEMENTATION_STATUSES } from "../shared/labels.js";
-import { Table } from "@segpol/page-base/table";
+import { Row, Table } from "@segpol/page-base/table";
 
 interface ProgressTableProps {
   readonly rows: readonly RoadmapRowFragment[];
@@ -13,7 +12,11 @@ interface ProgressTableProps {
 export function ProgressTable({ rows }: ProgressTableProps) {
   const { t } = useLingui();
   const format = useFormat();
-  const [total, withDate, late] = [rows.length, dated(rows), overdue(rows).length];
+  const [total, withDate, late] = [
+    rows.length,
+    rows.filter(({ dueOn }) => dueOn != null).length,
+    rows.filter(({ progress }) => progress.overdue).length,
+  ];
   const assessed = rows.filter(({ progress }) => progress.assessed != null).length;
   const reported = rows.filter(({ progress }) => progress.lastFollowUpOn != null).length;
   const statuses = Object.entries(IMPLEMENTATION_STATUSES) as [
@@ -36,22 +39,17 @@ export function ProgressTable({ rows }: ProgressTableProps) {
         columns={[t`How far`, t`Claimed`, t`Assessed`]}
       >
         {statuses.map(([status, label]) => (
-          <tr key={status}>
-            <th scope="row">{t(label)}</th>
-            <td>{format.number(rows.filter(({ progress }) => progress.claimed === status).length)}</td>
-            <td>{format.number(rows.filter(({ progress }) => progress.assessed === status).length)}</td>
-          </tr>
+          <Row
+            key={status}
+            head={t(label)}
+            cells={[
+              format.number(rows.filter(({ progress }) => progress.claimed === status).length),
+              format.number(rows.filter(({ progress }) => progress.assessed === status).length),
+            ]}
+          />
         ))}
-        <tr>
-          <th scope="row">{t`by nobody`}</th>
-          <td>–</td>
-          <td>{format.number(total - assessed)}</td>
-        </tr>
-        <tr>
-          <th scope="row">{t`All`}</th>
-          <td>{format.number(total)}</td>
-          <td>{format.number(total)}</td>
-        </tr>
+        <Row head={t`by nobody`} cells={["–", format.number(total - assessed)]} />
+        <Row head={t`All`} cells={[format.number(total), format.number(total)]} />
       </Table>
     </section>
   );

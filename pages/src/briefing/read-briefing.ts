@@ -4,7 +4,7 @@ import { readGaps } from "../gaps/read-gaps.js";
 import { Briefing, BriefingEvents, BriefingIndicators } from "../generated/operations.js";
 import { askAll, type WholeList } from "../graph/ask-all.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
-import { isForBody, readRoadmap } from "../roadmap/read-roadmap.js";
+import { readRoadmap } from "../roadmap/read-roadmap.js";
 
 /** A paper with more would be read by nobody; each part says how many it leaves out. */
 const MAX_ROWS = 2_000;
@@ -28,9 +28,7 @@ export async function readBriefing(args: LoaderArgs) {
   return {
     frame: frame.data,
     from,
-    recommendations: { ...partOf(recommendations), rows: recommendations.rows.filter(isForBody(search)) },
-    /** Of all bodies, to choose from. */
-    ofAllBodies: recommendations.rows.map(({ addressees }) => ({ addressees: addressees ?? [] })),
+    recommendations: partOf(recommendations),
     rest,
     problems: [...frame.problems, ...recommendations.problems, ...(rest?.problems ?? [])],
     requestId: frame.requestId ?? recommendations.requestId,

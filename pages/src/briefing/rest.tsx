@@ -1,15 +1,15 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useSearchParams } from "react-router";
 import { usePagePath } from "../address/use-page-path.js";
+import { EventDate } from "../agenda/event-date.js";
 import { GapTable } from "../gaps/gap-table.js";
 import type { BriefingEventsQuery, BriefingIndicatorsQuery, GapRowFragment } from "../generated/operations.js";
-import { DateWords } from "../shared/date-words.js";
 import { IndicatorTable } from "../shared/indicator-table.js";
 import { KeptBy } from "../shared/kept-by.js";
 import { EVENT_STATUSES } from "../shared/labels.js";
 import { LeftOut } from "../shared/left-out.js";
 import { RecordLink } from "../shared/record-text.js";
-import { Table } from "@segpol/page-base/table";
+import { Row, Table } from "@segpol/page-base/table";
 import type { Part } from "./read-briefing.js";
 
 /** Makes the address of a list of all that the briefing is about. */
@@ -40,22 +40,17 @@ export function Events({ events: { rows, leftOut }, from }: EventsProps) {
         </p>
       ) : (
         <Table caption={t`Upcoming events`} columns={[t`Event`, t`Date`, t`Place`, t`State`, t`Partner`]}>
-          {rows.map(({ id, title, languages, date, place, status, partner }) => (
-            <tr key={id}>
-              <th scope="row">
-                <RecordLink id={id} languages={languages}>
-                  {title}
-                </RecordLink>
-              </th>
-              <td>
-                <DateWords date={date} />
-              </td>
-              <td>{place ? <bdi>{place.name}</bdi> : <Trans>no place given</Trans>}</td>
-              <td>{t(EVENT_STATUSES[status])}</td>
-              <td>
-                <KeptBy partner={partner} />
-              </td>
-            </tr>
+          {rows.map((row) => (
+            <Row
+              key={row.id}
+              head={<RecordLink record={row} />}
+              cells={[
+                <EventDate event={row} />,
+                row.place ? <bdi>{row.place.name}</bdi> : <Trans>no place given</Trans>,
+                t(EVENT_STATUSES[row.status]),
+                <KeptBy partner={row.partner} />,
+              ]}
+            />
           ))}
         </Table>
       )}

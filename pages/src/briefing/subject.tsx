@@ -2,12 +2,14 @@ import { useLingui } from "@lingui/react/macro";
 import { useSearchParams } from "react-router";
 import { chosen } from "../address/filters.js";
 import type { BriefingQuery } from "../generated/operations.js";
-import { countBodies } from "../roadmap/read-roadmap.js";
+import type { bodiesOf } from "../roadmap/tasks.js";
 import { Choice, FilterForm } from "../shared/filter-form.js";
 import { PartnerChoice, ThemeChoice } from "../shared/record-choices.js";
 
+type Bodies = ReturnType<typeof bodiesOf>;
+
 /** What the briefing is about, in words. */
-export function useSubject({ themes, partners }: BriefingQuery): string {
+export function useSubject({ themes, partners }: BriefingQuery, bodies: Bodies): string {
   const { t } = useLingui();
   const [search] = useSearchParams();
   const named = (name: string, label: string, title: (code: string) => string): readonly string[] => {
@@ -17,29 +19,23 @@ export function useSubject({ themes, partners }: BriefingQuery): string {
   const parts = [
     ...named("theme", t`Theme`, (code) => themes.find((each) => each.code === code)?.title ?? code),
     ...named("partner", t`Partner`, (code) => partners.find((each) => each.code === code)?.name ?? code),
-    ...named("body", t`For whom`, (body) => body),
+    ...named("body", t`For whom`, (body) => bodies.find(({ code }) => code === body)?.label ?? body),
   ];
   return parts.length > 0 ? parts.join("; ") : t`all themes, partners and bodies`;
 }
 
 interface SubjectFormProps {
   readonly data: BriefingQuery;
-  readonly ofAllBodies: readonly { readonly addressees: readonly string[] }[];
+  readonly bodies: Bodies;
 }
 
-export function SubjectForm({ data, ofAllBodies }: SubjectFormProps) {
+export function SubjectForm({ data, bodies }: SubjectFormProps) {
   const { t } = useLingui();
-  const bodies = countBodies(ofAllBodies);
   return (
     <FilterForm>
       <ThemeChoice choices={data} />
       <PartnerChoice choices={data} />
-      <Choice
-        name="body"
-        label={t`For whom`}
-        options={bodies.map(({ code }) => ({ code, label: code }))}
-        counts={bodies}
-      />
+      <Choice name="body" label={t`For whom`} options={bodies} counts={bodies} />
     </FilterForm>
   );
 }

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ERRORS } from "../generated/errors.js";
-import { Table } from "@segpol/page-base/table";
+import { Row, Table } from "@segpol/page-base/table";
 
 /** What each error code means, and what to do about it. */
 export function ErrorTable() {
@@ -18,14 +18,12 @@ export function ErrorTable() {
       </p>
       <Table caption={t`Errors of the hub`} columns={[t`Code`, t`Status`, t`What it means`, t`What to do`]}>
         {ERRORS.map(({ code, status, meaning, mend }) => (
-          <tr key={code} id={code}>
-            <th scope="row">
-              <code>{code}</code>
-            </th>
-            <td>{status}</td>
-            <td lang="en">{meaning}</td>
-            <td lang="en">{mend}</td>
-          </tr>
+          <Row
+            key={code}
+            id={code}
+            head={<code>{code}</code>}
+            cells={[status, <span lang="en">{meaning}</span>, <span lang="en">{mend}</span>]}
+          />
         ))}
       </Table>
     </section>

@@ -53,24 +53,32 @@ function writeEvent(
   pageOf: (id: string) => string,
 ): ICAL.Component {
   const component = new ICAL.Component("vevent");
-  const { id, updatedAt, version, title, languages, place, themes } = event;
+  const { id, updatedAt, version, title, titleText, place, themes, startsAt, endsAt } = event;
   const page = pageOf(id);
   putText(component, "uid", id);
   for (const name of ["dtstamp", "last-modified"]) {
     component.addPropertyWithValue(name, ICAL.Time.fromJSDate(new Date(updatedAt), true));
   }
   component.addPropertyWithValue("sequence", version - 1);
-  // Whole days: hours that nobody has named would be wrong.
-  component.addPropertyWithValue("dtstart", ICAL.Time.fromDateString(earliest));
-  component.addPropertyWithValue("dtend", dayAfter(latest));
+  const hasHours = startsAt != null && (endsAt != null || earliest === latest);
+  if (!hasHours) {
+    // Whole days: hours that nobody has named would be wrong.
+    component.addPropertyWithValue("dtstart", ICAL.Time.fromDateString(earliest));
+    component.addPropertyWithValue("dtend", dayAfter(latest));
+  } else {
+    component.addPropertyWithValue("dtstart", ICAL.Time.fromJSDate(new Date(startsAt), true));
+    if (endsAt != null) component.addPropertyWithValue("dtend", ICAL.Time.fromJSDate(new Date(endsAt), true));
+  }
   // Calendars that drop the status have the word in the title.
   const word = event.status === "CANCELLED" ? `[${capital(i18n._(EVENT_STATUSES.CANCELLED))}] ` : "";
-  putText(component, "summary", plainLine(`${word}${title}`), { language: languageOf(languages, i18n.locale) });
+  putText(component, "summary", plainLine(`${word}${title}`), {
+    language: titleText?.language.toLowerCase() ?? i18n.locale,
+  });
   putText(component, "description", plainText(describeEvent(event, page, i18n)), { language: i18n.locale });
   if (place) putText(component, "location", plainLine(place.name));
   putText(component, "status", statusOf(event));
-  // It takes up part of a day or of a month, and nobody knows which.
-  putText(component, "transp", "TRANSPARENT");
+  // Without hours it takes up part of a day or of a month, and nobody knows which.
+  putText(component, "transp", hasHours && endsAt != null && event.status === "CONFIRMED" ? "OPAQUE" : "TRANSPARENT");
   component.addPropertyWithValue("url", page);
   if (themes.length > 0) {
     const categories = new ICAL.Property("categories", component);
@@ -89,12 +97,6 @@ function dayAfter(day: string): ICAL.Time {
   const time = ICAL.Time.fromDateString(day);
   time.adjust(1, 0, 0, 0);
   return time;
-}
-
-/** The language that texts come in: that of the page if they have it, otherwise their original one. */
-function languageOf(languages: CalendarEventFragment["languages"], page: string): string {
-  const [original = page] = languages;
-  return languages.some((language) => language.toLowerCase() === page) ? page : original.toLowerCase();
 }
 
 function describeLeftOut(events: readonly CalendarEventFragment[], i18n: I18n): string | undefined {

@@ -3,6 +3,7 @@ import { Link, useLoaderData } from "react-router";
 import { usePagePath } from "../address/use-page-path.js";
 import { type CriteriaQuery, Criteria as Query } from "../generated/operations.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
+import { ExportLinks } from "../shared/export-links.js";
 import { IndicatorTable } from "../shared/indicator-table.js";
 import { Problems } from "../shared/problems.js";
 import { Objectives } from "./objectives.js";
@@ -27,6 +28,7 @@ export function Component() {
         {data.criteria.map((criterion) => (
           <Criterion key={criterion.code} criterion={criterion} />
         ))}
+        <ExportLinks list="criteria" />
       </section>
       <Objectives objectives={data.objectives} />
     </>

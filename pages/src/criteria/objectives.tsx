@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { CriteriaQuery } from "../generated/operations.js";
+import { ExportLinks } from "../shared/export-links.js";
 import { ACTION_SCOPES } from "../shared/labels.js";
 
 type Objective = CriteriaQuery["objectives"][number];
@@ -26,6 +27,7 @@ export function Objectives({ objectives }: ObjectivesProps) {
           ))}
         </section>
       ))}
+      <ExportLinks list="objectives" />
     </section>
   );
 }

@@ -21,7 +21,7 @@ export function aboutList(list: ExportableList, read: ReadList, language: PageLa
     language,
     asOf: read.asOf,
     filter: filterText(read.filter) || i18n._(msg`none: everything`),
-    licence: i18n._(msg`licence not stated by the partners`),
+    licence: licenceText(read.licences, i18n),
     missing: read.problems
       .map(({ code, partner, message }) => `${partner ?? ""} ${code}: ${message}`.trim())
       .join("; "),
@@ -37,6 +37,13 @@ export const ABOUT_HEADINGS = {
   licence: msg`Licence`,
   missing: msg`What could not be read`,
 } as const satisfies Readonly<Record<keyof About, unknown>>;
+
+function licenceText(licences: ReadList["licences"], i18n: I18n): string {
+  if (licences.every(({ licence }) => licence === null)) return i18n._(msg`licence not stated by the partners`);
+  return licences
+    .map(({ partners, licence }) => `${partners.join(", ")}: ${licence ?? i18n._(msg`not stated`)}`)
+    .join("; ");
+}
 
 function filterText(filter: object): string {
   return Object.entries(filter)

@@ -12,6 +12,8 @@ const COLUMNS: readonly Column<Row>[] = [
   { heading: msg`Kind`, value: ({ eventKind }, words) => words(EVENT_KINDS[eventKind]) },
   { heading: msg`State`, value: ({ status }, words) => words(EVENT_STATUSES[status]) },
   ...DATE_COLUMNS,
+  { heading: msg`Begins at`, value: ({ startsAt }) => startsAt },
+  { heading: msg`Ends at`, value: ({ endsAt }) => endsAt },
   { heading: msg`Place`, value: ({ place }) => place?.name },
   { heading: msg`Organisers`, value: ({ organisers }) => joined(organisers.map(({ acronym }) => acronym)) },
   { heading: msg`Registration`, value: ({ registration }) => registration?.url },
@@ -25,4 +27,5 @@ export const events = defineList({
   variables: (search) => ({ filter: eventFilter(search), orderBy: "DATE" as const }),
   pageOf: (data) => data.events,
   columns: COLUMNS,
+  ownerOf: ({ partner }) => partner.code,
 });

@@ -48,8 +48,8 @@ export const FORMATS = {
   /** For programs: codes as the graph has them, and no words. */
   json: {
     type: "application/json; charset=utf-8",
-    write: ({ rows, filter, problems }, { list, language, asOf, licence }) =>
-      `${JSON.stringify({ list, language, asOf, filter, licence, problems, totalCount: rows.length, rows }, null, 1)}\n`,
+    write: ({ rows, filter, problems, licences }, { list, language, asOf }) =>
+      `${JSON.stringify({ list, language, asOf, filter, licences, problems, totalCount: rows.length, rows }, null, 1)}\n`,
   },
 } as const satisfies Readonly<Record<string, Format>>;
 

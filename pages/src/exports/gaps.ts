@@ -19,4 +19,5 @@ export const gaps = defineList({
   variables: (search) => ({ filter: gapFilter(search) }),
   pageOf: (data) => data.overview.gapsConnection,
   columns: COLUMNS,
+  ownerOf: ({ partner }) => partner?.code,
 });

@@ -1,5 +1,6 @@
 import { msg } from "@lingui/core/macro";
 import { ExportObservations, type MeasuredRowFragment } from "../generated/operations.js";
+import { partName } from "../indicators/series.js";
 import { OBSERVATION_STATUSES } from "../shared/labels.js";
 import { type Column, defineList, onePage } from "./list.js";
 import { joined } from "./record-columns.js";
@@ -10,7 +11,7 @@ const COLUMNS: readonly Column<MeasuredRowFragment>[] = [
   { heading: msg`To`, value: ({ period }) => period.latest },
   {
     heading: msg`Part that is measured apart`,
-    value: ({ dimensions }) => joined(dimensions?.map(({ name, value }) => `${name}: ${value}`)),
+    value: ({ dimensions }) => joined(dimensions.map((each) => partName(each))),
   },
   { heading: msg`Value`, value: ({ value }) => value },
   { heading: msg`Numerator`, value: ({ numerator }) => numerator },

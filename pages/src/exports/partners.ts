@@ -1,6 +1,5 @@
 import { msg } from "@lingui/core/macro";
 import { ExportPartners, type ExportPartnersQuery } from "../generated/operations.js";
-import { lastChanged } from "../partners/last-changed.js";
 import { PARTNER_ROLES, SOURCE_STATES } from "../shared/labels.js";
 import { type Column, defineList, onePage } from "./list.js";
 import { countColumns } from "./record-columns.js";
@@ -13,10 +12,12 @@ const COLUMNS: readonly Column<Row>[] = [
   { heading: msg`Acronym`, value: ({ acronym }) => acronym },
   { heading: msg`Role`, value: ({ role }, words) => words(PARTNER_ROLES[role]) },
   { heading: msg`Website`, value: ({ website }) => website },
+  { heading: msg`Whom to ask about its data`, value: ({ contactPoint }) => contactPoint },
+  { heading: msg`Licence of its data`, value: ({ licence }) => licence },
   ...countColumns(),
   { heading: msg`State`, value: ({ source }, words) => words(SOURCE_STATES[source.state]) },
   { heading: msg`Last contact`, value: ({ source }) => source.lastContactAt },
-  { heading: msg`Content last changed`, value: (partner) => lastChanged(partner) },
+  { heading: msg`Content last changed`, value: ({ source }) => source.lastChangeAt },
   { heading: msg`Trouble`, value: ({ source }) => source.problem },
 ];
 
@@ -26,4 +27,5 @@ export const partners = defineList({
   variables: () => ({}),
   pageOf: (data) => onePage(data.partners),
   columns: COLUMNS,
+  ownerOf: ({ code }) => code,
 });

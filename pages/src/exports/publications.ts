@@ -21,4 +21,5 @@ export const publications = defineList({
   variables: (search) => ({ filter: publicationFilter(search) }),
   pageOf: (data) => data.publications,
   columns: COLUMNS,
+  ownerOf: ({ partner }) => partner.code,
 });

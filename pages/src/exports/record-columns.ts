@@ -22,6 +22,7 @@ export const RECORD_COLUMNS: readonly Column<ExportRecordFragment>[] = [
   { heading: msg`Themes`, value: ({ themes }) => joined(themes.map(({ title }) => title)) },
   { heading: msg`Criteria of legitimacy`, value: ({ criteria }) => joined(criteria.map(({ title }) => title)) },
   { heading: msg`Partner`, value: ({ partner }) => partner.acronym },
+  { heading: msg`Licence of its partner`, value: ({ partner }, words) => partner.licence ?? words(msg`not stated`) },
   { heading: msg`Texts in`, value: ({ languages }) => joined(languages) },
   { heading: msg`Content last changed`, value: ({ updatedAt }) => updatedAt },
   { heading: msg`Address`, value: ({ url }) => url },

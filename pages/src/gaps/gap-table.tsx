@@ -3,8 +3,9 @@ import { Link } from "react-router";
 import { usePagePath } from "../address/use-page-path.js";
 import type { GapRowFragment } from "../generated/operations.js";
 import { GAP_KINDS } from "../shared/labels.js";
+import { Contact } from "../shared/contact.js";
 import { RecordLink } from "../shared/record-text.js";
-import { Table } from "@segpol/page-base/table";
+import { Row, Table } from "@segpol/page-base/table";
 
 interface GapTableProps {
   readonly caption: string;
@@ -17,15 +18,11 @@ export function GapTable({ caption, rows }: GapTableProps) {
   return (
     <Table caption={caption} columns={[t`Where`, t`What is missing`, t`Whom to ask`]}>
       {rows.map((gap) => (
-        <tr key={`${gap.kind} ${gap.theme?.code ?? gap.record?.id ?? ""}`}>
-          <th scope="row">
-            <Where gap={gap} />
-          </th>
-          <td>{t(GAP_KINDS[gap.kind])}</td>
-          <td>
-            <WhomToAsk partner={gap.partner} />
-          </td>
-        </tr>
+        <Row
+          key={`${gap.kind} ${gap.theme?.code ?? gap.record?.id ?? ""}`}
+          head={<Where gap={gap} />}
+          cells={[t(GAP_KINDS[gap.kind]), <WhomToAsk partner={gap.partner} />]}
+        />
       ))}
     </Table>
   );
@@ -33,13 +30,7 @@ export function GapTable({ caption, rows }: GapTableProps) {
 
 function Where({ gap: { record, theme } }: { readonly gap: GapRowFragment }) {
   const path = usePagePath();
-  if (record) {
-    return (
-      <RecordLink id={record.id} languages={record.languages}>
-        {record.title}
-      </RecordLink>
-    );
-  }
+  if (record) return <RecordLink record={record} />;
   return theme && <Link to={path(`themes/${theme.code}`)}>{theme.title}</Link>;
 }
 
@@ -51,11 +42,7 @@ function WhomToAsk({ partner }: Pick<GapRowFragment, "partner">) {
       <Link to={path(`partners/${partner.code}`)}>{partner.name}</Link>
       <br />
       <small>
-        {partner.website == null ? (
-          <Trans>has not given a website</Trans>
-        ) : (
-          <a href={partner.website}>{partner.website}</a>
-        )}
+        <Contact partner={partner} />
       </small>
     </>
   );

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useId } from "react";
 import type { ObservationStatus, TargetValueFragment } from "../generated/operations.js";
+import { useDateText } from "../shared/date-words.js";
 import { type Format, useFormat } from "../shared/format.js";
 import { OBSERVATION_STATUSES } from "../shared/labels.js";
 import { CHART, layOut } from "./chart-layout.js";
@@ -12,7 +13,7 @@ import type { TickUnit } from "./ticks.js";
 interface ChartProps {
   /** What is measured. */
   readonly title: string;
-  readonly unit: string | null | undefined;
+  readonly unit: string | undefined;
   readonly series: Series;
   /** Measurements of all charts beside this one, for the same scales. */
   readonly all: readonly Measured[];
@@ -25,10 +26,11 @@ export function Chart({ title, unit, series: { name, rows }, all, target }: Char
   const format = useFormat();
   const id = useId();
   const { points, lines, values, times, timeUnit, target: targetY } = layOut(rows, all, target?.value);
-  const said = ({ value, period }: Measured): string => `${period.text}: ${format.number(value)}`;
+  const textOf = useDateText();
+  const said = ({ value, period }: Measured): string => `${textOf(period)}: ${format.number(value)}`;
   const [first, last] = [rows[0], rows.at(-1)].map((row) => (row ? said(row) : ""));
   const count = rows.length;
-  const wanted = target ? `${t`Target`}: ${format.number(target.value)} (${target.period.text}).` : t`No target.`;
+  const wanted = target ? `${t`Target`}: ${format.number(target.value)} (${textOf(target.period)}).` : t`No target.`;
   const description = count === 1 ? first : t`${count} values, the first ${first}, the last ${last}.`;
   return (
     <figure className="chart">
@@ -41,7 +43,7 @@ export function Chart({ title, unit, series: { name, rows }, all, target }: Char
       >
         <title id={`${id}t`}>{name === "" ? title : `${title}, ${name}`}</title>
         <desc id={`${id}d`}>{`${description} ${wanted} ${t`The table has every value.`}`}</desc>
-        {unit != null && (
+        {unit !== undefined && (
           <text className="unit" x={CHART.left} y={CHART.top - 10}>
             {unit}
           </text>

@@ -14,30 +14,40 @@ interface FactsProps {
 export function Facts({ indicator }: FactsProps) {
   const { t } = useLingui();
   const path = usePagePath();
-  const { languages, unit, latest, target, baseline, direction, population, frequency, territory } = indicator;
+  const { latest, target, baseline, direction, populationText, frequency, frequencyLabel } = indicator;
+  const { territory, territoryName } = indicator;
   return (
     <dl className="facts">
       <dt>{t`Latest value`}</dt>
       <dd>
-        <ObservedValue observation={latest} unit={unit} />
+        <ObservedValue observation={latest} unit={indicator} />
       </dd>
       <dt>{t`Target`}</dt>
       <dd>
-        <WantedValue target={target} unit={unit} />
+        <WantedValue target={target} unit={indicator} />
       </dd>
       <dt>{t`Baseline`}</dt>
-      <dd>{baseline ? <ObservedValue observation={baseline} unit={unit} /> : <Trans>not given</Trans>}</dd>
+      <dd>{baseline ? <ObservedValue observation={baseline} unit={indicator} /> : <Trans>not given</Trans>}</dd>
       <dt>{t`Better is`}</dt>
       <dd>{t(DIRECTIONS[direction])}</dd>
       <dt>{t`Of whom or what`}</dt>
       <dd>
-        {population == null ? <Trans>not given</Trans> : <RecordText languages={languages}>{population}</RecordText>}
+        {populationText ? (
+          <RecordText localized={populationText}>{populationText.value}</RecordText>
+        ) : (
+          <Trans>not given</Trans>
+        )}
       </dd>
       <dt>{t`How often`}</dt>
-      <dd>{frequency ?? <Trans>not given</Trans>}</dd>
-      <dt>{t`Territory (NIS code)`}</dt>
+      <dd>{frequencyLabel ?? frequency ?? <Trans>not given</Trans>}</dd>
+      <dt>{t`Territory`}</dt>
       <dd>
-        {territory == null ? <Trans>not given</Trans> : <Link to={path("indicators", { territory })}>{territory}</Link>}
+        {territory == null ? (
+          <Trans>not given</Trans>
+        ) : (
+          <Link to={path("indicators", { territory })}>{territoryName ?? territory}</Link>
+        )}
+        {territory != null && territoryName != null && <small> ({territory})</small>}
       </dd>
       <RecordFacts record={indicator} list="indicators" />
     </dl>

@@ -7,15 +7,6 @@ function indicatorFilter(search: URLSearchParams): LegitimacyIndicatorFilter {
   return { ...commonFilter(search), ...listed("territories", chosen(search, "territory")) };
 }
 
-/** Beside the list itself, the counts for each choice leave out that choice. */
 export function indicatorVariables(search: URLSearchParams): IndicatorsQueryVariables {
-  const filter = indicatorFilter(search);
-  return {
-    filter,
-    ...orderAndPage(search, ORDERS),
-    anyTheme: { ...filter, themes: null },
-    anyPartner: { ...filter, partners: null },
-    anyCriterion: { ...filter, criteria: null },
-    anyTerritory: { ...filter, territories: null },
-  };
+  return { filter: indicatorFilter(search), ...orderAndPage(search, ORDERS) };
 }

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { data, useLoaderData } from "react-router";
 import { NotFound } from "../app/not-found.js";
+import { RecordHistory } from "../changes/record-history.js";
 import { IndicatorPage } from "../generated/operations.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
 import { Origin } from "../shared/origin.js";
@@ -15,32 +16,31 @@ import { MeasuredValues } from "./measured-values.js";
 export async function loader(args: LoaderArgs) {
   const after = new URL(args.request.url).searchParams.get("after");
   const answer = await ask(args, IndicatorPage, { id: args.params["id"] ?? "", after });
-  const { record } = answer.data;
+  const { record, ...names } = answer.data;
   const indicator = record && isIndicator(record) ? record : undefined;
-  return data({ ...answer, data: undefined, indicator }, { status: indicator ? 200 : 404 });
+  return data({ ...answer, data: undefined, indicator, names }, { status: indicator ? 200 : 404 });
 }
 
 /** One indicator: what was measured, how, and what it is to show. */
 export function Component() {
   const { t } = useLingui();
-  const { indicator, problems, requestId } = useLoaderData<typeof loader>();
+  const { indicator, names, problems, requestId } = useLoaderData<typeof loader>();
   if (!indicator) return <NotFound />;
-  const { title, languages, summary, method, limitations, provenance, url } = indicator;
+  const { title, titleText, summaryText, methodText, limitationsText, provenance, url } = indicator;
   return (
     <article>
       <title>{`${t`Indicator`}: ${title}`}</title>
       <h1>
-        <RecordText languages={languages}>{title}</RecordText>
+        <RecordText localized={titleText}>{title}</RecordText>
       </h1>
       <Problems problems={problems} requestId={requestId} />
       <Facts indicator={indicator} />
       <MeasuredValues indicator={indicator} />
       <Texts
-        languages={languages}
         texts={[
-          { heading: t`In short`, text: summary },
-          { heading: t`How it is measured`, text: method, instead: t`The owner does not say.` },
-          { heading: t`What it does not tell`, text: limitations, instead: t`The owner does not say.` },
+          { heading: t`In short`, text: summaryText },
+          { heading: t`How it is measured`, text: methodText, instead: t`The owner does not say.` },
+          { heading: t`What it does not tell`, text: limitationsText, instead: t`The owner does not say.` },
         ]}
       />
       <section aria-labelledby="effect-of">
@@ -50,6 +50,7 @@ export function Component() {
         <RecommendationMentions recommendations={indicator.recommendationsConnection} />
       </section>
       <Origin provenance={provenance} url={url} />
+      <RecordHistory record={indicator} names={names} />
       <p className="version">
         <Trans>
           Version {indicator.version} at its owner. Kept by {indicator.partner.acronym}.

@@ -32,7 +32,7 @@ export function Component() {
         />
       }
     >
-      <IndicatorTable caption={t`Indicators`} rows={indicators.nodes} />
+      <IndicatorTable caption={t`Indicators`} rows={indicators.nodes} canBeSorted />
     </ListPage>
   );
 }

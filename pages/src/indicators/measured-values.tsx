@@ -1,10 +1,11 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { ExportLinks } from "../shared/export-links.js";
 import { useFormat } from "../shared/format.js";
-import { StatusWords } from "../shared/observed-value.js";
+import { DateWords } from "../shared/date-words.js";
+import { StatusWords, unitOf } from "../shared/observed-value.js";
 import { Pager } from "../shared/pager.js";
 import { RecordText } from "../shared/record-text.js";
-import { Table } from "@segpol/page-base/table";
+import { Row, Table } from "@segpol/page-base/table";
 import { Chart } from "./chart.js";
 import type { IndicatorData } from "./indicator-data.js";
 import { seriesOf } from "./series.js";
@@ -15,7 +16,8 @@ interface MeasuredValuesProps {
 
 /** The values over time: as charts, one for each part that is measured apart, and all of them as a table. */
 export function MeasuredValues({ indicator }: MeasuredValuesProps) {
-  const { title, unit, target, latest, observations } = indicator;
+  const { title, target, latest, observations } = indicator;
+  const unit = unitOf(indicator);
   const series = seriesOf(observations?.nodes ?? []);
   // A point alone says something beside a target only.
   const drawn = series.filter(({ rows }) => rows.length > 1 || (target != null && series.length === 1));
@@ -61,7 +63,9 @@ export function MeasuredValues({ indicator }: MeasuredValuesProps) {
   );
 }
 
-function ValueTable({ indicator: { title, unit, languages, observations } }: MeasuredValuesProps) {
+function ValueTable({ indicator }: MeasuredValuesProps) {
+  const { title, observations } = indicator;
+  const unit = unitOf(indicator);
   const { t } = useLingui();
   const format = useFormat();
   const series = seriesOf(observations?.nodes ?? []);
@@ -75,7 +79,7 @@ function ValueTable({ indicator: { title, unit, languages, observations } }: Mea
       columns={[
         t`Period`,
         ...(isBrokenDown ? [t`Part`] : []),
-        unit == null ? t`Value` : `${t`Value`} (${unit})`,
+        unit === undefined ? t`Value` : `${t`Value`} (${unit})`,
         "n",
         t`Numerator`,
         t`Denominator`,
@@ -85,21 +89,21 @@ function ValueTable({ indicator: { title, unit, languages, observations } }: Mea
     >
       {series.flatMap(({ name, rows }) =>
         rows.map((row, index) => (
-          // oxlint-disable-next-line react/no-array-index-key -- Two values may be of the same period.
-          <tr key={`${name} ${index}`} data-status={row.status}>
-            <th scope="row">{row.period.text}</th>
-            {isBrokenDown && <td>{name === "" ? t`all` : name}</td>}
-            <td>
-              <strong>{format.number(row.value)}</strong>
-            </td>
-            <td>{number(row.sampleSize)}</td>
-            <td>{number(row.numerator)}</td>
-            <td>{number(row.denominator)}</td>
-            <td>
-              <StatusWords status={row.status} />
-            </td>
-            <td>{row.note != null && <RecordText languages={languages}>{row.note}</RecordText>}</td>
-          </tr>
+          <Row
+            // oxlint-disable-next-line react/no-array-index-key -- Two values may be of the same period.
+            key={`${name} ${index}`}
+            status={row.status}
+            head={<DateWords date={row.period} />}
+            cells={[
+              ...(isBrokenDown ? [name === "" ? t`all` : name] : []),
+              <strong>{format.number(row.value)}</strong>,
+              number(row.sampleSize),
+              number(row.numerator),
+              number(row.denominator),
+              <StatusWords status={row.status} />,
+              row.note != null && <RecordText localized={row.noteText}>{row.note}</RecordText>,
+            ]}
+          />
         )),
       )}
     </Table>

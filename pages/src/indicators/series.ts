@@ -16,9 +16,14 @@ export function seriesOf(rows: readonly Measured[]): readonly Series[] {
   }));
 }
 
+/** What a part is broken down by and what it is, in the reader's language as far as the hub has names for them. */
+export function partName({ name, nameLabel, value, valueLabel }: Measured["dimensions"][number]): string {
+  return `${nameLabel ?? name}: ${valueLabel ?? value}`;
+}
+
 function nameOf({ dimensions }: Measured): string {
   return dimensions
-    .map(({ name, value }) => `${name}: ${value}`)
+    .map((each) => partName(each))
     .toSorted(compare)
     .join(", ");
 }

@@ -4,7 +4,7 @@ import { usePagePath } from "../address/use-page-path.js";
 import type { GapKind, MissingQuery } from "../generated/operations.js";
 import { useFormat } from "../shared/format.js";
 import { GAP_KINDS } from "../shared/labels.js";
-import { Table } from "@segpol/page-base/table";
+import { Row, Table } from "@segpol/page-base/table";
 
 interface CountsByKindProps {
   readonly around: MissingQuery;
@@ -39,16 +39,15 @@ export function CountsByKind({ around }: CountsByKindProps) {
         const count = format.number(found);
         const all = format.number(outOf[kind]);
         return (
-          <tr key={kind}>
-            <th scope="row">
-              <Link to={path("missing", { kind })}>{t(GAP_KINDS[kind])}</Link>
-            </th>
-            <td>
+          <Row
+            key={kind}
+            head={<Link to={path("missing", { kind })}>{t(GAP_KINDS[kind])}</Link>}
+            cells={[
               <Trans>
                 {count} of {all}
-              </Trans>
-            </td>
-          </tr>
+              </Trans>,
+            ]}
+          />
         );
       })}
     </Table>

@@ -1,9 +1,9 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { Form } from "react-router";
-import { AS_OF } from "../address/as-of.js";
-import { useAsOf } from "../address/use-page-path.js";
+import { ownerOf } from "../address/record-owner.js";
+import { ChangeWords } from "../changes/change-words.js";
 import type { OverviewQuery } from "../generated/operations.js";
 import { ExportLinks } from "../shared/export-links.js";
+import { InlineForm } from "../shared/inline-form.js";
 import { useFormat } from "../shared/format.js";
 import { CHANGE_KINDS } from "../shared/labels.js";
 import { RecordLink } from "../shared/record-text.js";
@@ -11,29 +11,26 @@ import { RecordLink } from "../shared/record-text.js";
 interface ChangesProps {
   /** Day from which on changes are counted. */
   readonly since: string;
-  readonly changes: OverviewQuery["changes"];
+  readonly data: OverviewQuery;
 }
 
-/** What the hub learnt since a day that the reader picks, by partner. */
-export function Changes({ since, changes }: ChangesProps) {
+/** What the hub learnt since a day that the reader picks, by partner: all are counted, and the first of them told. */
+export function Changes({ since, data }: ChangesProps) {
   const { t } = useLingui();
-  const format = useFormat();
-  const asOf = useAsOf();
-  const byPartner = Map.groupBy(changes.nodes, ({ record, recordId }) => record?.partner.acronym ?? ownerOf(recordId));
+  const { changes } = data;
   const shown = changes.nodes.length;
   const total = changes.totalCount;
+  const byPartner = Map.groupBy(changes.counts, ({ partner }) => partner.code);
   return (
     <section aria-labelledby="changes">
       <h2 id="changes">
         <Trans>What changed</Trans>
       </h2>
-      <Form method="get" className="inline-form">
-        {asOf !== undefined && <input type="hidden" name={AS_OF} value={asOf} />}
+      <InlineForm kept={["step"]}>
         <label>
           {t`Since`} <input key={since} type="date" name="since" defaultValue={since} required />
         </label>
-        <button type="submit">{t`Show`}</button>
-      </Form>
+      </InlineForm>
       <p>
         <Plural
           value={total}
@@ -50,33 +47,47 @@ export function Changes({ since, changes }: ChangesProps) {
           </>
         )}
       </p>
-      {[...byPartner].map(([partner, all]) => (
-        <details key={partner}>
-          <summary>
-            {partner}: <Plural value={all.length} one="# change" other="# changes" />
-          </summary>
-          <ul>
-            {all.map(({ at, kind, record, recordId }) => (
-              <li key={`${at} ${recordId}`}>
-                {record ? (
-                  <RecordLink id={record.id} languages={record.languages}>
-                    {record.title}
-                  </RecordLink>
-                ) : (
-                  <code>{recordId}</code>
-                )}
-                , {t(CHANGE_KINDS[kind])}, {format.instant(at)}
-              </li>
-            ))}
-          </ul>
-        </details>
+      {[...byPartner].map(([code, counts]) => (
+        <OfPartner key={code} code={code} counts={counts} data={data} />
       ))}
       {total > 0 && <ExportLinks list="changes" search={{ since }} />}
     </section>
   );
 }
 
-/** Of a record that is gone: its owner as the id has it. */
-function ownerOf(recordId: string): string {
-  return (recordId.split(":")[0] ?? "").toUpperCase();
+interface OfPartnerProps {
+  readonly code: string;
+  readonly counts: OverviewQuery["changes"]["counts"];
+  readonly data: OverviewQuery;
+}
+
+function OfPartner({ code, counts, data }: OfPartnerProps) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  const listed = data.changes.nodes.filter(({ recordId }) => ownerOf(recordId) === code);
+  return (
+    <details>
+      <summary>
+        {counts[0]?.partner.acronym}: <Plural value={total} one="# change" other="# changes" />
+        {" ("}
+        {counts.map(({ kind, count }) => `${format.number(count)} ${t(CHANGE_KINDS[kind])}`).join(", ")}
+        {")"}
+      </summary>
+      <ul>
+        {listed.map((change) => (
+          <li key={`${change.at} ${change.recordId}`}>
+            {change.record ? <RecordLink record={change.record} /> : <code>{change.recordId}</code>},{" "}
+            {t(CHANGE_KINDS[change.kind])}, {format.instant(change.at)}
+            <ChangeWords change={change} names={data} />
+          </li>
+        ))}
+        {listed.length < total && (
+          <li>
+            <Plural value={total - listed.length} one="and # more" other="and # more" />
+          </li>
+        )}
+      </ul>
+    </details>
+  );
 }

@@ -2,8 +2,9 @@ import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "react-router";
 import { usePagePath } from "../address/use-page-path.js";
 import type { OverviewQuery } from "../generated/operations.js";
-import { useFormat } from "../shared/format.js";
-import { Table } from "@segpol/page-base/table";
+import { ExportLinks } from "../shared/export-links.js";
+import { Count } from "../shared/given-count.js";
+import { Row, Table } from "@segpol/page-base/table";
 
 type Cell = OverviewQuery["overview"]["coverage"][number];
 
@@ -16,7 +17,6 @@ interface CoverageProps {
 /** Themes by partners: how many records each keeps, so that what is empty is seen. */
 export function Coverage({ cells, gaps }: CoverageProps) {
   const { t } = useLingui();
-  const format = useFormat();
   const path = usePagePath();
   const themes = [...Map.groupBy(cells, ({ theme }) => theme.code).values()];
   const partners = themes[0] ?? [];
@@ -35,26 +35,24 @@ export function Coverage({ cells, gaps }: CoverageProps) {
         caption={t`Number of records of each partner on each theme: events, publications, recommendations and indicators together.`}
         columns={[
           t`Theme`,
-          ...partners.map(({ partner }) => (
-            <abbr key={partner.code} title={partner.name}>
-              {partner.acronym}
-            </abbr>
-          )),
+          ...partners.map(({ partner }) => ({
+            name: partner.acronym,
+            heading: <abbr title={partner.name}>{partner.acronym}</abbr>,
+          })),
           t`All`,
         ]}
       >
         {themes.map((row) => (
-          <tr key={row[0]?.theme.code}>
-            <th scope="row">{row[0] && <Link to={path(`themes/${row[0].theme.code}`)}>{row[0].theme.title}</Link>}</th>
-            {row.map((cell) => (
-              <td key={cell.partner.code} className={countOf(cell) === 0 ? "none" : undefined}>
-                {format.number(countOf(cell))}
-              </td>
+          <Row
+            key={row[0]?.theme.code}
+            head={row[0] && <Link to={path(`themes/${row[0].theme.code}`)}>{row[0].theme.title}</Link>}
+            cells={[...row.map(countOf), row.reduce((sum, cell) => sum + countOf(cell), 0)].map((count) => (
+              <Count count={count} />
             ))}
-            <td>{format.number(row.reduce((sum, cell) => sum + countOf(cell), 0))}</td>
-          </tr>
+          />
         ))}
       </Table>
+      <ExportLinks list="coverage" />
     </section>
   );
 }

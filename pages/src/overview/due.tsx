@@ -1,24 +1,22 @@
 import { Trans } from "@lingui/react/macro";
 import { Link } from "react-router";
 import { usePagePath } from "../address/use-page-path.js";
-import type { OverviewQuery } from "../generated/operations.js";
+import type { DueRecommendationFragment, OverviewQuery } from "../generated/operations.js";
 import { useFormat } from "../shared/format.js";
-import { RecordLink } from "../shared/record-text.js";
+import { KeptBy } from "../shared/kept-by.js";
+import { RecommendationMention } from "../shared/recommendation-mentions.js";
 
 interface DueProps {
   /** How many recommendations have a due date. */
   readonly dated: number;
   readonly overdue: OverviewQuery["overview"]["overdueRecommendations"];
-  /** Open ones, the first due first; those without a date come last. */
-  readonly next: OverviewQuery["due"]["nodes"];
+  readonly next: OverviewQuery["overview"]["nextDue"];
 }
 
 /** What is overdue and what is due next, each with how many have a date at all. */
 export function Due({ dated, overdue, next }: DueProps) {
-  const format = useFormat();
   const path = usePagePath();
-  const coming = next.filter(({ dueOn }) => dueOn != null);
-  const late = overdue.totalCount;
+  const [late, coming] = [overdue.totalCount, next.totalCount];
   return (
     <section aria-labelledby="due">
       <h2 id="due">
@@ -37,19 +35,33 @@ export function Due({ dated, overdue, next }: DueProps) {
               </Trans>
             </Link>
           </p>
-          <ul>
-            {coming.map(({ id, ref, title, languages, dueOn }) => (
-              <li key={id}>
-                {ref != null && `${ref} `}
-                <RecordLink id={id} languages={languages}>
-                  {title}
-                </RecordLink>
-                {dueOn != null && `, ${format.day(dueOn)}`}
-              </li>
-            ))}
-          </ul>
+          <DueList rows={overdue.nodes} />
+          <p>
+            <Link to={path("roadmap", { by: "month" })}>
+              <Trans>
+                {coming} of {dated} still to come, the first first.
+              </Trans>
+            </Link>
+          </p>
+          <DueList rows={next.nodes} />
         </>
       )}
     </section>
+  );
+}
+
+function DueList({ rows }: { readonly rows: readonly DueRecommendationFragment[] }) {
+  const format = useFormat();
+  return (
+    rows.length > 0 && (
+      <ul>
+        {rows.map((row) => (
+          <li key={row.id}>
+            <RecommendationMention recommendation={row} />
+            {row.dueOn != null && `, ${format.day(row.dueOn)}`}, <KeptBy partner={row.partner} />
+          </li>
+        ))}
+      </ul>
+    )
   );
 }

@@ -1,8 +1,9 @@
 import { Plural, Trans } from "@lingui/react/macro";
 import { Link } from "react-router";
 import { usePagePath } from "../address/use-page-path.js";
+import { EventDate } from "../agenda/event-date.js";
 import type { OverviewQuery } from "../generated/operations.js";
-import { DateWords } from "../shared/date-words.js";
+import { KeptBy } from "../shared/kept-by.js";
 import { RecordLink } from "../shared/record-text.js";
 
 interface UpcomingEventsProps {
@@ -17,12 +18,9 @@ export function UpcomingEvents({ events }: UpcomingEventsProps) {
         <Trans>Upcoming events</Trans>
       </h2>
       <ul>
-        {events.nodes.map(({ id, title, languages, date, partner }) => (
-          <li key={id}>
-            <RecordLink id={id} languages={languages}>
-              {title}
-            </RecordLink>
-            , <DateWords date={date} />, {partner.acronym}
+        {events.nodes.map((event) => (
+          <li key={event.id}>
+            <RecordLink record={event} />, <EventDate event={event} />, <KeptBy partner={event.partner} />
           </li>
         ))}
       </ul>

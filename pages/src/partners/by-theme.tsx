@@ -4,7 +4,7 @@ import { usePagePath } from "../address/use-page-path.js";
 import type { CoverageFiguresFragment } from "../generated/operations.js";
 import { GivenCount } from "../shared/given-count.js";
 import { RECORD_KINDS } from "../shared/record-kinds.js";
-import { Table } from "@segpol/page-base/table";
+import { Row, Table } from "@segpol/page-base/table";
 
 interface ByThemeProps {
   /** The partner's. */
@@ -27,11 +27,10 @@ export function ByTheme({ code, cells }: ByThemeProps) {
         columns={[t`Theme`, ...RECORD_KINDS.map(({ name }) => t(name))]}
       >
         {cells.map((cell) => (
-          <tr key={cell.theme.code}>
-            <th scope="row">
-              <Link to={path(`themes/${cell.theme.code}`)}>{cell.theme.title}</Link>
-            </th>
-            {RECORD_KINDS.map((kind) => (
+          <Row
+            key={cell.theme.code}
+            head={<Link to={path(`themes/${cell.theme.code}`)}>{cell.theme.title}</Link>}
+            cells={RECORD_KINDS.map((kind) => (
               <GivenCount
                 key={kind.field}
                 kind={kind}
@@ -39,7 +38,7 @@ export function ByTheme({ code, cells }: ByThemeProps) {
                 search={{ theme: cell.theme.code, partner: code }}
               />
             ))}
-          </tr>
+          />
         ))}
       </Table>
     </section>

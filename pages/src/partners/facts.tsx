@@ -2,7 +2,8 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import type { PartnerPageQuery } from "../generated/operations.js";
 import { useFormat } from "../shared/format.js";
 import { PARTNER_ROLES, SOURCE_STATES } from "../shared/labels.js";
-import { lastChanged } from "./last-changed.js";
+import { ContactPoint } from "../shared/contact.js";
+import { LicenceLink } from "../shared/licence-link.js";
 
 interface FactsProps {
   readonly partner: NonNullable<PartnerPageQuery["partner"]>;
@@ -12,8 +13,7 @@ interface FactsProps {
 export function Facts({ partner }: FactsProps) {
   const { t } = useLingui();
   const format = useFormat();
-  const { acronym, role, website, joinedAt, source } = partner;
-  const changed = lastChanged(partner);
+  const { acronym, role, website, contactPoint, licence, joinedAt, source } = partner;
   return (
     <dl className="facts">
       <dt>{t`Acronym`}</dt>
@@ -22,6 +22,12 @@ export function Facts({ partner }: FactsProps) {
       <dd>{t(PARTNER_ROLES[role])}</dd>
       <dt>{t`Website`}</dt>
       <dd>{website == null ? <Trans>not given</Trans> : <a href={website}>{website}</a>}</dd>
+      <dt>{t`Whom to ask about its data`}</dt>
+      <dd>{contactPoint == null ? <Trans>not given</Trans> : <ContactPoint point={contactPoint} />}</dd>
+      <dt>{t`Licence of its data`}</dt>
+      <dd>
+        <LicenceLink licence={licence} />
+      </dd>
       <dt>{t`Joined the hub`}</dt>
       <dd>{format.instant(joinedAt)}</dd>
       <dt>{t`State`}</dt>
@@ -31,7 +37,7 @@ export function Facts({ partner }: FactsProps) {
       <dt>{t`Last contact`}</dt>
       <dd>{source.lastContactAt == null ? <Trans>never</Trans> : format.instant(source.lastContactAt)}</dd>
       <dt>{t`Content last changed`}</dt>
-      <dd>{changed === undefined ? <Trans>never</Trans> : format.instant(changed)}</dd>
+      <dd>{source.lastChangeAt == null ? <Trans>never</Trans> : format.instant(source.lastChangeAt)}</dd>
       <dt>{t`Records in the hub`}</dt>
       <dd>{format.number(source.records)}</dd>
       <dt>{t`Trouble`}</dt>

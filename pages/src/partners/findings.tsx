@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { PartnerPageQuery } from "../generated/operations.js";
 import { useFormat } from "../shared/format.js";
-import { Table } from "@segpol/page-base/table";
+import { Row, Table } from "@segpol/page-base/table";
 
 interface FindingsProps {
   readonly findings: NonNullable<PartnerPageQuery["partner"]>["source"]["findings"];
@@ -22,16 +22,15 @@ export function Findings({ findings }: FindingsProps) {
         columns={[t`Record`, t`Field`, t`Expected`, t`Came`, t`How to mend it`, t`Since`]}
       >
         {findings.map(({ recordId, code, field, expected, got, mend, since }) => (
-          <tr key={`${recordId} ${code} ${field ?? ""}`}>
-            <th scope="row">
-              <code>{recordId}</code> <small>{code}</small>
-            </th>
-            <td>{field ?? <Trans>the whole record</Trans>}</td>
-            <td>{expected}</td>
-            <td>{got}</td>
-            <td>{mend}</td>
-            <td>{format.instant(since)}</td>
-          </tr>
+          <Row
+            key={`${recordId} ${code} ${field ?? ""}`}
+            head={
+              <>
+                <code>{recordId}</code> <small>{code}</small>
+              </>
+            }
+            cells={[field ?? <Trans>the whole record</Trans>, expected, got, mend, format.instant(since)]}
+          />
         ))}
       </Table>
     </section>

@@ -7,10 +7,10 @@ import { ExportLinks } from "../shared/export-links.js";
 import { useFormat } from "../shared/format.js";
 import { GivenCount } from "../shared/given-count.js";
 import { PARTNER_ROLES, SOURCE_STATES } from "../shared/labels.js";
+import { LicenceLink } from "../shared/licence-link.js";
 import { Problems } from "../shared/problems.js";
 import { RECORD_KINDS } from "../shared/record-kinds.js";
-import { Table } from "@segpol/page-base/table";
-import { lastChanged } from "./last-changed.js";
+import { Row, Table } from "@segpol/page-base/table";
 
 export const loader = (args: LoaderArgs) => ask(args, PartnersQuery, {});
 
@@ -30,31 +30,48 @@ export function Component() {
       <Table
         className="matrix"
         caption={t`What each partner gave. That it is in sync does not say when its content changed: that stands apart.`}
-        columns={[t`Partner`, ...RECORD_KINDS.map(({ name }) => t(name)), t`State`, t`Content last changed`]}
+        columns={[
+          t`Partner`,
+          ...RECORD_KINDS.map(({ name }) => t(name)),
+          t`State`,
+          t`Content last changed`,
+          t`Licence`,
+        ]}
       >
-        {data.partners.map((partner) => {
-          const changed = lastChanged(partner);
-          return (
-            <tr key={partner.code}>
-              <th scope="row">
+        {data.partners.map((partner) => (
+          <Row
+            key={partner.code}
+            head={
+              <>
                 <Link to={path(`partners/${partner.code}`)}>{partner.name}</Link>{" "}
                 <small>
                   {partner.acronym}, {t(PARTNER_ROLES[partner.role])}
                 </small>
-              </th>
-              {RECORD_KINDS.map((kind) => (
+              </>
+            }
+            cells={[
+              ...RECORD_KINDS.map((kind) => (
                 <GivenCount
                   key={kind.field}
                   kind={kind}
                   count={partner[kind.field].totalCount}
                   search={{ partner: partner.code }}
                 />
-              ))}
-              <td className="words">{t(SOURCE_STATES[partner.source.state])}</td>
-              <td className="words">{changed === undefined ? <Trans>never</Trans> : format.instant(changed)}</td>
-            </tr>
-          );
-        })}
+              )),
+              <span className="words">{t(SOURCE_STATES[partner.source.state])}</span>,
+              <span className="words">
+                {partner.source.lastChangeAt == null ? (
+                  <Trans>never</Trans>
+                ) : (
+                  format.instant(partner.source.lastChangeAt)
+                )}
+              </span>,
+              <span className="words">
+                <LicenceLink licence={partner.licence} />
+              </span>,
+            ]}
+          />
+        ))}
       </Table>
     </>
   );

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { PublicationRowFragment } from "../generated/operations.js";
 import { useFormat } from "../shared/format.js";
-import { Table } from "@segpol/page-base/table";
+import { Row, Table } from "@segpol/page-base/table";
 
 interface DocumentsProps {
   readonly documents: PublicationRowFragment["documents"];
@@ -22,17 +22,18 @@ export function Documents({ documents }: DocumentsProps) {
           columns={[t`Language`, t`Address`, t`Format`, t`Size`, t`SHA-256`]}
         >
           {documents.map(({ url, language, mediaType, bytes, sha256 }) => (
-            <tr key={`${url} ${language}`}>
-              <th scope="row">{format.language(language)}</th>
-              <td>
+            <Row
+              key={`${url} ${language}`}
+              head={format.language(language)}
+              cells={[
                 <a href={url} hrefLang={language.toLowerCase()} type={mediaType} className="long">
                   {url}
-                </a>
-              </td>
-              <td>{mediaType}</td>
-              <td>{bytes == null ? <Trans>not given</Trans> : format.bytes(bytes)}</td>
-              <td>{sha256 == null ? <Trans>not given</Trans> : <code className="long">{sha256}</code>}</td>
-            </tr>
+                </a>,
+                mediaType,
+                bytes == null ? <Trans>not given</Trans> : format.bytes(bytes),
+                sha256 == null ? <Trans>not given</Trans> : <code className="long">{sha256}</code>,
+              ]}
+            />
           ))}
         </Table>
       ) : (

@@ -1,21 +1,20 @@
-import { chosenOf, commonFilter, listed, orderAndPage } from "../address/filters.js";
+import { daysIn } from "../address/as-of.js";
+import { chosenOf, commonFilter, given, listed, orderAndPage } from "../address/filters.js";
 import type { PublicationFilter, PublicationsQueryVariables, RecordOrder } from "../generated/operations.js";
 import { PUBLICATION_TYPES } from "../shared/labels.js";
 
 const ORDERS: Readonly<Record<RecordOrder, true>> = { RELEVANCE: true, TITLE: true, UPDATED_DESC: true };
 
 export function publicationFilter(search: URLSearchParams): PublicationFilter {
-  return { ...commonFilter(search), ...listed("types", chosenOf(search, "kind", PUBLICATION_TYPES)) };
+  const [from, to] = daysIn(search);
+  return {
+    ...commonFilter(search),
+    ...listed("types", chosenOf(search, "kind", PUBLICATION_TYPES)),
+    ...given("from", from),
+    ...given("to", to),
+  };
 }
 
-/** Beside the list itself, the counts for each choice leave out that choice. */
 export function publicationVariables(search: URLSearchParams): PublicationsQueryVariables {
-  const filter = publicationFilter(search);
-  return {
-    filter,
-    ...orderAndPage(search, ORDERS),
-    anyTheme: { ...filter, themes: null },
-    anyPartner: { ...filter, partners: null },
-    anyType: { ...filter, types: null },
-  };
+  return { filter: publicationFilter(search), ...orderAndPage(search, ORDERS) };
 }

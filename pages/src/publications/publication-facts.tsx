@@ -26,10 +26,7 @@ export function PublicationFacts({ publication }: PublicationFactsProps) {
       <dd>
         {event ? (
           <>
-            <RecordLink id={event.id} languages={event.languages}>
-              {event.title}
-            </RecordLink>
-            , <DateWords date={event.date} />
+            <RecordLink record={event} />, <DateWords date={event.date} />
           </>
         ) : (
           <Trans>none named</Trans>

@@ -4,8 +4,9 @@ import { DateWords } from "../shared/date-words.js";
 import { useFormat } from "../shared/format.js";
 import { PUBLICATION_TYPES } from "../shared/labels.js";
 import { KeptBy } from "../shared/kept-by.js";
+import { useSortable } from "../shared/sort-link.js";
 import { RecordLink } from "../shared/record-text.js";
-import { Table } from "@segpol/page-base/table";
+import { Row, Table } from "@segpol/page-base/table";
 
 interface PublicationTableProps {
   readonly caption: string;
@@ -14,42 +15,38 @@ interface PublicationTableProps {
 
 export function PublicationTable({ caption, rows }: PublicationTableProps) {
   const { t } = useLingui();
+  const sortable = useSortable();
   const format = useFormat();
   return (
     <Table
       caption={caption}
-      columns={[t`Publication`, t`Kind`, t`Date`, t`Documents`, t`Event`, t`Recommendations`, t`Partner`]}
+      columns={[
+        sortable(t`Publication`, { ascending: "TITLE", usual: "TITLE" }),
+        t`Kind`,
+        t`Date`,
+        t`Documents`,
+        t`Event`,
+        t`Recommendations`,
+        t`Partner`,
+      ]}
     >
-      {rows.map(({ id, title, languages, type, date, documents, event, recommendations, partner }) => (
-        <tr key={id}>
-          <th scope="row">
-            <RecordLink id={id} languages={languages}>
-              {title}
-            </RecordLink>
-          </th>
-          <td>{t(PUBLICATION_TYPES[type])}</td>
-          <td>
-            <DateWords date={date} />
-          </td>
-          <td>
-            {documents && documents.length > 0 ? (
-              documents.map(({ language }) => format.language(language)).join(", ")
+      {rows.map((row) => (
+        <Row
+          key={row.id}
+          head={<RecordLink record={row} />}
+          cells={[
+            t(PUBLICATION_TYPES[row.type]),
+            <DateWords date={row.date} />,
+            row.documents && row.documents.length > 0 ? (
+              row.documents.map(({ language }) => format.language(language)).join(", ")
             ) : (
               <Trans>described, not attached</Trans>
-            )}
-          </td>
-          <td>
-            {event && (
-              <RecordLink id={event.id} languages={event.languages}>
-                {event.title}
-              </RecordLink>
-            )}
-          </td>
-          <td>{format.number(recommendations.totalCount)}</td>
-          <td>
-            <KeptBy partner={partner} />
-          </td>
-        </tr>
+            ),
+            row.event && <RecordLink record={row.event} />,
+            format.number(row.recommendations.totalCount),
+            <KeptBy partner={row.partner} />,
+          ]}
+        />
       ))}
     </Table>
   );

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { data, useLoaderData } from "react-router";
 import { NotFound } from "../app/not-found.js";
+import { RecordHistory } from "../changes/record-history.js";
 import { PublicationPage } from "../generated/operations.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
 import { Origin } from "../shared/origin.js";
@@ -14,26 +15,26 @@ import { PublicationFacts } from "./publication-facts.js";
 
 export async function loader(args: LoaderArgs) {
   const answer = await ask(args, PublicationPage, { id: args.params["id"] ?? "" });
-  const { record } = answer.data;
+  const { record, ...names } = answer.data;
   const publication = record && isPublication(record) ? record : undefined;
-  return data({ ...answer, data: undefined, publication }, { status: publication ? 200 : 404 });
+  return data({ ...answer, data: undefined, publication, names }, { status: publication ? 200 : 404 });
 }
 
 /** One publication: its documents, the event that it came from, and what it recommends. */
 export function Component() {
   const { t } = useLingui();
-  const { publication, problems, requestId } = useLoaderData<typeof loader>();
+  const { publication, names, problems, requestId } = useLoaderData<typeof loader>();
   if (!publication) return <NotFound />;
-  const { title, languages, summary, documents, recommendations, provenance, url } = publication;
+  const { title, titleText, summaryText, documents, recommendations, provenance, url } = publication;
   return (
     <article>
       <title>{title}</title>
       <h1>
-        <RecordText languages={languages}>{title}</RecordText>
+        <RecordText localized={titleText}>{title}</RecordText>
       </h1>
       <Problems problems={problems} requestId={requestId} />
       <PublicationFacts publication={publication} />
-      <Texts languages={languages} texts={[{ heading: t`In short`, text: summary }]} />
+      <Texts texts={[{ heading: t`In short`, text: summaryText }]} />
       <Documents documents={documents} />
       <section aria-labelledby="recommendations">
         <h2 id="recommendations">
@@ -42,6 +43,7 @@ export function Component() {
         <RecommendationMentions recommendations={recommendations} />
       </section>
       <Origin provenance={provenance} url={url} />
+      <RecordHistory record={publication} names={names} />
       <p className="version">
         <Trans>
           Version {publication.version} at its owner. Kept by {publication.partner.acronym}.

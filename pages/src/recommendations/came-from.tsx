@@ -18,12 +18,9 @@ export function CameFrom({ recommendation: { event, publication, provenance } }:
         <Trans>Where it came from</Trans>
       </h2>
       <ul>
-        {sources.map(({ id, title, languages, date }) => (
-          <li key={id}>
-            <RecordLink id={id} languages={languages}>
-              {title}
-            </RecordLink>
-            , <DateWords date={date} />
+        {sources.map((source) => (
+          <li key={source.id}>
+            <RecordLink record={source} />, <DateWords date={source.date} />
           </li>
         ))}
         {provenance && (

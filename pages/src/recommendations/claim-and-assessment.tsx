@@ -1,4 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
+import { BodyName } from "../shared/bodies.js";
 import { DateWords } from "../shared/date-words.js";
 import { AssessmentWords, ClaimWords } from "../shared/progress-words.js";
 import type { RecommendationData } from "./recommendation-data.js";
@@ -19,7 +20,7 @@ export function ClaimAndAssessment({ recommendation }: ClaimAndAssessmentProps) 
         <strong>{t`Claimed`}:</strong> <ClaimWords progress={progress} />
         {lastClaim && (
           <>
-            , {lastClaim.actor}, <DateWords date={lastClaim.date} />
+            , <BodyName body={lastClaim.actorBody} called={lastClaim.actor} />, <DateWords date={lastClaim.date} />
           </>
         )}
       </li>
@@ -27,7 +28,8 @@ export function ClaimAndAssessment({ recommendation }: ClaimAndAssessmentProps) 
         <strong>{t`Assessed`}:</strong> <AssessmentWords progress={progress} />
         {progress.assessed != null && lastAssessment && (
           <>
-            , {lastAssessment.assessor}, <DateWords date={lastAssessment.date} />
+            , <BodyName body={lastAssessment.assessorBody} called={lastAssessment.assessor} />,{" "}
+            <DateWords date={lastAssessment.date} />
           </>
         )}
       </li>

@@ -1,7 +1,10 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { Addressees } from "../shared/bodies.js";
+import { useFormat } from "../shared/format.js";
 import { CLOSURES, RECOMMENDATION_KINDS } from "../shared/labels.js";
-import { Addressees, DueWords } from "../shared/progress-words.js";
+import { DueWords } from "../shared/progress-words.js";
 import { RecordFacts } from "../shared/record-facts.js";
+import { RecordText } from "../shared/record-text.js";
 import { ClaimAndAssessment } from "./claim-and-assessment.js";
 import type { RecommendationData } from "./recommendation-data.js";
 
@@ -11,7 +14,8 @@ interface FactsProps {
 
 export function Facts({ recommendation }: FactsProps) {
   const { t } = useLingui();
-  const { kind, addressees, dueOn, progress, priority } = recommendation;
+  const format = useFormat();
+  const { kind, addresseeBodies, dueOn, nextDue, nextReviewOn, progress, priority } = recommendation;
   const [rank, of] = [priority?.rank, priority?.of];
   return (
     <dl className="facts">
@@ -19,7 +23,7 @@ export function Facts({ recommendation }: FactsProps) {
       <dd>{t(RECOMMENDATION_KINDS[kind])}</dd>
       <dt>{t`For whom`}</dt>
       <dd>
-        <Addressees names={addressees} />
+        <Addressees bodies={addresseeBodies} />
       </dd>
       <dt>{t`How far`}</dt>
       <dd>
@@ -31,6 +35,18 @@ export function Facts({ recommendation }: FactsProps) {
       <dd>
         <DueWords dueOn={dueOn} overdue={progress.overdue} />
       </dd>
+      {nextDue != null && nextDue !== dueOn && (
+        <>
+          <dt>{t`Something is due next on`}</dt>
+          <dd>{format.day(nextDue)}</dd>
+        </>
+      )}
+      {nextReviewOn != null && (
+        <>
+          <dt>{t`To be assessed again on`}</dt>
+          <dd>{format.day(nextReviewOn)}</dd>
+        </>
+      )}
       {priority && (
         <>
           <dt>{t`Priority at its source`}</dt>
@@ -38,7 +54,12 @@ export function Facts({ recommendation }: FactsProps) {
             <Trans>
               {rank} of {of}
             </Trans>
-            {priority.method != null && ` (${priority.method})`}
+            {priority.method != null && (
+              <>
+                {" "}
+                (<RecordText localized={priority.methodText}>{priority.method}</RecordText>)
+              </>
+            )}
           </dd>
         </>
       )}

@@ -1,59 +1,57 @@
 import { useLingui } from "@lingui/react/macro";
-import type { RecommendationRowFragment } from "../generated/operations.js";
-import { useFormat } from "../shared/format.js";
+import type { RecommendationsQuery } from "../generated/operations.js";
+import { Addressees } from "../shared/bodies.js";
 import { KeptBy } from "../shared/kept-by.js";
 import { RECOMMENDATION_KINDS } from "../shared/labels.js";
-import { Addressees, AssessmentWords, ClaimWords, ClosureNote, DueWords } from "../shared/progress-words.js";
+import { DueWords } from "../shared/progress-words.js";
+import { useSortable } from "../shared/sort-link.js";
 import { RecordLink } from "../shared/record-text.js";
-import { Table } from "@segpol/page-base/table";
+import { Row, Table } from "@segpol/page-base/table";
+import { Assessed, Claimed } from "./last-said.js";
 
 interface RecommendationTableProps {
   readonly caption: string;
-  readonly rows: readonly RecommendationRowFragment[];
+  readonly rows: RecommendationsQuery["recommendations"]["nodes"];
 }
 
 /** Recommendations as rows; claims and assessments have columns of their own. */
 export function RecommendationTable({ caption, rows }: RecommendationTableProps) {
   const { t } = useLingui();
-  const format = useFormat();
+  const sortable = useSortable();
   return (
     <Table
       caption={caption}
-      columns={[t`Recommendation`, t`Number`, t`For whom`, t`Claimed`, t`Assessed`, t`Due`, t`Partner`]}
+      columns={[
+        t`Recommendation`,
+        sortable(t`Number`, { ascending: "REF", usual: "REF" }),
+        t`For whom`,
+        sortable(t`Claimed`, { ascending: "PROGRESS" }),
+        t`Assessed`,
+        sortable(t`Due`, { ascending: "DUE" }),
+        t`Partner`,
+      ]}
     >
-      {rows.map(({ id, ref, title, languages, kind, dueOn, addressees, partner, progress }) => (
-        <tr key={id}>
-          <th scope="row">
-            <RecordLink id={id} languages={languages}>
-              {title}
-            </RecordLink>{" "}
-            <small>{t(RECOMMENDATION_KINDS[kind])}</small>
-          </th>
-          <td>{ref}</td>
-          <td>
-            <Addressees names={addressees} />
-          </td>
-          <td>
-            <ClaimWords progress={progress} />
-            {progress.lastFollowUpOn != null && (
+      {rows.map((row) => {
+        const { id, ref, kind, dueOn, addresseeBodies, partner, progress } = row;
+        return (
+          <Row
+            key={id}
+            head={
               <>
-                <br />
-                <small>{format.day(progress.lastFollowUpOn)}</small>
+                <RecordLink record={row} /> <small>{t(RECOMMENDATION_KINDS[kind])}</small>
               </>
-            )}
-          </td>
-          <td>
-            <AssessmentWords progress={progress} />
-            <ClosureNote progress={progress} />
-          </td>
-          <td>
-            <DueWords dueOn={dueOn} overdue={progress.overdue} />
-          </td>
-          <td>
-            <KeptBy partner={partner} />
-          </td>
-        </tr>
-      ))}
+            }
+            cells={[
+              ref,
+              <Addressees bodies={addresseeBodies} />,
+              <Claimed row={row} />,
+              <Assessed row={row} />,
+              <DueWords dueOn={dueOn} overdue={progress.overdue} />,
+              <KeptBy partner={partner} />,
+            ]}
+          />
+        );
+      })}
     </Table>
   );
 }

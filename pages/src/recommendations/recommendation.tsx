@@ -4,6 +4,7 @@ import { NotFound } from "../app/not-found.js";
 import { RecommendationPage } from "../generated/operations.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
 import { Problems } from "../shared/problems.js";
+import { RecordHistory } from "../changes/record-history.js";
 import { RecordText } from "../shared/record-text.js";
 import { Texts } from "../shared/texts.js";
 import { CameFrom } from "./came-from.js";
@@ -15,38 +16,38 @@ import { Timeline } from "./timeline.js";
 
 export async function loader(args: LoaderArgs) {
   const answer = await ask(args, RecommendationPage, { id: args.params["id"] ?? "" });
-  const { record } = answer.data;
+  const { record, ...names } = answer.data;
   const recommendation = record && isRecommendation(record) ? record : undefined;
-  return data({ ...answer, data: undefined, recommendation }, { status: recommendation ? 200 : 404 });
+  return data({ ...answer, data: undefined, recommendation, names }, { status: recommendation ? 200 : 404 });
 }
 
 /** One recommendation: where it came from, what was answered, what was done and what others found, in the order of time. */
 export function Component() {
   const { t } = useLingui();
-  const { recommendation, problems, requestId } = useLoaderData<typeof loader>();
+  const { recommendation, names, problems, requestId } = useLoaderData<typeof loader>();
   if (!recommendation) return <NotFound />;
-  const { ref, title, languages, summary, goal, context } = recommendation;
+  const { ref, title, titleText, summaryText, goalText, contextText } = recommendation;
   return (
     <article>
       <title>{`${ref ?? t`Recommendation`}: ${title}`}</title>
       <h1>
         {ref != null && <span className="ref">{ref} </span>}
-        <RecordText languages={languages}>{title}</RecordText>
+        <RecordText localized={titleText}>{title}</RecordText>
       </h1>
       <Problems problems={problems} requestId={requestId} />
       <Facts recommendation={recommendation} />
       <Texts
-        languages={languages}
         texts={[
-          { heading: t`In short`, text: summary },
-          { heading: t`Goal`, text: goal },
-          { heading: t`Context`, text: context },
+          { heading: t`In short`, text: summaryText },
+          { heading: t`Goal`, text: goalText },
+          { heading: t`Context`, text: contextText },
         ]}
       />
       <CameFrom recommendation={recommendation} />
-      <Measures measures={recommendation.measuresConnection} languages={languages} />
+      <Measures recommendation={recommendation} />
       <Timeline recommendation={recommendation} />
       <Related recommendation={recommendation} />
+      <RecordHistory record={recommendation} names={names} />
       <p className="version">
         <Trans>
           Version {recommendation.version} at its owner. Kept by {recommendation.partner.acronym}.

@@ -21,12 +21,9 @@ export function Related({
             <Trans>Indicators that show its effect</Trans>
           </h2>
           <RecordList list={indicators}>
-            {({ id, title, languages, unit, latest }) => (
+            {(indicator) => (
               <>
-                <RecordLink id={id} languages={languages}>
-                  {title}
-                </RecordLink>
-                : <ObservedValue observation={latest} unit={unit} />
+                <RecordLink record={indicator} />: <ObservedValue observation={indicator.latest} unit={indicator} />
               </>
             )}
           </RecordList>

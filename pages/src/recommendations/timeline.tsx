@@ -1,7 +1,16 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
+import type {
+  AssessmentEntryFragment,
+  DateInWordsFragment,
+  FollowUpEntryFragment,
+  ResponseEntryFragment,
+  TextInFragment,
+} from "../generated/operations.js";
+import { BodyName } from "../shared/bodies.js";
 import { DateWords } from "../shared/date-words.js";
 import { EvidenceList } from "../shared/evidence-list.js";
+import { ExportLinks } from "../shared/export-links.js";
 import { useFormat } from "../shared/format.js";
 import { CLOSURES, IMPLEMENTATION_STATUSES, RESPONSE_VALUES } from "../shared/labels.js";
 import { RecordText } from "../shared/record-text.js";
@@ -11,7 +20,7 @@ interface Entry {
   readonly key: string;
   /** First day that the date can mean; what has no date comes first. */
   readonly earliest: string;
-  readonly date: { readonly text: string; readonly latest?: string | null } | null | undefined;
+  readonly date: DateInWordsFragment | null | undefined;
   readonly what: ReactNode;
 }
 
@@ -22,84 +31,117 @@ interface TimelineProps {
 /** Responses, follow-ups and assessments in one order of time, each with who said it. */
 export function Timeline({ recommendation }: TimelineProps) {
   const { t } = useLingui();
-  const format = useFormat();
-  const { languages, responsesConnection, followUpsConnection, assessmentsConnection } = recommendation;
-  const text = (value: string | null | undefined): ReactNode =>
-    value == null ? null : (
-      <p>
-        <RecordText languages={languages}>{value}</RecordText>
-      </p>
-    );
-  const about = (measure: string | null | undefined): string => (measure == null ? "" : `, ${t`about`} ${measure}`);
+  const { id, responsesConnection, followUpsConnection, assessmentsConnection } = recommendation;
   const entries: readonly Entry[] = [
-    ...(responsesConnection?.nodes ?? []).map(({ body, value, reason, date }, index) => ({
+    ...(responsesConnection?.nodes ?? []).map((response, index) => ({
       key: `response ${index}`,
-      earliest: date?.earliest ?? "",
-      date,
-      what: (
-        <>
-          <strong>{t`Response`}</strong>: {body}, {t(RESPONSE_VALUES[value])}
-          {value === "DECLINED" && reason == null && (
-            <>
-              {" "}
-              <Trans>(no reason given)</Trans>
-            </>
-          )}
-          {text(reason)}
-        </>
-      ),
+      earliest: response.date?.earliest ?? "",
+      date: response.date,
+      what: <ResponseWords response={response} />,
     })),
-    ...(followUpsConnection?.nodes ?? []).map(({ id, measure, actor, action, status, date, evidence }) => ({
-      key: id,
-      earliest: date.earliest,
-      date,
-      what: (
-        <>
-          <strong>{t`Follow-up`}</strong>: {actor} {t`claims`} {t(IMPLEMENTATION_STATUSES[status])}
-          {about(measure)}
-          {text(action)}
-          <EvidenceList evidence={evidence} languages={languages} />
-        </>
-      ),
+    ...(followUpsConnection?.nodes ?? []).map((followUp) => ({
+      key: followUp.id,
+      earliest: followUp.date.earliest,
+      date: followUp.date,
+      what: <FollowUpWords followUp={followUp} />,
     })),
-    ...(assessmentsConnection?.nodes ?? []).map(
-      ({ id, measure, assessor, status, closure, reason, nextReviewOn, date }) => ({
-        key: id,
-        earliest: date.earliest,
-        date,
-        what: (
-          <>
-            <strong>{t`Assessment`}</strong>: {assessor} {t`found`} {t(IMPLEMENTATION_STATUSES[status])}
-            {closure != null && `, ${t(CLOSURES[closure])}`}
-            {about(measure)}
-            {nextReviewOn != null && `, ${t`next review`} ${format.day(nextReviewOn)}`}
-            {text(reason)}
-          </>
-        ),
-      }),
-    ),
+    ...(assessmentsConnection?.nodes ?? []).map((assessment) => ({
+      key: assessment.id,
+      earliest: assessment.date.earliest,
+      date: assessment.date,
+      what: <AssessmentWords assessment={assessment} />,
+    })),
   ].toSorted((a, b) => (a.earliest < b.earliest ? -1 : Number(a.earliest > b.earliest)));
   return (
     <section aria-labelledby="timeline">
-      <h2 id="timeline">
-        <Trans>What was answered, done and found</Trans>
-      </h2>
+      <h2 id="timeline">{t`What was answered, done and found`}</h2>
       {entries.length === 0 ? (
         <p>
           <Trans>Nobody has answered, reported or assessed anything yet.</Trans>
         </p>
       ) : (
-        <ol className="timeline">
-          {entries.map(({ key, date, what }) => (
-            <li key={key}>
-              <p className="when">
-                <DateWords date={date} />
-              </p>
-              <div>{what}</div>
-            </li>
-          ))}
-        </ol>
+        <>
+          <ol className="timeline">
+            {entries.map(({ key, date, what }) => (
+              <li key={key}>
+                <p className="when">
+                  <DateWords date={date} />
+                </p>
+                <div>{what}</div>
+              </li>
+            ))}
+          </ol>
+          <ExportLinks list="timeline" search={{ recommendation: id }} />
+        </>
       )}
     </section>
+  );
+}
+
+function ResponseWords({
+  response: { body, responder, value, reasonText },
+}: {
+  readonly response: ResponseEntryFragment;
+}) {
+  const { t } = useLingui();
+  return (
+    <>
+      <strong>{t`Response`}</strong>: <BodyName body={responder} called={body} />, {t(RESPONSE_VALUES[value])}
+      {value === "DECLINED" && !reasonText && (
+        <>
+          {" "}
+          <Trans>(no reason given)</Trans>
+        </>
+      )}
+      <Paragraph text={reasonText} />
+    </>
+  );
+}
+
+function FollowUpWords({ followUp }: { readonly followUp: FollowUpEntryFragment }) {
+  const { t } = useLingui();
+  const { measure, actor, actorBody, action, actionText, status, evidence } = followUp;
+  return (
+    <>
+      <strong>{t`Follow-up`}</strong>: <BodyName body={actorBody} called={actor} /> {t`claims`}{" "}
+      {t(IMPLEMENTATION_STATUSES[status])}
+      <About measure={measure} />
+      <p>
+        <RecordText localized={actionText}>{action}</RecordText>
+      </p>
+      <EvidenceList evidence={evidence} />
+    </>
+  );
+}
+
+function AssessmentWords({ assessment }: { readonly assessment: AssessmentEntryFragment }) {
+  const { t } = useLingui();
+  const format = useFormat();
+  const { measure, assessor, assessorBody, status, closure, reasonText, nextReviewOn } = assessment;
+  return (
+    <>
+      <strong>{t`Assessment`}</strong>: <BodyName body={assessorBody} called={assessor} /> {t`found`}{" "}
+      {t(IMPLEMENTATION_STATUSES[status])}
+      {closure != null && `, ${t(CLOSURES[closure])}`}
+      <About measure={measure} />
+      {nextReviewOn != null && `, ${t`next review`} ${format.day(nextReviewOn)}`}
+      <Paragraph text={reasonText} />
+    </>
+  );
+}
+
+/** The measure that is meant; none: the recommendation as a whole. */
+function About({ measure }: { readonly measure: string | null | undefined }) {
+  const { t } = useLingui();
+  return measure == null ? null : `, ${t`about`} ${measure}`;
+}
+
+function Paragraph({ text }: { readonly text: TextInFragment | null | undefined }) {
+  return (
+    text && (
+      <p>
+        <RecordText localized={text}>{text.value}</RecordText>
+      </p>
+    )
   );
 }

@@ -4,30 +4,29 @@ import { Choice, FilterForm, useOptions } from "../shared/filter-form.js";
 import { PartnerChoice, ThemeChoice } from "../shared/record-choices.js";
 import { CLOSURES, RECOMMENDATION_KINDS } from "../shared/labels.js";
 import { CLOSED_TOO } from "./read-roadmap.js";
+import type { bodiesOf } from "./tasks.js";
 
 interface FiltersProps {
   readonly data: RoadmapQuery;
-  /** Bodies to choose from, with how many rows each has without that choice. */
-  readonly bodies: readonly { readonly code: string; readonly count: number }[];
+  /** Bodies to choose from, with how much each has to do without that choice. */
+  readonly bodies: ReturnType<typeof bodiesOf>;
 }
+
+/** Names in the address that the list of recommendations has controls for. */
+const KEPT = ["criterion", "status", "text", "overdue", "assessed", "differs", "evidence", "neverReported", "language"];
 
 export function Filters({ data, bodies }: FiltersProps) {
   const { t } = useLingui();
   const options = useOptions();
   return (
-    <FilterForm kept={["criterion", "status", "text", "overdue"]}>
+    <FilterForm kept={KEPT}>
       <Choice
         name="by"
         label={t`Grouped`}
         any={t`by body, then by month`}
         options={[{ code: "month", label: t`by month` }]}
       />
-      <Choice
-        name="body"
-        label={t`For whom`}
-        options={bodies.map(({ code }) => ({ code, label: code }))}
-        counts={bodies}
-      />
+      <Choice name="body" label={t`For whom`} options={bodies} counts={bodies} />
       <ThemeChoice choices={data} />
       <PartnerChoice choices={data} />
       <Choice name="kind" label={t`Kind`} options={options(RECOMMENDATION_KINDS)} />

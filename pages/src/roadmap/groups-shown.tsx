@@ -1,27 +1,26 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useId } from "react";
-import type { RoadmapRowFragment } from "../generated/operations.js";
 import { useFormat } from "../shared/format.js";
-import { byBodies, byMonth, dated, type Group } from "./groups.js";
 import { RoadmapTable } from "./roadmap-table.js";
+import { byBodies, byMonth, dated, type Group, type Task } from "./tasks.js";
 
-interface RowsProps {
-  readonly rows: readonly RoadmapRowFragment[];
+interface TasksProps {
+  readonly tasks: readonly Task[];
 }
 
 /** Bodies that have to do the same together, each with their months; what names no body comes last. */
-export function Bodies({ rows }: RowsProps) {
+export function Bodies({ tasks }: TasksProps) {
   const { t } = useLingui();
-  return byBodies(rows).map(({ key, rows: ofBodies }) => (
-    <BodySection key={key ?? ""} name={key ?? t`Nobody named`} rows={ofBodies} />
+  return byBodies(tasks).map(({ key, name, tasks: ofBodies }) => (
+    <BodySection key={key} name={name ?? t`Nobody named`} tasks={ofBodies} />
   ));
 }
 
-function BodySection({ name, rows }: RowsProps & { readonly name: string }) {
+function BodySection({ name, tasks }: TasksProps & { readonly name: string }) {
   const id = useId();
   const monthName = useMonthName();
-  const total = rows.length;
-  const withDate = dated(rows);
+  const total = tasks.length;
+  const withDate = dated(tasks);
   return (
     <section aria-labelledby={id}>
       <h2 id={id}>
@@ -32,21 +31,21 @@ function BodySection({ name, rows }: RowsProps & { readonly name: string }) {
           {withDate} of {total} have a due date.
         </Trans>
       </p>
-      {byMonth(rows).map((month) => (
-        <RoadmapTable key={month.key ?? ""} caption={`${name}: ${monthName(month, total)}`} rows={month.rows} />
+      {byMonth(tasks).map((month) => (
+        <RoadmapTable key={month.key} caption={`${name}: ${monthName(month, total)}`} tasks={month.tasks} />
       ))}
     </section>
   );
 }
 
 /** Each month with all that is due in it; what has no date comes last. */
-export function Months({ rows }: RowsProps) {
+export function Months({ tasks }: TasksProps) {
   const monthName = useMonthName();
-  const total = rows.length;
-  return byMonth(rows).map((month) => (
-    <section key={month.key ?? ""}>
+  const total = tasks.length;
+  return byMonth(tasks).map((month) => (
+    <section key={month.key}>
       <h2>{monthName(month, total)}</h2>
-      <RoadmapTable caption={monthName(month, total)} rows={month.rows} />
+      <RoadmapTable caption={monthName(month, total)} tasks={month.tasks} />
     </section>
   ));
 }
@@ -54,8 +53,8 @@ export function Months({ rows }: RowsProps) {
 function useMonthName(): (month: Group, total: number) => string {
   const { t } = useLingui();
   const format = useFormat();
-  return ({ key, rows }, total) => {
-    const count = rows.length;
-    return key === undefined ? t`without a due date, ${count} of ${total}` : format.longMonth(key);
+  return ({ name, tasks }, total) => {
+    const count = tasks.length;
+    return name === undefined ? t`without a due date, ${count} of ${total}` : format.longMonth(name);
   };
 }

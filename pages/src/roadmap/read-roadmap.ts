@@ -1,10 +1,10 @@
 import { chosen, chosenOf } from "../address/filters.js";
-import { Roadmap, type RecommendationFilter, type RoadmapRowFragment } from "../generated/operations.js";
+import { type ForBodiesFragment, type RecommendationFilter, Roadmap } from "../generated/operations.js";
 import { askAll } from "../graph/ask-all.js";
 import type { LoaderArgs } from "../graph/ask.js";
 import { recommendationFilter } from "../recommendations/filter.js";
-import type { Counted } from "../shared/filter-form.js";
 import { CLOSURES } from "../shared/labels.js";
+import type { Task } from "./tasks.js";
 
 /** A page with more rows would be read by nobody; it says how many it leaves out. */
 const MAX_ROWS = 2_000;
@@ -12,17 +12,34 @@ const MAX_ROWS = 2_000;
 /** Chooses closed ones too. */
 export const CLOSED_TOO = "ALL";
 
-/** What is open has to be done; what is closed is shown where the address asks for it. */
+/** What is open has to be done; what is closed is shown where the address asks for it. A body is chosen later: it may have to do a measure alone. */
 export function roadmapFilter(search: URLSearchParams): RecommendationFilter {
-  const filter = recommendationFilter(search);
+  const { addressees: _chosenLater, ...filter } = recommendationFilter(search);
   const allClosures = search.get("closure") === CLOSED_TOO;
   return { ...filter, ...(!allClosures && { closures: chosenOf(search, "closure", CLOSURES) ?? ["OPEN"] }) };
 }
 
-/** The graph has no filter by body: whom the address names is chosen of all. */
-export function isForBody(search: URLSearchParams): (row: Pick<RoadmapRowFragment, "addressees">) => boolean {
-  const bodies = chosen(search, "body");
-  return ({ addressees }) => !bodies || bodies.some((body) => (addressees ?? []).includes(body));
+/** Whether a task is for a body that the address names by its id, or as recommendations name it. */
+export function isForBody(search: URLSearchParams): (task: Task) => boolean {
+  const isNamed = isAnyBody(search);
+  return ({ recommendation, measure, bodies }) =>
+    measure?.responsible == null
+      ? isNamed(recommendation.addressees ?? [], bodies)
+      : isNamed([measure.responsible], bodies);
+}
+
+/** The same of a recommendation as a whole. */
+export function isAddressed(search: URLSearchParams): (row: ForBodiesFragment) => boolean {
+  const isNamed = isAnyBody(search);
+  return ({ addressees, addresseeBodies }) => isNamed(addressees ?? [], addresseeBodies ?? []);
+}
+
+function isAnyBody(
+  search: URLSearchParams,
+): (names: readonly string[], bodies: readonly { readonly id: string }[]) => boolean {
+  const wanted = chosen(search, "body");
+  return (names, bodies) =>
+    !wanted || wanted.some((each) => names.includes(each) || bodies.some(({ id }) => id === each));
 }
 
 /** Every recommendation and commitment that a filter chooses, the first due first, with what was done last. */
@@ -33,12 +50,4 @@ export async function readRoadmap(args: LoaderArgs, filter: RecommendationFilter
     pageOf: (data) => data.recommendations,
     atMost: MAX_ROWS,
   });
-}
-
-/** Bodies that recommendations name, in the order of the alphabet, each with how many name it. */
-export function countBodies(rows: readonly Pick<RoadmapRowFragment, "addressees">[]): readonly Counted[] {
-  const named = rows.flatMap(({ addressees }) => [...new Set(addressees)]);
-  return [...Map.groupBy(named, (body) => body)]
-    .map(([code, all]) => ({ code, count: all.length }))
-    .toSorted((a, b) => a.code.localeCompare(b.code));
 }

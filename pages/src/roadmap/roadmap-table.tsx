@@ -1,19 +1,21 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import type { RoadmapRowFragment } from "../generated/operations.js";
-import { useFormat } from "../shared/format.js";
+import { Assessed, Claimed } from "../recommendations/last-said.js";
+import { Addressees } from "../shared/bodies.js";
 import { KeptBy } from "../shared/kept-by.js";
-import { Addressees, DueWords } from "../shared/progress-words.js";
-import { RecordLink, RecordText } from "../shared/record-text.js";
-import { Table } from "@segpol/page-base/table";
-import { Assessed, Claimed } from "./claimed-and-assessed.js";
+import { AssessmentWords, ClaimWords, DueWords } from "../shared/progress-words.js";
+import { RecommendationMention } from "../shared/recommendation-mentions.js";
+import { RecordText } from "../shared/record-text.js";
+import { Row, Table } from "@segpol/page-base/table";
+import type { Measure, Task } from "./tasks.js";
 
 interface RoadmapTableProps {
   readonly caption: string;
-  readonly rows: readonly RoadmapRowFragment[];
+  readonly tasks: readonly Task[];
 }
 
 /** Who has to do what by when, what was said of it last, and by whom. */
-export function RoadmapTable({ caption, rows }: RoadmapTableProps) {
+export function RoadmapTable({ caption, tasks }: RoadmapTableProps) {
   const { t } = useLingui();
   return (
     <Table
@@ -21,59 +23,61 @@ export function RoadmapTable({ caption, rows }: RoadmapTableProps) {
       caption={caption}
       columns={[t`What`, t`For whom`, t`Due`, t`Measures`, t`Claimed`, t`Assessed`, t`Partner`]}
     >
-      {rows.map((row) => (
-        <tr key={row.id}>
-          <th scope="row">
-            {row.ref != null && <span className="ref">{row.ref} </span>}
-            <RecordLink id={row.id} languages={row.languages}>
-              {row.title}
-            </RecordLink>
-          </th>
-          <td>
-            <Addressees names={row.addressees} />
-          </td>
-          <td>
-            <DueWords dueOn={row.dueOn} overdue={row.progress.overdue} />
-          </td>
-          <td>
-            <ShortMeasures measures={row.measuresConnection} languages={row.languages} />
-          </td>
-          <td>
-            <Claimed row={row} />
-          </td>
-          <td>
-            <Assessed row={row} />
-          </td>
-          <td>
-            <KeptBy partner={row.partner} />
-          </td>
-        </tr>
+      {tasks.map(({ key, recommendation, measure, bodies, dueOn, progress }) => (
+        <Row
+          key={key}
+          head={
+            measure ? (
+              <>
+                <MeasureWords measure={measure} />
+                <br />
+                <small>
+                  <Trans>measure of</Trans> <RecommendationMention recommendation={recommendation} />
+                </small>
+              </>
+            ) : (
+              <RecommendationMention recommendation={recommendation} />
+            )
+          }
+          cells={[
+            <Addressees bodies={bodies} />,
+            <DueWords dueOn={dueOn} overdue={progress.overdue} />,
+            measure ? null : <ShortMeasures measures={recommendation.measuresConnection} />,
+            measure ? <ClaimWords progress={progress} /> : <Claimed row={recommendation} withAction />,
+            measure ? <AssessmentWords progress={progress} /> : <Assessed row={recommendation} />,
+            <KeptBy partner={recommendation.partner} />,
+          ]}
+        />
       ))}
     </Table>
   );
 }
 
+function MeasureWords({ measure: { ref, text, localizedText } }: { readonly measure: Measure }) {
+  return (
+    <>
+      <span className="ref">{ref}</span> <RecordText localized={localizedText}>{text}</RecordText>
+    </>
+  );
+}
+
+/** Measures that a table names. */
+const MAX_NAMED = 3;
+
 interface ShortMeasuresProps {
   readonly measures: RoadmapRowFragment["measuresConnection"];
-  readonly languages: RoadmapRowFragment["languages"];
 }
 
 /** The first measures, and how many more there are. */
-function ShortMeasures({ measures, languages }: ShortMeasuresProps) {
-  const format = useFormat();
+function ShortMeasures({ measures }: ShortMeasuresProps) {
   if (!measures || measures.totalCount === 0) return <Trans>none</Trans>;
-  const more = measures.totalCount - measures.nodes.length;
+  const named = measures.nodes.slice(0, MAX_NAMED);
+  const more = measures.totalCount - named.length;
   return (
     <ul className="plain">
-      {measures.nodes.map(({ ref, text, dueOn, responsible }) => (
-        <li key={ref}>
-          <span className="ref">{ref}</span> <RecordText languages={languages}>{text}</RecordText>
-          {(dueOn != null || responsible != null) && (
-            <small>
-              {" "}
-              {[responsible, dueOn == null ? null : format.day(dueOn)].filter((each) => each != null).join(", ")}
-            </small>
-          )}
+      {named.map((measure) => (
+        <li key={measure.ref}>
+          <MeasureWords measure={measure} />
         </li>
       ))}
       {more > 0 && (

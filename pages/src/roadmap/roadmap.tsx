@@ -8,9 +8,9 @@ import { Problems } from "../shared/problems.js";
 import { DueWords } from "../shared/progress-words.js";
 import { RecommendationMention } from "../shared/recommendation-mentions.js";
 import { Filters } from "./filters.js";
-import { dated, overdue } from "./groups.js";
 import { Bodies, Months } from "./groups-shown.js";
-import { countBodies, isForBody, readRoadmap, roadmapFilter } from "./read-roadmap.js";
+import { isForBody, readRoadmap, roadmapFilter } from "./read-roadmap.js";
+import { bodiesOf, dated, overdue, tasksOf } from "./tasks.js";
 
 export const loader = (args: LoaderArgs) => readRoadmap(args, roadmapFilter(new URL(args.request.url).searchParams));
 
@@ -18,11 +18,13 @@ export function Component() {
   const { t } = useLingui();
   const { data, rows: all, totalCount, problems, requestId } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
-  const rows = all.filter(isForBody(search));
-  const bodies = countBodies(all);
+  const ofAllBodies = tasksOf(all);
+  const tasks = ofAllBodies.filter(isForBody(search));
   const path = usePagePath();
-  const late = overdue(rows);
-  const [lateCount, withDate, total] = [late.length, dated(rows), rows.length];
+  const late = overdue(tasks);
+  const [lateCount, withDate, total] = [late.length, dated(tasks), tasks.length];
+  const measures = tasks.filter(({ measure }) => measure).length;
+  const recommendations = total - measures;
   return (
     <>
       <title>{t`Roadmap`}</title>
@@ -30,14 +32,23 @@ export function Component() {
         <Trans>Roadmap: who has to do what by when</Trans>
       </h1>
       <Problems problems={problems} requestId={requestId} />
-      <Filters data={data} bodies={bodies} />
+      <Filters data={data} bodies={bodiesOf(ofAllBodies)} />
       <p role="status">
         <Plural
-          value={total}
+          value={recommendations}
           _0="Nothing matches. Choose less, or closed ones too."
           one="# recommendation or commitment."
           other="# recommendations and commitments."
         />{" "}
+        {measures > 0 && (
+          <>
+            <Plural
+              value={measures}
+              one="# measure has a body or a day of its own, and stands for itself."
+              other="# measures have a body or a day of their own, and stand for themselves."
+            />{" "}
+          </>
+        )}
         <Trans>
           {withDate} of {total} have a due date; {lateCount} overdue of {withDate} with a due date.
         </Trans>
@@ -55,15 +66,16 @@ export function Component() {
             <Trans>Overdue</Trans>
           </h2>
           <ul>
-            {late.map((row) => (
-              <li key={row.id}>
-                <RecommendationMention recommendation={row} />, <DueWords dueOn={row.dueOn} overdue={false} />
+            {late.map(({ key, recommendation, measure, dueOn }) => (
+              <li key={key}>
+                {measure && <span className="ref">{measure.ref} </span>}
+                <RecommendationMention recommendation={recommendation} />, <DueWords dueOn={dueOn} overdue={false} />
               </li>
             ))}
           </ul>
         </section>
       )}
-      {search.get("by") === "month" ? <Months rows={rows} /> : <Bodies rows={rows} />}
+      {search.get("by") === "month" ? <Months tasks={tasks} /> : <Bodies tasks={tasks} />}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { chosen } from "../address/filters.js";
 import { usePagePath } from "../address/use-page-path.js";
 import { Search as SearchDocument, type SearchQuery } from "../generated/operations.js";
 import { type Answer, ask, type LoaderArgs } from "../graph/ask.js";
+import { ExportLinks } from "../shared/export-links.js";
 import { Problems } from "../shared/problems.js";
 import { FoundRecords } from "./found-records.js";
 
@@ -49,7 +50,7 @@ function Found({ text, found: { data, problems, requestId } }: FoundProps) {
       <p role="status">
         <bdi>{text}</bdi>: <Plural value={total} _0="nothing found" one="# record" other="# records" />
       </p>
-      {total === 0 && <NothingFound />}
+      {total === 0 ? <NothingFound /> : <ExportLinks list="search" />}
       {kinds.map((each) => (
         <FoundRecords key={each.page} text={text} {...each} />
       ))}

@@ -1,15 +1,21 @@
 import { Trans } from "@lingui/react/macro";
+import { usePageLanguage } from "../address/use-page-path.js";
+import type { DateInWordsFragment } from "../generated/operations.js";
+import { type Format, useFormat } from "./format.js";
+import { RecordText } from "./record-text.js";
 
 interface DateWordsProps {
-  readonly date: { readonly text: string; readonly latest?: string | null } | null | undefined;
+  readonly date: DateInWordsFragment | null | undefined;
 }
 
-/** A date in words, as far as it is known; never a day that nobody has named. */
+/** A date in words, as far as it is known; never a day that nobody has named. What its source says in another language is said anew where EDTF tells it wholly. */
 export function DateWords({ date }: DateWordsProps) {
+  const sayAnew = useDateAnew();
   if (!date) return <Trans>no date given</Trans>;
+  const anew = sayAnew(date);
   return (
     <>
-      {date.text}
+      {anew ?? <RecordText localized={date.localizedText}>{date.text}</RecordText>}
       {date.latest == null && (
         <>
           {" "}
@@ -18,4 +24,37 @@ export function DateWords({ date }: DateWordsProps) {
       )}
     </>
   );
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const MONTH = /^(\d{4}-\d{2})(?:-XX)?$/;
+const YEAR = /^\d{4}$/;
+
+/** The same as a text alone, without saying in which language it is. */
+export function useDateText(): (date: DateInWordsFragment) => string {
+  const sayAnew = useDateAnew();
+  return (date) => sayAnew(date) ?? date.text;
+}
+
+/** Words of the page's language for a date whose source has none; undefined: the source's words stand. */
+function useDateAnew(): (date: DateInWordsFragment) => string | undefined {
+  const format = useFormat();
+  const page = usePageLanguage();
+  return ({ edtf, localizedText }) => {
+    const isForeign = localizedText != null && localizedText.language.toLowerCase() !== page;
+    return isForeign ? wordsOf(edtf, format) : undefined;
+  };
+}
+
+/** A day, a month or a year that is certain, or the first and the last of several; undefined: words have to say more. */
+function wordsOf(edtf: string, format: Pick<Format, "day" | "longMonth">): string | undefined {
+  // Times of day are said apart.
+  const days = new Set(edtf.split("/").map((part) => part.split("T")[0] ?? ""));
+  const parts = [...days].map((part) => {
+    if (DAY.test(part)) return format.day(part);
+    const [, month] = MONTH.exec(part) ?? [];
+    if (month !== undefined) return format.longMonth(month);
+    return YEAR.test(part) ? part : undefined;
+  });
+  return parts.length <= 2 && parts.every((part) => part !== undefined) ? parts.join(" – ") : undefined;
 }

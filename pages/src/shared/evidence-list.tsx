@@ -1,18 +1,13 @@
 import { Trans } from "@lingui/react/macro";
-import type { Language } from "../generated/operations.js";
+import type { EvidenceItemFragment } from "../generated/operations.js";
 import { RecordText } from "./record-text.js";
 
 interface EvidenceListProps {
-  readonly evidence: readonly {
-    readonly type: string;
-    readonly description: string;
-    readonly url?: string | null;
-  }[];
-  readonly languages: readonly Language[];
+  readonly evidence: readonly EvidenceItemFragment[];
 }
 
 /** What a claim rests on; evidence that is only told of is said to be so. */
-export function EvidenceList({ evidence, languages }: EvidenceListProps) {
+export function EvidenceList({ evidence }: EvidenceListProps) {
   if (evidence.length === 0) {
     return (
       <p>
@@ -22,18 +17,20 @@ export function EvidenceList({ evidence, languages }: EvidenceListProps) {
   }
   return (
     <ul className="evidence">
-      {evidence.map(({ type, description, url }) => (
-        <li key={`${type} ${description}`}>
-          {type}:{" "}
-          {url == null ? <RecordText languages={languages}>{description}</RecordText> : <a href={url}>{description}</a>}
-          {url == null && (
-            <em>
-              {" "}
-              <Trans>described, not attached</Trans>
-            </em>
-          )}
-        </li>
-      ))}
+      {evidence.map(({ type, typeLabel, description, descriptionText, url }) => {
+        const words = <RecordText localized={descriptionText}>{description}</RecordText>;
+        return (
+          <li key={`${type} ${description}`}>
+            {typeLabel ?? <bdi>{type}</bdi>}: {url == null ? words : <a href={url}>{words}</a>}
+            {url == null && (
+              <em>
+                {" "}
+                <Trans>described, not attached</Trans>
+              </em>
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
 }

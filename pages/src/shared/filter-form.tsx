@@ -6,7 +6,7 @@ import { AS_OF, dayIn } from "../address/as-of.js";
 import { Fold } from "@segpol/page-base/fold";
 
 /** Names in the address that choose no rows. */
-const NO_FILTERS: ReadonlySet<string> = new Set([AS_OF, "after", "order", "by", "since"]);
+const NO_FILTERS: ReadonlySet<string> = new Set([AS_OF, "after", "order", "by", "since", "step"]);
 
 interface FilterFormProps {
   /** Names in the address that the form has no control for, and keeps. */
@@ -84,7 +84,7 @@ export function Choice({ name, label, options, counts, any }: ChoiceProps) {
   return (
     <label>
       {label}
-      <select name={name} defaultValue={search.get(name) ?? ""}>
+      <select key={search.get(name)} name={name} defaultValue={search.get(name) ?? ""}>
         <option value="">{any ?? t`all`}</option>
         {options.map(({ code, label: text }) => (
           <option key={code} value={code}>
@@ -100,6 +100,45 @@ export function Choice({ name, label, options, counts, any }: ChoiceProps) {
 export function useOptions(): (labels: Readonly<Record<string, MessageDescriptor>>) => readonly Option[] {
   const { t } = useLingui();
   return (labels) => Object.entries(labels).map(([code, label]) => ({ code, label: t(label) }));
+}
+
+interface YesOrNoProps {
+  /** Name in the address. */
+  readonly name: string;
+  readonly label: string;
+}
+
+/** A choice of what is so, what is not so, and both. */
+export function YesOrNo({ name, label }: YesOrNoProps) {
+  const { t } = useLingui();
+  return (
+    <Choice
+      name={name}
+      label={label}
+      options={[
+        { code: "true", label: t`yes` },
+        { code: "false", label: t`no` },
+      ]}
+    />
+  );
+}
+
+interface MoreFiltersProps {
+  /** Of its filters, in the address: it begins unfolded where any of them chooses something. */
+  readonly names: readonly string[];
+  readonly children: ReactNode;
+}
+
+/** Filters that are seldom used, folded away without a script. */
+export function MoreFilters({ names, children }: MoreFiltersProps) {
+  const { t } = useLingui();
+  const [search] = useSearchParams();
+  return (
+    <details className="more-filters" open={names.some((name) => (search.get(name) ?? "") !== "")}>
+      <summary>{t`More filters`}</summary>
+      <div className="filter-grid">{children}</div>
+    </details>
+  );
 }
 
 interface DayChoiceProps {

@@ -10,13 +10,23 @@ const DECIMALS = {
 const KILO = 1000;
 const COUNTRY = /^[A-Z]{2}$/;
 
+function timeOfDay(locale: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: BRUSSELS });
+}
+
 export interface Format {
   /** @param day such as 2022-03-16 */
   day(day: string): string;
+  /** In figures, with two for the year. @param day such as 2022-03-16 */
+  shortDay(day: string): string;
   /** The month that a day lies in, written out. @param day such as 2022-03-16 */
   longMonth(day: string): string;
   /** An instant, by the clock in Belgium. */
   instant(instant: string): string;
+  /** A time of day, by the clock in Belgium. */
+  time(instant: string): string;
+  /** From one time of day to another, with the days where these differ; by the clock in Belgium. */
+  times(start: string, end: string): string;
   /** @param day in the month, such as 2022-03-01 */
   month(day: string): string;
   /** With three decimals, or three digits that count where the value is small. */
@@ -37,6 +47,8 @@ export function useFormat(): Format {
   return {
     day: (day) =>
       new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`)),
+    shortDay: (day) =>
+      new Intl.DateTimeFormat(locale, { dateStyle: "short", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`)),
     longMonth: (day) =>
       new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" }).format(
         new Date(`${day.slice(0, 7)}-01T00:00:00Z`),
@@ -45,6 +57,8 @@ export function useFormat(): Format {
       new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: BRUSSELS }).format(
         new Date(instant),
       ),
+    time: (instant) => timeOfDay(locale).format(new Date(instant)),
+    times: (start, end) => timeOfDay(locale).formatRange(new Date(start), new Date(end)),
     month: (day) =>
       new Intl.DateTimeFormat(locale, { month: "short", year: "numeric", timeZone: "UTC" }).format(
         new Date(`${day}T00:00:00Z`),

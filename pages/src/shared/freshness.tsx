@@ -25,13 +25,18 @@ export function Freshness({ asOf, sources }: FreshnessProps) {
         <Trans>Everything that partners had committed by {upTo} is counted.</Trans>
       </p>
       <ul>
-        {sources.map(({ partner, state, lastContactAt, problem }) => (
+        {sources.map(({ partner, state, lastContactAt, lastChangeAt, problem }) => (
           <li key={partner.code} data-state={state}>
             <Link to={path(`partners/${partner.code}`)}>{partner.acronym}</Link> {t(SOURCE_STATES[state])}
             {state !== "LIVE" && lastContactAt != null && (
               <>
                 {" "}
                 ({t`last contact`} {format.instant(lastContactAt)})
+              </>
+            )}
+            {lastChangeAt != null && (
+              <>
+                , {t`content last changed`} {format.instant(lastChangeAt)}
               </>
             )}
             {problem != null && <span className="problem"> {problem}</span>}

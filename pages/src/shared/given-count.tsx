@@ -12,12 +12,18 @@ interface GivenCountProps {
 
 /** A number of records in a table, leading to their list; nothing stands out. */
 export function GivenCount({ kind, count, search }: GivenCountProps) {
-  const format = useFormat();
   const path = usePagePath();
-  if (count === 0) return <td className="none">{format.number(0)}</td>;
+  if (count === 0) return <Count count={count} />;
   return (
-    <td>
-      <Link to={path(kind.page, search)}>{format.number(count)}</Link>
-    </td>
+    <Link to={path(kind.page, search)}>
+      <Count count={count} />
+    </Link>
   );
+}
+
+/** A number in a table; nothing stands out. */
+export function Count({ count }: { readonly count: number }) {
+  const format = useFormat();
+  const text = format.number(count);
+  return count === 0 ? <span className="zero">{text}</span> : text;
 }

@@ -51,14 +51,12 @@ function RecordsOfKind({ kind, given: { totalCount, nodes }, ofSeveral, search }
   return (
     <>
       <ul>
-        {nodes.map(({ id, title, languages, partner, updatedAt }) => (
-          <li key={id}>
-            <RecordLink id={id} languages={languages}>
-              {title}
-            </RecordLink>
-            {ofSeveral && `, ${partner.acronym}`} <OldCopy state={partner.source.state} />{" "}
+        {nodes.map((record) => (
+          <li key={record.id}>
+            <RecordLink record={record} />
+            {ofSeveral && `, ${record.partner.acronym}`} <OldCopy state={record.partner.source.state} />{" "}
             <small>
-              {t`changed`} {format.instant(updatedAt)}
+              {t`changed`} {format.instant(record.updatedAt)}
             </small>
           </li>
         ))}

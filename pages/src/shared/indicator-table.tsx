@@ -3,41 +3,46 @@ import type { IndicatorRowFragment } from "../generated/operations.js";
 import { DIRECTIONS } from "./labels.js";
 import { HowSure, MeasuredValue, WantedValue } from "./observed-value.js";
 import { KeptBy } from "./kept-by.js";
+import { useSortable } from "./sort-link.js";
 import { RecordLink } from "./record-text.js";
-import { Table } from "@segpol/page-base/table";
+import { Row, Table } from "@segpol/page-base/table";
 
 interface IndicatorTableProps {
   readonly caption: string;
   readonly rows: readonly IndicatorRowFragment[];
+  /** Whether the rows are a list that can be had in another order. */
+  readonly canBeSorted?: boolean;
 }
 
 /** Indicators as rows: what was measured last, how sure that is, what is wanted, and which way is better. */
-export function IndicatorTable({ caption, rows }: IndicatorTableProps) {
+export function IndicatorTable({ caption, rows, canBeSorted = false }: IndicatorTableProps) {
   const { t } = useLingui();
+  const sortable = useSortable();
+  const name = t`Indicator`;
   return (
     <Table
       caption={caption}
-      columns={[t`Indicator`, t`Latest value`, t`How sure`, t`Target`, t`Better is`, t`Partner`]}
+      columns={[
+        canBeSorted ? sortable(name, { ascending: "TITLE", usual: "TITLE" }) : name,
+        t`Latest value`,
+        t`How sure`,
+        t`Target`,
+        t`Better is`,
+        t`Partner`,
+      ]}
     >
-      {rows.map(({ id, title, languages, unit, direction, latest, target, partner }) => (
-        <tr key={id}>
-          <th scope="row">
-            <RecordLink id={id} languages={languages}>
-              {title}
-            </RecordLink>
-          </th>
-          <td>
-            <MeasuredValue observation={latest} unit={unit} />
-          </td>
-          <td>{latest && <HowSure observation={latest} />}</td>
-          <td>
-            <WantedValue target={target} unit={unit} />
-          </td>
-          <td>{t(DIRECTIONS[direction])}</td>
-          <td>
-            <KeptBy partner={partner} />
-          </td>
-        </tr>
+      {rows.map((row) => (
+        <Row
+          key={row.id}
+          head={<RecordLink record={row} />}
+          cells={[
+            <MeasuredValue observation={row.latest} unit={row} />,
+            row.latest && <HowSure observation={row.latest} />,
+            <WantedValue target={row.target} unit={row} />,
+            t(DIRECTIONS[row.direction]),
+            <KeptBy partner={row.partner} />,
+          ]}
+        />
       ))}
     </Table>
   );

@@ -2,13 +2,16 @@ import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import type {
   ActionScope,
+  AssessedFilter,
   AttendanceMode,
   ChangeKind,
   Closure,
+  DateCertaintyFilter,
   Direction,
   EventKind,
   EventStatus,
   GapKind,
+  HistoryStep,
   ImplementationStatus,
   ObservationStatus,
   PartnerRole,
@@ -37,6 +40,9 @@ export const IMPLEMENTATION_STATUSES: Labels<ImplementationStatus> = {
   COMPLETE: msg`complete`,
 };
 
+/** What was found, and that nobody has looked. */
+export const ASSESSED: Labels<AssessedFilter> = { NOT_ASSESSED: msg`by nobody`, ...IMPLEMENTATION_STATUSES };
+
 export const CLOSURES: Labels<Closure> = {
   OPEN: msg`open`,
   CLOSED_IMPLEMENTED: msg`closed: implemented`,
@@ -61,6 +67,12 @@ export const CHANGE_KINDS: Labels<ChangeKind> = {
   CREATED: msg`new`,
   UPDATED: msg`changed`,
   WITHDRAWN: msg`withdrawn`,
+};
+
+export const VISIBILITIES: Labels<"PUBLIC" | "PARTNERS" | "CABINET"> = {
+  PUBLIC: msg`everybody`,
+  PARTNERS: msg`staff of partners, and the cabinet`,
+  CABINET: msg`the cabinet`,
 };
 
 export const DIRECTIONS: Labels<Direction> = {
@@ -104,6 +116,13 @@ export const EVENT_STATUSES: Labels<EventStatus> = {
   CANCELLED: msg`cancelled`,
 };
 
+export const DATE_CERTAINTIES: Labels<DateCertaintyFilter> = {
+  DAY: msg`on a day that is known`,
+  APPROXIMATE: msg`at about a time`,
+  OPEN_ENDED: msg`without an end`,
+  UNDATED: msg`without a date`,
+};
+
 export const PUBLICATION_TYPES: Labels<PublicationType> = {
   REPORT: msg`report`,
   MEMORANDUM: msg`memorandum`,
@@ -127,6 +146,14 @@ export const GAP_KINDS: Labels<GapKind> = {
   TEXT_MISSING_NL: msg`text that is not in Dutch`,
   TEXT_MISSING_FR: msg`text that is not in French`,
   TEXT_MISSING_DE: msg`text that is not in German`,
+};
+
+export const HISTORY_STEPS: Labels<HistoryStep> = {
+  DAY: msg`day`,
+  WEEK: msg`week`,
+  MONTH: msg`month`,
+  QUARTER: msg`quarter`,
+  YEAR: msg`year`,
 };
 
 export const ATTENDANCE_MODES: Labels<AttendanceMode> = {

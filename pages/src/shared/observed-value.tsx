@@ -1,11 +1,27 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import type { ObservationStatus, ObservedValueFragment, TargetValueFragment } from "../generated/operations.js";
+import type {
+  InUnitFragment,
+  ObservationStatus,
+  ObservedValueFragment,
+  TargetValueFragment,
+} from "../generated/operations.js";
+import { DateWords } from "./date-words.js";
 import { useFormat } from "./format.js";
 import { OBSERVATION_STATUSES } from "./labels.js";
 
 interface ObservedValueProps {
   readonly observation: ObservedValueFragment | null | undefined;
-  readonly unit: string | null | undefined;
+  /** The indicator, which says in what it is measured. */
+  readonly unit: InUnitFragment;
+}
+
+/** Signs that every language reads. */
+const SIGNS: ReadonlySet<string> = new Set(["%", "‰", "€"]);
+
+/** In what an indicator is measured, in the reader's language as far as the hub has a name for it; undefined: it does not say. */
+export function unitOf({ unit, unitLabel }: InUnitFragment): string | undefined {
+  if (unit == null) return undefined;
+  return SIGNS.has(unit) ? unit : (unitLabel ?? unit);
 }
 
 /** A measured value, with what it was worked out from, when, and how sure it is. */
@@ -27,13 +43,14 @@ export function MeasuredValue({ observation, unit }: ObservedValueProps) {
   const format = useFormat();
   if (!observation) return <Trans>never measured</Trans>;
   const { value, numerator, denominator, period } = observation;
+  const name = unitOf(unit);
   return (
     <>
       <strong>
         {format.number(value)}
-        {unit != null && ` ${unit}`}
+        {name !== undefined && ` ${name}`}
       </strong>{" "}
-      ({period.text}
+      (<DateWords date={period} />
       {numerator != null && denominator != null && `; ${format.number(numerator)} / ${format.number(denominator)}`})
     </>
   );
@@ -58,12 +75,18 @@ export function StatusWords({ status }: { readonly status: ObservationStatus }) 
 
 interface WantedValueProps {
   readonly target: TargetValueFragment | null | undefined;
-  readonly unit: string | null | undefined;
+  readonly unit: InUnitFragment;
 }
 
 /** The value that is wanted, and by when. */
 export function WantedValue({ target, unit }: WantedValueProps) {
   const format = useFormat();
   if (!target) return <Trans>no target</Trans>;
-  return `${format.number(target.value)}${unit == null ? "" : ` ${unit}`} (${target.period.text})`;
+  const name = unitOf(unit);
+  return (
+    <>
+      {format.number(target.value)}
+      {name !== undefined && ` ${name}`} (<DateWords date={target.period} />)
+    </>
+  );
 }

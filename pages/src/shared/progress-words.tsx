@@ -59,12 +59,3 @@ export function DueWords({ dueOn, overdue }: DueWordsProps) {
     </>
   );
 }
-
-interface AddresseesProps {
-  readonly names: readonly string[] | null | undefined;
-}
-
-/** Whom a recommendation is for. */
-export function Addressees({ names }: AddresseesProps) {
-  return names && names.length > 0 ? <bdi>{names.join(", ")}</bdi> : <Trans>nobody named</Trans>;
-}

@@ -14,12 +14,10 @@ export function PublicationMentions({ publications }: PublicationMentionsProps) 
   const { t } = useLingui();
   return (
     <RecordList list={publications}>
-      {({ id, title, languages, type, date }) => (
+      {(publication) => (
         <>
-          <RecordLink id={id} languages={languages}>
-            {title}
-          </RecordLink>
-          , {t(PUBLICATION_TYPES[type])}, <DateWords date={date} />
+          <RecordLink record={publication} />, {t(PUBLICATION_TYPES[publication.type])},{" "}
+          <DateWords date={publication.date} />
         </>
       )}
     </RecordList>

@@ -15,13 +15,11 @@ interface RecommendationMentionProps {
   readonly recommendation: RecommendationMentionFragment;
 }
 
-export function RecommendationMention({ recommendation: { id, ref, title, languages } }: RecommendationMentionProps) {
+export function RecommendationMention({ recommendation }: RecommendationMentionProps) {
   return (
     <>
-      {ref != null && <span className="ref">{ref} </span>}
-      <RecordLink id={id} languages={languages}>
-        {title}
-      </RecordLink>
+      {recommendation.ref != null && <span className="ref">{recommendation.ref} </span>}
+      <RecordLink record={recommendation} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useSearchParams } from "react-router";
 import type { ChoicesFragment } from "../generated/operations.js";
 import { Choice, type Counted, type Option } from "./filter-form.js";
+import { useFormat } from "./format.js";
 
 interface RecordChoiceProps {
   readonly choices: ChoicesFragment;
@@ -25,6 +26,14 @@ export function PartnerChoice({ choices: { partners }, counts, name = "partner",
   const { t } = useLingui();
   const options = partners.map(({ code, name: words }) => ({ code, label: words }));
   return <Choice name={name} label={label ?? t`Partner`} options={options} {...(counts && { counts })} />;
+}
+
+/** Records that have texts in a language. */
+export function LanguageChoice() {
+  const { t } = useLingui();
+  const format = useFormat();
+  const options = ["NL", "FR", "DE", "EN"].map((code) => ({ code, label: format.language(code) }));
+  return <Choice name="language" label={t`Has texts in`} options={options} />;
 }
 
 interface OrderChoiceProps {

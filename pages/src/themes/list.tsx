@@ -7,7 +7,7 @@ import { ExportLinks } from "../shared/export-links.js";
 import { GivenCount } from "../shared/given-count.js";
 import { Problems } from "../shared/problems.js";
 import { RECORD_KINDS } from "../shared/record-kinds.js";
-import { Table } from "@segpol/page-base/table";
+import { Row, Table } from "@segpol/page-base/table";
 
 export const loader = (args: LoaderArgs) => ask(args, ThemesQuery, {});
 
@@ -29,18 +29,21 @@ export function Component() {
         columns={[t`Theme`, ...RECORD_KINDS.map(({ name }) => t(name))]}
       >
         {data.themes.map((theme) => (
-          <tr key={theme.code}>
-            <th scope="row">
-              <Link to={path(`themes/${theme.code}`)}>{theme.title}</Link>
-              {theme.broader && (
-                <small>
-                  {" "}
-                  {t`under`} {theme.broader.title}
-                </small>
-              )}
-              {theme.definition != null && <p className="definition">{theme.definition}</p>}
-            </th>
-            {RECORD_KINDS.map((kind) => (
+          <Row
+            key={theme.code}
+            head={
+              <>
+                <Link to={path(`themes/${theme.code}`)}>{theme.title}</Link>
+                {theme.broader && (
+                  <small>
+                    {" "}
+                    {t`under`} {theme.broader.title}
+                  </small>
+                )}
+                {theme.definition != null && <p className="definition">{theme.definition}</p>}
+              </>
+            }
+            cells={RECORD_KINDS.map((kind) => (
               <GivenCount
                 key={kind.field}
                 kind={kind}
@@ -48,7 +51,7 @@ export function Component() {
                 search={{ theme: theme.code }}
               />
             ))}
-          </tr>
+          />
         ))}
       </Table>
     </>

@@ -8,7 +8,7 @@ import { GivenCount } from "../shared/given-count.js";
 import { GivenRecords } from "../shared/given-records.js";
 import { Problems } from "../shared/problems.js";
 import { RECORD_KINDS } from "../shared/record-kinds.js";
-import { Table } from "@segpol/page-base/table";
+import { Row, Table } from "@segpol/page-base/table";
 
 export async function loader(args: LoaderArgs) {
   const code = args.params["code"] ?? "";
@@ -89,11 +89,10 @@ function ByPartner({ code, cells }: ByPartnerProps) {
         columns={[t`Partner`, ...RECORD_KINDS.map(({ name }) => t(name))]}
       >
         {cells.map((cell) => (
-          <tr key={cell.partner.code}>
-            <th scope="row">
-              <Link to={path(`partners/${cell.partner.code}`)}>{cell.partner.name}</Link>
-            </th>
-            {RECORD_KINDS.map((kind) => (
+          <Row
+            key={cell.partner.code}
+            head={<Link to={path(`partners/${cell.partner.code}`)}>{cell.partner.name}</Link>}
+            cells={RECORD_KINDS.map((kind) => (
               <GivenCount
                 key={kind.field}
                 kind={kind}
@@ -101,7 +100,7 @@ function ByPartner({ code, cells }: ByPartnerProps) {
                 search={{ theme: code, partner: cell.partner.code }}
               />
             ))}
-          </tr>
+          />
         ))}
       </Table>
     </section>

@@ -7,13 +7,14 @@ import { timeTicks, valueTicks } from "../../src/indicators/ticks.js";
 function measured(earliest: string, latest: string | null, value: number, part?: string): Measured {
   return {
     value,
-    period: { text: earliest, earliest, latest },
+    period: { text: earliest, edtf: earliest, earliest, latest, localizedText: null },
     numerator: null,
     denominator: null,
     sampleSize: null,
     status: "NORMAL",
     note: null,
-    dimensions: part === undefined ? [] : [{ name: "sex", value: part }],
+    noteText: null,
+    dimensions: part === undefined ? [] : [{ name: "sex", nameLabel: null, value: part, valueLabel: null }],
   };
 }
 

@@ -1,14 +1,18 @@
-import type { RoadmapRowFragment } from "../generated/operations.js";
+import type { LastSaidFragment, ProgressStateFragment } from "../generated/operations.js";
+import { BodyName } from "../shared/bodies.js";
 import { DateWords } from "../shared/date-words.js";
 import { AssessmentWords, ClaimWords, ClosureNote } from "../shared/progress-words.js";
 import { RecordText } from "../shared/record-text.js";
 
 interface RowProps {
-  readonly row: RoadmapRowFragment;
+  readonly row: LastSaidFragment & { readonly progress: ProgressStateFragment };
 }
 
-/** What is claimed, with the last follow-up: who, when, what. */
-export function Claimed({ row: { progress, followUpsConnection, languages } }: RowProps) {
+/** What is claimed, with who said so last and when. `withAction`: and what was done. */
+export function Claimed({
+  row: { progress, followUpsConnection },
+  withAction = false,
+}: RowProps & { readonly withAction?: boolean }) {
   const last = followUpsConnection?.nodes.at(-1);
   return (
     <>
@@ -17,7 +21,12 @@ export function Claimed({ row: { progress, followUpsConnection, languages } }: R
         <>
           <br />
           <small>
-            {last.actor}, <DateWords date={last.date} />: <RecordText languages={languages}>{last.action}</RecordText>
+            <BodyName body={last.actorBody} called={last.actor} />, <DateWords date={last.date} />
+            {withAction && (
+              <>
+                : <RecordText localized={last.actionText}>{last.action}</RecordText>
+              </>
+            )}
           </small>
         </>
       )}
@@ -35,7 +44,7 @@ export function Assessed({ row: { progress, assessmentsConnection } }: RowProps)
         <>
           <br />
           <small>
-            {last.assessor}, <DateWords date={last.date} />
+            <BodyName body={last.assessorBody} called={last.assessor} />, <DateWords date={last.date} />
           </small>
         </>
       )}
