@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
+import { packageFolder } from "@segpol/server";
 import type { FastifyInstance } from "fastify";
-import { packageFolder } from "./package-folder.js";
 
 // Everything comes from the hub itself; the explorer's editor styles elements inline and starts its workers from blobs.
 const CONTENT_SECURITY_POLICY = [

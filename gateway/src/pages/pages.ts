@@ -5,7 +5,7 @@ import { registerCalendars } from "./calendars.js";
 import { registerExplorer } from "./explorer.js";
 import { registerPageReaders } from "./page-readers.js";
 import { registerReaderGraph } from "./reader-graph.js";
-import { pageQueries, registerPageFiles, registerReaderPages } from "./reader-pages.js";
+import { pageQueries, registerReaderPageFiles, registerReaderPages } from "./reader-pages.js";
 
 export { pageQueries };
 
@@ -27,7 +27,7 @@ export async function registerPages(
   app.get("/", (request, reply) =>
     reply.header("vary", "accept-language").redirect(`/${preferredLanguage(request.headers["accept-language"])}`, 302),
   );
-  await registerPageFiles(app);
+  await registerReaderPageFiles(app);
   // The pages alone go by sessions: not the graph, nor its explorer.
   await app.register(async (scope) => {
     const signIn = hubSignIn && (await registerPageReaders(scope, hubSignIn, PAGE_LANGUAGES));

@@ -1,27 +1,11 @@
 import { join } from "node:path";
-import fastifyStatic from "@fastify/static";
 import { preparePage, renderExport } from "@segpol/pages";
+import { packageFolder, PAGE_HEADERS, readAssets, registerPageFiles } from "@segpol/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { readSafelist, type Safelist } from "../operations/safelist.js";
 import { askHub, webRequest } from "./page-request.js";
 import { type PageReaders, pageReaderOf, readerOf } from "./page-readers.js";
 import { KeptPages, type Made, sendMade } from "./page-replies.js";
-import { packageFolder } from "./package-folder.js";
-import { readAssets } from "./page-assets.js";
-
-// Everything comes from the hub itself; nothing stands inline but JSON, which does not run.
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
-
-const PAGE_HEADERS = { "content-security-policy": CONTENT_SECURITY_POLICY, "referrer-policy": "same-origin" };
 
 const FILES = "/pages/";
 const BUILD = join(packageFolder(import.meta.resolve("@segpol/pages/package.json")), "dist");
@@ -32,19 +16,8 @@ export function pageQueries(): Safelist {
 }
 
 /** The files that pages load. */
-export async function registerPageFiles(app: FastifyInstance): Promise<void> {
-  await app.register(fastifyStatic, {
-    root: join(BUILD, "client"),
-    prefix: FILES,
-    decorateReply: false,
-    index: false,
-    preCompressed: true,
-    setHeaders(reply) {
-      void reply.header("x-content-type-options", "nosniff");
-      // Files carry a hash of their content in their name.
-      void reply.header("cache-control", "public, max-age=31536000, immutable");
-    },
-  });
+export function registerReaderPageFiles(app: FastifyInstance): Promise<void> {
+  return registerPageFiles(app, BUILD, FILES);
 }
 
 /** The pages for people who read, rendered here and taken over by the browser; they ask nothing but the public graph. */

@@ -2,8 +2,11 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 
-/** Not in a bundle: Tinypool starts its threads from files of its own, and pg looks for a native driver by itself. */
-const EXTERNAL = ["tinypool", "pg-native"];
+/**
+ * Not in a bundle: Tinypool starts its threads from files of its own, pg looks for a native driver by itself, and the desk's pages are bundled
+ * once for all partners.
+ */
+const EXTERNAL = ["tinypool", "pg-native", "@segpol/desk-pages"];
 
 /**
  * Puts programs that tsc has built together with all that they import, each in its own place: a process that reads a few files starts in a third of the

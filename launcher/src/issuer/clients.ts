@@ -22,11 +22,20 @@ export interface Bearer {
 /** What the hub's pages are to the issuer: people sign in by it, and it has no token of its own. */
 export const PAGES_CLIENT = "hub-pages";
 
+/** What a partner's desk is to the issuer, as {@link PAGES_CLIENT}. */
+export function deskClient(code: string): string {
+  return `${dashed(code)}-desk`;
+}
+
+function dashed(code: string): string {
+  return code.toLowerCase().replaceAll("_", "-");
+}
+
 /** The cabinet, the hub's administrator, and an editor and a reader of each partner: one program each, and one person. */
 function bearers(codes: readonly string[]): Bearer[] {
   const staff = codes.flatMap((code) =>
     (["editor", "reader"] as const).map((office) => ({
-      id: `${code.toLowerCase().replaceAll("_", "-")}-${office}`,
+      id: `${dashed(code)}-${office}`,
       name: `${code} ${office}`,
       roles: [`partner:${code}:${office}`] as const,
     })),
@@ -50,7 +59,8 @@ export function personsOf(codes: readonly string[]): Bearer[] {
 export async function keptClients(folder: string, codes: readonly string[]): Promise<Client[]> {
   const file = join(folder, "clients.json");
   const kept = await readClients(file);
-  const added = [...bearers(codes), { id: PAGES_CLIENT, roles: [] }]
+  const forPeople = [PAGES_CLIENT, ...codes.map(deskClient)].map((id) => ({ id, roles: [] }));
+  const added = [...bearers(codes), ...forPeople]
     .filter(({ id }) => !kept.some((client) => client.id === id))
     .map(({ id, roles }) => ({ id, secret: randomBytes(24).toString("base64url"), roles }));
   if (added.length === 0) return kept;

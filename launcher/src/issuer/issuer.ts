@@ -3,8 +3,14 @@ import { mkdir } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { TokenToSign } from "@segpol/identity";
 import { LauncherError } from "../errors.js";
-import { keptClients, PAGES_CLIENT, personsOf } from "./clients.js";
+import { deskClient, keptClients, PAGES_CLIENT, personsOf } from "./clients.js";
 import { JWKS_PATH, keepAddress, localKey, localSigner, runningIssuer } from "./folder.js";
+
+/** What pages are to an issuer by which people sign in to them. */
+export interface SignInClient {
+  readonly id: string;
+  readonly secret: string;
+}
 
 /** The token issuer for one machine. */
 export interface LocalIssuer {
@@ -14,7 +20,9 @@ export interface LocalIssuer {
   /** Whether this launcher started it, or another one with the same data folder. */
   readonly origin: "started" | "joined";
   /** What the hub's pages are to it, so that people can sign in to them. */
-  readonly pagesClient: { readonly id: string; readonly secret: string };
+  readonly pagesClient: SignInClient;
+  /** What partners' desks are to it, by the partners' codes. */
+  readonly deskClients: Readonly<Record<string, SignInClient>>;
   /** A token of its own, for tests and the command line. */
   sign(token: TokenToSign): Promise<string>;
   /** Stops it, unless another launcher runs it. */
@@ -46,13 +54,28 @@ export async function startIssuer(options: IssuerOptions): Promise<LocalIssuer> 
   const joined = await runningIssuer(folder, planned);
   await mkdir(folder, { recursive: true });
   const clients = await keptClients(folder, codes);
-  const secret = clients.find(({ id }) => id === PAGES_CLIENT)?.secret ?? "";
-  const handleOf = (url: string, server?: Server): LocalIssuer => handle(folder, url, secret, server);
+  const clientOf = (id: string): SignInClient => ({
+    id,
+    secret: clients.find((client) => client.id === id)?.secret ?? "",
+  });
+  const signIn = {
+    pagesClient: clientOf(PAGES_CLIENT),
+    deskClients: Object.fromEntries(codes.map((code) => [code, clientOf(deskClient(code))])),
+  };
+  const handleOf = (url: string, server?: Server): LocalIssuer => handle(folder, url, signIn, server);
   if (joined !== undefined) return handleOf(joined);
   // Most starts of this package's code need no provider: it takes a moment to load.
   const { createProvider } = await import("./provider.js");
   const key = localKey(folder);
-  const provider = createProvider({ issuer: planned, key, clients, persons: personsOf(codes), audience, personTokenS });
+  const provider = createProvider({
+    issuer: planned,
+    key,
+    clients,
+    persons: personsOf(codes),
+    forPeople: new Set([PAGES_CLIENT, ...codes.map(deskClient)]),
+    audience,
+    personTokenS,
+  });
   const answer = provider.callback();
   const server = createServer((request, response) => void answer(request, response));
   server.requestTimeout = REQUEST_MS;
@@ -78,13 +101,18 @@ export function issuerAddress(port: number): string {
   return `http://127.0.0.1:${port}`;
 }
 
-function handle(folder: string, url: string, secret: string, server: Server | undefined): LocalIssuer {
+function handle(
+  folder: string,
+  url: string,
+  signIn: Pick<LocalIssuer, "pagesClient" | "deskClients">,
+  server: Server | undefined,
+): LocalIssuer {
   const signer = localSigner(folder, url);
   return {
     url,
     jwksUrl: url + JWKS_PATH,
     origin: server ? "started" : "joined",
-    pagesClient: { id: PAGES_CLIENT, secret },
+    ...signIn,
     sign: async (token) => await signer.sign(token),
     stop: async () => {
       if (!server?.listening) return;

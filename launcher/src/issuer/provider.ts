@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { keptSigningKey } from "@segpol/identity";
 import { type ClientMetadata, type Configuration, errors, Provider, type ResourceServer } from "oidc-provider";
-import { type Bearer, type Client, PAGES_CLIENT } from "./clients.js";
+import type { Bearer, Client } from "./clients.js";
 import { JWKS_PATH } from "./folder.js";
 import { createIssuerMemory } from "./issuer-memory.js";
 import { serveInteraction } from "./interaction.js";
@@ -21,6 +21,8 @@ export interface ProviderOptions {
   readonly key: ReturnType<typeof keptSigningKey>;
   readonly clients: readonly Client[];
   readonly persons: readonly Bearer[];
+  /** Ids of the clients by which people sign in. */
+  readonly forPeople: ReadonlySet<string>;
   /** Of tokens for everything. */
   readonly audience: string;
   /** Seconds for which a person's access token holds. */
@@ -29,12 +31,12 @@ export interface ProviderOptions {
 
 /** The issuer as oidc-provider has it, with everything in memory but its key and its clients. */
 export function createProvider(options: ProviderOptions): Provider {
-  const { issuer, key, clients, persons, personTokenS } = options;
+  const { issuer, key, clients, persons, forPeople, personTokenS } = options;
   const { port } = new URL(issuer);
   const provider = new Provider(issuer, {
     adapter: createIssuerMemory(),
     jwks: { keys: [key] },
-    clients: clients.map(clientMetadata),
+    clients: clients.map((client) => (forPeople.has(client.id) ? pagesMetadata(client) : programMetadata(client))),
     clientDefaults: { id_token_signed_response_alg: "ES256" },
     enabledJWA: { idTokenSigningAlgValues: ["ES256"] },
     routes: { jwks: JWKS_PATH, token: "/token" },
@@ -99,17 +101,19 @@ export function createProvider(options: ProviderOptions): Provider {
   return provider;
 }
 
-/** A program has tokens with its secret; the pages send people here, from whichever port of this machine they are on. */
-function clientMetadata({ id, secret }: Client): ClientMetadata {
-  if (id !== PAGES_CLIENT) {
-    return {
-      client_id: id,
-      client_secret: secret,
-      grant_types: ["client_credentials"],
-      redirect_uris: [],
-      response_types: [],
-    };
-  }
+/** A program has tokens with its secret. */
+function programMetadata({ id, secret }: Client): ClientMetadata {
+  return {
+    client_id: id,
+    client_secret: secret,
+    grant_types: ["client_credentials"],
+    redirect_uris: [],
+    response_types: [],
+  };
+}
+
+/** Pages send people here, from whichever port of this machine they are on. */
+function pagesMetadata({ id, secret }: Client): ClientMetadata {
   return {
     client_id: id,
     client_secret: secret,
@@ -126,7 +130,7 @@ const HOSTS = ["localhost", "127.0.0.1", "[::1]"];
 
 type Resources = NonNullable<NonNullable<Configuration["features"]>["resourceIndicators"]>;
 
-function resources({ audience, personTokenS }: ProviderOptions): Resources {
+function resources({ audience, forPeople, personTokenS }: ProviderOptions): Resources {
   return {
     enabled: true,
     defaultResource: () => EVERYTHING,
@@ -143,7 +147,7 @@ function resources({ audience, personTokenS }: ProviderOptions): Resources {
         audience: partner === undefined ? audience : `segpol:${partner}`,
         accessTokenFormat: "jwt",
         jwt: { sign: { alg: "ES256" } },
-        accessTokenTTL: client.clientId === PAGES_CLIENT ? personTokenS : HOUR_S,
+        accessTokenTTL: forPeople.has(client.clientId) ? personTokenS : HOUR_S,
       };
     },
   };

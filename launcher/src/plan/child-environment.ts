@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { textOf } from "@segpol/server/config";
-import type { LocalIssuer } from "../issuer/issuer.js";
+import type { LocalIssuer, SignInClient } from "../issuer/issuer.js";
 import { HUB, type Plan, type PlannedProcess } from "./plan.js";
 import type { Environment } from "./settings.js";
 
@@ -23,7 +23,7 @@ export interface Allotted {
   /** With the owner role; undefined: there is only databaseUrl. */
   ownerDatabaseUrl?: string | undefined;
   /** The local token issuer; undefined: the environment names another. */
-  issuer?: Pick<LocalIssuer, "url" | "jwksUrl" | "pagesClient"> | undefined;
+  issuer?: Pick<LocalIssuer, "url" | "jwksUrl" | "pagesClient" | "deskClients"> | undefined;
 }
 
 /** Databases' passwords, and the hub's own secrets. */
@@ -58,7 +58,9 @@ export function childEnvironment(
     ...Object.fromEntries(kept),
     ...(isHub && Object.fromEntries(urls)),
     ...(issuer && { SEGPOL_TOKEN_ISSUER: issuer.url, SEGPOL_TOKEN_JWKS_URL: issuer.jwksUrl }),
-    ...(issuer && isHub && signInWith(issuer.pagesClient)),
+    ...(issuer && signInWith(isHub ? issuer.pagesClient : issuer.deskClients[planned.code])),
+    // A session at one desk is good for that desk alone.
+    ...(issuer && !isHub && { SEGPOL_SIGN_IN_RESOURCE: `urn:segpol:${planned.code}` }),
     SEGPOL_HUB_ISSUER: textOf(env, "SEGPOL_HUB_ISSUER") ?? plan.hubUrl,
     DATABASE_URL: databaseUrl,
     ...(ownerDatabaseUrl !== undefined && { DATABASE_OWNER_URL: ownerDatabaseUrl }),
@@ -67,11 +69,12 @@ export function childEnvironment(
   };
 }
 
-/** People sign in to the hub's pages at the local issuer, and choose each time as whom. */
-function signInWith({ id, secret }: LocalIssuer["pagesClient"]): NodeJS.ProcessEnv {
+/** People sign in to a process's pages at the local issuer, and choose each time as whom. */
+function signInWith(client: SignInClient | undefined): NodeJS.ProcessEnv {
+  if (!client) return {};
   return {
-    SEGPOL_SIGN_IN_CLIENT_ID: id,
-    SEGPOL_SIGN_IN_CLIENT_SECRET: secret,
+    SEGPOL_SIGN_IN_CLIENT_ID: client.id,
+    SEGPOL_SIGN_IN_CLIENT_SECRET: client.secret,
     SEGPOL_SIGN_IN_PROMPT: "login",
   };
 }

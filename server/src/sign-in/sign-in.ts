@@ -64,6 +64,12 @@ export interface SignIn {
    * @throws RequestError CROSS_SITE_REQUEST
    */
   checkOwnPage(request: FastifyRequest): void;
+  /**
+   * Refuses what does not come from a page of the request's own session, for routes that write: checks as `checkOwnPage` does, and that
+   * the page's token (the reader's `formToken`) came along.
+   * @throws RequestError CROSS_SITE_REQUEST
+   */
+  checkForm(request: FastifyRequest, token: unknown): void;
 }
 
 /**
@@ -110,6 +116,10 @@ export async function registerSignIn(scope: FastifyInstance, options: SignInOpti
   };
   const checkOwnPage = (request: FastifyRequest): void => {
     if (!isFromOwnPage(request, origins())) throw refusal(SIGN_IN_ERRORS, "CROSS_SITE_REQUEST");
+  };
+  const checkForm = (request: FastifyRequest, token: unknown): void => {
+    checkOwnPage(request);
+    if (!hasFormToken(request, token)) throw refusal(SIGN_IN_ERRORS, "CROSS_SITE_REQUEST");
   };
   const leadTo = (reply: FastifyReply, address: string): FastifyReply =>
     reply.header("cache-control", "no-store").header("referrer-policy", "no-referrer").redirect(address, 303);
@@ -159,9 +169,8 @@ export async function registerSignIn(scope: FastifyInstance, options: SignInOpti
     "/sign-out",
     { onRequest: limitRate },
     async (request, reply) => {
-      checkOwnPage(request);
       const { token, return: asked } = request.body ?? {};
-      if (!hasFormToken(request, token)) throw refusal(SIGN_IN_ERRORS, "CROSS_SITE_REQUEST");
+      checkForm(request, token);
       const returnTo = returnAddress(asked);
       const hadSession = request.session.tokens !== undefined;
       await request.session.destroy();
@@ -186,6 +195,7 @@ export async function registerSignIn(scope: FastifyInstance, options: SignInOpti
 
   return {
     checkOwnPage,
+    checkForm,
     async readerOf(request, reply) {
       addVary(reply, "Cookie");
       const reader = await sessions.readerOf(request);

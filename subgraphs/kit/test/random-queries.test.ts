@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { getNamedType, type GraphQLField, type GraphQLObjectType, isObjectType, isRequiredArgument } from "graphql";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildPartnerSchema } from "../src/graphql/partner-schema.js";
-import { REQUEST_ERRORS } from "../src/serving/request-error.js";
+import { REQUEST_ERRORS } from "../src/errors/request-error.js";
 import { ask } from "../src/testing/ask.js";
 import { type PartnerUnderTest, startPartnerUnderTest } from "../src/testing/partner-under-test.js";
 import { samplePartner } from "./support/sample-partner.js";

@@ -6,6 +6,8 @@ import { MODEL, type RecordModel } from "../model/model.js";
 import { createAppendMutations } from "./resolvers/append-mutations.js";
 import { createDeskGraph } from "./types/desk-graph.js";
 import { createDeskQueries } from "./resolvers/desk-queries.js";
+import { createFormQueries } from "./resolvers/form-queries.js";
+import { LinkTargetQuery } from "./resolvers/link-target-query.js";
 import { createRecordMutations } from "./resolvers/record-mutations.js";
 import { createStateMutations } from "./resolvers/state-mutations.js";
 import { createTextAndLinkMutations } from "./resolvers/text-and-link-mutations.js";
@@ -19,6 +21,8 @@ export function buildDeskSchema(model: RecordModel = MODEL): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
       createDeskQueries(graph),
+      createFormQueries(model),
+      LinkTargetQuery,
       ...appendMutations,
       ...createRecordMutations(graph),
       ...createStateMutations(graph),
@@ -59,6 +63,9 @@ const ORDER = [
   "changes",
   "translations",
   "draft",
+  "text",
+  "language",
+  "edtf",
   "first",
   "after",
   "idempotencyKey",

@@ -1,4 +1,12 @@
-import { databaseUrl, LISTEN_SETTINGS, port, PROXY_SETTINGS, type SettingTable, wholeNumber } from "@segpol/server";
+import {
+  databaseUrl,
+  LISTEN_SETTINGS,
+  port,
+  PROXY_SETTINGS,
+  publicOrigin,
+  type SettingTable,
+  wholeNumber,
+} from "@segpol/server";
 
 const MAX = 2_147_483_647;
 const MIB = 2 ** 20;
@@ -28,6 +36,18 @@ export const PROCESS_SETTINGS = {
   },
   logLevel: LISTEN_SETTINGS.logLevel,
   trustedProxies: PROXY_SETTINGS.trustedProxies,
+  deskUrl: {
+    name: "SEGPOL_DESK_URL",
+    schema: publicOrigin(),
+    shownDefault: "by its port on this machine",
+    about: "how staff reach this partner's desk in a browser: `https://desk.example.org`",
+  },
+  hubUrl: {
+    name: "SEGPOL_HUB_URL",
+    schema: publicOrigin(),
+    shownDefault: "`SEGPOL_HUB_ISSUER`",
+    about: "how people reach the hub: the desk's pages lead there, and look for records of other partners",
+  },
 } as const satisfies SettingTable;
 
 /** What a partner's server takes at most. */

@@ -1,5 +1,13 @@
 import type { IdentitySettings } from "@segpol/identity";
-import { ConfigError, type Environment, readIdentitySettings, readSettings, type SettingValues } from "@segpol/server";
+import {
+  ConfigError,
+  type Environment,
+  readIdentitySettings,
+  readSettings,
+  readSignInSettings,
+  type SettingValues,
+  type SignInSettings,
+} from "@segpol/server";
 import type { Partner } from "../partner/partner.js";
 import { PROCESS_SETTINGS } from "./config-tables.js";
 import { readLimits, type ServerLimits } from "./limits.js";
@@ -10,6 +18,8 @@ export interface ServerConfig extends SettingValues<typeof PROCESS_SETTINGS> {
   /** Whose tokens are believed; undefined: tokens are ignored. */
   readonly identity: IdentitySettings | undefined;
   readonly limits: ServerLimits;
+  /** How staff sign in to the desk's pages; undefined: nobody does. */
+  readonly signIn: SignInSettings | undefined;
 }
 
 /**
@@ -19,10 +29,12 @@ export interface ServerConfig extends SettingValues<typeof PROCESS_SETTINGS> {
 export function readServerConfig(env: Environment, partner: Partner): ServerConfig {
   const problems: string[] = [];
   const { port = partner.port, ...given } = readSettings(PROCESS_SETTINGS, env, problems);
+  const identity = readIdentitySettings(env, problems);
   const config: ServerConfig = {
     ...given,
     port,
-    identity: readIdentitySettings(env, problems),
+    identity,
+    signIn: readSignInSettings(env, identity?.users !== undefined, problems),
     limits: readLimits(env, problems),
   };
   if (problems.length > 0) throw new ConfigError(problems.join(" "));

@@ -13,7 +13,7 @@ import {
 import type { FastifyRequest } from "fastify";
 import { type GraphQLSchema, printSchema } from "graphql";
 import type { Logger } from "pino";
-import { ERROR_RULES, REQUEST_ERRORS } from "./request-error.js";
+import { ERROR_RULES, REQUEST_ERRORS } from "../errors/request-error.js";
 
 /** Entries of the longest page that a partner gives: one of its feed. */
 const MAX_PAGE = 500;

@@ -1,5 +1,5 @@
 import { createTokenVerifier, type IdentitySettings, issuersForPartner } from "@segpol/identity";
-import { Cleanup, type Clock, createHttpServer, OperationQueue } from "@segpol/server";
+import { Cleanup, type Clock, createHttpServer, OperationQueue, type SignInSettings } from "@segpol/server";
 import { type Logger, pino } from "pino";
 import { DESK_PATH, mountDesk } from "./mount-desk.js";
 import { createFileWorker } from "../exchange/file-worker/file-worker.js";
@@ -13,7 +13,9 @@ import { DEFAULT_LIMITS, type ServerLimits } from "./limits.js";
 import { mountPartnerGraph } from "./partner-graph.js";
 import { createReadingContext } from "./reading-context.js";
 import { limitRepresentations } from "./representation-limit.js";
-import { REQUEST_ERRORS } from "./request-error.js";
+import { deskSignIn } from "../pages/desk-sign-in.js";
+import { mountDeskPages } from "../pages/mount-desk-pages.js";
+import { REQUEST_ERRORS } from "../errors/request-error.js";
 import { storableArguments } from "./storable-arguments.js";
 
 /** How a partner's server is started. */
@@ -28,6 +30,12 @@ export interface PartnerServerOptions {
   readonly host?: string;
   /** Whose tokens are believed. Without it tokens are ignored: all callers are anonymous. */
   readonly identity?: IdentitySettings | undefined;
+  /** How staff sign in to the desk's pages. Without it nobody does. */
+  readonly signIn?: SignInSettings | undefined;
+  /** How staff reach the desk's pages: https://desk.example.org. By the port on this machine by default. */
+  readonly deskUrl?: string | undefined;
+  /** How people reach the hub; what its tokens name as their issuer by default. */
+  readonly hubUrl?: string | undefined;
   /** In place of the default ones. */
   readonly limits?: Partial<ServerLimits> | undefined;
   /** Proxies before the server whose x-forwarded-for is believed: addresses and networks, as a list or separated by commas. */
@@ -55,6 +63,7 @@ export interface PartnerServer {
 /** Migrates and seeds a partner's database, then serves its graph. Whatever fails on the way leaves nothing open. */
 export async function createPartnerServer(partner: Partner, options: PartnerServerOptions): Promise<PartnerServer> {
   const { databaseUrl, ownerUrl, port, host = "127.0.0.1", identity, trustedProxies, onStatement } = options;
+  const { signIn: settings, deskUrl, hubUrl = identity?.hub?.issuer } = options;
   const clock = options.clock ?? (() => new Date());
   const log = options.log ?? pino({ level: "silent" });
   const limits: ServerLimits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -75,6 +84,7 @@ export async function createPartnerServer(partner: Partner, options: PartnerServ
     cleanup.add(() => listener.stop());
     const feed = createChangeFeed({ code: partner.code, em: orm.em, listener, log });
     const hubIssuer = identity?.hub?.issuer;
+    const verifier = identity && createTokenVerifier({ issuers: issuersForPartner(identity, partner.code) });
     const server = await createHttpServer({
       logger: log,
       errors: REQUEST_ERRORS,
@@ -84,7 +94,7 @@ export async function createPartnerServer(partner: Partner, options: PartnerServ
         perMinute: limits.requestsPerMinute,
         isExempt: (request) => request.identity !== undefined && request.identity.issuer === hubIssuer,
       },
-      verifier: identity && createTokenVerifier({ issuers: issuersForPartner(identity, partner.code) }),
+      verifier,
       checkReady: () => listener.answers(),
     });
     cleanup.add(
@@ -103,7 +113,13 @@ export async function createPartnerServer(partner: Partner, options: PartnerServ
       }),
     );
     const work = createFileWorker({ timeoutMs: limits.importReadMs, memoryMb: limits.importMemoryMb });
-    cleanup.add(await mountDesk(server, limits, { partner, orm, hubIssuer, work, log }));
+    cleanup.add(await mountDesk(server, limits, { partner, orm, hubIssuer, hubUrl, work, log }));
+    await mountDeskPages(server, {
+      code: partner.code,
+      deskPath: DESK_PATH,
+      signIn: deskSignIn({ code: partner.code, settings, identity, verifier, server, orm, publicOrigin: deskUrl }),
+      hubUrl,
+    });
     cleanup.add(() => server.drain());
     // Before the server waits for requests to finish: those that have a file read would not.
     cleanup.add(() => work.stop());

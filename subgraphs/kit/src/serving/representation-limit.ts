@@ -1,7 +1,7 @@
 import { refusal } from "@segpol/server";
 import { type GraphQLResolveInfo, type GraphQLSchema, isObjectType, Kind, type SelectionSetNode } from "graphql";
 import type { ServerLimits } from "./limits.js";
-import { REQUEST_ERRORS } from "./request-error.js";
+import { REQUEST_ERRORS } from "../errors/request-error.js";
 
 /** What `_entities` is measured with. */
 export type RepresentationLimits = Pick<ServerLimits, "representations" | "entityFields">;

@@ -15,6 +15,8 @@ export interface DeskContext {
   readonly hubIssuer: string | undefined;
   /** Sees everything: drafts, what was withdrawn, every visibility. */
   readonly em: EntityManager;
+  /** Where the hub is; undefined: none is known. */
+  readonly hubUrl: string | undefined;
   /** How large a file that is imported may be. */
   readonly importBytes: number;
   /** Where files are read and written. */
@@ -30,18 +32,20 @@ export interface DeskParts {
   readonly partner: Partner;
   readonly orm: MikroORM;
   readonly hubIssuer: string | undefined;
+  readonly hubUrl: string | undefined;
   readonly importBytes: number;
   readonly work: FileWork;
 }
 
 export function createDeskContext(
-  { partner, orm, hubIssuer, importBytes, work }: DeskParts,
+  { partner, orm, hubIssuer, hubUrl, importBytes, work }: DeskParts,
   request: FastifyRequest,
 ): DeskContext {
   return {
     partner,
     identity: request.identity,
     hubIssuer,
+    hubUrl,
     em: orm.em.fork(),
     importBytes,
     work,

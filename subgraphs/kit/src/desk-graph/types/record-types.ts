@@ -1,4 +1,5 @@
 import { DateTimeScalar, RECORD_KINDS, type RecordKind } from "@segpol/schema";
+import { GraphQLJSON } from "graphql-scalars";
 import { ID, Int, InterfaceType, registerEnumType } from "type-graphql";
 import { textsIn } from "../../records/text-walk.js";
 import type { DeskSnapshot } from "../../desk/command.js";
@@ -54,6 +55,11 @@ const STATE_FIELDS: FieldSpecs = {
     list: true,
     required: true,
     description: "Every text in every language it has, with the place where it stands.",
+  },
+  values: {
+    type: () => GraphQLJSON,
+    required: true,
+    description: "All that it says, as inputs take it, for forms: fields without a value are left out.",
   },
   problems: {
     type: () => DeskProblem,
@@ -132,6 +138,7 @@ export function shownRecord({ kinds }: RecordTypes, snapshot: DeskSnapshot | nul
     withdrawnAt,
     updatedAt,
     texts: textsIn(content),
+    values: content,
   });
   // Worked out where it is asked for.
   return Object.defineProperty(shown, "problems", { get: () => validateInput(kind, content).problems });

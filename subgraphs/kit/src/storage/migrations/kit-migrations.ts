@@ -1,4 +1,5 @@
 import { Migration } from "@mikro-orm/migrations";
+import { SESSION_TABLE } from "@segpol/server";
 import type { NamedMigration } from "../../partner/partner.js";
 import { SHOWN_LINKS_APART_SQL } from "./shown-links-apart.js";
 import { SHOWN_LINKS_SQL } from "./shown-links.js";
@@ -113,6 +114,12 @@ class MeasuresDue extends Migration {
   }
 }
 
+class Sessions extends Migration {
+  override up(): void {
+    this.addSql(SESSION_TABLE);
+  }
+}
+
 /** The kit's own migrations; they run before a partner's. */
 export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0001-record-tables", class: RecordTables },
@@ -131,4 +138,5 @@ export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0014-erased-requests", class: ErasedRequests },
   { name: "kit-0015-shown-links-apart", class: ShownLinksApart },
   { name: "kit-0016-measures-due", class: MeasuresDue },
+  { name: "kit-0017-sessions", class: Sessions },
 ];

@@ -1,5 +1,12 @@
 import { readFileSync } from "node:fs";
-import type { Assets } from "@segpol/pages";
+
+/** The files of a build that a page needs, as addresses. */
+export interface PageAssets {
+  readonly script: string;
+  readonly styles: readonly string[];
+  /** Chunks that the script will ask for. */
+  readonly preloads: readonly string[];
+}
 
 /** A file of the build, as Vite's manifest has it. */
 interface ManifestEntry {
@@ -13,7 +20,7 @@ type Manifest = Readonly<Record<string, ManifestEntry>>;
 const ENTRY = "src/client.tsx";
 
 /** Finds, by the manifest of the build, the files that a page made of certain modules needs. */
-export function readAssets(manifestFile: string, prefix: string): (modules: readonly string[]) => Assets {
+export function readAssets(manifestFile: string, prefix: string): (modules: readonly string[]) => PageAssets {
   const manifest = JSON.parse(readFileSync(manifestFile, "utf8")) as Manifest;
   const entry = manifest[ENTRY];
   if (!entry) throw new Error(`Expected ${manifestFile} to name ${ENTRY}; it does not. Build the pages: npm run build`);

@@ -1,0 +1,3 @@
+import { textConfig } from "@segpol/page-base/config";
+
+export default textConfig;

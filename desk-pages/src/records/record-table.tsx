@@ -1,0 +1,50 @@
+import { useLingui } from "@lingui/react/macro";
+import { Link } from "react-router";
+import { Table } from "@segpol/page-base/table";
+import type { RecordRowFragment } from "../generated/operations.js";
+import { useFormat } from "../shared/format.js";
+import { KIND_NAMES, VISIBILITY_NAMES } from "../shared/labels.js";
+import { recordPath, usePagePath } from "../shared/page-path.js";
+import { RecordState } from "../shared/record-state.js";
+import { LANGUAGES, WordsShown } from "../shared/words.js";
+
+interface RecordTableProps {
+  readonly caption: string;
+  readonly records: readonly RecordRowFragment[];
+}
+
+/** Records, each leading to its page. */
+export function RecordTable({ caption, records }: RecordTableProps) {
+  const { t } = useLingui();
+  const path = usePagePath();
+  const format = useFormat();
+  return (
+    <Table
+      caption={caption}
+      className="records"
+      columns={[t`Title`, t`Kind`, t`State`, t`Who sees it`, t`Title in`, t`Last change`]}
+    >
+      {records.map((record) => {
+        const { id, title, recordKind, visibility, updatedAt, problems } = record;
+        const languages = LANGUAGES.filter((language) => title[language] !== null);
+        return (
+          <tr key={id}>
+            <th scope="row">
+              <Link to={path(recordPath(id))}>
+                <WordsShown words={title} />
+              </Link>
+              {problems.length > 0 && <small className="overdue"> {t`has something to mend`}</small>}
+            </th>
+            <td>{t(KIND_NAMES[recordKind])}</td>
+            <td>
+              <RecordState record={record} />
+            </td>
+            <td>{t(VISIBILITY_NAMES[visibility])}</td>
+            <td>{languages.join(", ")}</td>
+            <td>{format.instant(updatedAt)}</td>
+          </tr>
+        );
+      })}
+    </Table>
+  );
+}

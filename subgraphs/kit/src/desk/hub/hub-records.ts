@@ -1,0 +1,50 @@
+import type { Language } from "@segpol/schema";
+import { z } from "zod";
+
+/** Milliseconds for the hub to answer somebody who waits for it. */
+const TIMEOUT_MS = 3_000;
+const FIRST = 10;
+
+const ANSWER = z.object({
+  data: z.object({
+    records: z.object({
+      nodes: z.array(z.object({ id: z.string(), title: z.string(), partner: z.object({ code: z.string() }) })),
+    }),
+  }),
+});
+
+const QUERY = `query DeskLinkTargets($filter: RecordFilter, $first: Int, $lang: Language) {
+  records(filter: $filter, first: $first) { nodes { id title(lang: $lang) partner { code } } }
+}`;
+
+/** A record of any partner, as everybody sees it at the hub. */
+export interface HubRecord {
+  readonly id: string;
+  readonly title: string;
+  /** The code of the partner that keeps it. */
+  readonly partner: string;
+}
+
+/**
+ * Looks for records at the hub, as anybody may: no token goes along, so that what comes is what all readers see. Undefined: it does not answer.
+ * @param hubUrl such as http://localhost:4000
+ */
+export async function findHubRecords(
+  hubUrl: string,
+  filter: { readonly text: string } | { readonly ids: readonly string[] },
+  language: Language,
+): Promise<readonly HubRecord[] | undefined> {
+  try {
+    const response = await fetch(new URL("/graphql", hubUrl), {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "application/json", "apollographql-client-name": "desk" },
+      body: JSON.stringify({ query: QUERY, variables: { filter, first: FIRST, lang: language } }),
+      redirect: "error",
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    const { records } = ANSWER.parse(await response.json()).data;
+    return records.nodes.map(({ id, title, partner }) => ({ id, title, partner: partner.code }));
+  } catch {
+    return undefined;
+  }
+}

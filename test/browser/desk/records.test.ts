@@ -1,0 +1,201 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ask, query } from "../../e2e/support/graph.js";
+import { type RunningHub, startHub } from "../../e2e/support/running-hub.js";
+import { openBrowser, type TestBrowser } from "../support/browser.js";
+import { axeFindings, deskAddress, faultsIn, openSignedIn } from "./support.js";
+
+const TITLE = "Studiedag over vertrouwen in de wijk";
+const TARGET = "gent:publication:dossier-2024-02-19";
+
+describe("a desk in a browser", () => {
+  let hub: RunningHub;
+  let desk: string;
+  let browser: TestBrowser;
+  let page: Page;
+
+  beforeAll(async () => {
+    hub = await startHub(["CPS", "GENT"], { apart: true });
+    desk = deskAddress(hub, "CPS");
+    browser = await openBrowser(desk);
+    ({ page } = browser);
+    await openSignedIn(page, desk, "/nl", "cps-editor");
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await hub?.stop();
+  });
+
+  const button = (name: string | RegExp) => page.getByRole("button", { name, exact: typeof name === "string" });
+  const link = (name: string) => page.getByRole("main").getByRole("link", { name, exact: true });
+  const atHub = async (id: string): Promise<string | undefined> => {
+    const asked = `query ($id: ID!) { record(id: $id) { title(lang: NL) } }`;
+    return (await query<{ record: { title: string } | null }>(hub.url, asked, { variables: { id } })).record?.title;
+  };
+
+  it("lets a person without any GraphQL make an event, translate it, link it, publish it, correct it and withdraw it", async () => {
+    await page.getByRole("link", { name: "Fiches" }).click();
+    await link("Nieuwe activiteit").click();
+    await page.getByRole("heading", { name: "Nieuwe activiteit" }).waitFor();
+
+    // What is missing is said at the top, which gets the focus, and at the fields, in the same words.
+    await button("Als ontwerp bewaren").click();
+    const summary = page.getByRole("region", { name: /Er is nog niets bewaard/ });
+    await expect.poll(() => summary.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+    expect(await summary.getByRole("listitem").allInnerTexts()).toEqual(["Titel: Vul dit in.", "Soort: Vul dit in."]);
+    expect(await page.getByText("Vul dit in.").count()).toBe(4);
+    await summary.getByRole("link", { name: "Titel" }).click();
+    await page.keyboard.type(TITLE);
+    await page.getByLabel("Soort").selectOption("STUDY_DAY");
+
+    // A date as exactly as it is known.
+    await page.getByLabel("Hoe precies is het bekend").selectOption({ label: "van … tot …" });
+    await page.getByLabel(/^Van /).fill("2027-03");
+    await page.getByLabel(/^Tot /).fill("2027-04");
+    await page.getByText("Tussen 1 maart 2027 en 30 april 2027.").waitFor();
+    expect(await page.locator("[id='f-date.text.NL']").inputValue()).toBe("van maart 2027 tot april 2027");
+
+    // A link to another partner's publication, found by words.
+    await button("Toevoegen (Verwijzingen)").click();
+    await page.getByLabel("Verband").selectOption("publication");
+    await page.getByLabel("Een fiche zoeken met woorden").fill("dossier");
+    await page.keyboard.press("Enter");
+    await page
+      .getByRole("button", { name: /Publicatie, GENT/ })
+      .first()
+      .click();
+    await expect.poll(() => page.locator("[id='f-links.0.id']").inputValue()).toMatch(/^gent:publication:/);
+    await page.locator("[id='f-links.0.id']").fill(TARGET);
+    expect(await axeFindings(page)).toEqual([]);
+
+    // However often it is clicked, one record is made.
+    await button("Als ontwerp bewaren").dblclick();
+    await page.getByText("De fiche is gemaakt.").waitFor();
+    const id = decodeURIComponent(page.url().split("/").at(-1) ?? "");
+    expect(id).toMatch(/^cps:event:/);
+    expect(await atHub(id)).toBeUndefined();
+    expect(await axeFindings(page)).toEqual([]);
+
+    await link("Vertalingen").click();
+    await page.getByLabel(/^Français.*Titel/).fill("Journée d'étude sur la confiance dans le quartier");
+    await button("Bewaren in het Français").click();
+    await page.getByText("Bewaard.").waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+
+    await link("Publiceren of intrekken").click();
+    await page.getByText("Zichtbaar voor: iedereen.", { exact: true }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await button("Publiceren").click();
+    await button("Intrekken").waitFor();
+    await expect.poll(() => atHub(id), { timeout: 10_000 }).toBe(TITLE);
+
+    // Of a published record it is shown first what changes for readers.
+    await link("Velden").click();
+    await page.locator("[id='f-title.NL']").fill(`${TITLE} en stad`);
+    await button("Bekijken wat voor lezers verandert").click();
+    await page.getByRole("region", { name: "Wat voor lezers verandert" }).getByText(`${TITLE} en stad`).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await button("Bewaren: lezers zien het meteen").click();
+    await page.getByText("Bewaard.").waitFor();
+    await expect.poll(() => atHub(id), { timeout: 10_000 }).toBe(`${TITLE} en stad`);
+
+    // The translation is older than the original now.
+    await link("Vertalingen").click();
+    await page.getByText("origineel sindsdien gewijzigd").waitFor();
+
+    await link("Publiceren of intrekken").click();
+    await button("Intrekken").click();
+    await button("Terugzetten").waitFor();
+    await expect.poll(() => atHub(id), { timeout: 10_000 }).toBeUndefined();
+
+    await link("Wie wijzigde wat").click();
+    const trail = page.getByRole("main").getByRole("listitem").locator("strong");
+    await expect
+      .poll(() => trail.allInnerTexts())
+      .toEqual(["ingetrokken", "gewijzigd", "gepubliceerd", "vertaald", "gemaakt"]);
+    expect(await axeFindings(page)).toEqual([]);
+    expect(browser.outside.filter((address) => !/\/(?:auth|interaction)\b/.test(address))).toEqual([]);
+    expect(faultsIn(browser.failures)).toEqual([]);
+  }, 90_000);
+
+  it("loses nothing that is typed: not by a session that ends, a connection that is lost, or a page that is left", async () => {
+    const other = "Titel die blijft";
+    await page.goto(`${desk}/nl/records/${encodeURIComponent("cps:event:2021-12-08-recherche")}`);
+    const title = page.locator("[id='f-title.NL']");
+    await title.fill(other);
+    await page.context().setOffline(true);
+    await button("Bekijken wat voor lezers verandert").click();
+    await page.getByRole("alert").getByText("Het bureau is niet bereikbaar.").waitFor();
+    await page.context().setOffline(false);
+
+    const [session] = (await page.context().cookies(desk)).filter(({ name }) => name === "segpol_desk_cps");
+    expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax" });
+    await page.context().clearCookies({ name: "segpol_desk_cps" });
+    await button("Bekijken wat voor lezers verandert").click();
+    const alert = page.getByRole("alert");
+    await alert.getByText("Uw sessie is beëindigd.").waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await alert.getByRole("link", { name: "Aanmelden" }).click();
+    await page.locator('button[value="person:cps-editor"]').click();
+    await page.getByText("en niet bewaarde, staat hier weer.").waitFor();
+    expect(await title.inputValue()).toBe(other);
+    expect(await axeFindings(page)).toEqual([]);
+
+    // Leaving asks, and what is typed is there when one comes back.
+    page.once("dialog", (dialog) => void dialog.accept());
+    await page.getByRole("banner").getByRole("link", { name: "Fiches" }).click();
+    await page.getByRole("heading", { name: "Fiches" }).waitFor();
+    await page.goBack();
+    await expect.poll(() => title.inputValue()).toBe(other);
+    await button("Weggooien").click();
+    expect(await title.inputValue()).toBe("Recherche");
+    expect(await page.evaluate("Object.keys(localStorage).length")).toBe(0);
+    // Chromium says that it is offline.
+    expect(faultsIn(browser.failures).filter((each) => !/ERR_INTERNET_DISCONNECTED|status of 403/.test(each))).toEqual(
+      [],
+    );
+  }, 60_000);
+
+  it("shows two people who change the same record both their changes, and both can finish", async () => {
+    const id = "cps:event:2022-03-22-politie-en-bevolking";
+    const address = `${desk}/nl/records/${encodeURIComponent(id)}`;
+    await page.goto(address);
+    await page.locator("[id='f-title.NL']").waitFor();
+    const headers = { authorization: `Bearer ${await hub.token(["partner:CPS:editor"])}` };
+    const change = `mutation ($changes: EventChanges!) { updateEvent(id: "${id}", version: 1, changes: $changes) { status } }`;
+    const changes = {
+      title: { original: "NL", NL: "Hun titel", FR: "Leur titre" },
+      livestream: "https://live.example.org/",
+    };
+    const { errors } = await ask(`${desk}/graphql`, change, { variables: { changes }, headers });
+    expect(errors).toEqual([]);
+
+    await page.locator("[id='f-title.NL']").fill("Onze titel");
+    await page.getByLabel("Sprekers").fill("Een spreker");
+    await page.getByText("Iemand anders heeft deze fiche net bewaard.").waitFor();
+    await button("Bekijken wat voor lezers verandert").click();
+    const conflict = page.getByRole("region", { name: "Iemand anders heeft deze fiche intussen gewijzigd" });
+    await conflict.getByText("https://live.example.org/").waitFor();
+    expect(await conflict.getByRole("group", { name: "Titel › Nederlands" }).getByRole("radio").count()).toBe(2);
+    expect(await page.locator("[id='f-title.NL']").inputValue()).toBe("Onze titel");
+    expect(await axeFindings(page)).toEqual([]);
+    await conflict.getByRole("radio", { name: /^Van de ander/ }).check();
+    expect(await page.locator("[id='f-title.NL']").inputValue()).toBe("Hun titel");
+    await button("Bekijken wat voor lezers verandert").click();
+    await button("Bewaren: lezers zien het meteen").click();
+    await page.getByText("Bewaard.").waitFor();
+    const kept = await query<{ record: { title: { NL: string; FR: string }; livestream: string; speakers: string[] } }>(
+      `${desk}/graphql`,
+      `{ record(id: "${id}") { title { NL FR } ... on DeskEvent { livestream speakers } } }`,
+      { headers },
+    );
+    expect(kept.record).toEqual({
+      title: { NL: "Hun titel", FR: "Leur titre" },
+      livestream: "https://live.example.org/",
+      speakers: ["Een spreker"],
+    });
+    expect(faultsIn(browser.failures).filter((each) => !/ERR_INTERNET_DISCONNECTED|status of 403/.test(each))).toEqual(
+      [],
+    );
+  }, 60_000);
+});
