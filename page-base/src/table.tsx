@@ -7,6 +7,8 @@ export type Column =
       readonly name: string;
       /** What stands in its head instead of the name. */
       readonly heading?: ReactNode;
+      /** Whether it has words in a table of numbers. */
+      readonly hasWords?: boolean;
       /** How the rows are sorted by it; left out: they cannot be. */
       readonly sorted?: "ascending" | "descending" | "none";
     };
@@ -55,9 +57,9 @@ export function Table({ caption, columns, children, className }: TableProps) {
 }
 
 function Head({ column }: { readonly column: Column }) {
-  const { name, heading = name, sorted } = typeof column === "string" ? { name: column } : column;
+  const { name, heading = name, hasWords = false, sorted } = typeof column === "string" ? { name: column } : column;
   return (
-    <th scope="col" aria-sort={sorted}>
+    <th scope="col" className={hasWords ? "words" : undefined} aria-sort={sorted}>
       {heading}
     </th>
   );

@@ -1,7 +1,8 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { Fragment } from "react";
 import { ownerOf } from "../address/record-owner.js";
 import { ChangeWords } from "../changes/change-words.js";
-import type { OverviewQuery } from "../generated/operations.js";
+import type { ChangeKind, OverviewQuery } from "../generated/operations.js";
 import { ExportLinks } from "../shared/export-links.js";
 import { InlineForm } from "../shared/inline-form.js";
 import { useFormat } from "../shared/format.js";
@@ -71,7 +72,12 @@ function OfPartner({ code, counts, data }: OfPartnerProps) {
       <summary>
         {counts[0]?.partner.acronym}: <Plural value={total} one="# change" other="# changes" />
         {" ("}
-        {counts.map(({ kind, count }) => `${format.number(count)} ${t(CHANGE_KINDS[kind])}`).join(", ")}
+        {counts.map(({ kind, count }, index) => (
+          <Fragment key={kind}>
+            {index > 0 && ", "}
+            <CountOfKind kind={kind} count={count} />
+          </Fragment>
+        ))}
         {")"}
       </summary>
       <ul>
@@ -90,4 +96,15 @@ function OfPartner({ code, counts, data }: OfPartnerProps) {
       </ul>
     </details>
   );
+}
+
+function CountOfKind({ kind, count }: { readonly kind: ChangeKind; readonly count: number }) {
+  switch (kind) {
+    case "CREATED":
+      return <Plural value={count} one="# new" other="# new" />;
+    case "UPDATED":
+      return <Plural value={count} one="# changed" other="# changed" />;
+    case "WITHDRAWN":
+      return <Plural value={count} one="# withdrawn" other="# withdrawn" />;
+  }
 }

@@ -33,9 +33,7 @@ export function Component() {
         columns={[
           t`Partner`,
           ...RECORD_KINDS.map(({ name }) => t(name)),
-          t`State`,
-          t`Content last changed`,
-          t`Licence`,
+          ...[t`State`, t`Content last changed`, t`Licence`].map((name) => ({ name, hasWords: true })),
         ]}
       >
         {data.partners.map((partner) => (
@@ -67,7 +65,7 @@ export function Component() {
                 )}
               </span>,
               <span className="words">
-                <LicenceLink licence={partner.licence} />
+                <LicenceLink licence={partner.licence} isShort />
               </span>,
             ]}
           />

@@ -44,7 +44,7 @@ export function ProgressTable({ caption, heading, rows }: ProgressTableProps) {
         t`Recommendations`,
         ...STATUSES.map((status) => `${t`Claimed`}: ${t(IMPLEMENTATION_STATUSES[status])}`),
         t`Assessed by somebody`,
-        t`Overdue`,
+        t`Overdue of those with a due date`,
         t`Open`,
       ]}
     >
@@ -95,9 +95,11 @@ function Assessed({ figures: { total, assessed, unassessed } }: CellProps) {
   const found = assessed.filter(({ count }) => count > 0);
   return (
     <>
-      <Trans>
-        {assessedCount} of {total}
-      </Trans>
+      <span className="fraction">
+        <Trans>
+          {assessedCount} of {total}
+        </Trans>
+      </span>
       {found.length > 0 && (
         <>
           :{" "}
@@ -110,17 +112,21 @@ function Assessed({ figures: { total, assessed, unassessed } }: CellProps) {
 
 function Overdue({ figures: { overdue, withDueDate } }: CellProps) {
   return (
-    <Trans>
-      {overdue} of {withDueDate} with a due date
-    </Trans>
+    <span className="fraction">
+      <Trans>
+        {overdue} of {withDueDate}
+      </Trans>
+    </span>
   );
 }
 
 function Open({ figures: { total, closures } }: CellProps) {
   const open = closures.find(({ closure }) => closure === "OPEN")?.count ?? 0;
   return (
-    <Trans>
-      {open} of {total}
-    </Trans>
+    <span className="fraction">
+      <Trans>
+        {open} of {total}
+      </Trans>
+    </span>
   );
 }
