@@ -124,6 +124,9 @@ describe("pages in a browser", () => {
     const marked = await page.locator(".excerpt mark").allTextContents();
     expect(marked.length).toBeGreaterThan(3);
     for (const word of marked) expect(word.toLowerCase()).toContain("opleiding");
+    await browser.open("/nl/search?text=politie vertrouwen");
+    const named = await page.locator("section[aria-labelledby=found-named] a").allTextContents();
+    expect(named).toEqual(["Vertrouwen tussen burger en politie"]);
   });
 
   it("as of a day before there was anything, nothing is shown, and a banner says so", async () => {

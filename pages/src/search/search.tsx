@@ -7,6 +7,7 @@ import { type Answer, ask, type LoaderArgs } from "../graph/ask.js";
 import { ExportLinks } from "../shared/export-links.js";
 import { Problems } from "../shared/problems.js";
 import { FoundRecords } from "./found-records.js";
+import { type NamedThing, thingsWithWords } from "./named-things.js";
 
 /** Without words nothing is asked. */
 export async function loader(args: LoaderArgs) {
@@ -43,6 +44,8 @@ function Found({ text, found: { data, problems, requestId } }: FoundProps) {
     { page: "recommendations", kind: t`Recommendations`, found: data.recommendations },
     { page: "indicators", kind: t`Indicators`, found: data.legitimacyIndicators },
   ];
+  const named = thingsWithWords(thingsOf(data), text);
+  const path = usePagePath();
   const total = kinds.reduce((sum, { found: { totalCount } }) => sum + totalCount, 0);
   return (
     <>
@@ -50,12 +53,36 @@ function Found({ text, found: { data, problems, requestId } }: FoundProps) {
       <p role="status">
         <bdi>{text}</bdi>: <Plural value={total} _0="nothing found" one="# record" other="# records" />
       </p>
-      {total === 0 ? <NothingFound /> : <ExportLinks list="search" />}
+      {total === 0 && named.length === 0 && <NothingFound />}
+      {total > 0 && <ExportLinks list="search" />}
+      {named.length > 0 && (
+        <section aria-labelledby="found-named">
+          <h2 id="found-named">
+            <Trans>Themes, criteria, objectives and partners</Trans> ({named.length})
+          </h2>
+          <ul className="found">
+            {named.map(({ name, page, anchor }) => (
+              <li key={`${page}${anchor}`}>
+                <Link to={`${path(page)}${anchor}`}>{name}</Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       {kinds.map((each) => (
         <FoundRecords key={each.page} text={text} {...each} />
       ))}
     </>
   );
+}
+
+/** What is no record, and has a page or a place on one. */
+function thingsOf({ themes, criteria, objectives, partners }: SearchQuery): readonly NamedThing[] {
+  return [
+    ...themes.map(({ code, title }) => ({ name: title, page: `themes/${code}`, anchor: "" })),
+    ...[...criteria, ...objectives].map(({ code, title }) => ({ name: title, page: "criteria", anchor: `#${code}` })),
+    ...partners.map(({ code, name }) => ({ name, page: `partners/${code}`, anchor: "" })),
+  ];
 }
 
 function NothingFound() {
