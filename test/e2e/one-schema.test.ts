@@ -4,7 +4,7 @@ import { compareWays } from "./support/compare-ways.js";
 import { hubUrl } from "./support/shared-hub.js";
 
 const SEED = 11;
-const OPERATIONS = runs({ few: 60, many: 300 });
+const OPERATIONS = runs({ few: 40, many: 200 });
 
 it(
   `the hub answers ${OPERATIONS} generated operations as the owners do (seed ${SEED})`,

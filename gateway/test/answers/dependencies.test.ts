@@ -17,7 +17,8 @@ import { createRandom, type Random } from "../catalogue/support/random.js";
 import { randomQuery } from "../graph/random-query.js";
 
 const SEED = 11;
-const STEPS = runs({ few: 18, many: 120 });
+const STEPS = runs({ few: 18, many: 54 });
+const QUESTIONS = runs({ few: 21, many: 35 });
 const STEP_MS = 7_000;
 const CPS: Viewer = { partners: true, cabinet: false, own: ["CPS"] };
 const CABINET: Viewer = { partners: true, cabinet: true, own: [] };
@@ -58,7 +59,16 @@ async function ask({ query, viewer, at }: Question): Promise<Kept | undefined> {
   const since = board.number ?? 0;
   const dependencies = new Dependencies();
   const { data, errors } = await hub.ask(query, {}, { viewer, at, dependencies, languages: ["FR"] });
-  return errors.length > 0 || dependencies.isRefused ? undefined : { text: JSON.stringify(data), dependencies, since };
+  return errors.length > 0 || dependencies.isRefused
+    ? undefined
+    : { text: JSON.stringify(data, withoutEnd), dependencies, since };
+}
+
+/** A history of progress ends with the instant at which it is read. */
+function withoutEnd(key: string, value: unknown): unknown {
+  return key === "progressHistory" && Array.isArray(value)
+    ? value.map((each: object) => ({ ...each, at: null }))
+    : value;
 }
 
 function isGone({ dependencies, since }: Kept): boolean {
@@ -229,7 +239,7 @@ describe("whatever takes a record from a reader", () => {
 describe(`${STEPS} random writes (seed ${SEED})`, { timeout: 280_000 }, () => {
   it("each change the stamps of all answers that they change, and leave others alone", async () => {
     const random = createRandom(SEED);
-    const asked = questions(random, 35);
+    const asked = questions(random, QUESTIONS);
     const kept = new Map<Question, Kept>();
     for (const question of asked) {
       const answer = await ask(question);
@@ -258,7 +268,7 @@ describe(`${STEPS} random writes (seed ${SEED})`, { timeout: 280_000 }, () => {
         }
       }
     }
-    expect(kept.size).toBeGreaterThan(15);
+    expect(kept.size).toBeGreaterThan(QUESTIONS / 3);
     expect(changed).toBeGreaterThan(STEPS);
     expect(same).toBeGreaterThan(STEPS);
   });

@@ -12,7 +12,7 @@ import { harvested, modelRecord } from "./support/model.js";
 import { createRandom } from "./support/random.js";
 
 /** Changes between the instants that are asked for. */
-const CHANGES = runs({ few: 15, many: 50 });
+const CHANGES = runs({ few: 8, many: 25 });
 const START = new Date("2022-06-15T10:00:00.000Z");
 const later = (instant: Date, seconds: number): Date => new Date(instant.getTime() + seconds * 1_000);
 

@@ -9,7 +9,7 @@ import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import type { HubDatabase } from "../../src/catalogue/database/tables.js";
 import { syncPartners } from "../../src/catalogue/write/source-writer.js";
 import { reindex } from "../../src/cli/commands/reindex.js";
-import { composeHub } from "../../src/composition/compose.js";
+import { projectPartner } from "../../src/composition/projection/projection.js";
 import { readConfig } from "../../src/config/config.js";
 import { createHarvesters } from "../../src/harvest/harvesters.js";
 import { StubPartner } from "../support/stub-partner.js";
@@ -59,7 +59,7 @@ async function harvestAll(): Promise<{ stop(): Promise<void> }> {
     settings: readConfig(env).harvest,
     logger: pino({ level: "silent" }),
   });
-  await harvesters.follow(composeHub([cps.definition], { version: 1 }).projections);
+  await harvesters.follow([projectPartner(cps.definition, ["CPS"])]);
   cleanUp.push(() => harvesters.stop());
   await untilLive();
   return harvesters;

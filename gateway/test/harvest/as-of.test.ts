@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import type { HubDatabase } from "../../src/catalogue/database/tables.js";
 import { syncPartners } from "../../src/catalogue/write/source-writer.js";
-import { composeHub } from "../../src/composition/compose.js";
+import { projectPartner } from "../../src/composition/projection/projection.js";
 import { readConfig } from "../../src/config/config.js";
 import { createHarvesters, type Harvesters } from "../../src/harvest/harvesters.js";
 import { useHubDatabases } from "../support/hub-database.js";
@@ -25,7 +25,7 @@ interface Seen {
 }
 
 const RECORDS = 20;
-const COMMITS = runs({ few: 75, many: 200 });
+const COMMITS = runs({ few: 50, many: 150 });
 /** After so many commits the writer waits until the index has them. */
 const BURST = 25;
 
@@ -48,7 +48,7 @@ describe("what the index says of how far it goes", () => {
       settings: { ...harvest, pageSize: 3, batchSize: 2, retryMinMs: 20, retryMaxMs: 100, timeoutMs: 1_000 },
       logger: pino({ level: "silent" }),
     });
-    await harvesters.follow(composeHub([cps.definition], { version: 1 }).projections);
+    await harvesters.follow([projectPartner(cps.definition, ["CPS"])]);
   });
   afterAll(async () => {
     await harvesters?.stop();

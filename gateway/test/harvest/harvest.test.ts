@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import type { HubDatabase } from "../../src/catalogue/database/tables.js";
 import { syncPartners } from "../../src/catalogue/write/source-writer.js";
-import { composeHub } from "../../src/composition/compose.js";
+import { projectPartner } from "../../src/composition/projection/projection.js";
 import { type HarvestSettings, readConfig } from "../../src/config/config.js";
 import { createHarvesters, type Harvesters } from "../../src/harvest/harvesters.js";
 import type { PartnerDefinition } from "../../src/base/partner-definition.js";
@@ -42,7 +42,7 @@ function harvest(settings: Partial<HarvestSettings> = {}, partner: PartnerDefini
     settings: { ...defaults, waitSeconds: 2, retryMinMs: 20, retryMaxMs: 200, timeoutMs: 2_000, ...settings },
     logger: pino({ level: "silent" }),
   });
-  void harvesters.follow(composeHub([partner], { version: 1 }).projections);
+  void harvesters.follow([projectPartner(partner, [partner.code])]);
   running.push(harvesters);
   return harvesters;
 }
@@ -231,7 +231,7 @@ describe("the visibility of withdrawn records", () => {
       for (const partner of [cps, telling]) partner.withdraw("cps:event:a");
       await expectTitles({});
       expect(await then()).toEqual(["PUBLIC"]);
-      await harvesters.follow(composeHub([telling.definition], { version: 2 }).projections);
+      await harvesters.follow([projectPartner(telling.definition, ["CPS"])]);
       await expect.poll(then).toEqual(["CABINET"]);
       expect(await titles()).toEqual({});
     } finally {

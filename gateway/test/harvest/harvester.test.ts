@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import type { HubDatabase } from "../../src/catalogue/database/tables.js";
 import { syncPartners } from "../../src/catalogue/write/source-writer.js";
-import { composeHub } from "../../src/composition/compose.js";
+import { projectPartner } from "../../src/composition/projection/projection.js";
 import { readConfig } from "../../src/config/config.js";
 import { createHarvesters, type Harvesters } from "../../src/harvest/harvesters.js";
 import { useHubDatabases } from "../support/hub-database.js";
@@ -42,7 +42,7 @@ function harvest(): { readonly states: readonly unknown[]; stop(): Promise<void>
     settings: { ...readConfig({ DATABASE_URL: databaseUrl }).harvest, retryMinMs: 20, retryMaxMs: 200 },
     logger: pino({ level: "debug" }, { write: note }),
   });
-  void harvesters.follow(composeHub([cps.definition], { version: 1 }).projections);
+  void harvesters.follow([projectPartner(cps.definition, ["CPS"])]);
   running.push(harvesters);
   return { states, stop: () => harvesters.stop() };
 }

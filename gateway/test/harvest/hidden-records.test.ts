@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import type { HubDatabase } from "../../src/catalogue/database/tables.js";
 import { syncPartners } from "../../src/catalogue/write/source-writer.js";
-import { composeHub } from "../../src/composition/compose.js";
+import { projectPartner } from "../../src/composition/projection/projection.js";
 import { readConfig } from "../../src/config/config.js";
 import { createHarvesters, type Harvesters } from "../../src/harvest/harvesters.js";
 import { useHubDatabases } from "../support/hub-database.js";
@@ -40,7 +40,7 @@ afterEach(async () => {
   await cps.stop();
 });
 
-const start = () => harvesters.follow(composeHub([cps.definition], { version: 1 }).projections);
+const start = () => harvesters.follow([projectPartner(cps.definition, ["CPS"])]);
 const visibilities = async () => {
   const rows = await db.selectFrom("record").select(["id", "visibility"]).orderBy("id").execute();
   return rows.map(({ id, visibility }) => `${id.slice("cps:event:".length)} ${visibility}`);

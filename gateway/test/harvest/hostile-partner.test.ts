@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import type { HubDatabase } from "../../src/catalogue/database/tables.js";
 import { syncPartners } from "../../src/catalogue/write/source-writer.js";
-import { composeHub } from "../../src/composition/compose.js";
+import { projectPartner } from "../../src/composition/projection/projection.js";
 import { type HarvestSettings, readConfig } from "../../src/config/config.js";
 import { createHarvesters, type Harvesters } from "../../src/harvest/harvesters.js";
 import { useHubDatabases } from "../support/hub-database.js";
@@ -50,7 +50,8 @@ function harvest(settings: Partial<HarvestSettings> = {}): void {
     },
     logger: pino({ level: "silent" }),
   });
-  void harvesters.follow(composeHub([cps.definition, cpl.definition], { version: 1 }).projections);
+  const partners = [cps.definition, cpl.definition];
+  void harvesters.follow(partners.map((partner) => projectPartner(partner, ["CPS", "CPL"])));
 }
 
 const ids = async () => {

@@ -8,7 +8,7 @@ import { generatedPartner } from "./generated-sdl.js";
 
 /** Codes for what no rule has foreseen. */
 const UNFORESEEN = /^(?:COMPOSITION_FAILED|INTROSPECTION_FAILED|SUPERGRAPH_NOT_LOADABLE|PLANNING_FAILED)$/;
-const SEEDS = Array.from({ length: runs({ few: 40, many: 300 }) }, (_, index) => index + 1);
+const SEEDS = Array.from({ length: runs({ few: 20, many: 120 }) }, (_, index) => index + 1);
 
 test("whatever a partner's SDL holds, the graph is made or a rule says what is wrong", async () => {
   const unforeseen: object[] = [];

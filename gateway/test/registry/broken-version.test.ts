@@ -3,7 +3,7 @@ import { pino } from "pino";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createHubDatabase } from "../../src/catalogue/database/database.js";
 import { rollback } from "../../src/cli/commands/rollback.js";
-import { prepareGraph } from "../../src/planning/prepare-graph.js";
+import { catalogueUrl } from "../../src/composition/compose.js";
 import { openRegistry } from "../../src/registry/open-registry.js";
 import { migrateRegistry, type RegistryDatabase } from "../../src/registry/store/registry-database.js";
 import { beginLoad, newestLoaded } from "../../src/registry/store/loads.js";
@@ -11,6 +11,7 @@ import { commitVersion, currentNumber, readVersion } from "../../src/registry/st
 import { ADMIN_ENV, adminOf } from "../admin/admin-client.js";
 import { useHubDatabases } from "../support/hub-database.js";
 import { startHub, type TestHub } from "../support/hub-harness.js";
+import { prepareOnce } from "../support/prepared-graphs.js";
 import { StubPartner } from "../support/stub-partner.js";
 
 const newDatabase = useHubDatabases();
@@ -59,10 +60,11 @@ async function commitBroken(version: number): Promise<void> {
 async function commit(version: number, made: (supergraphSdl: string) => string): Promise<void> {
   const before = await readVersion(db, version - 1);
   if (!before) throw new Error("Expected a version before.");
-  const { partners } = before;
-  const { composed } = await prepareGraph({ partners, version, current: null, operations: [] });
+  const { partners, catalogueSdl } = before;
+  const projections = before.projections.map((projection) => ({ ...projection, warnings: [] }));
+  const supergraphSdl = made(before.supergraphSdl.replaceAll(catalogueUrl(before.number), catalogueUrl(version)));
   await commitVersion(db, {
-    composed: { ...composed, supergraphSdl: made(composed.supergraphSdl) },
+    composed: { version, supergraphSdl, catalogueSdl, projections, hints: [] },
     partners,
     note: { action: "PUBLISH", partner: "CPS", who: "a tester", why: null, forced: false },
     changes: [],
@@ -144,7 +146,7 @@ it("a rollback needs no hub", async () => {
   await openRegistry({
     db,
     discover: () => Promise.resolve([cps.definition]),
-    prepare: prepareGraph,
+    prepare: prepareOnce,
     logger: pino({ level: "silent" }),
   });
   await commitBroken(2);

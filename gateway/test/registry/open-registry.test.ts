@@ -2,13 +2,13 @@ import type { Kysely } from "kysely";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createHubDatabase } from "../../src/catalogue/database/database.js";
-import { prepareGraph } from "../../src/planning/prepare-graph.js";
 import { createStubDefinition } from "../../src/testing/stub-definition.js";
 import { openRegistry } from "../../src/registry/open-registry.js";
 import { migrateRegistry, type RegistryDatabase } from "../../src/registry/store/registry-database.js";
 import { commitVersion, readHistory, type RegistryVersion } from "../../src/registry/store/registry-store.js";
 import type { PartnerDefinition } from "../../src/base/partner-definition.js";
 import { useHubDatabases } from "../support/hub-database.js";
+import { prepareOnce } from "../support/prepared-graphs.js";
 
 const newDatabase = useHubDatabases();
 const [cps, cpl] = [createStubDefinition("CPS"), createStubDefinition("CPL")];
@@ -29,7 +29,7 @@ const start = (...packages: readonly PartnerDefinition[]): Promise<RegistryVersi
   openRegistry({
     db,
     discover: () => Promise.resolve(packages),
-    prepare: prepareGraph,
+    prepare: prepareOnce,
     logger: pino({ level: "error" }, { write: (line) => void errors.push(line) }),
   });
 
@@ -84,7 +84,7 @@ it("a package that moved is asked at its new address, and one that is new joins"
 
 it("a partner that left stays out, and packages that cannot be read change nothing", async () => {
   const { partners, number } = await start(cps, cpl);
-  const { composed, changes } = await prepareGraph({
+  const { composed, changes } = await prepareOnce({
     partners: partners.slice(0, 1),
     version: number + 1,
     current: null,
@@ -97,7 +97,7 @@ it("a partner that left stays out, and packages that cannot be read change nothi
   const unread = await openRegistry({
     db,
     discover: () => Promise.reject(new Error("no folder")),
-    prepare: prepareGraph,
+    prepare: prepareOnce,
     logger: pino({ level: "error" }, { write: (line) => void errors.push(line) }),
   });
   expect(unread.number).toBe(3);

@@ -9,7 +9,7 @@ import type { HubDatabase } from "../../../src/catalogue/database/tables.js";
 import { applyPage } from "../../../src/catalogue/write/index-writer.js";
 import { createHubReaders, type HubReaders } from "../../../src/catalogue/database/readers.js";
 import { syncPartners } from "../../../src/catalogue/write/source-writer.js";
-import { makeHubDatabase } from "../../support/hub-database.js";
+import { makeCatalogueDatabase } from "../../support/hub-database.js";
 import { TODAY } from "./generate.js";
 import { CATALOGUE_SDL, PARTNER_CODES, PARTNERS } from "./graph.js";
 import { harvested, type ModelRecord } from "./model.js";
@@ -58,7 +58,7 @@ export async function startHub(records: readonly ModelRecord[] = []): Promise<Te
 }
 
 async function openHub(databases: TestDatabases, records: readonly ModelRecord[]): Promise<TestHub> {
-  const { ownerUrl: databaseUrl, superuserUrl } = await makeHubDatabase(databases);
+  const { ownerUrl: databaseUrl, superuserUrl } = await makeCatalogueDatabase(databases);
   const statements: string[] = [];
   const log = ({ query }: { readonly query: { readonly sql: string } }): void => {
     if (!/^(begin|start transaction|commit|rollback)/.test(query.sql)) statements.push(query.sql);

@@ -6,7 +6,7 @@ import { samplePartner } from "../support/sample-partner.js";
 import { type DeskUnderTest, startDeskUnderTest } from "./ask-desk.js";
 
 /** Of the values that nobody should send each argument gets some, and more in the long run. */
-const VALUES_OF_EACH = runs({ few: 4, many: 20 });
+const VALUES_OF_EACH = runs({ few: 3, many: 10 });
 /** Needed beside the argument that is tried: what the sample keeps. */
 const OTHERS = { id: "sample:event:study-day", recommendation: "sample:recommendation:r1", title: { NL: "Dag" } };
 

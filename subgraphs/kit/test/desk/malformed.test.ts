@@ -9,7 +9,7 @@ import { type Desk, openDesk } from "./support.js";
 
 /** The same inputs at every run: a failure names the one it came from. */
 const SEED = 20_220_316;
-const RUNS = runs({ few: 150, many: 1_000 });
+const RUNS = runs({ few: 100, many: 500 });
 
 const partner = samplePartner();
 let running: DeskUnderTest;
