@@ -57,7 +57,7 @@ export { answerTime, startStopwatch } from "./operations/answer-time.js";
 export { createBatch } from "./operations/batch.js";
 export { guardExecution, guardResolver } from "./operations/guard-execution.js";
 export { OperationQueue, type QueueLimits } from "./operations/operation-queue.js";
-export { currentOperation, type RunningOperation } from "./operations/running-operation.js";
+export { asOperation, currentOperation, type RunningOperation } from "./operations/running-operation.js";
 export { afterThose, ownTurn } from "./operations/turns.js";
 export { packageFolder } from "./pages/package-folder.js";
 export { type PageAssets, readAssets } from "./pages/page-assets.js";

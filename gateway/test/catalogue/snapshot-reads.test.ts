@@ -1,10 +1,17 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { runs } from "@segpol/launcher/testing";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { asOperation, createDeadline } from "@segpol/server";
 import { createHubReaders } from "../../src/catalogue/database/readers.js";
 import { SnapshotReads } from "../../src/catalogue/read/index/snapshot-reads.js";
 import { ANYBODY } from "../../src/catalogue/database/visibility.js";
 import { startHub, type TestHub } from "./support/hub.js";
 import { modelRecord } from "./support/model.js";
+
+/** Turns of the event loop in which two statements in a snapshot are done. */
+const TURNS = 400;
+const ROUNDS = runs({ few: 200, many: 1_000 });
 
 let hub: TestHub;
 beforeAll(async () => {
@@ -88,6 +95,41 @@ test("without a database all fail, after one try to reach it", async () => {
     expect(settled).toMatchObject([{ reason: { code: "ECONNREFUSED" } }, { reason: { code: "ECONNREFUSED" } }]);
     const [first, second] = settled;
     expect(first?.status === "rejected" && second?.status === "rejected" && first.reason === second.reason).toBe(true);
+  } finally {
+    await readers.destroy();
+  }
+});
+
+test("a connection that is lost in the midst of it comes back to nobody, and none is kept", async () => {
+  const readers = createHubReaders(hub.databaseUrl, { maxConnections: 1, statementTimeoutMs: 20_000 });
+  try {
+    for (let round = 0; round < 3; round += 1) {
+      const reads = new SnapshotReads(readers.as(ANYBODY));
+      await expect(reads.rows(sql`select pg_terminate_backend(pg_backend_pid())`)).rejects.toThrow();
+      expect(await reads.rows(sql`select 1 as one`)).toEqual([{ one: 1 }]);
+    }
+  } finally {
+    await readers.destroy();
+  }
+});
+
+test("whenever an operation is left alone, its connection serves the next, outside of any transaction", async () => {
+  const readers = createHubReaders(hub.databaseUrl, { maxConnections: 1, statementTimeoutMs: 20_000 });
+  const state = sql<{ free: boolean }>`select transaction_timestamp() = statement_timestamp() as free`;
+  try {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const deadline = createDeadline(60_000, () => new Error("late"));
+      const operation = { name: null, isKept: false, deadline, budget: undefined, leavePlace: undefined };
+      const left = asOperation(operation, async () => {
+        const reads = new SnapshotReads(readers.as(ANYBODY));
+        return await Promise.allSettled([reads.rows(sql`select 1`), reads.rows(sql`select 2`)]);
+      });
+      // At another turn each time, so that every statement of it is met.
+      for (let turn = 0; turn < (round * 7) % TURNS; turn += 1) await nextTurn();
+      deadline.abandon();
+      await left;
+      await expect(state.execute(readers.as(ANYBODY))).resolves.toEqual({ rows: [{ free: true }] });
+    }
   } finally {
     await readers.destroy();
   }

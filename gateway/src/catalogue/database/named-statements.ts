@@ -7,6 +7,9 @@ const MAX_KNOWN = 1_000;
 /** Statements that PostgreSQL keeps for a connection; one that has more is replaced, and its memory with it. */
 const MAX_PREPARED = 200;
 
+/** Begins or ends a transaction. */
+const TRANSACTION = /^(?:start|begin|commit|rollback)\b/;
+
 /** Names statements that come again, so that PostgreSQL reads and rewrites each once for a connection. */
 export class StatementNames {
   readonly #known = new LRUCache<string, { readonly name: string; uses: number }>({ max: MAX_KNOWN });
@@ -30,6 +33,8 @@ export class NamingClient implements PostgresPoolClient {
   readonly #client: pg.PoolClient;
   readonly #names: StatementNames;
   readonly #prepared = new Set<string>();
+  /** Whether it may be in a transaction of whoever had it last. */
+  #isUnsure = false;
 
   constructor(client: pg.PoolClient, names: StatementNames) {
     this.#client = client;
@@ -40,12 +45,23 @@ export class NamingClient implements PostgresPoolClient {
   query(): never;
   async query(text = "", values: readonly unknown[] = []): Promise<unknown> {
     const name = values.length > 0 ? this.#names.nameOf(text) : undefined;
-    if (name === undefined) return await this.#client.query(text, [...values]);
+    if (name === undefined) return await this.#unnamed(text, values);
     this.#prepared.add(name);
     return await this.#client.query({ name, text, values: [...values] });
   }
 
+  async #unnamed(text: string, values: readonly unknown[]): Promise<unknown> {
+    const isOfTransaction = values.length === 0 && TRANSACTION.test(text);
+    try {
+      return await this.#client.query(text, [...values]);
+    } catch (error) {
+      this.#isUnsure ||= isOfTransaction;
+      throw error;
+    }
+  }
+
+  /** One of which it is not sure in what state it is serves nobody else. */
   release(): void {
-    this.#client.release(this.#prepared.size > MAX_PREPARED);
+    this.#client.release(this.#isUnsure || this.#prepared.size > MAX_PREPARED);
   }
 }

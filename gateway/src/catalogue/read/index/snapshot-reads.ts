@@ -1,13 +1,12 @@
 import { afterThose, currentOperation } from "@segpol/server";
-import type { ControlledTransaction, Kysely, RawBuilder } from "kysely";
+import type { Kysely, RawBuilder } from "kysely";
+import { Snapshot } from "../../database/snapshot.js";
 import type { HubDatabase } from "../../database/tables.js";
 
 interface Read {
-  run(tx: Snapshot): Promise<void>;
+  run(snapshot: Snapshot): Promise<void>;
   fail(error: unknown): void;
 }
-
-type Snapshot = ControlledTransaction<HubDatabase>;
 
 /** Nobody waits for the answer any more: the operation has had its own deadline before. */
 class TooLateError extends Error {
@@ -35,10 +34,10 @@ export class SnapshotReads {
   async rows<Row>(query: RawBuilder<Row>): Promise<readonly Row[]> {
     const { promise, resolve, reject } = Promise.withResolvers<readonly Row[]>();
     const signal = currentOperation()?.deadline?.signal;
-    const run = async (tx: Snapshot): Promise<void> => {
+    const run = async ({ db }: Snapshot): Promise<void> => {
       // Nobody waits for it any more.
       signal?.throwIfAborted();
-      resolve((await query.execute(tx)).rows);
+      resolve((await query.execute(db)).rows);
     };
     this.#asked.push({ run, fail: reject });
     if (!this.#isReading) {
@@ -67,7 +66,7 @@ export class SnapshotReads {
     // Before the first: the database cannot be reached, for none of them.
     let at = -1;
     try {
-      this.#open ??= await this.#db.startTransaction().setIsolationLevel("repeatable read").execute();
+      this.#open ??= await Snapshot.begin(this.#db);
       for (at = 0; at < reads.length; at += 1) {
         if (performance.now() > until) throw new TooLateError(`Expected all statements within ${this.#withinMs} ms.`);
         await reads[at]?.run(this.#open);
@@ -84,11 +83,7 @@ export class SnapshotReads {
   async #close(): Promise<void> {
     const open = this.#open;
     this.#open = undefined;
-    // A connection that is lost has been given back by then; whoever reads next hears of it.
-    await open
-      ?.rollback()
-      .execute()
-      .catch(() => undefined);
+    await open?.end();
   }
 }
 
