@@ -66,7 +66,9 @@ export default mergeConfig(
       projects: [
         project(
           "unit",
-          chosen(`{{schema,identity,server,launcher,gateway,pages,subgraphs/*,plugins/*}/test,test}/${UNIT}`),
+          chosen(
+            `{{schema,identity,server,launcher,gateway,pages,desk-pages,subgraphs/*,plugins/*}/test,test}/${UNIT}`,
+          ),
           [],
         ),
         project("alone", chosen(ALONE), [DATABASES]),

@@ -47,6 +47,9 @@ function Navigation() {
           <NavLink to={path("records")}>{t`Records`}</NavLink>
         </li>
         <li>
+          <NavLink to={path("spreadsheets")}>{t`Spreadsheets`}</NavLink>
+        </li>
+        <li>
           <NavLink to={path("history")}>{t`Who changed what`}</NavLink>
         </li>
         {place.hubUrl !== null && (

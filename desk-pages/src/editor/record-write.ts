@@ -4,7 +4,7 @@ import type { Field, Model } from "../model/model.js";
 import type { Transport } from "../public.js";
 import { missingIn } from "../form/missing.js";
 import { changesOf, inputOf, isValues } from "../form/values.js";
-import { CREATE, type Outcome, UPDATE } from "../form/write.js";
+import { CREATE, REFUSED, UPDATE } from "../form/write.js";
 import type { KeptForm } from "./use-kept-form.js";
 import type { Write } from "./use-saving.js";
 
@@ -17,8 +17,6 @@ export interface RecordWriteOptions {
   readonly id: string | undefined;
   readonly form: Pick<KeptForm, "base" | "version">;
 }
-
-const REFUSED: Outcome = { status: "REFUSED", record: null, errors: [], warnings: [], changes: [], conflict: null };
 
 /** How a record is made, or changed: only what differs from what was read is sent. */
 export function recordWrite({ transport, model, kind, fields, id, form }: RecordWriteOptions): Write {

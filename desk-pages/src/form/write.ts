@@ -26,6 +26,16 @@ export interface Outcome {
   readonly conflict: ConflictFragment | null;
 }
 
+/** Of a request that was not sent, since something is wrong with it. */
+export const REFUSED: Outcome = {
+  status: "REFUSED",
+  record: null,
+  errors: [],
+  warnings: [],
+  changes: [],
+  conflict: null,
+};
+
 interface Written {
   readonly outcome: Outcome;
 }

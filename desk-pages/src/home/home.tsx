@@ -1,35 +1,69 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { useLoaderData } from "react-router";
-import { Home } from "../generated/operations.js";
+import { Link, useLoaderData } from "react-router";
+import { Home, type WaitingFor, type WaitingRecordsFragment } from "../generated/operations.js";
 import { ask, type PageArgs } from "../graph/ask.js";
 import { RecordTable } from "../records/record-table.js";
+import { WAITING_NAMES } from "../shared/labels.js";
+import { usePagePath } from "../shared/page-path.js";
+
+/** Of each reason, as many as are shown here. */
+const SHOWN = 5;
 
 export function loader(args: PageArgs) {
-  return ask(args, Home, {});
+  return ask(args, Home, { first: SHOWN });
 }
 
 /** What waits for who signed in. */
 export function Component() {
   const { t } = useLingui();
-  const { drafts } = useLoaderData<typeof loader>();
+  const { deadline, evidence, publication, response, translation, linkTarget } = useLoaderData<typeof loader>();
+  const waiting: readonly (readonly [WaitingFor, WaitingRecordsFragment])[] = [
+    ["DEADLINE", deadline],
+    ["EVIDENCE", evidence],
+    ["PUBLICATION", publication],
+    ["RESPONSE", response],
+    ["TRANSLATION", translation],
+    ["LINK_TARGET", linkTarget],
+  ];
   return (
     <>
       <title>{t`What waits for you`}</title>
       <h1>
         <Trans>What waits for you</Trans>
       </h1>
-      <h2>
-        <Trans>Drafts</Trans>
-      </h2>
-      <p>
-        <Plural
-          value={drafts.totalCount}
-          _0="No record is a draft."
-          one="# record is for this desk alone until it is published."
-          other="# records are for this desk alone until they are published."
-        />
-      </p>
-      {drafts.nodes.length > 0 && <RecordTable caption={t`Drafts, what changed last first`} records={drafts.nodes} />}
+      {waiting.every(([, { totalCount }]) => totalCount === 0) && (
+        <p>
+          <Trans>Nothing waits.</Trans>
+        </p>
+      )}
+      {waiting.map(
+        ([reason, records]) => records.totalCount > 0 && <Waiting key={reason} reason={reason} records={records} />,
+      )}
     </>
+  );
+}
+
+interface WaitingProps {
+  readonly reason: WaitingFor;
+  readonly records: WaitingRecordsFragment;
+}
+
+function Waiting({ reason, records: { nodes, totalCount } }: WaitingProps) {
+  const { t } = useLingui();
+  const path = usePagePath();
+  const name = t(WAITING_NAMES[reason]);
+  return (
+    <section>
+      <h2>{name}</h2>
+      <RecordTable caption={t`What changed last stands first`} records={nodes} />
+      {totalCount > nodes.length && (
+        <p>
+          <Link to={path("records", { waiting: reason })}>
+            <Plural value={totalCount} one="The one record" other="All # records" />
+            <span className="visually-hidden">: {name}</span>
+          </Link>
+        </p>
+      )}
+    </section>
   );
 }

@@ -20,6 +20,11 @@ export function formFields(model: Model, kind: RecordKind): readonly Field[] {
   return (model.kinds.get(kind) ?? []).filter(({ appended }) => !appended);
 }
 
+/** The fields of a kind whose rows are only ever appended. */
+export function appendedFields(model: Model, kind: RecordKind): readonly Field[] {
+  return (model.kinds.get(kind) ?? []).filter(({ appended }) => appended);
+}
+
 /** What a path such as measures.0.text.NL is called: the labels of its parts. */
 export function labelOfPath(model: Model, fields: readonly Field[], path: string): string {
   const labels: string[] = [];
@@ -41,5 +46,5 @@ export function labelOfPath(model: Model, fields: readonly Field[], path: string
 /** Whether a text stands in a row that is only ever appended, and does not change any more. */
 export function isAppendedPlace(model: Model, kind: RecordKind, path: string): boolean {
   const [first] = path.split(".");
-  return (model.kinds.get(kind) ?? []).some(({ name, appended }) => appended && name === first);
+  return appendedFields(model, kind).some(({ name }) => name === first);
 }

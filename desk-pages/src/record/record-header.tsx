@@ -19,6 +19,9 @@ const HUB_PAGES: Readonly<Record<EditedRecordFragment["recordKind"], string>> = 
   LegitimacyIndicator: "indicators",
 };
 
+/** Kinds of which something is written down over time. */
+const HAS_STATEMENTS: readonly EditedRecordFragment["recordKind"][] = ["Recommendation", "LegitimacyIndicator"];
+
 /** What a record is called and where it stands, above each of its pages. */
 export function RecordHeader({ record }: RecordHeaderProps) {
   const { t } = useLingui();
@@ -46,6 +49,11 @@ export function RecordHeader({ record }: RecordHeaderProps) {
           <li>
             <NavLink to={path(recordPath(id, "translations"))}>{t`Translations`}</NavLink>
           </li>
+          {HAS_STATEMENTS.includes(recordKind) && (
+            <li>
+              <NavLink to={path(recordPath(id, "statements"))}>{t`Statements over time`}</NavLink>
+            </li>
+          )}
           <li>
             <NavLink to={path(recordPath(id, "state"))}>{t`Publish or withdraw`}</NavLink>
           </li>

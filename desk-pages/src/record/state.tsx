@@ -3,8 +3,8 @@ import { redirect, useActionData, useLoaderData } from "react-router";
 import { useMayEdit } from "../app/surroundings.js";
 import { newKey } from "../form/new-key.js";
 import { ProblemWords, Warnings } from "../form/problems.js";
-import { ValueShown } from "../form/value-shown.js";
-import { isValues, valuesOf } from "../form/values.js";
+import { FieldsShown } from "../form/value-shown.js";
+import { isValues } from "../form/values.js";
 import { type ProblemFragment, RecordState as RecordStateQuery } from "../generated/operations.js";
 import { ask, languageOf, mayEdit as readerMayEdit, type PageArgs } from "../graph/ask.js";
 import { formFields, modelOf } from "../model/model.js";
@@ -104,18 +104,7 @@ export function Component() {
       )}
       <section>
         <h2>{state === "PUBLISHED" ? <Trans>What readers see now</Trans> : <Trans>What readers will see</Trans>}</h2>
-        <dl className="facts">
-          {fields
-            .filter(({ name }) => values[name] !== undefined)
-            .map(({ name, label }) => (
-              <div key={name} className="fact">
-                <dt>{label}</dt>
-                <dd>
-                  <ValueShown value={valuesOf(values)[name]} />
-                </dd>
-              </div>
-            ))}
-        </dl>
+        <FieldsShown fields={fields} values={values} model={model} />
       </section>
     </>
   );

@@ -2,10 +2,10 @@ import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Form, Link, useLoaderData, useSearchParams } from "react-router";
 import { Fold } from "@segpol/page-base/fold";
 import { useMayEdit } from "../app/surroundings.js";
-import { Kinds, Records, type RecordKind, type RecordState } from "../generated/operations.js";
+import { Kinds, Records, type RecordKind, type RecordState, type WaitingFor } from "../generated/operations.js";
 import { ask, languageOf, type PageArgs } from "../graph/ask.js";
 import { isKind, kindsIn } from "../shared/kinds.js";
-import { KIND_NAMES, NEW_OF_KIND, STATE_NAMES } from "../shared/labels.js";
+import { KIND_NAMES, NEW_OF_KIND, STATE_NAMES, WAITING_NAMES } from "../shared/labels.js";
 import { usePagePath } from "../shared/page-path.js";
 import { Pager } from "../shared/pager.js";
 import { graphLanguage } from "../shared/graph-language.js";
@@ -15,10 +15,13 @@ const PAGE = 25;
 
 export async function loader(args: PageArgs) {
   const search = new URL(args.request.url).searchParams;
-  const [kind, state, text, after] = ["kind", "state", "text", "after"].map((name) => search.get(name));
+  const [kind, state, waiting, text, after] = ["kind", "state", "waiting", "text", "after"].map((name) =>
+    search.get(name),
+  );
   const filter = {
     ...(isKind(kind) && { kind }),
     ...(isState(state) && { state }),
+    ...(isReason(waiting) && { waiting }),
     ...(text != null && text.trim() !== "" && { text: text.trim().slice(0, 300) }),
   };
   const language = graphLanguage(languageOf(args));
@@ -31,6 +34,10 @@ export async function loader(args: PageArgs) {
 
 function isState(text: string | null | undefined): text is RecordState {
   return typeof text === "string" && Object.hasOwn(STATE_NAMES, text);
+}
+
+function isReason(text: string | null | undefined): text is WaitingFor {
+  return typeof text === "string" && Object.hasOwn(WAITING_NAMES, text);
 }
 
 /** What this partner keeps: published, drafts and withdrawn. */
@@ -99,6 +106,17 @@ function Filters({ kinds }: { readonly kinds: readonly RecordKind[] }) {
             <option value="">{t`all`}</option>
             {Object.entries(STATE_NAMES).map(([state, name]) => (
               <option key={state} value={state}>
+                {t(name)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {t`What it waits for`}
+          <select name="waiting" defaultValue={search.get("waiting") ?? ""}>
+            <option value="">{t`all`}</option>
+            {Object.entries(WAITING_NAMES).map(([reason, name]) => (
+              <option key={reason} value={reason}>
                 {t(name)}
               </option>
             ))}

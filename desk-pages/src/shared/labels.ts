@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
-import type { RecordKind, RecordState, Visibility } from "../generated/operations.js";
+import type { RecordKind, RecordState, Visibility, WaitingFor } from "../generated/operations.js";
 
 type Labels<Code extends string> = Readonly<Record<Code, MessageDescriptor>>;
 
@@ -28,4 +28,13 @@ export const VISIBILITY_NAMES: Labels<Visibility> = {
   PUBLIC: msg`everybody`,
   PARTNERS: msg`all partners and the cabinet`,
   CABINET: msg`the cabinet`,
+};
+
+export const WAITING_NAMES: Labels<WaitingFor> = {
+  PUBLICATION: msg`Drafts to publish`,
+  RESPONSE: msg`Recommendations that nobody has responded to`,
+  DEADLINE: msg`Due within 30 days, or overdue`,
+  EVIDENCE: msg`Reported complete without evidence`,
+  TRANSLATION: msg`Texts missing in Dutch or French`,
+  LINK_TARGET: msg`Links to a record that readers do not see`,
 };

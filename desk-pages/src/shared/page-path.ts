@@ -19,6 +19,6 @@ export function usePagePath(): (page: string, search?: Readonly<Record<string, s
 }
 
 /** Of a record, below its language. */
-export function recordPath(id: string, part?: "state" | "translations" | "history" | "follow-up"): string {
+export function recordPath(id: string, part?: "state" | "translations" | "history" | "statements"): string {
   return `records/${encodeURIComponent(id)}${part === undefined ? "" : `/${part}`}`;
 }

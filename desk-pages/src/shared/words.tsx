@@ -8,6 +8,11 @@ export const LANGUAGES: readonly Language[] = ["NL", "FR", "DE", "EN"];
 
 export type Words = Partial<Pick<WordsFragment, "NL" | "FR" | "DE" | "EN">> & { readonly original?: Language };
 
+/** Whether a value is a text in languages. */
+export function isWords(value: unknown): value is Words {
+  return typeof value === "object" && value !== null && LANGUAGES.some((language) => language in value);
+}
+
 export function pageLanguageOf(language: Language): PageLanguage {
   return language.toLowerCase() as PageLanguage;
 }

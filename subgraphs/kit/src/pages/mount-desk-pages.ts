@@ -28,6 +28,8 @@ export interface DeskPagesOptions {
   readonly code: string;
   /** Path of the desk's graph. */
   readonly deskPath: string;
+  /** Most bytes of an editor's request, with a file in it. */
+  readonly bodyBytes: number;
   /** Undefined: nobody signs in, and the pages say so. */
   readonly signIn: DeskSignIn | undefined;
   /** Such as http://localhost:4000; undefined: no hub is known. */
@@ -52,7 +54,7 @@ export async function mountDeskPages(server: HttpServer, options: DeskPagesOptio
 function registerPages(
   scope: FastifyInstance,
   build: string,
-  { code, deskPath, hubUrl, signIn: settings }: DeskPagesOptions,
+  { code, deskPath, hubUrl, bodyBytes, signIn: settings }: DeskPagesOptions,
   signIn: SignIn | undefined,
 ): void {
   const { textOf, assetsOf } = readBuild(build);
@@ -88,10 +90,15 @@ function registerPages(
     }
   }
 
-  // Pages in a browser: their own operations alone, by hash, from pages of the session alone.
-  scope.post(`${BASE}/session`, async (request, reply) => {
+  // Pages in a browser: their own operations alone, by hash, from pages of the session alone. Nothing of what others send is read.
+  const preParsing = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     if (!signIn) throw refusal(REQUEST_ERRORS, "NOT_FOUND");
     signIn.checkForm(request, request.headers["x-form-token"]);
+    const reader = await readerOf(request, reply);
+    const isEditor = reader.state === "SIGNED_IN" && mayEdit(reader.identity, code);
+    if (isEditor) request.bodyBytes = bodyBytes;
+  };
+  scope.post(`${BASE}/session`, { preParsing }, async (request, reply) => {
     const [name, hash, variables] = ["name", "hash", "variables"].map((key) => memberOf(request.body, key));
     if (typeof name !== "string" || typeof hash !== "string" || typeof variables !== "object" || variables === null) {
       throw refusal(REQUEST_ERRORS, "BAD_REQUEST", 'Expected {"name": ..., "hash": ..., "variables": {...}}.');

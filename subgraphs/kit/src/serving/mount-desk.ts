@@ -21,14 +21,18 @@ export async function mountDesk(
     methods: ["POST"],
     schema: buildDeskSchema(),
     limits,
-    bodyBytes: ({ identity }) =>
-      isDeskEditor(identity, parts) ? Math.max(limits.bodyBytes, bodyFor(importBytes)) : undefined,
+    bodyBytes: ({ identity }) => (isDeskEditor(identity, parts) ? editorBytes(limits) : undefined),
     operationMs: importMs,
     // A file that is exported is as large as one that is imported.
     answers: { objects: limits.objects, bytes: Math.max(limits.answerBytes, bodyFor(importBytes)) },
     createContext: (request) => createDeskContext({ ...parts, importBytes }, request),
     log,
   });
+}
+
+/** Most bytes of an editor's request. */
+export function editorBytes({ bodyBytes, importBytes }: ServerLimits): number {
+  return Math.max(bodyBytes, bodyFor(importBytes));
 }
 
 /** Bytes of a request with a file of so many bytes, in Base64, and the query around it. */

@@ -1,7 +1,7 @@
 import { createTokenVerifier, type IdentitySettings, issuersForPartner } from "@segpol/identity";
 import { Cleanup, type Clock, createHttpServer, OperationQueue, type SignInSettings } from "@segpol/server";
 import { type Logger, pino } from "pino";
-import { DESK_PATH, mountDesk } from "./mount-desk.js";
+import { DESK_PATH, editorBytes, mountDesk } from "./mount-desk.js";
 import { createFileWorker } from "../exchange/file-worker/file-worker.js";
 import { createChangeFeed } from "../feed/change-feed.js";
 import { startChangeListener } from "../feed/change-listener.js";
@@ -117,6 +117,7 @@ export async function createPartnerServer(partner: Partner, options: PartnerServ
     await mountDeskPages(server, {
       code: partner.code,
       deskPath: DESK_PATH,
+      bodyBytes: editorBytes(limits),
       signIn: deskSignIn({ code: partner.code, settings, identity, verifier, server, orm, publicOrigin: deskUrl }),
       hubUrl,
     });

@@ -5,6 +5,7 @@ import { badCursor, badInput, outOfRange } from "../../errors/input-errors.js";
 import { type AuditRow, readAudit } from "../../desk/audit/read-audit.js";
 import { changesBetween } from "../../desk/records/changes.js";
 import { type ListPosition, listRecords, type RecordFilter, RecordState } from "../../desk/records/list-records.js";
+import { WaitingFor } from "../../desk/records/waiting.js";
 import { readSnapshot } from "../../desk/records/snapshot.js";
 import { requireReader } from "./authorize.js";
 import type { DeskContext } from "./desk-context.js";
@@ -28,6 +29,21 @@ registerEnumType(RecordState, {
   },
 });
 
+registerEnumType(WaitingFor, {
+  name: "WaitingFor",
+  description: "Why a record waits for somebody of its partner.",
+  valuesConfig: {
+    PUBLICATION: { description: "It is a draft." },
+    RESPONSE: { description: "A published recommendation that nobody has responded to." },
+    DEADLINE: {
+      description: "It, or a measure of it, is or was due within 30 days, is not reported complete and not closed.",
+    },
+    EVIDENCE: { description: "Something is reported complete without evidence." },
+    TRANSLATION: { description: "Its title or summary is missing in Dutch or French." },
+    LINK_TARGET: { description: "It leads to a record of this partner that readers do not see." },
+  },
+});
+
 @InputType("RecordFilter", { description: "Which records to list; what is left out asks for nothing." })
 class RecordFilterInput implements RecordFilter {
   @Field(() => RecordKindEnum, { nullable: true, description: "Of this kind." })
@@ -35,6 +51,9 @@ class RecordFilterInput implements RecordFilter {
 
   @Field(() => RecordState, { nullable: true, description: "Which stand there." })
   state?: RecordState | null;
+
+  @Field(() => WaitingFor, { nullable: true, description: "Which wait for that." })
+  waiting?: WaitingFor | null;
 
   @Field(() => String, {
     nullable: true,

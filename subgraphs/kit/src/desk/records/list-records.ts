@@ -3,6 +3,7 @@ import { RECORD_KINDS, type RecordKind } from "@segpol/schema";
 import type { RecordClasses } from "../../records/record-class.js";
 import { RECORD_TABLES } from "../../storage/migrations/triggers.js";
 import type { DeskSnapshot } from "../command.js";
+import { WAITING, type WaitingFor } from "./waiting.js";
 import { readSnapshots } from "./snapshot.js";
 
 /** Where a record stands. */
@@ -13,6 +14,8 @@ export type RecordState = keyof typeof RecordState;
 export interface RecordFilter {
   readonly kind?: RecordKind | null;
   readonly state?: RecordState | null;
+  /** Which wait for that. */
+  readonly waiting?: WaitingFor | null;
   /** Stands in the title in any language, or in the id. */
   readonly text?: string | null;
 }
@@ -52,7 +55,11 @@ export async function listRecords(
   filter: RecordFilter,
   page: { readonly first: number; readonly after?: ListPosition | undefined },
 ): Promise<RecordPage> {
-  const kinds = RECORD_KINDS.filter((kind) => classes[kind] && (filter.kind == null || filter.kind === kind));
+  const waiting = filter.waiting ? WAITING[filter.waiting] : undefined;
+  const kinds = RECORD_KINDS.filter(
+    (kind) =>
+      classes[kind] && (filter.kind == null || filter.kind === kind) && (!waiting || waiting[kind] !== undefined),
+  );
   // PostgreSQL takes no text with the character 0, and none is kept.
   if (kinds.length === 0 || filter.text?.includes("\0")) return { records: [], totalCount: 0, hasMore: false };
   const like = filter.text ? `%${filter.text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%` : undefined;
@@ -60,7 +67,7 @@ export async function listRecords(
   const all = kinds
     .map(
       (kind) =>
-        `select id, '${kind}' as kind, updated_at from ${RECORD_TABLES[kind]} where ${conditions.join(" and ")}`,
+        `select id, '${kind}' as kind, updated_at from ${RECORD_TABLES[kind]} where ${[...conditions, waiting?.[kind] ?? "true"].join(" and ")}`,
     )
     .join(" union all ");
   const likes = like ? kinds.flatMap(() => [like, like]) : [];

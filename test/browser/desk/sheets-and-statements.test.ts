@@ -1,0 +1,195 @@
+import { runs } from "@segpol/launcher/testing";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { query } from "../../e2e/support/graph.js";
+import { type RunningHub, startHub } from "../../e2e/support/running-hub.js";
+import { openBrowser, type TestBrowser } from "../support/browser.js";
+import { axeFindings, deskAddress, faultsIn, openSignedIn } from "./support.js";
+
+const RECOMMENDATION = "gent:recommendation:communicatie-en-vertrouwen";
+const RECORD = `/records/${encodeURIComponent(RECOMMENDATION)}`;
+const INDICATOR = "gent:indicator:positieve-ervaring-controle-winterfeesten";
+/** Every page but those of forms that other tests fill in. */
+const PAGES = [
+  "",
+  "/records",
+  RECORD,
+  `${RECORD}/translations`,
+  `${RECORD}/state`,
+  `${RECORD}/history`,
+  `${RECORD}/statements`,
+  `${RECORD}/statements/assessments`,
+  `/records/${encodeURIComponent(INDICATOR)}/statements/observations`,
+  "/new/LegitimacyIndicator",
+  "/new/Publication",
+  "/history",
+  "/spreadsheets",
+];
+const LANGUAGES = ["nl", "fr", "de", "en"];
+/** In which axe reads each page: one, another for each page, and all in a long run. */
+const LANGUAGES_OF_EACH = runs({ few: 1, many: LANGUAGES.length });
+
+describe("a desk with recommendations", () => {
+  let hub: RunningHub;
+  let desk: string;
+  let browser: TestBrowser;
+  let page: Page;
+
+  beforeAll(async () => {
+    hub = await startHub(["GENT"], { apart: true });
+    desk = deskAddress(hub, "GENT");
+    browser = await openBrowser(desk);
+    ({ page } = browser);
+    await openSignedIn(page, desk, "/nl", "gent-editor");
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await hub?.stop();
+  });
+
+  const button = (name: string) => page.getByRole("button", { name, exact: true });
+
+  it.each(PAGES.map((path, index) => ({ path, index })))(
+    "$path has nothing that axe finds, whatever the language, light or dark, and never scrolls sideways at 320 px",
+    async ({ path, index }) => {
+      await page.setViewportSize({ width: 320, height: 700 });
+      await page.emulateMedia({ colorScheme: index % 2 === 0 ? "light" : "dark" });
+      for (let at = index; at < index + LANGUAGES_OF_EACH; at += 1) {
+        await page.goto(`${desk}/${LANGUAGES[at % LANGUAGES.length]}${path}`);
+        await page.getByRole("heading", { level: 1 }).waitFor();
+        expect(await axeFindings(page)).toEqual([]);
+        const tooWide = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+        expect(await page.evaluate(tooWide)).toBe(0);
+      }
+      expect(faultsIn(browser.failures)).toEqual([]);
+    },
+    60_000,
+  );
+
+  it("writes a follow-up down in six fields, warns of what is complete without evidence, and offers its correction filled in", async () => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.goto(`${desk}/nl${RECORD}/statements`);
+    await page.getByRole("link", { name: "Toevoegen (Opvolging)" }).click();
+    await page.getByLabel("Actor").fill("Stad Gent");
+    await page.locator("[id='f-action.NL']").fill("Dialoog gevoerd");
+    await page.getByLabel("Hoe precies is het bekend").selectOption({ label: "een dag" });
+    await page.locator("[id='f-date.edtf']").fill("2026-05-04");
+    await page.getByLabel("Status").selectOption({ label: "volledig" });
+    await page.getByRole("heading", { name: "Kijk hier nog eens naar" }).waitFor();
+    await page.getByText("zonder bewijs telt het als aanzienlijk").waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await button("Toevoegen (Stavingsstukken)").click();
+    await page.locator("[id='f-evidence.0.type']").fill("report");
+    await page.locator("[id='f-evidence.0.description.NL']").fill("Verslag van de dialoog");
+    await expect.poll(() => page.getByRole("heading", { name: "Kijk hier nog eens naar" }).count()).toBe(0);
+    await button("Opschrijven").dblclick();
+    const written = page.getByRole("listitem").filter({ hasText: "Dialoog gevoerd" });
+    await written.waitFor();
+    expect(await written.count()).toBe(1);
+
+    await written.getByRole("link", { name: /Corrigeren/ }).click();
+    expect(await page.locator("[id='f-action.NL']").inputValue()).toBe("Dialoog gevoerd");
+    await page.locator("[id='f-action.NL']").fill("Dialoog gevoerd in twee wijken");
+    await button("Opschrijven").click();
+    await page.getByRole("listitem").filter({ hasText: "twee wijken" }).waitFor();
+    const headers = { authorization: `Bearer ${await hub.token(["partner:GENT:reader"])}` };
+    const asked = `{ record(id: "${RECOMMENDATION}") { ... on DeskRecommendation { followUps { action { NL } date { edtf } status evidence { type } } } } }`;
+    const { record } = await query<{ record: { followUps: { action: { NL: string } }[] } }>(`${desk}/graphql`, asked, {
+      headers,
+    });
+    const said = { date: { edtf: "2026-05-04" }, status: "COMPLETE", evidence: [{ type: "report" }] };
+    expect(record.followUps.slice(-2)).toEqual([
+      { action: { NL: "Dialoog gevoerd" }, ...said },
+      { action: { NL: "Dialoog gevoerd in twee wijken" }, ...said },
+    ]);
+    expect(faultsIn(browser.failures)).toEqual([]);
+  }, 60_000);
+
+  it("shows what would become of each row of a spreadsheet, by the verdicts of the write, and writes it once it is confirmed", async () => {
+    await page.goto(`${desk}/nl/spreadsheets`);
+    const good = (number: number) => `Nieuwsbericht ${number};NEWS;2026-01-${String(number).padStart(2, "0")}`;
+    const rows = [
+      "titel;soort;datum;eigen kolom",
+      ...[1, 2, 3].map(good),
+      "Zonder soort;;2026-02-01",
+      "Zonder dag;NEWS;31/02/2026",
+    ];
+    const file = { name: "publications.csv", mimeType: "text/csv", buffer: Buffer.from(rows.join("\n")) };
+    await page.getByLabel(/^Een bestand/).setInputFiles(file);
+    await page.getByRole("heading", { name: "Geweigerd (2)" }).waitFor();
+    await page.getByRole("heading", { name: "Nieuw (3)" }).waitFor();
+    await page.getByText("eigen kolom").waitFor();
+    expect(await page.locator("details.cause").count()).toBe(2);
+    expect(await axeFindings(page)).toEqual([]);
+    const download = page.waitForEvent("download");
+    await button("Downloaden wat hersteld moet worden").click();
+    expect((await download).suggestedFilename()).toBe("mend.csv");
+    await button("3 rijen schrijven en 2 weglaten").dblclick();
+    await page.getByText("Het bestand is geïmporteerd.").waitFor();
+
+    // The same file again: what was written is the same already.
+    await page.getByLabel(/^Een bestand/).setInputFiles([]);
+    await page.getByLabel(/^Een bestand/).setInputFiles({ ...file, name: "publications-2.csv" });
+    await page.getByRole("heading", { name: /Geweigerd \(/ }).waitFor();
+    await page.goto(`${desk}/nl/records?text=Nieuwsbericht`);
+    await page.getByText("3 fiches").waitFor();
+    expect(faultsIn(browser.failures)).toEqual([]);
+  }, 60_000);
+
+  it("lets a reader look and change nothing, by no page and no forged request, and other partners' staff do neither", async () => {
+    const reader = await openBrowser(desk);
+    try {
+      await openSignedIn(reader.page, desk, `/nl${RECORD}`, "gent-reader");
+      await reader.page.getByText("om ze te wijzigen is de rol van redacteur nodig").waitFor();
+      expect(await reader.page.locator("[id='f-title.NL']").isDisabled()).toBe(true);
+      expect(await reader.page.getByRole("button", { name: /Bewaren|lezers verandert/ }).count()).toBe(0);
+      expect(await axeFindings(reader.page)).toEqual([]);
+      await reader.page.goto(`${desk}/nl${RECORD}/state`);
+      expect(await reader.page.getByRole("button", { name: "Intrekken" }).count()).toBe(0);
+      // What a reader's own page could send, and what a page of another site could.
+      const forged = await reader.page.evaluate(sendForged, {
+        record: RECOMMENDATION,
+        path: `/desk/nl${RECORD}/state`,
+      });
+      expect(forged).toEqual({ byForm: 403, withoutToken: 403, unknown: 403 });
+      const { request } = reader.context;
+      const form = { step: "withdraw", version: "1", key: "k".repeat(16) };
+      const elsewhere = { origin: "http://evil.example", "sec-fetch-site": "cross-site" };
+      const crossSite = await request.post(`${desk}/nl${RECORD}/state`, { form, headers: elsewhere });
+      expect(crossSite.status()).toBe(403);
+    } finally {
+      await reader.close();
+    }
+    const stranger = await openBrowser(desk);
+    try {
+      await openSignedIn(stranger.page, desk, `/nl${RECORD}`, "cps-editor");
+      await stranger.page.getByRole("heading", { name: "Dat mag u hier niet" }).waitFor();
+      expect(await stranger.page.content()).not.toContain("Stad Gent");
+    } finally {
+      await stranger.close();
+    }
+    const headers = { authorization: `Bearer ${await hub.token(["partner:GENT:reader"])}` };
+    const asked = `{ record(id: "${RECOMMENDATION}") { withdrawnAt draft } }`;
+    const { record } = await query<{ record: object }>(`${desk}/graphql`, asked, { headers });
+    expect(record).toEqual({ withdrawnAt: null, draft: false });
+  }, 60_000);
+});
+
+/** Runs in the page: sends what a page of the reader's own session may not have done. */
+async function sendForged({ path }: { record: string; path: string }): Promise<Record<string, number>> {
+  const token = document.querySelector<HTMLInputElement>('input[name="token"]')?.value ?? "";
+  const form = new URLSearchParams({ step: "withdraw", version: "1", key: "k".repeat(16), token });
+  const byForm = await fetch(path, { method: "POST", body: form });
+  const ask = (headers: Record<string, string>) =>
+    fetch("/desk/session", {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify({ name: "X", hash: "0".repeat(64), variables: {} }),
+    });
+  return {
+    byForm: byForm.status,
+    withoutToken: (await ask({})).status,
+    unknown: (await ask({ "x-form-token": "not it" })).status,
+  };
+}
