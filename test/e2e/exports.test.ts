@@ -162,6 +162,42 @@ describe("lists as files", () => {
     expect(column("As of")[0]).toMatch(/^\d{4}-\d{2}-\d{2}T/);
   });
 
+  it.each([
+    [
+      "recommendations",
+      "recommendations",
+      "evidence=true&assessed=NOT_ASSESSED",
+      "hasEvidence: true, assessed: [NOT_ASSESSED]",
+    ],
+    [
+      "recommendations",
+      "recommendations",
+      "body=Overheden&neverReported=true",
+      'addressees: ["Overheden"], neverReported: true',
+    ],
+    [
+      "recommendations",
+      "recommendations",
+      "reportedBefore=2024-02-20&language=FR",
+      'lastFollowUpBefore: "2024-02-20", languages: [FR]',
+    ],
+    ["agenda", "events", "certainty=OPEN_ENDED", "certainties: [OPEN_ENDED]"],
+    ["agenda", "events", "place=BRUGGE", 'places: ["Brugge"]'],
+    ["publications", "publications", "from=2024-12-31&to=2024-01-01", 'from: "2024-01-01", to: "2024-12-31"'],
+    ["indicators", "legitimacyIndicators", "territory=44021&language=NL", 'territories: ["44021"], languages: [NL]'],
+  ])("%s takes all filters of the graph from its address (%s?%s)", async (name, field, search, filter) => {
+    const data = await query<Record<string, { nodes: Listed[] }>>(
+      hubUrl(),
+      `{ ${field}(filter: { ${filter} }, first: 100) { nodes { id } } }`,
+    );
+    const { rows } = (await (await file(`/nl/${name}.json?${search}`)).json()) as { rows: Listed[] };
+    const expected = (data[field]?.nodes ?? []).map(({ id }) => id);
+    expect(rows.map(({ id }) => id)).toEqual(expected);
+    expect(expected.length).toBeGreaterThan(0);
+    const { rows: all } = (await (await file(`/nl/${name}.json`)).json()) as { rows: Listed[] };
+    if (name !== "indicators") expect(rows.length).toBeLessThan(all.length);
+  });
+
   it("says the same on a sheet of its own in a workbook, also where no row is chosen", async () => {
     const bytes = await (await file("/en/agenda.xlsx?from=2099-01-01&to=2099-12-31&asOf=2026-01-31")).arrayBuffer();
     const { sheets } = await readXlsx(new Uint8Array(bytes));

@@ -168,6 +168,13 @@ describe.each(VIEWERS)("for %s", (_name, viewer) => {
       `{ records(first: 30) { nodes { id changes(first: 2) { ${FIELDS} } } } }`,
     );
     expect(records.nodes.length).toBeGreaterThan(20);
+    // Those of all together: as many statements for one record as for thirty.
+    const count = async (first: number): Promise<number> => {
+      const before = hub.statements.length;
+      await ask(`{ records(first: ${first}) { nodes { changes(first: 2) { totalCount nodes { at kind } } } } }`);
+      return hub.statements.length - before;
+    };
+    expect(await count(30)).toBe(await count(1));
     for (const { id, changes } of records.nodes) {
       const own = nodes.filter(({ recordId }) => recordId === id);
       expect(changes.totalCount).toBe(own.length);
