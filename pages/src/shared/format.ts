@@ -1,4 +1,4 @@
-import { FORMAT_LOCALES } from "@segpol/page-base/language";
+import { FORMAT_LOCALES, type PageLanguage } from "@segpol/page-base/language";
 import { usePageLanguage } from "../address/use-page-path.js";
 
 const BRUSSELS = "Europe/Brussels";
@@ -43,7 +43,12 @@ export interface Format {
 
 /** Days, instants and numbers as readers of the page's language write them. */
 export function useFormat(): Format {
-  const locale = FORMAT_LOCALES[usePageLanguage()];
+  return formatIn(usePageLanguage());
+}
+
+/** The same in any language that pages come in. */
+export function formatIn(language: PageLanguage): Format {
+  const locale = FORMAT_LOCALES[language];
   return {
     day: (day) =>
       new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`)),

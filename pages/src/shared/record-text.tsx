@@ -1,9 +1,10 @@
 import { useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { isPageLanguage, LANGUAGE_NAMES } from "@segpol/page-base/language";
+import { isPageLanguage } from "@segpol/page-base/language";
 import { usePageLanguage, usePagePath } from "../address/use-page-path.js";
 import type { Language, RecordNameFragment } from "../generated/operations.js";
+import { useFormat } from "./format.js";
 
 interface RecordTextProps {
   readonly children: string;
@@ -24,10 +25,11 @@ interface LocalizedContentProps {
 /** The same of a text in parts. */
 export function LocalizedContent({ children, language: code }: LocalizedContentProps) {
   const { t } = useLingui();
+  const format = useFormat();
   const page = usePageLanguage();
   const language = code?.toLowerCase();
   if (!isPageLanguage(language) || language === page) return <bdi>{children}</bdi>;
-  const name = LANGUAGE_NAMES[language];
+  const name = format.language(language);
   return (
     <>
       <bdi lang={language}>{children}</bdi>{" "}
