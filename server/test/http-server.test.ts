@@ -5,7 +5,6 @@ import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { IdentityError, type TokenVerifier } from "@segpol/identity";
 import { afterEach, describe, expect, test } from "vitest";
-import type { HttpServerOptions } from "../src/http/http-server.js";
 import { type RunningServer, startServer } from "./support/start-server.js";
 
 /** The server is looked at every second. */
@@ -15,7 +14,7 @@ const HELLO = JSON.stringify({ query: "{ hello }" });
 let server: RunningServer | undefined;
 afterEach(() => server?.stop());
 
-async function start(options: Partial<HttpServerOptions> = {}): Promise<RunningServer> {
+async function start(options: Parameters<typeof startServer>[0] = {}): Promise<RunningServer> {
   server = await startServer(options);
   return server;
 }
@@ -241,6 +240,42 @@ describe("a token", () => {
     expect([(await as("one")).status, (await as("two")).status]).toEqual([429, 200]);
     expect((await post(HELLO)).headers.get("cache-control")).toBeNull();
   });
+});
+
+test("a request whose client goes away while its token is verified is counted, and never run, and is no fault", async () => {
+  const [asked, verified] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  let handled = 0;
+  const { url, lines } = await start({
+    rate: { perMinute: 100 },
+    verifier: {
+      async identify() {
+        asked.resolve();
+        await verified.promise;
+        return undefined;
+      },
+    },
+    handle: async () => (handled += 1),
+  });
+  const client = new AbortController();
+  const left = fetch(`${url}?query={hello}`, { signal: client.signal });
+  await asked.promise;
+  client.abort();
+  await expect(left).rejects.toThrow();
+  await expect.poll(() => lines).toContainEqual(expect.objectContaining({ msg: "client went away" }));
+  verified.resolve();
+
+  // Reset as soon as it has been sent: the request arrives, and its connection has no address any more.
+  const reset = connect(Number(new URL(url).port), "127.0.0.1");
+  await once(reset, "connect");
+  reset.write("GET /graphql?query={hello} HTTP/1.1\r\nhost: hub\r\nx-request-id: reset\r\n\r\n");
+  reset.resetAndDestroy();
+  await expect
+    .poll(() => lines)
+    .toContainEqual(expect.objectContaining({ msg: "client went away", requestId: "reset" }));
+
+  expect((await fetch(`${url}?query={hello}`)).status).toBe(200);
+  expect(lines.filter(({ level }) => Number(level) > 30)).toEqual([]);
+  expect(handled).toBe(1);
 });
 
 describe("health", () => {

@@ -3,6 +3,7 @@ import { type ErrorTable, refusal, type RequestError } from "../errors/request-e
 import { PRIVATE } from "../http/authenticate.js";
 import type { HttpServer } from "../http/http-server.js";
 import { createDeadline } from "../operations/deadline.js";
+import { isGone } from "../http/gone-clients.js";
 import { clientOf } from "../http/rate-limit.js";
 import { type AnswerLimits, createAnswerBudget } from "../operations/answer-budget.js";
 import { answerFromReady, type ReadyAnswers } from "./ready-answers.js";
@@ -68,6 +69,7 @@ export function mountGraph(
       const { operation } = request;
       operation.deadline = deadline;
       operation.budget = createAnswerBudget(answers, errors, deadline);
+      if (isGone(request)) deadline.abandon();
       reply.raw.once("close", () => {
         if (!reply.raw.writableFinished && !ready?.isAwaited(request)) deadline.abandon();
       });
@@ -79,6 +81,7 @@ export function mountGraph(
         if (query !== undefined) checkRepeatedFields(query, limits, errors);
         return await asOperation(operation, () => handle(request, reply));
       };
+      deadline.signal.throwIfAborted();
       const running = queue ? queue.run(clientOf(request), deadline.signal, work) : work();
       const answer = await deadline.keep(running).catch((error: unknown) => {
         ready?.end(request);

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { leaveIfGone } from "./gone-clients.js";
 
 /** Answers a request, by `reply.raw`, before the server's own hooks run for it; false: it has not. */
 export type EarlyAnswer = (request: FastifyRequest, reply: FastifyReply) => Promise<boolean>;
@@ -13,6 +14,5 @@ export async function answerEarly(
   const end = url.indexOf("?");
   const answer = early.get(end === -1 ? url : url.slice(0, end));
   if (!answer || (await answer(request, reply))) return;
-  // Whose client has gone away while it waited need not be run.
-  if (reply.raw.destroyed) reply.hijack();
+  leaveIfGone(request, reply);
 }

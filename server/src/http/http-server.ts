@@ -10,6 +10,8 @@ import { type Authenticate, createAuthenticate } from "./authenticate.js";
 import { answerErrors, refuseAddress, refuseConnection } from "./error-answers.js";
 import { trustedProxy } from "./client-address.js";
 import { type EarlyAnswer, answerEarly } from "./early-answers.js";
+import { leaveIfGone } from "./gone-clients.js";
+import { senderOf } from "./client-address.js";
 import { checkJsonHeaders, parseJsonBody, readJsonBody } from "./json-body.js";
 import { type LimitRate, type RateLimit, registerRateLimit } from "./rate-limit.js";
 import { Readiness } from "./readiness.js";
@@ -103,9 +105,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const early = new Map<string, EarlyAnswer>();
   app.addHook("onRequest", async (request, reply) => {
     void reply.header(REQUEST_ID_HEADER, request.id);
+    if (leaveIfGone(request, reply)) return request.log.info("client went away");
     reply.raw.once("close", () => {
       if (!reply.raw.writableFinished) request.log.info("client went away");
     });
+    request.sender = senderOf(request);
     if (!stopping) return await answerEarly(early, request, reply);
     void reply.header("connection", "close");
     throw refusal(errors, "SHUTTING_DOWN");

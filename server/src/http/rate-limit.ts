@@ -1,13 +1,11 @@
-import fastifyRateLimit, { normalizeIP } from "@fastify/rate-limit";
+import fastifyRateLimit from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type ErrorTable, refusal } from "../errors/request-error.js";
-import { withoutPort } from "./client-address.js";
 import { isLoopback } from "./loopback.js";
 
 const WINDOW_MS = 60_000;
 /** Clients whose requests are counted at a time; beyond that the least recent are forgotten. */
 const MAX_CLIENTS = 10_000;
-const IPV6_SUBNET = 64;
 
 export interface RateLimit {
   /** Requests of one client in a minute; 0: any number. */
@@ -51,10 +49,8 @@ export async function registerRateLimit(
 }
 
 /** Each subject of an issuer is a client of its own, wherever it asks from. Until a token holds, its sender is an address. */
-export function clientOf({ identity, ip }: FastifyRequest): string {
-  return identity
-    ? `subject ${JSON.stringify([identity.issuer, identity.subject])}`
-    : `address ${normalizeIP(withoutPort(ip), IPV6_SUBNET)}`;
+export function clientOf({ identity, sender }: FastifyRequest): string {
+  return identity ? `subject ${JSON.stringify([identity.issuer, identity.subject])}` : `address ${sender}`;
 }
 
 /** Whether a request comes from this machine itself, and not by way of a proxy, which says for whom it asks. */

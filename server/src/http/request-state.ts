@@ -13,6 +13,8 @@ declare module "fastify" {
     authenticated: Promise<void> | undefined;
     /** Its place in the client's count, when it has one. */
     counted: Promise<void> | undefined;
+    /** The address that it came from, which the request itself tells only while its connection is there; of IPv6 the network. */
+    sender: string;
     operation: RunningOperation;
     /** Its body, where that has been read before it is parsed. */
     bodyRead: Buffer | undefined;
@@ -35,6 +37,7 @@ export function decorateRequests(app: FastifyInstance): void {
   app.decorateRequest("identityError");
   app.decorateRequest("authenticated");
   app.decorateRequest("counted");
+  app.decorateRequest("sender", "");
   app.decorateRequest("operation");
   app.decorateRequest("bodyRead");
   app.decorateRequest("waitedMs", 0);

@@ -37,8 +37,10 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   organisers: ["CPS", "CPL"],
 };
 
-/** What differs from one request to the next, or between the hub and an owner by their documentation. */
-// A history of progress ends with the instant at which it is read.
+/**
+ * What differs from one request to the next, or between the hub and an owner by their documentation. A history of progress ends with the
+ * instant at which it is read.
+ */
 const LEFT_OUT: ReadonlySet<string> = new Set(["source", "sources", "asOf", "changes", "joinedAt", "progressHistory"]);
 /** Cursors of observations are the hub's own, or their owner's. */
 const CURSORS = /^(cursor|startCursor|endCursor)$/;
