@@ -6,7 +6,7 @@ import { chromium } from "playwright-core";
 
 const HELP = `Makes the pictures of the pages in docs/pictures, from a hub that runs, and says after how many milliseconds the largest part of each was painted.
 
-  npm run pictures -- [--hub http://localhost:4000] [--language nl]
+  npm run pictures -- [--hub http://localhost:4000] [--desk http://localhost:4107/desk] [--language nl]
 `;
 
 /** What each picture shows. */
@@ -27,6 +27,18 @@ const PAGES: Readonly<Record<string, string>> = {
   briefing: "/briefing",
   builders: "/builders",
 };
+/** What each picture of a desk shows, to an editor of Ghent. */
+const DESK_PAGES: Readonly<Record<string, string>> = {
+  "desk-waiting": "",
+  "desk-records": "/records",
+  "desk-record": "/records/gent%3Arecommendation%3Acommunicatie-en-vertrouwen",
+  "desk-translations": "/records/gent%3Arecommendation%3Acommunicatie-en-vertrouwen/translations?into=DE",
+  "desk-statements": "/records/gent%3Arecommendation%3Acommunicatie-en-vertrouwen/statements",
+  "desk-follow-up": "/records/gent%3Arecommendation%3Acommunicatie-en-vertrouwen/statements/followUps",
+  "desk-state": "/records/gent%3Arecommendation%3Acommunicatie-en-vertrouwen/state",
+  "desk-new": "/new/Event",
+  "desk-spreadsheets": "/spreadsheets",
+};
 const FOLDER = join(import.meta.dirname, "../../docs/pictures");
 /** Fields for days are as the browser's own language has them. */
 const LOCALES: Readonly<Record<string, string>> = { nl: "nl-BE", fr: "fr-BE", de: "de-BE", en: "en-GB" };
@@ -39,6 +51,7 @@ const SIZE = { width: 1280, height: 900 };
 const { values } = parseArgs({
   options: {
     hub: { type: "string", default: "http://localhost:4000" },
+    desk: { type: "string", default: "http://localhost:4107/desk" },
     language: { type: "string", default: "nl" },
     help: { type: "boolean", default: false },
   },
@@ -52,10 +65,19 @@ if (values.help) {
     args: ["--no-sandbox", "--disable-gpu"],
   });
   const page = await browser.newPage({ viewport: SIZE, locale: LOCALES[values.language] ?? values.language });
-  for (const [name, path] of Object.entries(PAGES)) {
-    await page.goto(new URL(`/${values.language}${path}`, values.hub).href, { waitUntil: "load" });
+  const take = async (name: string, address: string): Promise<void> => {
+    await page.goto(address, { waitUntil: "load" });
     await page.screenshot({ path: join(FOLDER, `${name}.jpg`), type: "jpeg", quality: 60, animations: "disabled" });
     process.stdout.write(`docs/pictures/${name}.jpg ${String(await page.evaluate(LARGEST_PAINT))} ms\n`);
+  };
+  for (const [name, path] of Object.entries(PAGES)) {
+    await take(name, new URL(`/${values.language}${path}`, values.hub).href);
   }
+  const desk = `${values.desk}/${values.language}`;
+  await take("desk-sign-in", desk);
+  await page.locator("main a.button").click();
+  await page.locator('button[value="person:gent-editor"]').click();
+  await page.waitForURL(desk);
+  for (const [name, path] of Object.entries(DESK_PAGES)) await take(name, `${desk}${path}`);
   await browser.close();
 }

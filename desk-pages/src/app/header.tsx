@@ -19,7 +19,7 @@ export function Header() {
   }, [pathname, search]);
   const { name } = place;
   return (
-    <header className="site-header">
+    <header className="site-header desk-header">
       <Link className="site-name" to={path("")}>
         <Trans>Desk of {name}</Trans>
       </Link>

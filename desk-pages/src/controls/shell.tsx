@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
+import { HELP } from "../model/help.js";
 import type { Field } from "../model/model.js";
 import { controlId, useForm } from "../form/form-context.js";
 import { ProblemWords } from "../form/problems.js";
@@ -95,11 +96,14 @@ function Required({ field }: Pick<GroupProps, "field">) {
   return field.presence === "REQUIRED" ? <small className="required"> {t`required`}</small> : null;
 }
 
-/** The model describes fields in English. */
+/** In the page's language, where there are words for it; what is new in the model stands as that describes it, in English. */
 function Help({ field: { help } }: Pick<GroupProps, "field">) {
-  return help === "" ? null : (
-    <p className="help" lang="en">
-      {help}
+  const { t } = useLingui();
+  const words = HELP.get(help);
+  if (help === "" || (HELP.has(help) && !words)) return null;
+  return (
+    <p className="help" lang={words ? undefined : "en"}>
+      {words ? t(words) : help}
     </p>
   );
 }

@@ -198,4 +198,56 @@ describe("a desk in a browser", () => {
       [],
     );
   }, 60_000);
+
+  it("can be read, and a record withdrawn and restored, without a script and by the keyboard alone", async () => {
+    const plain = await openBrowser(desk, { javaScriptEnabled: false });
+    try {
+      const state = `/nl/records/${encodeURIComponent("cps:event:2022-03-16-internationale-politiesamenwerking")}/state`;
+      await openSignedIn(plain.page, desk, "/nl/records", "cps-editor");
+      await plain.page.getByRole("cell", { name: "gepubliceerd" }).first().waitFor();
+      await plain.page.goto(`${desk}${state}`);
+      await plain.page.getByRole("button", { name: "Intrekken" }).focus();
+      await plain.page.keyboard.press("Enter");
+      await plain.page.getByRole("button", { name: "Terugzetten" }).waitFor();
+      // What a reload or Back sends is no second write.
+      await plain.page.reload();
+      await plain.page.goBack();
+      await plain.page.goto(`${desk}${state}`);
+      await plain.page.getByRole("button", { name: "Terugzetten" }).focus();
+      await plain.page.keyboard.press("Enter");
+      await plain.page.getByRole("button", { name: "Intrekken" }).waitFor();
+      // Erasing takes the id, typed.
+      await plain.page.getByRole("button", { name: "Definitief wissen" }).click();
+      await plain.page.getByText("Typ het kenmerk precies zoals het hier staat.").waitFor();
+      await plain.page.goto(`${desk}${state.replace("/state", "/history")}`);
+      expect(await plain.page.getByRole("main").getByRole("listitem").locator("strong").allInnerTexts()).toEqual([
+        "teruggezet",
+        "ingetrokken",
+      ]);
+      expect(faultsIn(plain.failures)).toEqual([]);
+    } finally {
+      await plain.close();
+    }
+  }, 60_000);
+
+  it("makes a record by the keyboard alone", async () => {
+    await page.goto(`${desk}/nl/records`);
+    await page.getByRole("main").getByRole("link", { name: "Nieuwe activiteit" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Nieuwe activiteit" }).waitFor();
+    const reached = async (): Promise<string> => String(await page.evaluate("document.activeElement?.id"));
+    const tabTo = async (id: string): Promise<void> => {
+      for (let presses = 0; presses < 60 && (await reached()) !== id; presses += 1) await page.keyboard.press("Tab");
+      expect(await reached()).toBe(id);
+    };
+    await tabTo("f-title.NL");
+    await page.keyboard.type("Met het toetsenbord");
+    await tabTo("f-kind");
+    await page.keyboard.type("seminarie");
+    // Enter in a line saves, as in any form.
+    await tabTo("f-livestream");
+    await page.keyboard.press("Enter");
+    await page.getByText("De fiche is gemaakt.").waitFor();
+    expect(await page.locator("[id='f-kind']").inputValue()).toBe("SEMINAR");
+  }, 60_000);
 });
