@@ -6,7 +6,7 @@ import { chromium } from "playwright-core";
 
 const HELP = `Makes the pictures of the pages in docs/pictures, from a hub that runs, and says after how many milliseconds the largest part of each was painted.
 
-  npm run pictures -- [--hub http://localhost:4000] [--desk http://localhost:4107/desk] [--language nl]
+  npm run pictures -- [--hub http://localhost:4000] [--desk http://localhost:4107/desk] [--only hub|desk] [--language nl]
 `;
 
 /** What each picture shows. */
@@ -52,6 +52,7 @@ const { values } = parseArgs({
   options: {
     hub: { type: "string", default: "http://localhost:4000" },
     desk: { type: "string", default: "http://localhost:4107/desk" },
+    only: { type: "string", default: "" },
     language: { type: "string", default: "nl" },
     help: { type: "boolean", default: false },
   },
@@ -70,14 +71,18 @@ if (values.help) {
     await page.screenshot({ path: join(FOLDER, `${name}.jpg`), type: "jpeg", quality: 60, animations: "disabled" });
     process.stdout.write(`docs/pictures/${name}.jpg ${String(await page.evaluate(LARGEST_PAINT))} ms\n`);
   };
-  for (const [name, path] of Object.entries(PAGES)) {
-    await take(name, new URL(`/${values.language}${path}`, values.hub).href);
+  if (values.only !== "desk") {
+    for (const [name, path] of Object.entries(PAGES)) {
+      await take(name, new URL(`/${values.language}${path}`, values.hub).href);
+    }
   }
-  const desk = `${values.desk}/${values.language}`;
-  await take("desk-sign-in", desk);
-  await page.locator("main a.button").click();
-  await page.locator('button[value="person:gent-editor"]').click();
-  await page.waitForURL(desk);
-  for (const [name, path] of Object.entries(DESK_PAGES)) await take(name, `${desk}${path}`);
+  if (values.only !== "hub") {
+    const desk = `${values.desk}/${values.language}`;
+    await page.goto(desk);
+    await page.locator("main a.button").click();
+    await page.locator('button[value="person:gent-editor"]').click();
+    await page.waitForURL(desk);
+    for (const [name, path] of Object.entries(DESK_PAGES)) await take(name, `${desk}${path}`);
+  }
   await browser.close();
 }

@@ -57,5 +57,21 @@ export function runDeskSuite(partner: Partner, running: () => PartnerUnderTest):
       expect(await mutate(mutation, "SOMEBODY_ELSE")).toBe("FORBIDDEN");
       expect(await readEntities(running().url, partner, kind, [recordId(code, kind, "not-theirs")])).toEqual([null]);
     });
+
+    test("has pages in a browser, in each language, which show nothing to who has not signed in", async () => {
+      const { origin } = new URL(running().server.deskUrl);
+      for (const language of ["nl", "fr", "de", "en"]) {
+        const page = await fetch(`${origin}/desk/${language}/records`);
+        expect(page.status).toBe(401);
+        expect(page.headers.get("content-type")).toContain("text/html");
+        expect(page.headers.get("cache-control")).toBe("private, no-store");
+        const html = await page.text();
+        expect(html).toContain(`<html lang="${language}">`);
+        expect(html).toContain(`"place":{"code":"${code}"`);
+        expect(html).toContain('"loaderData":{}');
+        const [, script = ""] = /<script type="module" src="([^"]+)"/.exec(html) ?? [];
+        expect((await fetch(origin + script)).status).toBe(200);
+      }
+    });
   });
 }
