@@ -93,6 +93,10 @@ describe("pages while partners change", () => {
     await page.getByRole("button", { name: "Verder" }).click();
     await expect.poll(titles).toContain("Terwijl het stilstond");
     page.removeAllListeners("request");
+
+    await browser.open(`/nl/recommendations/${encodeURIComponent(first)}`);
+    const [latest] = await page.locator("section[aria-labelledby=history] .change-values").allInnerTexts();
+    expect(latest).toContain(`Titel: ${longer} → Terwijl het stilstond`);
   });
 
   it("texts that mean harm do none, on pages, in their titles, in files and in calendars", async () => {

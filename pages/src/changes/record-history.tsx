@@ -20,7 +20,7 @@ export function RecordHistory({ record: { id, changes }, names }: RecordHistoryP
       <h2 id="history">
         <Trans>How this record changed</Trans>
       </h2>
-      <ol className="history">
+      <ul className="plain">
         {changes.nodes.toReversed().map((change) => (
           <li key={`${change.at} ${change.kind}`}>
             <span className="when">{format.instant(change.at)}</span>: {t(CHANGE_KINDS[change.kind])}
@@ -32,7 +32,7 @@ export function RecordHistory({ record: { id, changes }, names }: RecordHistoryP
             <Plural value={more} one="and # later change" other="and # later changes" />
           </li>
         )}
-      </ol>
+      </ul>
       <ExportLinks list="history" search={{ record: id }} />
     </section>
   );
