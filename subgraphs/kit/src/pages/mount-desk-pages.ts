@@ -47,14 +47,14 @@ export async function mountDeskPages(server: HttpServer, options: DeskPagesOptio
   // The pages alone go by sessions: not the desk's graph.
   await app.register(async (scope) => {
     const signIn = options.signIn && (await registerSignIn(scope, { ...options.signIn, ...PLACES }));
-    registerPages(scope, build, options, signIn);
+    registerPages(scope, build, { ...options, limitRate: server.limitRate }, signIn);
   });
 }
 
 function registerPages(
   scope: FastifyInstance,
   build: string,
-  { code, deskPath, hubUrl, bodyBytes, signIn: settings }: DeskPagesOptions,
+  { code, deskPath, hubUrl, bodyBytes, limitRate, signIn: settings }: DeskPagesOptions & Pick<HttpServer, "limitRate">,
   signIn: SignIn | undefined,
 ): void {
   const { textOf, assetsOf } = readBuild(build);
@@ -85,8 +85,9 @@ function registerPages(
   };
   for (const language of LANGUAGES) {
     for (const path of [`${BASE}/${language}`, `${BASE}/${language}/*`]) {
-      scope.get(path, sendPage);
-      scope.post(path, takeForm);
+      // To render a page takes time, whoever asks for it.
+      scope.get(path, { onRequest: limitRate }, sendPage);
+      scope.post(path, { onRequest: limitRate }, takeForm);
     }
   }
 
