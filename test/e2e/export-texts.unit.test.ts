@@ -19,6 +19,12 @@ const TEXTS = [
 ];
 const RUN = /^[=+\-@\t\r＝]/;
 
+const LICENCE = "https://creativecommons.org/licenses/by/4.0/";
+const PARTNERS = [
+  { code: "CPS", acronym: "CPS", licence: null },
+  { code: "GENT", acronym: "Gent", licence: LICENCE },
+];
+
 /** A graph with records of these titles, a page at a time. */
 function graphOf(titles: readonly string[], pageSize: number): Transport {
   return async ({ variables }) => {
@@ -30,6 +36,7 @@ function graphOf(titles: readonly string[], pageSize: number): Transport {
       body: {
         data: {
           overview: { asOf: "2026-11-28T10:00:00Z" },
+          partners: PARTNERS,
           publications: {
             totalCount: titles.length,
             pageInfo: { hasNextPage: end < titles.length, endCursor: String(end) },
@@ -43,7 +50,7 @@ function graphOf(titles: readonly string[], pageSize: number): Transport {
 
 function record(title: string, number: number) {
   const themes = [{ code: "TRUST", title: "=Trust" }];
-  const partner = { code: "GENT", acronym: "Gent" };
+  const partner = { code: "GENT", acronym: "Gent", licence: LICENCE };
   const rest = { summary: null, languages: ["NL"], url: null, updatedAt: "2026-01-01T00:00:00Z", criteria: [] };
   return {
     id: `gent:publication:${number}`,
@@ -97,12 +104,26 @@ describe("hard texts in files", () => {
   });
 });
 
+it("files have the licences of the partners whose rows they have, and without rows of all", async () => {
+  const licences = async (titles: readonly string[]): Promise<unknown> => {
+    const { content } = await exported("json", graphOf(titles, 10));
+    return (JSON.parse(String(content)) as { licences: unknown }).licences;
+  };
+  expect(await licences(["one"])).toEqual([{ partners: ["Gent"], licence: LICENCE }]);
+  expect(await licences([])).toEqual([
+    { partners: ["CPS"], licence: null },
+    { partners: ["Gent"], licence: LICENCE },
+  ]);
+  expect(String((await exported("csv", graphOf([], 10))).content)).toContain(`CPS: not stated; Gent: ${LICENCE}`);
+});
+
 describe("numbers in files", () => {
   const measured: Transport = async () => ({
     requestId: undefined,
     body: {
       data: {
         overview: { asOf: "2026-11-28T10:00:00Z" },
+        partners: PARTNERS,
         legitimacyIndicators: {
           totalCount: 1,
           pageInfo: { hasNextPage: false },
