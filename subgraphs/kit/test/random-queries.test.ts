@@ -10,7 +10,7 @@ import { samplePartner } from "./support/sample-partner.js";
 
 const partner = samplePartner();
 const { schema } = buildPartnerSchema(partner);
-const RUNS = runs({ few: 30, many: 100 });
+const RUNS = runs({ few: 40, many: 100 });
 const MOST_BYTES = 2 ** 30;
 
 let running: PartnerUnderTest;
