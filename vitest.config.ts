@@ -61,8 +61,8 @@ export default mergeConfig(
   defineConfig({
     test: {
       sequence: { sequencer: LongestFirst },
-      // Most of a test is waiting, for a database or another process: one for each core would leave the cores idle half the time.
-      maxWorkers: 2 * availableParallelism(),
+      // Most of a test is waiting, for a database or another process: one for each core would leave the cores idle at times.
+      maxWorkers: Math.ceil(1.5 * availableParallelism()),
       projects: [
         project(
           "unit",

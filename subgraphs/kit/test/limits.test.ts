@@ -132,7 +132,7 @@ describe("a query is refused", () => {
 
   test("by default beyond 200 fields of 500 records, which is more than the hub reads of any", async () => {
     // Beside what they cost with the lists below them.
-    const url = await serve({ objects: 10_000_000 });
+    const url = await serve({ objects: 10_000_000, operationMs: 60_000 });
     const aliased = (count: number): string =>
       `${FIELDS} fragment F on SampleEvent { ${Array.from({ length: count }, (_, n) => `a${n}: _texts { text field language original }`).join(" ")} }`;
     await expectRefusal(await ask(url, aliased(190), { of: listOf(500) }), "TOO_MANY_ENTITY_FIELDS", 200);
