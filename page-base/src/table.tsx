@@ -16,6 +16,8 @@ export type Column =
 interface TableProps {
   /** What the table shows, above it. */
   readonly caption: ReactNode;
+  /** Whether a heading above says the same, so that the caption is only heard. */
+  readonly isBelowHeading?: boolean;
   readonly columns: readonly Column[];
   /** Each a `Row`; other rows have no names of columns on a narrow screen. */
   readonly children: ReactNode;
@@ -28,7 +30,7 @@ const NamesContext = createContext<readonly string[]>([]);
  * A table; its first cells are its rows' headings. Where it is wider than the page it scrolls by itself, and on a narrow screen each row is a
  * card that names the column of each cell.
  */
-export function Table({ caption, columns, children, className }: TableProps) {
+export function Table({ caption, isBelowHeading = false, columns, children, className }: TableProps) {
   const names = columns.map((column) => (typeof column === "string" ? column : column.name));
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls has to be reached by the keyboard.
@@ -39,7 +41,7 @@ export function Table({ caption, columns, children, className }: TableProps) {
       aria-label={typeof caption === "string" ? caption : undefined}
     >
       <table className={className}>
-        <caption>{caption}</caption>
+        <caption className={isBelowHeading ? "visually-hidden" : undefined}>{caption}</caption>
         <thead>
           <tr>
             {columns.map((column, index) => (

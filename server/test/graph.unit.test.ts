@@ -136,4 +136,11 @@ describe("what goes wrong", () => {
     expect(await ask(running, "{ hangs }")).toEqual([504, undefined, "OPERATION_TIMEOUT"]);
     await expect.poll(() => running.ended).toEqual(["hangs"]);
   });
+
+  test("because the operation has ended is no fault in the log", async () => {
+    const running = await start(50);
+    expect(await ask(running, "{ breaks }")).toEqual([504, undefined, "OPERATION_TIMEOUT"]);
+    expect(await ask(running, "{ hello }")).toEqual([200, { hello: "world" }, undefined]);
+    expect(running.lines.filter(({ level }) => Number(level) >= 50)).toEqual([]);
+  });
 });

@@ -49,7 +49,7 @@ export function TextControl({ field, path, value }: ControlProps) {
         ))}
         {written.length > 1 && (
           <label htmlFor={originals} className="original">
-            {t`First written in`}
+            {t`First written in`}{" "}
             <select
               id={originals}
               value={original ?? ""}

@@ -2,7 +2,7 @@ import { Trans } from "@lingui/react/macro";
 import { useSurroundings } from "../app/surroundings.js";
 import { APPEND } from "../form/append.js";
 import { missingIn } from "../form/missing.js";
-import { inputOf, type Values } from "../form/values.js";
+import { inputOf, isEqual, type Values } from "../form/values.js";
 import { REFUSED } from "../form/write.js";
 import { send } from "../graph/ask.js";
 import type { Field, Model } from "../model/model.js";
@@ -18,18 +18,20 @@ interface AppendFormProps {
   readonly fields: readonly Field[];
   /** What the form begins with: a row that is corrected. */
   readonly begun: Values;
+  /** Which row that is; null: none. */
+  readonly corrects: string | null;
   readonly onSaved: () => void;
 }
 
 /** Writes one statement down, which stays as it is. */
-export function AppendForm({ id, list, model, fields, begun, onSaved }: AppendFormProps) {
+export function AppendForm({ id, list, model, fields, begun, corrects, onSaved }: AppendFormProps) {
   const { transport } = useSurroundings();
   const document = APPEND[list.name];
   if (!document) throw new Error(`Expected a list to which the pages can append; got ${list.name}.`);
   return (
     <ModelForm
       name={list.label}
-      draftOf={`${id} ${list.name}`}
+      draftOf={[id, list.name, ...(corrects === null ? [] : [corrects])].join(" ")}
       model={model}
       parts={[{ heading: undefined, fields }]}
       saved={begun}
@@ -40,7 +42,7 @@ export function AppendForm({ id, list, model, fields, begun, onSaved }: AppendFo
           const errors = missingIn(model, fields, input);
           if (errors.length > 0) return { ...REFUSED, errors };
           const { outcome } = await send(transport, document, { id, input, key, dryRun: key === undefined });
-          return key !== undefined && outcome.status === "UNCHANGED" ? "UNCHANGED" : { ...outcome, conflict: null };
+          return key !== undefined && outcome.status === "UNCHANGED" ? "UNCHANGED" : outcome;
         },
         // Appending contradicts nobody.
         theirs: () => ({}),
@@ -48,8 +50,8 @@ export function AppendForm({ id, list, model, fields, begun, onSaved }: AppendFo
       isPublished={false}
       problems={[]}
       saveWords={() => <Trans>Write it down</Trans>}
-      onSaved={(_outcome, form) => {
-        form.rebase(begun, undefined, begun);
+      onSaved={(_outcome, sent, form) => {
+        form.rebase(begun, undefined, isEqual(form.now(), sent) ? begun : form.now());
         onSaved();
       }}
     />

@@ -33,7 +33,8 @@ interface ModelFormProps {
   /** What is wrong with what is saved. */
   readonly problems: readonly ProblemFragment[];
   readonly saveWords: (isReviewed: boolean) => ReactNode;
-  readonly onSaved: (outcome: Outcome, form: KeptForm) => void;
+  /** @param sent what was saved: the form may hold more by then */
+  readonly onSaved: (outcome: Outcome, sent: Values, form: KeptForm) => void;
 }
 
 /** A form made of what the record model says of its fields. */
@@ -44,7 +45,7 @@ export function ModelForm(props: ModelFormProps) {
   const subject = reader.state === "SIGNED_IN" ? reader.subject : "";
   const form = useKeptForm({ subject, partner: place.code, of: draftOf }, saved, version);
   const write = writeOf(form);
-  const saving = useSaving({ form, write, isPublished, onSaved: (outcome) => onSaved(outcome, form) });
+  const saving = useSaving({ form, write, isPublished, onSaved: (outcome, sent) => onSaved(outcome, sent, form) });
   const isChecked = form.isDirty && mayEdit && saving.status !== "SAVING" && !saving.review;
   const live = useLiveCheck(isChecked, form.values, (values) => write.send(values, undefined));
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());

@@ -49,9 +49,9 @@ export function RecordForm({ model, kind, record, problems, onSaved }: RecordFor
       isPublished={isPublished}
       problems={problems}
       saveWords={(isReviewed) => <SaveWords isNew={!record} isPublished={isPublished} isReviewed={isReviewed} />}
-      onSaved={(outcome, form) => {
+      onSaved={(outcome, sent, form) => {
         // What the desk has made of it comes with the record as it is read anew.
-        form.rebase(form.values, outcome.record?.version, form.values);
+        form.rebase(sent, outcome.record?.version, form.now());
         onSaved(outcome);
       }}
     />

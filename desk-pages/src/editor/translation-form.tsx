@@ -56,8 +56,8 @@ export function TranslationForm(props: TranslationFormProps) {
       },
       theirs: (conflict) => ("texts" in conflict.current ? theirTexts(conflict, into) : {}),
     },
-    onSaved(outcome) {
-      form.rebase(form.values, outcome.record?.version, form.values);
+    onSaved(outcome, sent) {
+      form.rebase(sent, outcome.record?.version, form.now());
       onSaved(outcome);
     },
   });

@@ -17,6 +17,8 @@ export interface KeptForm {
   readonly restoredAt: number | undefined;
   /** Whether the browser keeps what is typed. */
   readonly isKept: boolean;
+  /** What it holds at this moment, which a rendering may be behind. */
+  readonly now: () => Values;
   /** Goes on from what is saved now, with these values on top of it. */
   readonly rebase: (base: Values, version: number | undefined, values: Values) => void;
   /** Drops all that is not saved. */
@@ -27,7 +29,12 @@ export interface KeptForm {
 export function useKeptForm(key: DraftKey, saved: Values, savedVersion: number | undefined): KeptForm {
   const [base, setBase] = useState(saved);
   const [version, setVersion] = useState(savedVersion);
-  const [values, setValues] = useState(saved);
+  const [values, setShown] = useState(saved);
+  const latest = useRef(saved);
+  const setValues = (next: Values): void => {
+    latest.current = next;
+    setShown(next);
+  };
   const [restoredAt, setRestoredAt] = useState<number>();
   const [isKept, setIsKept] = useState(true);
   const wasRead = useRef(false);
@@ -84,8 +91,9 @@ export function useKeptForm(key: DraftKey, saved: Values, savedVersion: number |
     values,
     setValues(change) {
       isTyped.current = true;
-      setValues(change);
+      setValues(change(latest.current));
     },
+    now: () => latest.current,
     base,
     version,
     isDirty,

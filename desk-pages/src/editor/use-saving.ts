@@ -21,7 +21,8 @@ export interface SavingOptions {
   readonly write: Write;
   /** Whether readers see at once what is saved, so that it is shown first what they will see. */
   readonly isPublished: boolean;
-  readonly onSaved: (outcome: Outcome) => void;
+  /** @param sent what was saved: the form may hold more by then */
+  readonly onSaved: (outcome: Outcome, sent: Values) => void;
 }
 
 export type Status = "IDLE" | "SAVING" | "UNCHANGED" | "SAVED";
@@ -46,9 +47,9 @@ export function useSaving({ form, write, isPublished, onSaved }: SavingOptions) 
     return lastRequest.current.key;
   };
 
-  const meet = (conflict: ConflictFragment, values: Values): void => {
+  const meet = (conflict: ConflictFragment): void => {
     const theirs = write.theirs(conflict);
-    const merged = merge(form.base, values, theirs);
+    const merged = merge(form.base, form.now(), theirs);
     setMeeting({ ...merged, conflict, chosen: new Set() });
     form.rebase(theirs, conflict.currentVersion, merged.values);
   };
@@ -58,8 +59,8 @@ export function useSaving({ form, write, isPublished, onSaved }: SavingOptions) 
     isBusy.current = true;
     setStatus("SAVING");
     setTrouble(undefined);
-    const values = withoutEmptyEntries(form.values);
-    if (!isEqual(values, form.values)) form.setValues(() => values);
+    const values = withoutEmptyEntries(form.now());
+    if (!isEqual(values, form.now())) form.setValues(() => values);
     try {
       const isDry = isPublished && !isReviewed;
       const outcome = await write.send(values, isDry ? undefined : keyFor(values));
@@ -68,12 +69,13 @@ export function useSaving({ form, write, isPublished, onSaved }: SavingOptions) 
       setErrors(outcome.errors.filter(({ code }) => code !== "VERSION_CONFLICT"));
       setReview(undefined);
       setStatus("IDLE");
-      if (outcome.conflict) return meet(outcome.conflict, values);
+      if (outcome.conflict) return meet(outcome.conflict);
       if (outcome.errors.length > 0) return;
       if (isDry) return setReview(outcome.changes);
       setMeeting(undefined);
-      setStatus("SAVED");
-      onSaved(outcome);
+      // What was typed meanwhile is not saved yet.
+      setStatus(isEqual(form.now(), values) ? "SAVED" : "IDLE");
+      onSaved(outcome, values);
     } catch (error) {
       if (!isFailure(error)) throw error;
       setStatus("IDLE");

@@ -11,9 +11,7 @@ interface Appending {
 }
 
 /** How rows are appended, by the field of the record that they stand in. */
-export const APPEND: Readonly<
-  Record<string, GraphDocument<{ readonly outcome: Omit<Outcome, "conflict"> }, Appending>>
-> = {
+export const APPEND: Readonly<Record<string, GraphDocument<{ readonly outcome: Outcome }, Appending>>> = {
   followUps: AppendFollowUp,
   responses: AppendResponse,
   assessments: AppendAssessment,

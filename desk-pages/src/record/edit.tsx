@@ -4,20 +4,12 @@ import { useMayEdit } from "../app/surroundings.js";
 import { isAfterSaving } from "../editor/use-leaving-asks.js";
 import { RecordForm } from "../editor/record-form.js";
 import { isValues, type Value } from "../form/values.js";
-import { Record as RecordQuery } from "../generated/operations.js";
-import { ask, languageOf, type PageArgs } from "../graph/ask.js";
 import { modelOf } from "../model/model.js";
-import { graphLanguage } from "../shared/graph-language.js";
-import { notFound } from "../shared/not-found.js";
 import { stateOf } from "../shared/record-state.js";
+import { loadRecord } from "./load-record.js";
 import { RecordHeader } from "./record-header.js";
 
-export async function loader(args: PageArgs) {
-  const id = args.params["id"] ?? "";
-  const { record, ...model } = await ask(args, RecordQuery, { id, language: graphLanguage(languageOf(args)) });
-  if (!record) throw notFound();
-  return { record, model };
-}
+export const loader = loadRecord;
 
 /** A record, to be read and changed. */
 export function Component() {

@@ -4,21 +4,18 @@ import { useLoaderData, useNavigate, useSearchParams } from "react-router";
 import { AppendForm } from "../editor/append-form.js";
 import { AFTER_SAVING } from "../editor/use-leaving-asks.js";
 import { isValues, listOf, textOf, type Value, type Values, valuesOf } from "../form/values.js";
-import { Record as RecordQuery } from "../generated/operations.js";
-import { ask, languageOf, type PageArgs } from "../graph/ask.js";
+import type { PageArgs } from "../graph/ask.js";
 import { appendedFields, type Field, modelOf } from "../model/model.js";
-import { graphLanguage } from "../shared/graph-language.js";
 import { notFound } from "../shared/not-found.js";
 import { recordPath, usePageLanguage, usePagePath } from "../shared/page-path.js";
 import { wordsIn } from "../shared/words.js";
+import { loadRecord } from "./load-record.js";
 import { RecordHeader } from "./record-header.js";
 
 export async function loader(args: PageArgs) {
-  const id = args.params["id"] ?? "";
-  const { record, ...model } = await ask(args, RecordQuery, { id, language: graphLanguage(languageOf(args)) });
-  const list =
-    record && appendedFields(modelOf(model), record.recordKind).find(({ name }) => name === args.params["list"]);
-  if (!record || !list) throw notFound();
+  const { record, model } = await loadRecord(args);
+  const list = appendedFields(modelOf(model), record.recordKind).find(({ name }) => name === args.params["list"]);
+  if (!list) throw notFound();
   return { record, model, list };
 }
 
@@ -63,6 +60,7 @@ export function Component() {
         model={model}
         fields={fields}
         begun={begun}
+        corrects={correct}
         onSaved={() => void navigate(path(recordPath(record.id, "statements")), { state: AFTER_SAVING })}
       />
     </>

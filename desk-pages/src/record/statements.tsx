@@ -3,20 +3,12 @@ import { Link, useLoaderData } from "react-router";
 import { useMayEdit } from "../app/surroundings.js";
 import { FieldsShown } from "../form/value-shown.js";
 import { isValues, listOf, type Value, valuesOf } from "../form/values.js";
-import { Record as RecordQuery } from "../generated/operations.js";
-import { ask, languageOf, type PageArgs } from "../graph/ask.js";
 import { appendedFields, modelOf } from "../model/model.js";
-import { graphLanguage } from "../shared/graph-language.js";
-import { notFound } from "../shared/not-found.js";
 import { recordPath, usePagePath } from "../shared/page-path.js";
+import { loadRecord } from "./load-record.js";
 import { RecordHeader } from "./record-header.js";
 
-export async function loader(args: PageArgs) {
-  const id = args.params["id"] ?? "";
-  const { record, ...model } = await ask(args, RecordQuery, { id, language: graphLanguage(languageOf(args)) });
-  if (!record) throw notFound();
-  return { record, model };
-}
+export const loader = loadRecord;
 
 /** What was written down of a record over time: it stays, and is corrected by a further statement. */
 export function Component() {

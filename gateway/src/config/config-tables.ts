@@ -26,7 +26,7 @@ export const PROCESS_SETTINGS = {
     schema: databaseUrl(),
     required: true,
     secret: true,
-    about: "`postgres://role:password@host:port/database` for the index (PostgreSQL 16 or later; 18 is what is tested)",
+    about: "`postgres://role:password@host:port/database` for the index (PostgreSQL 17 or later; 18 is what is tested)",
   },
   databaseUrlFile: {
     name: "DATABASE_URL_FILE",

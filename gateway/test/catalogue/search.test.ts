@@ -1,4 +1,4 @@
-import type { LanguageMap } from "@segpol/schema";
+import { type LanguageMap, vocabulary } from "@segpol/schema";
 import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHubDatabase, migrateHubDatabase } from "../../src/catalogue/database/database.js";
@@ -287,6 +287,14 @@ describe("excerpts", () => {
     expect(await excerpts("R5")).toEqual({ "vclp:recommendation:r5": null });
     expect(new Set(Object.values(await excerpts("")))).toEqual(new Set([null]));
   });
+});
+
+test("themes are called in the database as the vocabulary calls them; other words take a migration as 0017", async () => {
+  const { rows } = await sql<{ texts: Readonly<Record<string, LanguageMap>> }>`
+    select catalogue_theme_texts(${vocabulary.themes.map(({ code }) => code)}) as texts`.execute(hub.db);
+  expect(rows[0]?.texts).toEqual(
+    Object.fromEntries(vocabulary.themes.map(({ code, title }) => [`themes.${code}`, title])),
+  );
 });
 
 test("a theme's words find its records, behind those that have the words themselves", async () => {

@@ -1,33 +1,12 @@
-import type { Kysely } from "kysely";
 import { pino } from "pino";
-import { afterEach, beforeEach, expect, it } from "vitest";
-import { createHubDatabase } from "../../src/catalogue/database/database.js";
-import type { HubDatabase } from "../../src/catalogue/database/tables.js";
-import { syncPartners } from "../../src/catalogue/write/source-writer.js";
+import { expect, it } from "vitest";
 import { projectPartner } from "../../src/composition/projection/projection.js";
 import { readConfig } from "../../src/config/config.js";
-import { createHarvesters, type Harvesters } from "../../src/harvest/harvesters.js";
-import { useHubDatabases } from "../support/hub-database.js";
-import { StubPartner, type StubPage } from "../support/stub-partner.js";
+import { createHarvesters } from "../../src/harvest/harvesters.js";
+import type { StubPage } from "../support/stub-partner.js";
+import { cps, databaseUrl, db, running, useHarvest } from "./support/harvest.js";
 
-const newDatabase = useHubDatabases();
-let databaseUrl: string;
-let db: Kysely<HubDatabase>;
-let cps: StubPartner;
-const running: Harvesters[] = [];
-
-beforeEach(async () => {
-  databaseUrl = await newDatabase();
-  db = createHubDatabase(databaseUrl);
-  cps = new StubPartner("CPS");
-  await cps.start();
-  await syncPartners(db, [cps.definition]);
-});
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((each) => each.stop()));
-  await db.destroy();
-  await cps.stop();
-});
+useHarvest();
 
 /** Harvests the partner in one process of the hub until it is stopped. */
 function harvest(): { readonly states: readonly unknown[]; stop(): Promise<void> } {

@@ -21,7 +21,7 @@ export function IndicatorsByCriterion({ criteria }: IndicatorsByCriterionProps) 
               <Trans>No partner measures this.</Trans>
             </p>
           ) : (
-            <IndicatorTable caption={title} rows={nodes} />
+            <IndicatorTable caption={title} isBelowHeading rows={nodes} />
           )}
         </section>
       ))}

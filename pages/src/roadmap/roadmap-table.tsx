@@ -70,7 +70,7 @@ interface ShortMeasuresProps {
 
 /** The first measures, and how many more there are. */
 function ShortMeasures({ measures }: ShortMeasuresProps) {
-  if (!measures || measures.totalCount === 0) return <Trans>none</Trans>;
+  if (!measures || measures.totalCount === 0) return <Trans>no measures</Trans>;
   const named = measures.nodes.slice(0, MAX_NAMED);
   const more = measures.totalCount - named.length;
   return (

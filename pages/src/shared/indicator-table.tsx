@@ -9,19 +9,22 @@ import { Row, Table } from "@segpol/page-base/table";
 
 interface IndicatorTableProps {
   readonly caption: string;
+  /** Whether a heading above says the same. */
+  readonly isBelowHeading?: boolean;
   readonly rows: readonly IndicatorRowFragment[];
   /** Whether the rows are a list that can be had in another order. */
   readonly canBeSorted?: boolean;
 }
 
 /** Indicators as rows: what was measured last, how sure that is, what is wanted, and which way is better. */
-export function IndicatorTable({ caption, rows, canBeSorted = false }: IndicatorTableProps) {
+export function IndicatorTable({ caption, isBelowHeading = false, rows, canBeSorted = false }: IndicatorTableProps) {
   const { t } = useLingui();
   const sortable = useSortable();
   const name = t`Indicator`;
   return (
     <Table
       caption={caption}
+      isBelowHeading={isBelowHeading}
       columns={[
         canBeSorted ? sortable(name, { ascending: "TITLE", usual: "TITLE" }) : name,
         t`Latest value`,

@@ -4,6 +4,7 @@ import type { GraphQLError, GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import { loggedError } from "../errors/logged-error.js";
 import { INTERNAL, type RequestError } from "../errors/request-error.js";
+import { currentOperation } from "../operations/running-operation.js";
 
 /** Apollo Server's own names for what is called otherwise here. */
 const VALIDATION_CODES: Readonly<Record<string, string>> = {
@@ -58,6 +59,8 @@ export function reportErrors<C extends NamedContext>(logger: Logger, rules: Erro
     async requestDidStart() {
       return {
         async didEncounterErrors({ errors, contextValue: { requestId }, operationName }) {
+          // What its end has broken, as a statement that was cancelled, is no fault, and nobody hears of it.
+          if (currentOperation()?.deadline?.signal.aborted) return;
           for (const error of errors.filter((each) => codeOf(each, rules) === INTERNAL)) {
             const err = loggedError(error.originalError ?? error);
             logger.error({ requestId, operationName, path: error.path, err }, "unexpected error");

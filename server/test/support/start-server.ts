@@ -47,6 +47,10 @@ const ROOT = {
         resolve("ended");
       });
     }),
+  breaks: (_args: unknown, { signal }: Context) =>
+    new Promise<string>((_resolve, reject) => {
+      signal.addEventListener("abort", () => reject(new Error("canceling statement due to user request")));
+    }),
   items: ({ count }: { readonly count: number }) =>
     Array.from({ length: count }, (_, index) => ({ name: `n${index}` })),
   texts: ({ count }: { readonly count: number }) => Array.from({ length: count }, () => "x".repeat(100)),
@@ -59,6 +63,7 @@ const SDL = /* GraphQL */ `
     hello: String
     fails: String
     hangs: String
+    breaks: String
     items(count: Int!): [Item!]!
     texts(count: Int!): [String!]!
     blob(length: Int!): Any

@@ -116,8 +116,23 @@ describe("a desk with recommendations", () => {
       "Zonder dag;NEWS;31/02/2026",
     ];
     const file = { name: "publications.csv", mimeType: "text/csv", buffer: Buffer.from(rows.join("\n")) };
+    // Of two files the one that is given last counts, whichever has been read first.
+    const [read, before] = [Promise.withResolvers<void>(), { ...file, buffer: Buffer.from(`${rows[0]}\n${good(9)}`) }];
+    let asked = 0;
+    await page.route("**/desk/session", async (route) => {
+      asked += 1;
+      if (asked === 1) await read.promise;
+      await route.continue();
+    });
+    await page.getByLabel(/^Een bestand/).setInputFiles(before);
+    await expect.poll(() => asked).toBe(1);
     await page.getByLabel(/^Een bestand/).setInputFiles(file);
     await page.getByRole("heading", { name: "Geweigerd (2)" }).waitFor();
+    const late = page.waitForResponse("**/desk/session");
+    read.resolve();
+    await (await late).finished();
+    await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    await page.unroute("**/desk/session");
     await page.getByRole("heading", { name: "Nieuw (3)" }).waitFor();
     await page.getByText("eigen kolom").waitFor();
     expect(await page.locator("details.cause").count()).toBe(2);
