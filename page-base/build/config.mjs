@@ -2,13 +2,16 @@ import { getConfig } from "@lingui/conf";
 import { formatter } from "@lingui/format-po";
 import { lingui } from "@lingui/vite-plugin";
 import babel from "@rolldown/plugin-babel";
+import { withFrenchSpaces } from "./french.mjs";
 
 /** Texts of pages: English stands in the code, the others in locales/. By the place in the code, so that a page's texts stand together. */
 export const textConfig = {
   sourceLocale: "en",
   locales: ["nl", "fr", "de", "en"],
   catalogs: [{ path: "<rootDir>/locales/{locale}", include: ["src"] }],
-  format: formatter({ lineNumbers: false, printLinguiId: false, customHeaderAttributes: { "POT-Creation-Date": "" } }),
+  format: withFrenchSpaces(
+    formatter({ lineNumbers: false, printLinguiId: false, customHeaderAttributes: { "POT-Creation-Date": "" } }),
+  ),
   orderBy: "origin",
 };
 

@@ -17,6 +17,21 @@ export const FORMAT_LOCALES: Readonly<Record<PageLanguage, string>> = {
   en: "en-GB",
 };
 
+export interface Punctuation {
+  /** Between a label and what it labels. */
+  readonly colon: string;
+  /** Between such pairs. */
+  readonly semicolon: string;
+}
+
+const FRENCH: Punctuation = { colon: "\u00A0: ", semicolon: "\u202F; " };
+const PLAIN: Punctuation = { colon: ": ", semicolon: "; " };
+
+/** In French there is a space before signs, at which no line is broken. @param language such as fr */
+export function punctuationIn(language: string): Punctuation {
+  return language === "fr" ? FRENCH : PLAIN;
+}
+
 export function isPageLanguage(text: string | undefined): text is PageLanguage {
   return PAGE_LANGUAGES.some((language) => language === text);
 }

@@ -1,7 +1,9 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { type MouseEvent, type Ref, useId } from "react";
 import type { ProblemFragment } from "../generated/operations.js";
+import { punctuationIn } from "@segpol/page-base/language";
 import { type Field, labelOfPath, type Model } from "../model/model.js";
+import { usePageLanguage } from "../shared/page-path.js";
 import { controlId } from "./form-context.js";
 import { PROBLEM_WORDS } from "./problem-words.js";
 
@@ -81,6 +83,7 @@ interface WarningsProps {
 
 /** What is worth a second look, and keeps nothing from being saved. */
 export function Warnings({ warnings, model, fields }: WarningsProps) {
+  const { colon } = punctuationIn(usePageLanguage());
   if (warnings.length === 0) return null;
   return (
     <section className="warnings">
@@ -90,7 +93,7 @@ export function Warnings({ warnings, model, fields }: WarningsProps) {
       <ul>
         {warnings.map((problem) => (
           <li key={`${problem.field} ${problem.code}`}>
-            {problem.field !== "" && <>{labelOfPath(model, fields, problem.field)}: </>}
+            {problem.field !== "" && labelOfPath(model, fields, problem.field) + colon}
             <ProblemWords problem={problem} />
           </li>
         ))}

@@ -5,6 +5,7 @@ import { NotFound } from "../app/not-found.js";
 import { RecordHistory } from "../changes/record-history.js";
 import { EventPage } from "../generated/operations.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
+import { useFormat } from "../shared/format.js";
 import { Origin } from "../shared/origin.js";
 import { Problems } from "../shared/problems.js";
 import { RecordText } from "../shared/record-text.js";
@@ -25,6 +26,7 @@ export async function loader(args: LoaderArgs) {
 /** One event: when and where, its programme, how to take part, and what came from it. */
 export function Component() {
   const { t } = useLingui();
+  const { colon } = useFormat();
   const path = usePagePath();
   const { event, names, problems, requestId } = useLoaderData<typeof loader>();
   if (!event) return <NotFound />;
@@ -32,9 +34,9 @@ export function Component() {
   const isCancelled = status === "CANCELLED";
   return (
     <article>
-      <title>{isCancelled ? `${t`Cancelled`}: ${title}` : title}</title>
+      <title>{isCancelled ? `${t`Cancelled`}${colon}${title}` : title}</title>
       <h1>
-        {isCancelled && <span className="overdue">{t`Cancelled`}: </span>}
+        {isCancelled && <span className="overdue">{t`Cancelled` + colon}</span>}
         <RecordText localized={titleText}>{title}</RecordText>
       </h1>
       <Problems problems={problems} requestId={requestId} />

@@ -36,7 +36,9 @@ export function Registration({ registration }: RegistrationProps) {
       )}
       {contact != null && (
         <li>
-          {t`Contact`}: <bdi>{contact}</bdi>
+          {t`Contact`}
+          {format.colon}
+          <bdi>{contact}</bdi>
         </li>
       )}
     </ul>

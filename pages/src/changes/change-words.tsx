@@ -11,6 +11,7 @@ interface ChangeWordsProps {
 /** What a change made of a record: what short fields said before and after, and which other fields differ. */
 export function ChangeWords({ change: { fields, values }, names }: ChangeWordsProps) {
   const { t } = useLingui();
+  const { colon } = useFormat();
   const valueWords = useValueWords(names);
   const nameOf = (field: string): string => {
     const name = FIELD_NAMES[field];
@@ -23,7 +24,8 @@ export function ChangeWords({ change: { fields, values }, names }: ChangeWordsPr
     <ul className="change-values">
       {values.map(({ field, before, after }) => (
         <li key={field}>
-          {nameOf(field)}:{" "}
+          {nameOf(field)}
+          {colon}
           <del>{before.length > 0 ? <bdi>{valueWords(field, before)}</bdi> : <Trans>nothing</Trans>}</del>{" "}
           <span aria-hidden="true">→</span>{" "}
           <ins>{after.length > 0 ? <bdi>{valueWords(field, after)}</bdi> : <Trans>nothing</Trans>}</ins>

@@ -23,7 +23,9 @@ export function RecordHistory({ record: { id, changes }, names }: RecordHistoryP
       <ul className="plain">
         {changes.nodes.toReversed().map((change) => (
           <li key={`${change.at} ${change.kind}`}>
-            <span className="when">{format.instant(change.at)}</span>: {t(CHANGE_KINDS[change.kind])}
+            <span className="when">{format.instant(change.at)}</span>
+            {format.colon}
+            {t(CHANGE_KINDS[change.kind])}
             <ChangeWords change={change} names={names} />
           </li>
         ))}

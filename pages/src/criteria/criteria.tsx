@@ -42,7 +42,11 @@ function Criterion({ criterion }: { readonly criterion: CriteriaQuery["criteria"
   return (
     <section aria-labelledby={code}>
       <h3 id={code}>{title}</h3>
-      {definition != null && <p>{definition}</p>}
+      {definition != null && (
+        <p>
+          <bdi>{definition}</bdi>
+        </p>
+      )}
       <p>
         <Link to={path("indicators", { criterion: code })}>
           <Plural value={totalCount} _0="No partner measures this." one="# indicator" other="# indicators" />

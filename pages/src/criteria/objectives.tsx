@@ -21,7 +21,11 @@ export function Objectives({ objectives }: ObjectivesProps) {
           <h3 id={code}>
             <span className="ref">{code}</span> {title}
           </h3>
-          {definition != null && <p>{definition}</p>}
+          {definition != null && (
+            <p>
+              <bdi>{definition}</bdi>
+            </p>
+          )}
           {[...Map.groupBy(actions, ({ scope }) => scope ?? null)].map(([scope, all]) => (
             <Actions key={scope ?? ""} scope={scope} actions={all} />
           ))}

@@ -1,4 +1,5 @@
 import type { I18n, MessageDescriptor } from "@lingui/core";
+import { type Punctuation, punctuationIn } from "@segpol/page-base/language";
 import { askAll, type Page } from "../graph/ask-all.js";
 import type { Answer, LoaderArgs } from "../graph/ask.js";
 import type { ExportFrameFragment } from "../generated/operations.js";
@@ -13,8 +14,8 @@ export type CellValue = string | number | null | undefined;
 export type Words = (label: MessageDescriptor) => string;
 
 export interface Column<Row> {
-  readonly heading: MessageDescriptor | ((words: Words) => string);
-  readonly value: (row: Row, words: Words) => CellValue;
+  readonly heading: MessageDescriptor | ((words: Words, punctuation: Punctuation) => string);
+  readonly value: (row: Row, words: Words, punctuation: Punctuation) => CellValue;
 }
 
 /** A list as it was read, ready to be written. */
@@ -89,9 +90,12 @@ export function defineList<Data extends ExportFrameFragment, Variables extends L
         rows,
         cells(i18n) {
           const words: Words = (label) => i18n._(label);
+          const punctuation = punctuationIn(i18n.locale);
           return [
-            columns.map(({ heading }) => (typeof heading === "function" ? heading(words) : words(heading))),
-            ...rows.map((row) => columns.map(({ value }) => value(row, words))),
+            columns.map(({ heading }) =>
+              typeof heading === "function" ? heading(words, punctuation) : words(heading),
+            ),
+            ...rows.map((row) => columns.map(({ value }) => value(row, words, punctuation))),
           ];
         },
       };

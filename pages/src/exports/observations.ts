@@ -11,7 +11,7 @@ const COLUMNS: readonly Column<MeasuredRowFragment>[] = [
   { heading: msg`To`, value: ({ period }) => period.latest },
   {
     heading: msg`Part that is measured apart`,
-    value: ({ dimensions }) => joined(dimensions.map((each) => partName(each))),
+    value: ({ dimensions }, _words, { colon }) => joined(dimensions.map((each) => partName(each, colon))),
   },
   { heading: msg`Value`, value: ({ value }) => value },
   { heading: msg`Numerator`, value: ({ numerator }) => numerator },

@@ -16,7 +16,7 @@ const FIGURES: readonly Column<Figures>[] = [
   ...STATUSES.map((status): Column<Figures> => {
     const words = IMPLEMENTATION_STATUSES[status];
     return {
-      heading: (say) => `${say(msg`Claimed`)}: ${say(words)}`,
+      heading: (say, { colon }) => `${say(msg`Claimed`)}${colon}${say(words)}`,
       value: ({ claimed }) => countOf(claimed, status),
     };
   }),
@@ -24,7 +24,7 @@ const FIGURES: readonly Column<Figures>[] = [
   ...STATUSES.map((status): Column<Figures> => {
     const words = IMPLEMENTATION_STATUSES[status];
     return {
-      heading: (say) => `${say(msg`Assessed`)}: ${say(words)}`,
+      heading: (say, { colon }) => `${say(msg`Assessed`)}${colon}${say(words)}`,
       value: ({ assessed }) => countOf(assessed, status),
     };
   }),

@@ -61,11 +61,11 @@ const TIMELINE: readonly Column<Entry>[] = [
   },
   {
     heading: msg`Evidence`,
-    value: ({ followUp }, words) =>
+    value: ({ followUp }, words, { colon }) =>
       joined(
         followUp?.evidence.map(
           ({ type, typeLabel, description, url }) =>
-            `${typeLabel ?? type}: ${description} (${url ?? words(msg`described, not attached`)})`,
+            `${typeLabel ?? type}${colon}${description} (${url ?? words(msg`described, not attached`)})`,
         ),
       ),
   },

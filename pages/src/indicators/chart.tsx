@@ -27,10 +27,12 @@ export function Chart({ title, unit, series: { name, rows }, all, target }: Char
   const id = useId();
   const { points, lines, values, times, timeUnit, target: targetY } = layOut(rows, all, target?.value);
   const textOf = useDateText();
-  const said = ({ value, period }: Measured): string => `${textOf(period)}: ${format.number(value)}`;
+  const said = ({ value, period }: Measured): string => `${textOf(period)}${format.colon}${format.number(value)}`;
   const [first, last] = [rows[0], rows.at(-1)].map((row) => (row ? said(row) : ""));
   const count = rows.length;
-  const wanted = target ? `${t`Target`}: ${format.number(target.value)} (${textOf(target.period)}).` : t`No target.`;
+  const wanted = target
+    ? `${t`Target`}${format.colon}${format.number(target.value)} (${textOf(target.period)}).`
+    : t`No target.`;
   const description = count === 1 ? first : t`${count} values, the first ${first}, the last ${last}.`;
   return (
     <figure className="chart">

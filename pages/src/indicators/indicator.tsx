@@ -4,6 +4,7 @@ import { NotFound } from "../app/not-found.js";
 import { RecordHistory } from "../changes/record-history.js";
 import { IndicatorPage } from "../generated/operations.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
+import { useFormat } from "../shared/format.js";
 import { Origin } from "../shared/origin.js";
 import { Problems } from "../shared/problems.js";
 import { RecommendationMentions } from "../shared/recommendation-mentions.js";
@@ -24,12 +25,13 @@ export async function loader(args: LoaderArgs) {
 /** One indicator: what was measured, how, and what it is to show. */
 export function Component() {
   const { t } = useLingui();
+  const { colon } = useFormat();
   const { indicator, names, problems, requestId } = useLoaderData<typeof loader>();
   if (!indicator) return <NotFound />;
   const { title, titleText, summaryText, methodText, limitationsText, provenance, url } = indicator;
   return (
     <article>
-      <title>{`${t`Indicator`}: ${title}`}</title>
+      <title>{`${t`Indicator`}${colon}${title}`}</title>
       <h1>
         <RecordText localized={titleText}>{title}</RecordText>
       </h1>

@@ -18,7 +18,7 @@ interface MeasuredValuesProps {
 export function MeasuredValues({ indicator }: MeasuredValuesProps) {
   const { title, target, latest, observations } = indicator;
   const unit = unitOf(indicator);
-  const series = seriesOf(observations?.nodes ?? []);
+  const series = seriesOf(observations?.nodes ?? [], useFormat());
   // A point alone says something beside a target only.
   const drawn = series.filter(({ rows }) => rows.length > 1 || (target != null && series.length === 1));
   const all = drawn.flatMap(({ rows }) => rows);
@@ -68,7 +68,7 @@ function ValueTable({ indicator }: MeasuredValuesProps) {
   const unit = unitOf(indicator);
   const { t } = useLingui();
   const format = useFormat();
-  const series = seriesOf(observations?.nodes ?? []);
+  const series = seriesOf(observations?.nodes ?? [], format);
   const isBrokenDown = series.some(({ name }) => name !== "");
   const number = (value: number | null | undefined) =>
     value == null ? <Trans>not given</Trans> : format.number(value);

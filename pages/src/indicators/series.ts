@@ -1,3 +1,4 @@
+import type { Punctuation } from "@segpol/page-base/language";
 import type { Measured } from "./indicator-data.js";
 
 /** Measurements of the same thing: of all, or of the same part of it. */
@@ -9,21 +10,24 @@ export interface Series {
 }
 
 /** Measurements by what they are broken down by, so that no line leads from women to men. */
-export function seriesOf(rows: readonly Measured[]): readonly Series[] {
-  return [...Map.groupBy(rows, nameOf)].map(([name, all]) => ({
+export function seriesOf(rows: readonly Measured[], { colon }: Pick<Punctuation, "colon">): readonly Series[] {
+  return [...Map.groupBy(rows, (row) => nameOf(row, colon))].map(([name, all]) => ({
     name,
     rows: all.toSorted((a, b) => compare(a.period.earliest, b.period.earliest)),
   }));
 }
 
 /** What a part is broken down by and what it is, in the reader's language as far as the hub has names for them. */
-export function partName({ name, nameLabel, value, valueLabel }: Measured["dimensions"][number]): string {
-  return `${nameLabel ?? name}: ${valueLabel ?? value}`;
+export function partName(
+  { name, nameLabel, value, valueLabel }: Measured["dimensions"][number],
+  colon: string,
+): string {
+  return `${nameLabel ?? name}${colon}${valueLabel ?? value}`;
 }
 
-function nameOf({ dimensions }: Measured): string {
+function nameOf({ dimensions }: Measured, colon: string): string {
   return dimensions
-    .map((each) => partName(each))
+    .map((each) => partName(each, colon))
     .toSorted(compare)
     .join(", ");
 }

@@ -70,7 +70,9 @@ function OfPartner({ code, counts, data }: OfPartnerProps) {
   return (
     <details>
       <summary>
-        {counts[0]?.partner.acronym}: <Plural value={total} one="# change" other="# changes" />
+        {counts[0]?.partner.acronym}
+        {format.colon}
+        <Plural value={total} one="# change" other="# changes" />
         {" ("}
         {counts.map(({ kind, count }, index) => (
           <Fragment key={kind}>

@@ -6,6 +6,7 @@ import { GapTable } from "../gaps/gap-table.js";
 import { readGaps } from "../gaps/read-gaps.js";
 import { PartnerPage } from "../generated/operations.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
+import { useFormat } from "../shared/format.js";
 import { GivenRecords } from "../shared/given-records.js";
 import { LeftOut } from "../shared/left-out.js";
 import { Problems } from "../shared/problems.js";
@@ -33,12 +34,13 @@ export async function loader(args: LoaderArgs) {
 /** One partner: how fresh its records are, what it gave, and what is missing there. */
 export function Component() {
   const { t } = useLingui();
+  const { colon } = useFormat();
   const path = usePagePath();
   const { partner, cells, gaps, gapsLeftOut, problems, requestId } = useLoaderData<typeof loader>();
   if (!partner) return <NotFound />;
   return (
     <article>
-      <title>{`${t`Partner`}: ${partner.name}`}</title>
+      <title>{`${t`Partner`}${colon}${partner.name}`}</title>
       <h1>{partner.name}</h1>
       <Problems problems={problems} requestId={requestId} />
       <Facts partner={partner} />

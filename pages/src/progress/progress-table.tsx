@@ -35,6 +35,7 @@ interface ProgressTableProps {
 /** What actors claim and what others found, side by side and never as one; each number with what it is of. */
 export function ProgressTable({ caption, heading, rows }: ProgressTableProps) {
   const { t } = useLingui();
+  const { colon } = useFormat();
   return (
     <Table
       className="matrix"
@@ -42,7 +43,7 @@ export function ProgressTable({ caption, heading, rows }: ProgressTableProps) {
       columns={[
         heading,
         t`Recommendations`,
-        ...STATUSES.map((status) => `${t`Claimed`}: ${t(IMPLEMENTATION_STATUSES[status])}`),
+        ...STATUSES.map((status) => `${t`Claimed`}${colon}${t(IMPLEMENTATION_STATUSES[status])}`),
         t`Assessed by somebody`,
         t`Overdue of those with a due date`,
         t`Open`,
@@ -102,7 +103,7 @@ function Assessed({ figures: { total, assessed, unassessed } }: CellProps) {
       </span>
       {found.length > 0 && (
         <>
-          :{" "}
+          {format.colon}
           {found.map(({ status, count }) => `${t(IMPLEMENTATION_STATUSES[status])} ${format.number(count)}`).join(", ")}
         </>
       )}

@@ -52,7 +52,7 @@ export function StackedBars({ title, description, bars, parts, highest }: Stacke
                 const y = rounded(SIZE.bottom - (below + count) * unit);
                 return (
                   <g key={name} className={`part part-${place}`}>
-                    <title>{`${bar}, ${name}: ${format.number(count)}`}</title>
+                    <title>{`${bar}, ${name}${format.colon}${format.number(count)}`}</title>
                     <rect x={rounded(x - width / 2)} y={y} width={rounded(width)} height={height} />
                     {height >= LEGIBLE && (
                       <text className="count" x={x} y={rounded(y + height / 2)} dy="0.35em">

@@ -1,6 +1,7 @@
 import type { LastSaidFragment, ProgressStateFragment } from "../generated/operations.js";
 import { BodyName } from "../shared/bodies.js";
 import { DateWords } from "../shared/date-words.js";
+import { useFormat } from "../shared/format.js";
 import { AssessmentWords, ClaimWords, ClosureNote } from "../shared/progress-words.js";
 import { RecordText } from "../shared/record-text.js";
 
@@ -13,6 +14,7 @@ export function Claimed({
   row: { progress, followUpsConnection },
   withAction = false,
 }: RowProps & { readonly withAction?: boolean }) {
+  const { colon } = useFormat();
   const last = followUpsConnection?.nodes.at(-1);
   return (
     <>
@@ -24,7 +26,8 @@ export function Claimed({
             <BodyName body={last.actorBody} called={last.actor} />, <DateWords date={last.date} />
             {withAction && (
               <>
-                : <RecordText localized={last.actionText}>{last.action}</RecordText>
+                {colon}
+                <RecordText localized={last.actionText}>{last.action}</RecordText>
               </>
             )}
           </small>

@@ -59,16 +59,26 @@ function Branches({ branches, said }: BranchesProps) {
             <span className="ref">{ref}</span> <RecordText localized={localizedText}>{text}</RecordText>
             <br />
             <small>
-              {t`claimed`}: <ClaimWords progress={progress} />
-              <Claimant measure={ref} said={said} />; {t`assessed`}: <AssessmentWords progress={progress} />
+              {t`claimed`}
+              {format.colon}
+              <ClaimWords progress={progress} />
+              <Claimant measure={ref} said={said} />
+              {format.semicolon}
+              {t`assessed`}
+              {format.colon}
+              <AssessmentWords progress={progress} />
               <Assessor measure={ref} said={said} />
               {responsible != null && (
                 <>
-                  ; {t`to be done by`} <BodyName body={responsibleBody} called={responsible} />
+                  {format.semicolon}
+                  {t`to be done by`} <BodyName body={responsibleBody} called={responsible} />
                 </>
               )}
-              ; {t`due`}: <DueWords dueOn={dueOn} overdue={progress.overdue} />
-              {weights > 0 && `; ${t`weight`} ${format.percent(weight / weights)}`}
+              {format.semicolon}
+              {t`due`}
+              {format.colon}
+              <DueWords dueOn={dueOn} overdue={progress.overdue} />
+              {weights > 0 && `${format.semicolon}${t`weight`} ${format.percent(weight / weights)}`}
             </small>
             {measures.length > 0 && <Branches branches={measures} said={said} />}
           </li>

@@ -3,6 +3,7 @@ import { data, useLoaderData } from "react-router";
 import { NotFound } from "../app/not-found.js";
 import { RecommendationPage } from "../generated/operations.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
+import { useFormat } from "../shared/format.js";
 import { Problems } from "../shared/problems.js";
 import { RecordHistory } from "../changes/record-history.js";
 import { RecordText } from "../shared/record-text.js";
@@ -24,12 +25,13 @@ export async function loader(args: LoaderArgs) {
 /** One recommendation: where it came from, what was answered, what was done and what others found, in the order of time. */
 export function Component() {
   const { t } = useLingui();
+  const { colon } = useFormat();
   const { recommendation, names, problems, requestId } = useLoaderData<typeof loader>();
   if (!recommendation) return <NotFound />;
   const { ref, title, titleText, summaryText, goalText, contextText } = recommendation;
   return (
     <article>
-      <title>{`${ref ?? t`Recommendation`}: ${title}`}</title>
+      <title>{`${ref ?? t`Recommendation`}${colon}${title}`}</title>
       <h1>
         {ref != null && <span className="ref">{ref} </span>}
         <RecordText localized={titleText}>{title}</RecordText>

@@ -1,4 +1,5 @@
 import { Trans } from "@lingui/react/macro";
+import { useFormat } from "../shared/format.js";
 import { ObservedValue } from "../shared/observed-value.js";
 import { RecommendationMentions } from "../shared/recommendation-mentions.js";
 import { RecordList } from "../shared/record-list.js";
@@ -13,6 +14,7 @@ interface RelatedProps {
 export function Related({
   recommendation: { relatedRecommendationsConnection: related, legitimacyIndicatorsConnection: indicators },
 }: RelatedProps) {
+  const { colon } = useFormat();
   return (
     <>
       {indicators.totalCount > 0 && (
@@ -23,7 +25,9 @@ export function Related({
           <RecordList list={indicators}>
             {(indicator) => (
               <>
-                <RecordLink record={indicator} />: <ObservedValue observation={indicator.latest} unit={indicator} />
+                <RecordLink record={indicator} />
+                {colon}
+                <ObservedValue observation={indicator.latest} unit={indicator} />
               </>
             )}
           </RecordList>

@@ -84,9 +84,12 @@ function ResponseWords({
   readonly response: ResponseEntryFragment;
 }) {
   const { t } = useLingui();
+  const { colon } = useFormat();
   return (
     <>
-      <strong>{t`Response`}</strong>: <BodyName body={responder} called={body} />, {t(RESPONSE_VALUES[value])}
+      <strong>{t`Response`}</strong>
+      {colon}
+      <BodyName body={responder} called={body} />, {t(RESPONSE_VALUES[value])}
       {value === "DECLINED" && !reasonText && (
         <>
           {" "}
@@ -100,11 +103,13 @@ function ResponseWords({
 
 function FollowUpWords({ followUp }: { readonly followUp: FollowUpEntryFragment }) {
   const { t } = useLingui();
+  const { colon } = useFormat();
   const { measure, actor, actorBody, action, actionText, status, evidence } = followUp;
   return (
     <>
-      <strong>{t`Follow-up`}</strong>: <BodyName body={actorBody} called={actor} /> {t`claims`}{" "}
-      {t(IMPLEMENTATION_STATUSES[status])}
+      <strong>{t`Follow-up`}</strong>
+      {colon}
+      <BodyName body={actorBody} called={actor} /> {t`claims`} {t(IMPLEMENTATION_STATUSES[status])}
       <About measure={measure} />
       <p>
         <RecordText localized={actionText}>{action}</RecordText>
@@ -120,8 +125,9 @@ function AssessmentWords({ assessment }: { readonly assessment: AssessmentEntryF
   const { measure, assessor, assessorBody, status, closure, reasonText, nextReviewOn } = assessment;
   return (
     <>
-      <strong>{t`Assessment`}</strong>: <BodyName body={assessorBody} called={assessor} /> {t`found`}{" "}
-      {t(IMPLEMENTATION_STATUSES[status])}
+      <strong>{t`Assessment`}</strong>
+      {format.colon}
+      <BodyName body={assessorBody} called={assessor} /> {t`found`} {t(IMPLEMENTATION_STATUSES[status])}
       {closure != null && `, ${t(CLOSURES[closure])}`}
       <About measure={measure} />
       {nextReviewOn != null && `, ${t`next review`} ${format.day(nextReviewOn)}`}

@@ -18,6 +18,7 @@ export function Bodies({ tasks }: TasksProps) {
 
 function BodySection({ name, tasks }: TasksProps & { readonly name: string }) {
   const id = useId();
+  const { colon } = useFormat();
   const monthName = useMonthName();
   const total = tasks.length;
   const withDate = dated(tasks);
@@ -32,7 +33,7 @@ function BodySection({ name, tasks }: TasksProps & { readonly name: string }) {
         </Trans>
       </p>
       {byMonth(tasks).map((month) => (
-        <RoadmapTable key={month.key} caption={`${name}: ${monthName(month, total)}`} tasks={month.tasks} />
+        <RoadmapTable key={month.key} caption={`${name}${colon}${monthName(month, total)}`} tasks={month.tasks} />
       ))}
     </section>
   );

@@ -5,6 +5,7 @@ import { usePagePath } from "../address/use-page-path.js";
 import { Search as SearchDocument, type SearchQuery } from "../generated/operations.js";
 import { type Answer, ask, type LoaderArgs } from "../graph/ask.js";
 import { ExportLinks } from "../shared/export-links.js";
+import { useFormat } from "../shared/format.js";
 import { Problems } from "../shared/problems.js";
 import { FoundRecords } from "./found-records.js";
 import { type NamedThing, thingsWithWords } from "./named-things.js";
@@ -38,6 +39,7 @@ interface FoundProps {
 /** What was found, by kind; a kind without hits is shown with its zero. */
 function Found({ text, found: { data, problems, requestId } }: FoundProps) {
   const { t } = useLingui();
+  const { colon } = useFormat();
   const kinds = [
     { page: "agenda", kind: t`Events`, found: data.events },
     { page: "publications", kind: t`Publications`, found: data.publications },
@@ -51,7 +53,9 @@ function Found({ text, found: { data, problems, requestId } }: FoundProps) {
     <>
       <Problems problems={problems} requestId={requestId} />
       <p role="status">
-        <bdi>{text}</bdi>: <Plural value={total} _0="nothing found" one="# record" other="# records" />
+        <bdi>{text}</bdi>
+        {colon}
+        <Plural value={total} _0="nothing found" one="# record" other="# records" />
       </p>
       {total === 0 && named.length === 0 && <NothingFound />}
       {total > 0 && <ExportLinks list="search" />}

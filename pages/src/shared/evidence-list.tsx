@@ -1,5 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import type { EvidenceItemFragment } from "../generated/operations.js";
+import { useFormat } from "./format.js";
 import { RecordText } from "./record-text.js";
 
 interface EvidenceListProps {
@@ -8,6 +9,7 @@ interface EvidenceListProps {
 
 /** What a claim rests on; evidence that is only told of is said to be so. */
 export function EvidenceList({ evidence }: EvidenceListProps) {
+  const { colon } = useFormat();
   if (evidence.length === 0) {
     return (
       <p>
@@ -21,7 +23,9 @@ export function EvidenceList({ evidence }: EvidenceListProps) {
         const words = <RecordText localized={descriptionText}>{description}</RecordText>;
         return (
           <li key={`${type} ${description}`}>
-            {typeLabel ?? <bdi>{type}</bdi>}: {url == null ? words : <a href={url}>{words}</a>}
+            {typeLabel ?? <bdi>{type}</bdi>}
+            {colon}
+            {url == null ? words : <a href={url}>{words}</a>}
             {url == null && (
               <em>
                 {" "}

@@ -1,4 +1,4 @@
-import { FORMAT_LOCALES, type PageLanguage } from "@segpol/page-base/language";
+import { FORMAT_LOCALES, type PageLanguage, type Punctuation, punctuationIn } from "@segpol/page-base/language";
 import { usePageLanguage } from "../address/use-page-path.js";
 
 const BRUSSELS = "Europe/Brussels";
@@ -14,7 +14,7 @@ function timeOfDay(locale: string): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: BRUSSELS });
 }
 
-export interface Format {
+export interface Format extends Punctuation {
   /** @param day such as 2022-03-16 */
   day(day: string): string;
   /** In figures, with two for the year. @param day such as 2022-03-16 */
@@ -50,6 +50,7 @@ export function useFormat(): Format {
 export function formatIn(language: PageLanguage): Format {
   const locale = FORMAT_LOCALES[language];
   return {
+    ...punctuationIn(language),
     day: (day) =>
       new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`)),
     shortDay: (day) =>

@@ -48,10 +48,13 @@ export function MeasuredValue({ observation, unit }: ObservedValueProps) {
     <>
       <strong>
         {format.number(value)}
-        {name !== undefined && ` ${name}`}
+        {name !== undefined && `\u00A0${name}`}
       </strong>{" "}
       (<DateWords date={period} />
-      {numerator != null && denominator != null && `; ${format.number(numerator)} / ${format.number(denominator)}`})
+      {numerator != null &&
+        denominator != null &&
+        `${format.semicolon}${format.number(numerator)} / ${format.number(denominator)}`}
+      )
     </>
   );
 }
@@ -86,7 +89,7 @@ export function WantedValue({ target, unit }: WantedValueProps) {
   return (
     <>
       {format.number(target.value)}
-      {name !== undefined && ` ${name}`} (<DateWords date={target.period} />)
+      {name !== undefined && `\u00A0${name}`} (<DateWords date={target.period} />)
     </>
   );
 }

@@ -40,7 +40,11 @@ export function Component() {
                     {t`under`} {theme.broader.title}
                   </small>
                 )}
-                {theme.definition != null && <p className="definition">{theme.definition}</p>}
+                {theme.definition != null && (
+                  <p className="definition">
+                    <bdi>{theme.definition}</bdi>
+                  </p>
+                )}
               </>
             }
             cells={RECORD_KINDS.map((kind) => (

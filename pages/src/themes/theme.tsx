@@ -4,6 +4,7 @@ import { usePagePath } from "../address/use-page-path.js";
 import { NotFound } from "../app/not-found.js";
 import { type CoverageFiguresFragment, ThemePage, type ThemePageQuery } from "../generated/operations.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
+import { useFormat } from "../shared/format.js";
 import { GivenCount } from "../shared/given-count.js";
 import { GivenRecords } from "../shared/given-records.js";
 import { Problems } from "../shared/problems.js";
@@ -21,14 +22,19 @@ export async function loader(args: LoaderArgs) {
 /** One theme: what it means, and what each partner gave on it. */
 export function Component() {
   const { t } = useLingui();
+  const { colon } = useFormat();
   const { theme, cells, problems, requestId } = useLoaderData<typeof loader>();
   if (!theme) return <NotFound />;
   return (
     <article>
-      <title>{`${t`Theme`}: ${theme.title}`}</title>
+      <title>{`${t`Theme`}${colon}${theme.title}`}</title>
       <h1>{theme.title}</h1>
       <Problems problems={problems} requestId={requestId} />
-      {theme.definition != null && <p>{theme.definition}</p>}
+      {theme.definition != null && (
+        <p>
+          <bdi>{theme.definition}</bdi>
+        </p>
+      )}
       <Neighbours theme={theme} />
       <ByPartner code={theme.code} cells={cells} />
       <GivenRecords given={theme} ofSeveral search={{ theme: theme.code }} />

@@ -1,3 +1,4 @@
+import { punctuationIn } from "@segpol/page-base/language";
 import { describe, expect, it } from "vitest";
 import { layOut } from "../../src/indicators/chart-layout.js";
 import type { Measured } from "../../src/indicators/indicator-data.js";
@@ -25,7 +26,9 @@ const day = (text: string): number => Date.parse(`${text}T00:00:00Z`);
 describe("series of measurements", () => {
   it("are apart by what they are broken down by, the oldest first", () => {
     const rows = [year(2022, 2), year(2021, 5, "women"), year(2021, 1), year(2021, 6, "men")];
-    expect(seriesOf(rows).map(({ name, rows: all }) => [name, all.map(({ value }) => value)])).toEqual([
+    expect(
+      seriesOf(rows, punctuationIn("en")).map(({ name, rows: all }) => [name, all.map(({ value }) => value)]),
+    ).toEqual([
       ["", [1, 2]],
       ["sex: women", [5]],
       ["sex: men", [6]],
