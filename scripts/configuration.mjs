@@ -41,7 +41,11 @@ async function tables() {
       ...Object.values(launcher.ALONE_SETTINGS),
       ...Object.values(launcher.PASSED_ON_SETTINGS),
     ],
-    partner: [...Object.values(partner.PROCESS_SETTINGS), ...Object.values(partner.LIMIT_SETTINGS)],
+    partner: [
+      ...Object.values(partner.PROCESS_SETTINGS),
+      ...Object.values(partner.FILE_SETTINGS),
+      ...Object.values(partner.LIMIT_SETTINGS),
+    ],
   };
   return Object.fromEntries(Object.entries(byName).map(([name, settings]) => [name, server.renderSettings(settings)]));
 }

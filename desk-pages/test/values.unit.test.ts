@@ -17,6 +17,7 @@ const field = (name: string, type: string, more: Partial<Field> = {}): Field => 
   isOpen: false,
   isCommon: false,
   appended: false,
+  file: null,
   ...more,
 });
 

@@ -14,6 +14,7 @@ export { type DocumentedSetting, renderSettings } from "./config/render-settings
 export { readSignInSettings, SIGN_IN_SETTINGS, type SignInSettings } from "./config/sign-in-settings.js";
 export {
   anyText,
+  webAddress,
   databaseUrl,
   type Environment,
   readSettings,
@@ -62,6 +63,7 @@ export { afterThose, ownTurn } from "./operations/turns.js";
 export { packageFolder } from "./pages/package-folder.js";
 export { type PageAssets, readAssets } from "./pages/page-assets.js";
 export { PAGE_HEADERS, registerPageFiles } from "./pages/page-files.js";
+export { ownOrigins } from "./sign-in/own-addresses.js";
 export type { Reader } from "./sign-in/reader-sessions.js";
 export { type RunStatement, SESSION_TABLE } from "./sign-in/session-store.js";
 export { registerSignIn, type SignIn, type SignInOptions, type SignInProblem } from "./sign-in/sign-in.js";

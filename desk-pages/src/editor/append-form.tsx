@@ -32,6 +32,7 @@ export function AppendForm({ id, list, model, fields, begun, corrects, onSaved }
     <ModelForm
       name={list.label}
       draftOf={[id, list.name, ...(corrects === null ? [] : [corrects])].join(" ")}
+      filesOf={id}
       model={model}
       parts={[{ heading: undefined, fields }]}
       saved={begun}

@@ -23,6 +23,8 @@ interface ModelFormProps {
   readonly name: string;
   /** By which what is typed is kept in the browser. */
   readonly draftOf: string;
+  /** The record to which files may be given; none by default. */
+  readonly filesOf?: string;
   readonly model: Model;
   readonly parts: readonly FormPart[];
   readonly saved: Values;
@@ -39,7 +41,8 @@ interface ModelFormProps {
 
 /** A form made of what the record model says of its fields. */
 export function ModelForm(props: ModelFormProps) {
-  const { name, draftOf, model, parts, saved, version, writeOf, isPublished, problems, saveWords, onSaved } = props;
+  const { name, draftOf, filesOf, model, parts, saved, version, writeOf, isPublished, problems, saveWords, onSaved } =
+    props;
   const { place, reader } = useSurroundings();
   const mayEdit = useMayEdit();
   const subject = reader.state === "SIGNED_IN" ? reader.subject : "";
@@ -58,6 +61,7 @@ export function ModelForm(props: ModelFormProps) {
     <FormContext
       value={{
         model,
+        filesOf,
         problemsAt: (path) => shown.filter(({ field }) => field === path),
         set(path, value) {
           saving.changed();

@@ -7,7 +7,7 @@ import { send } from "../graph/ask.js";
 import { type Failure, isFailure } from "../graph/failure.js";
 import { KIND_NAMES } from "../shared/labels.js";
 import { type FileProblem, FileTrouble } from "./file-trouble.js";
-import { blobOf, download } from "./files.js";
+import { blobOf, download } from "../shared/files.js";
 
 const FORMATS: readonly ExchangeFormat[] = ["XLSX", "CSV", "JSON"];
 const SHEETS = {

@@ -7,7 +7,7 @@ import { ImportRecords } from "../generated/operations.js";
 import { send } from "../graph/ask.js";
 import { type Failure, isFailure } from "../graph/failure.js";
 import { FileTrouble } from "./file-trouble.js";
-import { base64Of } from "./files.js";
+import { base64Of } from "../shared/files.js";
 import { type Report, ReportShown } from "./report.js";
 
 interface Chosen {

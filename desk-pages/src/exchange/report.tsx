@@ -5,7 +5,7 @@ import { Link } from "react-router";
 import { Table } from "@segpol/page-base/table";
 import type { ImportedRowFragment, ImportOutcome, ImportRecordsMutation } from "../generated/operations.js";
 import { recordPath, usePagePath } from "../shared/page-path.js";
-import { csvOf, download } from "./files.js";
+import { csvOf, download } from "../shared/files.js";
 
 export type Report = ImportRecordsMutation["importRecords"];
 

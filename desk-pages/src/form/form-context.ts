@@ -6,6 +6,8 @@ import type { Value } from "./values.js";
 /** What every control of a form goes by. */
 export interface FormSurroundings {
   readonly model: Model;
+  /** The record that statements are written down of, to which files may be given; undefined: none may be. */
+  readonly filesOf: string | undefined;
   /** What is wrong at a place itself. */
   readonly problemsAt: (path: string) => readonly ProblemFragment[];
   readonly set: (path: string, value: Value) => void;

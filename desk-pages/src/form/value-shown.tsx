@@ -89,6 +89,7 @@ function FieldValue({ field, value, model }: FieldValueProps) {
     const { text, edtf } = valuesOf(value);
     return isWords(text) ? <WordsShown words={text} /> : <ValueShown value={edtf} />;
   }
+  if (field.type === "URL" && typeof value === "string" && /^https?:/.test(value)) return <a href={value}>{value}</a>;
   const members = model.objects.get(field.type);
   return members ? (
     <FieldsShown fields={members} values={valuesOf(value)} model={model} />

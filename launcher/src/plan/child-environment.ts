@@ -29,8 +29,9 @@ export interface Allotted {
 /** Databases' passwords, and the hub's own secrets. */
 const DATABASES = /(^|_)DATABASE(_OWNER)?_URL$/;
 const OF_THE_HUB = /^SEGPOL_(ADMIN_|HUB_KEY|SIGN_IN_)/;
+const OF_PARTNERS = /^SEGPOL_FILES_/;
 /** Files and folders: relative to where the launcher was started, while each process runs in its package's folder. */
-const PATHS = /^SEGPOL_(SAFELIST|.+_FILE)$/;
+const PATHS = /^SEGPOL_(SAFELIST|FILES_DIR|.+_FILE)$/;
 
 /** The environment of a process: the launcher's own, without the settings of other processes. */
 export function childEnvironment(
@@ -41,7 +42,7 @@ export function childEnvironment(
 ): NodeJS.ProcessEnv {
   const isHub = planned.code === HUB;
   const kept = Object.entries(env)
-    .filter(([name]) => !DATABASES.test(name) && (isHub || !OF_THE_HUB.test(name)))
+    .filter(([name]) => !DATABASES.test(name) && !(isHub ? OF_PARTNERS : OF_THE_HUB).test(name))
     .map(([name, value]) => [
       name,
       PATHS.test(name) && textOf(env, name) !== undefined ? resolve(value?.trim() ?? "") : value,
@@ -55,6 +56,8 @@ export function childEnvironment(
       SEGPOL_ADMIN_TOKEN_FILE: join(plan.dataDir, "admin-token"),
       SEGPOL_HUB_KEY_FILE: join(plan.dataDir, "hub-key.json"),
     }),
+    // Each partner makes a folder of its own in it.
+    ...(!isHub && { SEGPOL_FILES_DIR: join(plan.dataDir, "files") }),
     ...Object.fromEntries(kept),
     ...(isHub && Object.fromEntries(urls)),
     ...(issuer && { SEGPOL_TOKEN_ISSUER: issuer.url, SEGPOL_TOKEN_JWKS_URL: issuer.jwksUrl }),

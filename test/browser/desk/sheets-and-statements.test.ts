@@ -25,6 +25,7 @@ const PAGES = [
   "/history",
   "/spreadsheets",
 ];
+const PDF = { name: "verslag.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\n%%EOF\n") };
 const LANGUAGES = ["nl", "fr", "de", "en"];
 /** In which axe reads each page: one, another for each page, and all in a long run. */
 const LANGUAGES_OF_EACH = runs({ few: 1, many: LANGUAGES.length });
@@ -83,10 +84,45 @@ describe("a desk with recommendations", () => {
     await page.locator("[id='f-evidence.0.type']").fill("report");
     await page.locator("[id='f-evidence.0.description.NL']").fill("Verslag van de dialoog");
     await expect.poll(() => page.getByRole("heading", { name: "Kijk hier nog eens naar" }).count()).toBe(0);
+    // A file that could do harm is refused with the reason, and one beyond the limit before it is sent.
+    const ownFile = page.getByLabel("Of een eigen bestand");
+    const address = page.locator("[id='f-evidence.0.url']");
+    const drawing = {
+      name: "tekening.svg",
+      mimeType: "image/svg+xml",
+      buffer: Buffer.from("<svg onload='alert(1)'/>"),
+    };
+    await ownFile.setInputFiles(drawing);
+    await page.getByRole("alert").getByText("Bestanden van deze soort worden niet bewaard.").waitFor();
+    await ownFile.setInputFiles({ ...PDF, buffer: Buffer.alloc(11 * 2 ** 20, "%PDF-1.7 ") });
+    await page.getByRole("alert").getByText("Het bestand is te groot.").waitFor();
+    expect(await address.inputValue()).toBe("");
+    expect(await axeFindings(page)).toEqual([]);
+    await ownFile.setInputFiles(PDF);
+    await page.getByText("Het bestand is bewaard: verslag.pdf").waitFor();
+    expect(await page.getByRole("alert").count()).toBe(0);
+    const url = await address.inputValue();
+    expect(url.startsWith(`${desk}/evidence/`)).toBe(true);
+    expect((await fetch(url)).status).toBe(404);
     await button("Opschrijven").dblclick();
     const written = page.getByRole("listitem").filter({ hasText: "Dialoog gevoerd" });
     await written.waitFor();
     expect(await written.count()).toBe(1);
+
+    // Whoever sees the recommendation at the hub finds the file where the hub says it is, and a browser never shows it.
+    const atHub = async (): Promise<string[]> => {
+      const asked = `{ record(id: "${RECOMMENDATION}") { ... on Recommendation { followUps { evidence { url } } } } }`;
+      const { record } = await query<{ record: { followUps: { evidence: { url: string | null }[] }[] } }>(
+        hub.url,
+        asked,
+      );
+      return record.followUps.flatMap(({ evidence }) => evidence.map((each) => each.url ?? ""));
+    };
+    await expect.poll(atHub, { timeout: 10_000 }).toContain(url);
+    expect(Buffer.from(await (await fetch(url)).arrayBuffer())).toEqual(PDF.buffer);
+    const given = page.waitForEvent("download");
+    await written.getByRole("link", { name: url }).click();
+    expect((await given).suggestedFilename()).toBe("verslag.pdf");
 
     await written.getByRole("link", { name: /Corrigeren/ }).click();
     expect(await page.locator("[id='f-action.NL']").inputValue()).toBe("Dialoog gevoerd");

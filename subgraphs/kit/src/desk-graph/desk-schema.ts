@@ -1,6 +1,7 @@
 import { type GraphQLArgument, type GraphQLSchema, printSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { followContract } from "../graphql/follow-contract.js";
+import { EvidenceResolver } from "./resolvers/evidence-resolver.js";
 import { ExchangeResolver } from "./resolvers/exchange-resolver.js";
 import { MODEL, type RecordModel } from "../model/model.js";
 import { createAppendMutations } from "./resolvers/append-mutations.js";
@@ -28,6 +29,7 @@ export function buildDeskSchema(model: RecordModel = MODEL): GraphQLSchema {
       ...createStateMutations(graph),
       createTextAndLinkMutations(graph),
       ExchangeResolver,
+      EvidenceResolver,
     ],
     orphanedTypes: Object.values(graph.records.kinds).map(({ record }) => record),
     validate: false,
@@ -54,6 +56,8 @@ const ORDER = [
   "version",
   "rel",
   "to",
+  "name",
+  "content",
   "kind",
   "format",
   "filter",

@@ -10,7 +10,7 @@ export const REQUEST_ERRORS = {
   BODY_TOO_LARGE: {
     status: 413,
     message: "The request's body is larger than this server accepts.",
-    mend: "Send less at a time; the limit is SEGPOL_SUBGRAPH_MAX_BODY_BYTES, for editors at the desk SEGPOL_SUBGRAPH_MAX_IMPORT_BYTES.",
+    mend: "Send less at a time; the limit is SEGPOL_SUBGRAPH_MAX_BODY_BYTES, for editors at the desk SEGPOL_SUBGRAPH_MAX_IMPORT_BYTES and SEGPOL_SUBGRAPH_MAX_FILE_BYTES.",
   },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,

@@ -34,8 +34,15 @@ export interface SheetOptions {
   readonly after?: string;
 }
 
+/** What a form says of a field beside its sort. */
+export interface FormOptions {
+  /** Of a web address: a file may be given in its place; the name of the field beside it that then gets the file's SHA-256. */
+  readonly fileHash?: string;
+}
+
 /** A field of a record, of a row that belongs to one, or of an object within. Everything about it follows from this. */
-export interface Field<S extends z.ZodType = z.ZodType, P extends Presence = Presence> extends SheetOptions {
+export interface Field<S extends z.ZodType = z.ZodType, P extends Presence = Presence>
+  extends SheetOptions, FormOptions {
   readonly sort: Sort<S>;
   readonly presence: P;
   /** What the desk's graph says of it. */
@@ -76,7 +83,7 @@ export function optional<S extends z.ZodType>(
   sort: Sort<S>,
   description: string,
   names: Names,
-  { stored, ...sheet }: SheetOptions & { readonly stored?: z.infer<S> } = {},
+  { stored, ...sheet }: SheetOptions & FormOptions & { readonly stored?: z.infer<S> } = {},
 ): Field<S, "OPTIONAL"> {
   return { ...sheet, sort, presence: "OPTIONAL", description, names, stored, member: sort.schema.exactOptional() };
 }

@@ -200,7 +200,9 @@ export const PRIORITY = objectOf(
 export const EVIDENCE = objectOf("Evidence", "What shows that something was done.", {
   type: required(LINE, "What it is: report, training record, circular.", ["Soort", "Type", "Typ", "Type"]),
   description: required(WORDS, "What it shows.", ["Beschrijving", "Description", "Beschreibung", "Description"]),
-  url: optional(WEB_ADDRESS, "Where it is.", ["Webadres", "Adresse web", "Webadresse", "Web address"]),
+  url: optional(WEB_ADDRESS, "Where it is.", ["Webadres", "Adresse web", "Webadresse", "Web address"], {
+    fileHash: "sha256",
+  }),
   sha256: optional(SHA256, "Lower-case hexadecimal SHA-256 of the bytes.", [
     "SHA-256",
     "SHA-256",

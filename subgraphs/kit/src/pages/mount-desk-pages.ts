@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DeskPlace, DeskReader } from "@segpol/desk-pages";
-import { mayEdit, mayReadDesk } from "@segpol/identity";
+import { type Identity, mayEdit, mayReadDesk } from "@segpol/identity";
 import { parseAcceptLanguage, vocabulary } from "@segpol/schema/values";
 import {
   type HttpServer,
@@ -16,6 +16,7 @@ import {
 } from "@segpol/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { REQUEST_ERRORS } from "../errors/request-error.js";
+import { FILES_PATH } from "../files/record-files.js";
 import { askDesk, webRequest } from "./desk-request.js";
 import type { DeskSignIn } from "./desk-sign-in.js";
 
@@ -34,6 +35,12 @@ export interface DeskPagesOptions {
   readonly signIn: DeskSignIn | undefined;
   /** Such as http://localhost:4000; undefined: no hub is known. */
   readonly hubUrl: string | undefined;
+  /** Sends a file of a record. @param session who reads, as the session of their browser says */
+  readonly evidence: (
+    request: FastifyRequest<{ Params: { id: string } }>,
+    reply: FastifyReply,
+    session: () => Promise<Identity | undefined>,
+  ) => Promise<FastifyReply>;
 }
 
 /** The pages by which staff maintain records, under /desk. They ask nothing but the desk's own graph. */
@@ -54,7 +61,15 @@ export async function mountDeskPages(server: HttpServer, options: DeskPagesOptio
 function registerPages(
   scope: FastifyInstance,
   build: string,
-  { code, deskPath, hubUrl, bodyBytes, limitRate, signIn: settings }: DeskPagesOptions & Pick<HttpServer, "limitRate">,
+  {
+    code,
+    deskPath,
+    hubUrl,
+    bodyBytes,
+    limitRate,
+    evidence,
+    signIn: settings,
+  }: DeskPagesOptions & Pick<HttpServer, "limitRate">,
   signIn: SignIn | undefined,
 ): void {
   const { textOf, assetsOf } = readBuild(build);
@@ -90,6 +105,13 @@ function registerPages(
       scope.post(path, { onRequest: limitRate }, takeForm);
     }
   }
+
+  scope.get<{ Params: { id: string } }>(`${FILES_PATH}:id`, { onRequest: limitRate }, (request, reply) =>
+    evidence(request, reply, async () => {
+      const reader = await readerOf(request, reply);
+      return reader.state === "SIGNED_IN" ? reader.identity : undefined;
+    }),
+  );
 
   // Pages in a browser: their own operations alone, by hash, from pages of the session alone. Nothing of what others send is read.
   const preParsing = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {

@@ -1,10 +1,12 @@
 import {
+  anyText,
   databaseUrl,
   LISTEN_SETTINGS,
   port,
   PROXY_SETTINGS,
   publicOrigin,
   type SettingTable,
+  webAddress,
   wholeNumber,
 } from "@segpol/server";
 
@@ -47,6 +49,30 @@ export const PROCESS_SETTINGS = {
     schema: publicOrigin(),
     shownDefault: "`SEGPOL_HUB_ISSUER`",
     about: "how people reach the hub: the desk's pages lead there, and look for records of other partners",
+  },
+} as const satisfies SettingTable;
+
+/** Where the files are that belong to records. */
+export const FILE_SETTINGS = {
+  folder: {
+    name: "SEGPOL_FILES_DIR",
+    schema: anyText(),
+    fallback: ".data/files",
+    about:
+      "folder of the files that show what follow-ups say, in one of its own for each partner; `npm start` takes that of its data. Back it up with the database",
+  },
+  s3Url: {
+    name: "SEGPOL_FILES_S3_URL",
+    schema: webAddress(),
+    about: "a bucket in place of the folder, of any service that speaks S3: `https://s3.example.org/bucket`",
+  },
+  s3Region: { name: "SEGPOL_FILES_S3_REGION", schema: anyText(), fallback: "us-east-1", about: "the bucket's region" },
+  s3KeyId: { name: "SEGPOL_FILES_S3_KEY_ID", schema: anyText(), about: "id of the key for the bucket" },
+  s3Secret: {
+    name: "SEGPOL_FILES_S3_SECRET",
+    schema: anyText(),
+    secret: true,
+    about: "its secret; it may read, write and remove objects",
   },
 } as const satisfies SettingTable;
 
@@ -129,6 +155,14 @@ export const LIMIT_SETTINGS = {
     unit: "bytes",
     about:
       "a file that is imported at the desk, before it is put in Base64; the desk takes requests as large as that needs",
+  },
+  fileBytes: {
+    name: "SEGPOL_SUBGRAPH_MAX_FILE_BYTES",
+    schema: wholeNumber(1, MAX),
+    fallback: 10 * MIB,
+    unit: "bytes",
+    about:
+      "a file that is kept as evidence, before it is put in Base64; the desk takes requests as large as that needs",
   },
   importMs: {
     name: "SEGPOL_SUBGRAPH_MAX_IMPORT_MS",

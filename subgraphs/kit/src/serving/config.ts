@@ -9,7 +9,8 @@ import {
   type SignInSettings,
 } from "@segpol/server";
 import type { Partner } from "../partner/partner.js";
-import { PROCESS_SETTINGS } from "./config-tables.js";
+import type { FilesPlace } from "../files/open-store.js";
+import { FILE_SETTINGS, PROCESS_SETTINGS } from "./config-tables.js";
 import { readLimits, type ServerLimits } from "./limits.js";
 
 /** What a partner's process is configured with; config-tables.ts says what each variable is, and what it is by default. */
@@ -18,6 +19,8 @@ export interface ServerConfig extends SettingValues<typeof PROCESS_SETTINGS> {
   /** Whose tokens are believed; undefined: tokens are ignored. */
   readonly identity: IdentitySettings | undefined;
   readonly limits: ServerLimits;
+  /** Where the files are that belong to records. */
+  readonly files: FilesPlace;
   /** How staff sign in to the desk's pages; undefined: nobody does. */
   readonly signIn: SignInSettings | undefined;
 }
@@ -35,8 +38,27 @@ export function readServerConfig(env: Environment, partner: Partner): ServerConf
     port,
     identity,
     signIn: readSignInSettings(env, identity?.users !== undefined, problems),
+    files: readFilesPlace(env, problems),
     limits: readLimits(env, problems),
   };
   if (problems.length > 0) throw new ConfigError(problems.join(" "));
   return config;
+}
+
+function readFilesPlace(env: Environment, problems: string[]): FilesPlace {
+  const {
+    folder,
+    s3Url: url,
+    s3Region: region,
+    s3KeyId: keyId,
+    s3Secret: secret,
+  } = readSettings(FILE_SETTINGS, env, problems);
+  if (url === undefined) return { folder };
+  if (keyId === undefined || secret === undefined) {
+    problems.push(
+      "SEGPOL_FILES_S3_URL: expected SEGPOL_FILES_S3_KEY_ID and SEGPOL_FILES_S3_SECRET beside it, got none.",
+    );
+    return { folder };
+  }
+  return { bucket: { url, region, keyId, secret } };
 }

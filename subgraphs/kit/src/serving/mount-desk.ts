@@ -31,8 +31,8 @@ export async function mountDesk(
 }
 
 /** Most bytes of an editor's request. */
-export function editorBytes({ bodyBytes, importBytes }: ServerLimits): number {
-  return Math.max(bodyBytes, bodyFor(importBytes));
+export function editorBytes({ bodyBytes, importBytes, fileBytes }: ServerLimits): number {
+  return Math.max(bodyBytes, bodyFor(importBytes), bodyFor(fileBytes));
 }
 
 /** Bytes of a request with a file of so many bytes, in Base64, and the query around it. */

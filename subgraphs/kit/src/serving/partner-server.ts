@@ -1,8 +1,10 @@
 import { createTokenVerifier, type IdentitySettings, issuersForPartner } from "@segpol/identity";
-import { Cleanup, type Clock, createHttpServer, OperationQueue, type SignInSettings } from "@segpol/server";
+import { Cleanup, type Clock, createHttpServer, OperationQueue, ownOrigins, type SignInSettings } from "@segpol/server";
 import { type Logger, pino } from "pino";
 import { DESK_PATH, editorBytes, mountDesk } from "./mount-desk.js";
 import { createFileWorker } from "../exchange/file-worker/file-worker.js";
+import { type FilesPlace, openStore } from "../files/open-store.js";
+import { RecordFiles } from "../files/record-files.js";
 import { createChangeFeed } from "../feed/change-feed.js";
 import { startChangeListener } from "../feed/change-listener.js";
 import { buildPartnerSchema } from "../graphql/partner-schema.js";
@@ -16,6 +18,7 @@ import { limitRepresentations } from "./representation-limit.js";
 import { deskSignIn } from "../pages/desk-sign-in.js";
 import { mountDeskPages } from "../pages/mount-desk-pages.js";
 import { REQUEST_ERRORS } from "../errors/request-error.js";
+import { removeOldFiles, sendEvidence } from "./send-evidence.js";
 import { storableArguments } from "./storable-arguments.js";
 
 /** How a partner's server is started. */
@@ -36,6 +39,8 @@ export interface PartnerServerOptions {
   readonly deskUrl?: string | undefined;
   /** How people reach the hub; what its tokens name as their issuer by default. */
   readonly hubUrl?: string | undefined;
+  /** Where the files are that belong to records. Without it none are kept. */
+  readonly files?: FilesPlace | undefined;
   /** In place of the default ones. */
   readonly limits?: Partial<ServerLimits> | undefined;
   /** Proxies before the server whose x-forwarded-for is believed: addresses and networks, as a list or separated by commas. */
@@ -112,15 +117,25 @@ export async function createPartnerServer(partner: Partner, options: PartnerServ
         log,
       }),
     );
+    const origin = (): string => ownOrigins(deskUrl, server.address())[0] ?? server.address();
+    const files = new RecordFiles({
+      store: options.files && openStore(options.files, partner.code),
+      maxBytes: limits.fileBytes,
+      fork: () => orm.em.fork(),
+      log,
+    });
     const work = createFileWorker({ timeoutMs: limits.importReadMs, memoryMb: limits.importMemoryMb });
-    cleanup.add(await mountDesk(server, limits, { partner, orm, hubIssuer, hubUrl, work, log }));
+    cleanup.add(await mountDesk(server, limits, { partner, orm, hubIssuer, hubUrl, work, files, origin, log }));
     await mountDeskPages(server, {
       code: partner.code,
       deskPath: DESK_PATH,
       bodyBytes: editorBytes(limits),
       signIn: deskSignIn({ code: partner.code, settings, identity, verifier, server, orm, publicOrigin: deskUrl }),
       hubUrl,
+      evidence: (request, reply, session) =>
+        sendEvidence({ files, server, hubIssuer, code: partner.code }, request, reply, session),
     });
+    cleanup.add(removeOldFiles(files));
     cleanup.add(() => server.drain());
     // Before the server waits for requests to finish: those that have a file read would not.
     cleanup.add(() => work.stop());

@@ -1,7 +1,7 @@
 import { openTestDatabases } from "@segpol/launcher/testing";
 import pg from "pg";
 import type { Partner } from "../partner/partner.js";
-import { createPartnerServer, type PartnerServer } from "../serving/partner-server.js";
+import { createPartnerServer, type PartnerServer, type PartnerServerOptions } from "../serving/partner-server.js";
 import { startTestIssuers, type TestIssuers } from "./test-issuers.js";
 
 /** A partner that serves from a database of its own, as a role that owns nothing there. */
@@ -26,7 +26,10 @@ export interface PartnerUnderTest {
 }
 
 /** Starts a partner on a database of its own and a free port. */
-export async function startPartnerUnderTest(partner: Partner): Promise<PartnerUnderTest> {
+export async function startPartnerUnderTest(
+  partner: Partner,
+  options: Pick<PartnerServerOptions, "files" | "limits"> = {},
+): Promise<PartnerUnderTest> {
   const databases = await openTestDatabases();
   const closing: (() => Promise<unknown>)[] = [() => databases.close()];
   const stop = async (): Promise<void> => {
@@ -44,7 +47,7 @@ export async function startPartnerUnderTest(partner: Partner): Promise<PartnerUn
     closing.push(() => issuers.stop());
     const name = partner.code.toLowerCase();
     const { ownerUrl: databaseUrl, servingUrl } = await databases.create(name);
-    const common = { port: 0, identity: issuers.settings };
+    const common = { port: 0, identity: issuers.settings, ...options };
     const statements: string[] = [];
     const server = await createPartnerServer(partner, {
       ...common,

@@ -38,8 +38,11 @@ const PAYLOAD = `{ status replayed errors { field code message mend } warnings {
   conflict { currentVersion changedBy fields current { id version } }
   record { __typename id version draft withdrawnAt title { original NL FR DE EN } texts { field language text original } } }`;
 
-export async function startDeskUnderTest(partner: Partner): Promise<DeskUnderTest> {
-  const running = await startPartnerUnderTest(partner);
+export async function startDeskUnderTest(
+  partner: Partner,
+  options?: Parameters<typeof startPartnerUnderTest>[1],
+): Promise<DeskUnderTest> {
+  const running = await startPartnerUnderTest(partner, options);
   const token = await running.issuers.token("users", partner.code, [EDITOR], { subject: "editor-1" });
   const askDesk: DeskUnderTest["askDesk"] = (query, variables = {}, given = token) =>
     ask(running.server.deskUrl, query, variables, given === null ? {} : { authorization: `Bearer ${given}` });

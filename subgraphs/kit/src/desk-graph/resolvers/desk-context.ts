@@ -4,6 +4,7 @@ import { deadlineOf } from "@segpol/server";
 import type { FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import type { Partner } from "../../partner/partner.js";
+import type { RecordFiles } from "../../files/record-files.js";
 import type { FileWork } from "../../exchange/file-worker/file-work.js";
 
 /** What every resolver of a desk gets beside its arguments. One for each request. */
@@ -21,6 +22,10 @@ export interface DeskContext {
   readonly importBytes: number;
   /** Where files are read and written. */
   readonly work: FileWork;
+  /** The files that belong to records. */
+  readonly files: RecordFiles;
+  /** The web origin at which people reach this partner, once it listens. */
+  readonly origin: () => string;
   readonly requestId: string;
   readonly log: Logger;
   /** Aborted when the client goes away or its time is over. */
@@ -35,20 +40,15 @@ export interface DeskParts {
   readonly hubUrl: string | undefined;
   readonly importBytes: number;
   readonly work: FileWork;
+  readonly files: RecordFiles;
+  readonly origin: () => string;
 }
 
-export function createDeskContext(
-  { partner, orm, hubIssuer, hubUrl, importBytes, work }: DeskParts,
-  request: FastifyRequest,
-): DeskContext {
+export function createDeskContext({ orm, ...parts }: DeskParts, request: FastifyRequest): DeskContext {
   return {
-    partner,
+    ...parts,
     identity: request.identity,
-    hubIssuer,
-    hubUrl,
     em: orm.em.fork(),
-    importBytes,
-    work,
     requestId: request.id,
     log: request.log as Logger,
     signal: deadlineOf(request).signal,

@@ -2,6 +2,7 @@ import { Arg, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import { editingScope, requireReader } from "./authorize.js";
 import type { DeskContext } from "./desk-context.js";
 import { ExchangeError } from "../../exchange/file/exchange-error.js";
+import { FileRefused } from "../../files/file-refused.js";
 import { exportRecords } from "../../exchange/export-records.js";
 import type { ExchangeFormat } from "../../exchange/file/format.js";
 import { importRecords } from "../../exchange/import-records.js";
@@ -100,8 +101,8 @@ export class ExchangeResolver {
 }
 
 /** What is wrong with a file as a whole; anything else is reported as unexpected errors are. */
-function shown(error: unknown): object {
-  if (!(error instanceof ExchangeError)) throw error;
+export function shown(error: unknown): object {
+  if (!(error instanceof ExchangeError || error instanceof FileRefused)) throw error;
   const { code, message, mend } = error;
   return { code, message, mend };
 }

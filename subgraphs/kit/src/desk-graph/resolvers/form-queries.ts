@@ -29,7 +29,9 @@ export function createFormQueries(model: RecordModel): new () => object {
       @Ctx() context: DeskContext,
     ): object {
       requireReader(context);
-      return describeModel(model, language, (kind) => context.partner.classes[kind] !== undefined);
+      const { partner, files } = context;
+      const maxFileBytes = files.areKept ? files.maxBytes : undefined;
+      return describeModel(model, language, (kind) => partner.classes[kind] !== undefined, maxFileBytes);
     }
 
     @Query(() => DateBounds, { description: "What a date in figures means, while it is typed." })

@@ -21,14 +21,16 @@ function createResolverOf({ action, description }: (typeof STATES)[number], grap
   @Resolver()
   class StateMutation {
     @Mutation(() => graph.payloads.any, { name: `${action}Record`, description })
-    change(
+    async change(
       @Args(() => WriteOptions) options: WriteOptions,
       @Arg("version", () => Int, { description: "The version that was read; another one is VERSION_CONFLICT." })
       version: number,
       @Arg("id", () => ID, { description: "The record." }) id: string,
       @Ctx() context: DeskContext,
     ): Promise<object> {
-      return carryOut(graph, context, { action, id, version }, options);
+      const outcome = await carryOut(graph, context, { action, id, version }, options);
+      if (action === "erase" && !options.dryRun) await context.files.removeOld();
+      return outcome;
     }
   }
   return StateMutation;

@@ -1,6 +1,7 @@
 import { RECORD_KINDS, type Language } from "@segpol/schema";
 import { ID, Int, registerEnumType } from "type-graphql";
 import { MAX_LENGTH } from "../../model/checks/texts.js";
+import { KEPT_ENDINGS } from "../../files/file-types.js";
 import { choiceNames, RELATION_NAMES, TERM_NAMES } from "../../model/choice-names.js";
 import type { Field, FieldTable, Names, Presence } from "../../model/field.js";
 import { fieldsOf, type RecordModel } from "../../model/model.js";
@@ -31,6 +32,12 @@ const ModelChoice = objectType("ModelChoice", "One of the values that a field ta
   label: { type: () => String, required: true, description: "What people call it." },
 });
 
+const ModelFile = objectType("ModelFile", "How a file may be given in place of its address, by keepEvidence.", {
+  hashField: { type: () => String, required: true, description: "The field beside it that gets the file's SHA-256." },
+  maxBytes: { type: () => Int, required: true, description: "Most bytes of the file." },
+  endings: { type: () => String, list: true, required: true, description: "What its name may end in, such as pdf." },
+});
+
 const ModelField = objectType("ModelField", "A field of a record, or of an object within one.", {
   name: { type: () => String, required: true, description: "As inputs have it." },
   label: { type: () => String, required: true, description: "What people call it." },
@@ -59,6 +66,7 @@ const ModelField = objectType("ModelField", "A field of a record, or of an objec
     required: true,
     description: "Whether entries are only ever appended, each by a request of its own.",
   },
+  file: { type: () => ModelFile, description: "How a file may be given in place of its address; null: none may." },
 });
 
 const ModelType = objectType("ModelType", "What a kind of record, or an object within one, is made of.", {
@@ -77,11 +85,16 @@ interface Described {
   readonly fields: readonly object[];
 }
 
-/** Describes a model to a form. @param keeps whether the partner keeps records of a kind */
+/**
+ * Describes a model to a form.
+ * @param keeps whether the partner keeps records of a kind
+ * @param maxFileBytes most bytes of a file that is given in place of an address; undefined: none may be
+ */
 export function describeModel(
   model: RecordModel,
   language: Language,
   keeps: (kind: (typeof RECORD_KINDS)[number]) => boolean,
+  maxFileBytes?: number,
 ): { readonly kinds: readonly Described[]; readonly objects: readonly Described[] } {
   const called = (names: Names): string => names[NAME_ORDER.indexOf(language)] ?? names[0];
   const objects = new Map<string, Described>();
@@ -91,7 +104,7 @@ export function describeModel(
       ...describe(name, field),
       isCommon: field === model.common[name],
     }));
-  const describe = (name: string, { sort, presence, description, names, stored }: Field): object => {
+  const describe = (name: string, { sort, presence, description, names, stored, fileHash }: Field): object => {
     if (isObject(sort.type)) keep(sort.type);
     return {
       name,
@@ -105,6 +118,10 @@ export function describeModel(
       ...choicesOf(sort, called),
       fallback: presence === "DEFAULTED" && typeof stored === "string" ? stored : null,
       appended: sort.rows?.appended ?? false,
+      file:
+        fileHash === undefined || maxFileBytes === undefined
+          ? null
+          : { hashField: fileHash, maxBytes: maxFileBytes, endings: KEPT_ENDINGS },
     };
   };
   const keep = ({ name, fields }: ObjectType): void => {

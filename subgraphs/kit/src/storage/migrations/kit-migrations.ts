@@ -13,6 +13,7 @@ import { FEED_LEVELS_SQL } from "./feed-levels.js";
 import { KEPT_ERASURE_SQL } from "./kept-erasure.js";
 import { NUMBERED_AUDIT_SQL } from "./numbered-audit.js";
 import { RECORD_CHANGES_SQL } from "./record-changes.js";
+import { RECORD_FILES_SQL } from "./record-files.js";
 import { RECORD_TABLES_SQL } from "./record-tables.js";
 import { TOLD_VISIBILITY_SQL } from "./told-visibility.js";
 
@@ -120,6 +121,12 @@ class Sessions extends Migration {
   }
 }
 
+class RecordFiles extends Migration {
+  override up(): void {
+    this.addSql(RECORD_FILES_SQL);
+  }
+}
+
 /** The kit's own migrations; they run before a partner's. */
 export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0001-record-tables", class: RecordTables },
@@ -139,4 +146,5 @@ export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0015-shown-links-apart", class: ShownLinksApart },
   { name: "kit-0016-measures-due", class: MeasuresDue },
   { name: "kit-0017-sessions", class: Sessions },
+  { name: "kit-0018-record-files", class: RecordFiles },
 ];
