@@ -114,6 +114,15 @@ describe("pages of facts in a browser", () => {
     const titles = legitimacyIndicators.nodes.map(({ title }) => title);
     expect(await page.locator("tbody th bdi").allTextContents()).toEqual(titles);
     expect(titles.length).toBeGreaterThan(0);
+
+    // Of a territory too, with how many there are with each.
+    await browser.open("/en/indicators?territory=44021");
+    const { legitimacyIndicators: all } = await query<{
+      legitimacyIndicators: { facets: { territories: { label: string; count: number }[] } };
+    }>(hubUrl(), "{ legitimacyIndicators { facets { territories { label(lang: EN) count } } } }");
+    const territories = all.facets.territories.map(({ label, count }) => `${label} (${count})`);
+    expect(await page.locator("select[name=territory] option:not([value=''])").allTextContents()).toEqual(territories);
+    expect(territories.join()).toMatch(/Ghent|Gent/);
   });
 
   it("one observation draws no line, and says so", async () => {

@@ -97,6 +97,16 @@ describe("pages while partners change", () => {
     await browser.open(`/nl/recommendations/${encodeURIComponent(first)}`);
     const [latest] = await page.locator("section[aria-labelledby=history] .change-values").allInnerTexts();
     expect(latest).toContain(`Titel: ${longer} → Terwijl het stilstond`);
+    await browser.open(`/fr/recommendations/${encodeURIComponent(first)}`);
+    const change = page.locator("section[aria-labelledby=history] .change-values").first();
+    expect(await change.locator("del [lang=nl], ins [lang=nl]").allInnerTexts()).toEqual([
+      longer,
+      "Terwijl het stilstond",
+    ]);
+    expect(await change.locator(".language-label").allInnerTexts()).toEqual([
+      expect.stringContaining("Non traduit"),
+      expect.stringContaining("Non traduit"),
+    ]);
   });
 
   it("texts that mean harm do none, on pages, in their titles, in files and in calendars", async () => {

@@ -39,6 +39,14 @@ const ILL_SET = `[...document.querySelectorAll('body, body *')]
   .filter((each) => !each.closest('bdi, code, pre, script, [lang]:not([lang|=fr])'))
   .flatMap((each) => [...each.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE).map(({ data }) => data))
   .filter((text) => /(^|[^\\s\\d])[:;?!](\\s|$)| [:;?!»%]|« /.test(text))`;
+/** Tables without files of them beside them, but for one that counts the rows of another, and the one of errors, which is documentation. */
+const WITHOUT_FILE = `[...document.querySelectorAll('main table')].filter((table) => {
+  if (document.querySelector('main > .export-links, main > .list-head > .export-links')) return false;
+  for (let at = table.closest('section'); at; at = at.parentElement.closest('section')) {
+    if (at.querySelector('.export-links') || at.matches('.sheet [aria-labelledby=progress], [aria-labelledby=errors]')) return false;
+  }
+  return true;
+}).map(({ caption }) => caption.textContent)`;
 const NARROW = { width: 320, height: 700 };
 const WIDE = { width: 1280, height: 900 };
 
@@ -178,13 +186,14 @@ describe("pages in a browser", () => {
   });
 });
 
-it("pages can be read without JavaScript, and are set as French is", async () => {
+it("pages can be read without JavaScript, are set as French is, and have each table as files", async () => {
   const browser = await openBrowser(hubUrl(), { javaScriptEnabled: false });
   try {
     for (const path of PAGES) {
       await browser.open(`/fr${path}`);
       expect(await browser.page.locator("main h1").count(), path).toBe(1);
       expect(await browser.page.evaluate(ILL_SET), path).toEqual([]);
+      expect(await browser.page.evaluate(WITHOUT_FILE), path).toEqual([]);
     }
     await browser.open(`/fr${RECOMMENDATION}`);
     expect(await browser.page.locator("main .timeline li").count()).toBeGreaterThan(0);

@@ -186,3 +186,57 @@ describe("a list that cannot be had whole", () => {
     expect(content).toContain("GENT PARTNER_UNAVAILABLE: Away.");
   });
 });
+
+it("a roadmap has measures with a body or a day of their own in rows of their own, in its order, for the body that is chosen", async () => {
+  const progress = { claimed: "LIMITED", lastFollowUpOn: null, assessed: null, closure: "OPEN", overdue: false };
+  const body = (id: string, name: string) => ({ id, name });
+  const measure = (ref: string, more: object) => ({
+    ref,
+    text: `Text of ${ref}`,
+    localizedText: null,
+    dueOn: null,
+    responsible: null,
+    responsibleBody: null,
+    progress: { ...progress, claimed: "NOT_STARTED" },
+    ...more,
+  });
+  const measures = [
+    measure("1", { measures: [measure("1.a", { dueOn: "2027-01-31", measures: [] })] }),
+    measure("2", { responsible: "Gemeente", responsibleBody: body("town", "Town"), measures: [] }),
+  ];
+  const recommendation = {
+    ...record("whole", 1),
+    kind: "RECOMMENDATION",
+    goal: "=goal",
+    dueOn: "2027-06-30",
+    addressees: ["Politie"],
+    addresseeBodies: [body("police", "Police")],
+    progress,
+    measuresConnection: { totalCount: measures.length, nodes: measures },
+  };
+  const roadmap = async (path: string) => {
+    const transport: Transport = async () => ({
+      requestId: undefined,
+      body: {
+        data: {
+          overview: { asOf: "2026-11-28T10:00:00Z" },
+          partners: PARTNERS,
+          recommendations: { totalCount: 1, pageInfo: { hasNextPage: false }, nodes: [recommendation] },
+        },
+      },
+    });
+    const file = await renderExport(new Request(`http://hub/en/${path}`), transport);
+    const [headings = [], ...rows]: string[][] = parse(String(file?.content), { bom: true, delimiter: ";" });
+    return rows.map((row) =>
+      ["Title", "Measure", "Text of the measure", "For whom", "Due", "Claimed", "Goal"].map(
+        (name) => row[headings.indexOf(name)],
+      ),
+    );
+  };
+  const part = ["whole", "1.a", "Text of 1.a", "Police", "2027-01-31", "not started", ""];
+  const whole = ["whole", "", "", "Police", "2027-06-30", "limited", "'=goal"];
+  const town = ["whole", "2", "Text of 2", "Town", "2027-06-30", "not started", ""];
+  expect(await roadmap("roadmap.csv")).toEqual([part, whole, town]);
+  expect(await roadmap("roadmap.csv?body=town")).toEqual([town]);
+  expect(await roadmap("roadmap.csv?body=Politie")).toEqual([part, whole]);
+});

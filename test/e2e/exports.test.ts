@@ -91,6 +91,8 @@ describe("lists as files", () => {
     const graph = await query<{
       overview: { progress: { code: string; total: number }[]; coverage: object[] };
       criteria: { code: string }[];
+      publication: { documents: object[] };
+      gentOnTrust: { totalCount: number };
       objectives: { actions: { ref: string }[] }[];
       records: { nodes: { id: string }[] };
       record: {
@@ -103,6 +105,10 @@ describe("lists as files", () => {
     }>(
       hubUrl(),
       `{ overview { progress(by: THEME) { code total } coverage { events } } criteria { code } objectives { actions { ref } }
+        publication: record(id: "cc-gpi:publication:nieuwe-rekruteringsaanpak") {
+          ... on Publication { documents { url language mediaType bytes sha256 } }
+        }
+        gentOnTrust: recommendations(filter: { themes: ["TRUST"], partners: ["GENT"] }) { totalCount }
         records(filter: { text: "vertrouwen" }, first: 100) { nodes { id } }
         record(id: "${id}") { ... on Recommendation {
           changes { nodes { at } } responses { body } followUps { id } assessments { id } measures { ref }
@@ -123,11 +129,20 @@ describe("lists as files", () => {
       return ((await response.json()) as { rows: Row[] }).rows;
     };
     const { record } = graph;
+    const gentOnTrust = graph.gentOnTrust.totalCount;
     expect(
       (await rows("progress.json")).filter(({ by }) => by === "THEME").map(({ code, total }) => ({ code, total })),
     ).toEqual(graph.overview.progress);
     expect((await rows("progresshistory.json?step=WEEK")).at(-1)?.total).toBeGreaterThan(10);
     expect(await rows("coverage.json")).toHaveLength(graph.overview.coverage.length);
+    const publication = encodeURIComponent("cc-gpi:publication:nieuwe-rekruteringsaanpak");
+    expect(await rows(`documents.json?publication=${publication}`)).toEqual(graph.publication.documents);
+    expect(graph.publication.documents.length).toBeGreaterThan(0);
+    expect(await rows("coverage.json?theme=TRUST&partner=GENT")).toEqual([
+      expect.objectContaining({ theme: expect.objectContaining({ code: "TRUST" }), recommendations: gentOnTrust }),
+    ]);
+    // Readers without rights see none.
+    expect(await rows("findings.json?partner=GENT")).toEqual([]);
     expect((await rows("criteria.json")).map(({ code }) => code)).toEqual(graph.criteria.map(({ code }) => code));
     expect((await rows("objectives.json")).map(({ action }) => action?.ref)).toEqual(
       graph.objectives.flatMap(({ actions }) => actions.map(({ ref }) => ref)),

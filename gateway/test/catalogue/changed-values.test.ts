@@ -78,7 +78,13 @@ function expectedValues({ kind, before, after }: Expected) {
   const [was, is] = [saidBy(before), saidBy(after)];
   return Object.keys(was)
     .filter((field) => JSON.stringify(was[field]) !== JSON.stringify(is[field]))
-    .map((field) => ({ field, before: was[field], after: is[field] }));
+    .map((field) => ({
+      field,
+      before: was[field],
+      after: is[field],
+      beforeLanguage: field === "title" ? before.title.original : null,
+      afterLanguage: field === "title" ? after.title.original : null,
+    }));
 }
 
 interface Change {
@@ -99,7 +105,7 @@ interface Page {
 }
 
 describe.each(VIEWERS)("for %s", (_name, viewer) => {
-  const FIELDS = `totalCount counts { kind partner { code } count } nodes { at kind recordId values { field before after } }
+  const FIELDS = `totalCount counts { kind partner { code } count } nodes { at kind recordId values { field before after beforeLanguage afterLanguage } }
     pageInfo { hasNextPage endCursor }`;
   const ask = async <T>(query: string, variables: Record<string, unknown> = {}, at: Date | null = null): Promise<T> => {
     const { data, errors } = await hub.ask<T>(query, variables, { viewer, at });

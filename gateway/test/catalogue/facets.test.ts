@@ -58,6 +58,7 @@ const LISTS: readonly {
       bodies: { own: ["addressees"], codes: ({ addressees }) => addressees, closed: [] },
       years: { own: ["dueFrom", "dueBefore"], codes: ({ dueOn }) => [year(dueOn)], closed: [] },
       certainties: { own: [], codes: () => [], closed: [] },
+      territories: { own: [], codes: () => [], closed: [] },
     },
     filters: [
       {},
@@ -108,6 +109,7 @@ const LISTS: readonly {
         codes: ({ date }) => [date ? (date.latest === null ? "OPEN_ENDED" : "DAY") : "UNDATED"],
         closed: ["DAY", "APPROXIMATE", "OPEN_ENDED", "UNDATED"],
       },
+      territories: { own: [], codes: () => [], closed: [] },
     },
     filters: [
       {},
@@ -117,6 +119,22 @@ const LISTS: readonly {
       },
       {
         from: ["2022-06-01", ({ date }) => date !== null && (date.latest ?? "9999") >= "2022-06-01"],
+        partners: [["CPS", "GENT"], ({ partner }) => partner === "CPS" || partner === "GENT"],
+      },
+    ],
+  },
+  {
+    list: "legitimacyIndicators",
+    type: "LegitimacyIndicatorFilter",
+    kind: "LegitimacyIndicator",
+    facets: {
+      ...COMMON,
+      territories: { own: ["territories"], codes: ({ territory }) => [territory], closed: [] },
+    },
+    filters: [
+      {},
+      {
+        territories: [["44021", "5415"], ({ territory }) => territory === "44021" || territory === "5415"],
         partners: [["CPS", "GENT"], ({ partner }) => partner === "CPS" || partner === "GENT"],
       },
     ],

@@ -69,3 +69,11 @@ export function given<Name extends string, Value>(
 ): { readonly [N in Name]?: Value } {
   return value === undefined ? {} : ({ [name]: value } as { readonly [N in Name]: Value });
 }
+
+/** Whether a figure is of a theme and a partner that the address chooses, where it chooses any. */
+export function isChosenCell(
+  search: URLSearchParams,
+): (cell: { readonly theme: { readonly code: string }; readonly partner: { readonly code: string } }) => boolean {
+  const [themes, partners] = [chosen(search, "theme"), chosen(search, "partner")];
+  return ({ theme, partner }) => (themes?.includes(theme.code) ?? true) && (partners?.includes(partner.code) ?? true);
+}

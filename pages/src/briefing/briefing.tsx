@@ -1,9 +1,10 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useLoaderData, useSearchParams } from "react-router";
 import type { LoaderArgs } from "../graph/ask.js";
-import { isAddressed, isForBody } from "../roadmap/read-roadmap.js";
+import { CLOSED_TOO, isAddressed, isForBody } from "../roadmap/read-roadmap.js";
 import { RoadmapTable } from "../roadmap/roadmap-table.js";
 import { bodiesOf, tasksOf } from "../roadmap/tasks.js";
+import { ExportLinks } from "../shared/export-links.js";
 import { useFormat } from "../shared/format.js";
 import { LeftOut } from "../shared/left-out.js";
 import { Problems } from "../shared/problems.js";
@@ -59,6 +60,7 @@ export function Component() {
             {tasks.length > 0 && (
               <RoadmapTable caption={t`Recommendations and commitments, the first due first`} tasks={tasks} />
             )}
+            {tasks.length > 0 && <ExportLinks list="roadmap" search={{ closure: CLOSED_TOO }} />}
           </section>
           {rest ? (
             <>

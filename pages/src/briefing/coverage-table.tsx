@@ -1,7 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useSearchParams } from "react-router";
-import { chosen } from "../address/filters.js";
+import { chosen, isChosenCell } from "../address/filters.js";
 import type { BriefingQuery } from "../generated/operations.js";
+import { ExportLinks } from "../shared/export-links.js";
 import { Count } from "../shared/given-count.js";
 import { Row, Table } from "@segpol/page-base/table";
 
@@ -15,11 +16,8 @@ interface CoverageTableProps {
 export function CoverageTable({ cells }: CoverageTableProps) {
   const { t } = useLingui();
   const [search] = useSearchParams();
-  const [themes, partners] = [chosen(search, "theme"), chosen(search, "partner")];
-  const ofSubject = cells.filter(
-    ({ theme, partner }) => (themes?.includes(theme.code) ?? true) && (partners?.includes(partner.code) ?? true),
-  );
-  const byPartner = themes !== undefined;
+  const ofSubject = cells.filter(isChosenCell(search));
+  const byPartner = chosen(search, "theme") !== undefined;
   const rows = [...Map.groupBy(ofSubject, ({ theme, partner }) => (byPartner ? partner.name : theme.title))];
   return (
     <section aria-labelledby="coverage">
@@ -44,6 +42,7 @@ export function CoverageTable({ cells }: CoverageTableProps) {
           />
         ))}
       </Table>
+      <ExportLinks list="coverage" />
     </section>
   );
 }

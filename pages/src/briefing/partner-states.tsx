@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { SourceStateFragment } from "../generated/operations.js";
+import { ExportLinks } from "../shared/export-links.js";
 import { useFormat } from "../shared/format.js";
 import { SOURCE_STATES } from "../shared/labels.js";
 import { Row, Table } from "@segpol/page-base/table";
@@ -30,6 +31,7 @@ export function PartnerStates({ sources }: { readonly sources: readonly SourceSt
           />
         ))}
       </Table>
+      <ExportLinks list="partners" />
     </section>
   );
 }

@@ -9,6 +9,9 @@ import { readRoadmap } from "../roadmap/read-roadmap.js";
 /** A paper with more would be read by nobody; each part says how many it leaves out. */
 const MAX_ROWS = 2_000;
 
+/** Events that are not cancelled. */
+export const STILL_ON = ["TENTATIVE", "CONFIRMED"] as const;
+
 /** Rows of a part, and how many more there are. */
 export interface Part<Row> {
   readonly rows: readonly Row[];
@@ -44,7 +47,7 @@ async function readRest(args: LoaderArgs, filter: BriefingFilter, from: string) 
   const [events, indicators, gaps] = await Promise.all([
     askAll(args, {
       document: BriefingEvents,
-      variables: { filter: { ...filter, from, statuses: ["TENTATIVE", "CONFIRMED"] as const } },
+      variables: { filter: { ...filter, from, statuses: STILL_ON } },
       pageOf: (data) => data.events,
       atMost: MAX_ROWS,
     }),

@@ -4,13 +4,14 @@ import { usePagePath } from "../address/use-page-path.js";
 import { EventDate } from "../agenda/event-date.js";
 import { GapTable } from "../gaps/gap-table.js";
 import type { BriefingEventsQuery, BriefingIndicatorsQuery, GapRowFragment } from "../generated/operations.js";
+import { ExportLinks } from "../shared/export-links.js";
 import { IndicatorTable } from "../shared/indicator-table.js";
 import { KeptBy } from "../shared/kept-by.js";
 import { EVENT_STATUSES } from "../shared/labels.js";
 import { LeftOut } from "../shared/left-out.js";
 import { RecordLink } from "../shared/record-text.js";
 import { Row, Table } from "@segpol/page-base/table";
-import type { Part } from "./read-briefing.js";
+import { type Part, STILL_ON } from "./read-briefing.js";
 
 /** Makes the address of a list of all that the briefing is about. */
 export function useWholeList(): (page: string, more?: Readonly<Record<string, string>>) => string {
@@ -39,20 +40,23 @@ export function Events({ events: { rows, leftOut }, from }: EventsProps) {
           <Trans>No event is still to come.</Trans>
         </p>
       ) : (
-        <Table caption={t`Upcoming events`} columns={[t`Event`, t`Date`, t`Place`, t`State`, t`Partner`]}>
-          {rows.map((row) => (
-            <Row
-              key={row.id}
-              head={<RecordLink record={row} />}
-              cells={[
-                <EventDate event={row} />,
-                row.place ? <bdi>{row.place.name}</bdi> : <Trans>no place given</Trans>,
-                t(EVENT_STATUSES[row.status]),
-                <KeptBy partner={row.partner} />,
-              ]}
-            />
-          ))}
-        </Table>
+        <>
+          <Table caption={t`Upcoming events`} columns={[t`Event`, t`Date`, t`Place`, t`State`, t`Partner`]}>
+            {rows.map((row) => (
+              <Row
+                key={row.id}
+                head={<RecordLink record={row} />}
+                cells={[
+                  <EventDate event={row} />,
+                  row.place ? <bdi>{row.place.name}</bdi> : <Trans>no place given</Trans>,
+                  t(EVENT_STATUSES[row.status]),
+                  <KeptBy partner={row.partner} />,
+                ]}
+              />
+            ))}
+          </Table>
+          <ExportLinks list="agenda" search={{ from, status: STILL_ON }} />
+        </>
       )}
     </section>
   );
@@ -78,6 +82,7 @@ export function Indicators({ indicators: { rows, leftOut } }: IndicatorsProps) {
         </Trans>
       </p>
       {total > 0 && <IndicatorTable caption={t`Indicators`} rows={rows} />}
+      {total > 0 && <ExportLinks list="indicators" />}
     </section>
   );
 }
@@ -96,6 +101,7 @@ export function Gaps({ missing: { rows, leftOut } }: { readonly missing: Part<Ga
         <Plural value={gaps} _0="Nothing is missing." one="# thing is missing." other="# things are missing." />
       </p>
       {gaps > 0 && <GapTable caption={t`What is missing, and whom to ask`} rows={rows} />}
+      {gaps > 0 && <ExportLinks list="missing" />}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { msg } from "@lingui/core/macro";
+import { chosen, isChosenCell, listed } from "../address/filters.js";
 import { type CoverageFiguresFragment, ExportCoverage } from "../generated/operations.js";
 import { RECORD_KINDS } from "../shared/record-kinds.js";
 import { type Column, defineList, onePage } from "./list.js";
@@ -19,6 +20,10 @@ export const coverage = defineList({
   document: ExportCoverage,
   variables: () => ({}),
   pageOf: ({ overview }) => onePage(overview.coverage),
+  choose: (search) => ({
+    filter: { ...listed("themes", chosen(search, "theme")), ...listed("partners", chosen(search, "partner")) },
+    passes: isChosenCell(search),
+  }),
   columns: COLUMNS,
   ownerOf: ({ partner }) => partner.code,
 });

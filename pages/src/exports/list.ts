@@ -53,6 +53,8 @@ interface ListDefinition<Data, Variables, Row> {
   readonly document: GraphDocument<Data, Variables>;
   readonly variables: (search: URLSearchParams) => Variables;
   readonly pageOf: (data: Data) => Page<Row>;
+  /** Of rows that pages of the graph do not have in their order. */
+  readonly order?: (a: Row, b: Row) => number;
   readonly columns: readonly Column<Row>[];
   /** Code of the partner whose data a row is; undefined: no one's alone. Left out: every partner's. */
   readonly ownerOf?: (row: Row, search: URLSearchParams) => string | undefined;
@@ -72,14 +74,15 @@ interface ListVariables {
 export function defineList<Data extends ExportFrameFragment, Variables extends ListVariables, Row extends object>(
   definition: ListDefinition<Data, Variables, Row>,
 ): ExportableList {
-  const { title, document, pageOf, columns, choose, ownerOf } = definition;
+  const { title, document, pageOf, columns, choose, order, ownerOf } = definition;
   return {
     title,
     async read(args, search) {
       const variables = definition.variables(search);
       const whole = await askAll(args, { document, variables, pageOf, atMost: MAX_ROWS });
       const chosen = choose?.(search);
-      const rows = chosen ? whole.rows.filter(chosen.passes) : whole.rows;
+      const passing = chosen ? whole.rows.filter(chosen.passes) : whole.rows;
+      const rows = order ? passing.toSorted(order) : passing;
       return {
         asOf: whole.data.overview.asOf,
         licences: licencesOf(whole.data.partners, ownerOf && new Set(rows.map((row) => ownerOf(row, search)))),

@@ -1,7 +1,9 @@
 import { changes, history } from "./changes.js";
 import { coverage } from "./coverage.js";
 import { criteria, objectives } from "./criteria.js";
+import { documents } from "./documents.js";
 import { events } from "./events.js";
+import { findings } from "./findings.js";
 import { gaps } from "./gaps.js";
 import { indicators } from "./indicators.js";
 import type { ExportableList } from "./list.js";
@@ -20,6 +22,8 @@ export const LISTS: Readonly<Record<string, ExportableList>> = {
   changes,
   coverage,
   criteria,
+  documents,
+  findings,
   history,
   indicators,
   measures,

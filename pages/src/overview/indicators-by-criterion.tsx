@@ -1,5 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import type { OverviewQuery } from "../generated/operations.js";
+import { ExportLinks } from "../shared/export-links.js";
 import { IndicatorTable } from "../shared/indicator-table.js";
 
 interface IndicatorsByCriterionProps {
@@ -25,6 +26,7 @@ export function IndicatorsByCriterion({ criteria }: IndicatorsByCriterionProps) 
           )}
         </section>
       ))}
+      <ExportLinks list="indicators" />
     </section>
   );
 }

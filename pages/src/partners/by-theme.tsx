@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "react-router";
 import { usePagePath } from "../address/use-page-path.js";
 import type { CoverageFiguresFragment } from "../generated/operations.js";
+import { ExportLinks } from "../shared/export-links.js";
 import { GivenCount } from "../shared/given-count.js";
 import { RECORD_KINDS } from "../shared/record-kinds.js";
 import { Row, Table } from "@segpol/page-base/table";
@@ -41,6 +42,7 @@ export function ByTheme({ code, cells }: ByThemeProps) {
           />
         ))}
       </Table>
+      <ExportLinks list="coverage" search={{ partner: code }} />
     </section>
   );
 }

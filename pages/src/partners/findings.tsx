@@ -1,14 +1,17 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { PartnerPageQuery } from "../generated/operations.js";
+import { ExportLinks } from "../shared/export-links.js";
 import { useFormat } from "../shared/format.js";
 import { Row, Table } from "@segpol/page-base/table";
 
 interface FindingsProps {
+  /** The partner's. */
+  readonly code: string;
   readonly findings: NonNullable<PartnerPageQuery["partner"]>["source"]["findings"];
 }
 
 /** What keeps records out of the index; the graph shows it to the owner's staff and the cabinet alone. */
-export function Findings({ findings }: FindingsProps) {
+export function Findings({ code: partner, findings }: FindingsProps) {
   const { t } = useLingui();
   const format = useFormat();
   if (findings.length === 0) return null;
@@ -33,6 +36,7 @@ export function Findings({ findings }: FindingsProps) {
           />
         ))}
       </Table>
+      <ExportLinks list="findings" search={{ partner }} />
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { GapTable } from "../gaps/gap-table.js";
 import { readGaps } from "../gaps/read-gaps.js";
 import { PartnerPage } from "../generated/operations.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
+import { ExportLinks } from "../shared/export-links.js";
 import { useFormat } from "../shared/format.js";
 import { GivenRecords } from "../shared/given-records.js";
 import { LeftOut } from "../shared/left-out.js";
@@ -44,12 +45,13 @@ export function Component() {
       <h1>{partner.name}</h1>
       <Problems problems={problems} requestId={requestId} />
       <Facts partner={partner} />
-      <Findings findings={partner.source.findings} />
+      <Findings code={partner.code} findings={partner.source.findings} />
       <section aria-labelledby="missing">
         <h2 id="missing">
           <Trans>What is missing here</Trans>
         </h2>
         {gaps.length > 0 && <GapTable caption={t`What is missing, and whom to ask`} rows={gaps} />}
+        {gaps.length > 0 && <ExportLinks list="missing" search={{ partner: partner.code }} />}
         {gaps.length === 0 && gapsLeftOut === 0 && (
           <p>
             <Trans>Nothing is missing.</Trans>

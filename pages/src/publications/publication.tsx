@@ -35,7 +35,7 @@ export function Component() {
       <Problems problems={problems} requestId={requestId} />
       <PublicationFacts publication={publication} />
       <Texts texts={[{ heading: t`In short`, text: summaryText }]} />
-      <Documents documents={documents} />
+      <Documents id={publication.id} documents={documents} />
       <section aria-labelledby="recommendations">
         <h2 id="recommendations">
           <Trans>Recommendations in it</Trans> ({recommendations.totalCount})

@@ -24,6 +24,7 @@ export function Filters({ data }: FiltersProps) {
         label={t`For whom`}
         options={facets.bodies.map(({ code, label }) => ({ code, label: label ?? code }))}
         counts={facets.bodies}
+        isOpen
       />
       <Choice name="status" label={t`Claimed`} options={options(IMPLEMENTATION_STATUSES)} counts={facets.statuses} />
       <Choice name="assessed" label={t`Assessed`} options={options(ASSESSED)} counts={facets.assessed} />

@@ -20,12 +20,9 @@ export function roadmapFilter(search: URLSearchParams): RecommendationFilter {
 }
 
 /** Whether a task is for a body that the address names by its id, or as recommendations name it. */
-export function isForBody(search: URLSearchParams): (task: Task) => boolean {
+export function isForBody(search: URLSearchParams): (task: Pick<Task, "names" | "bodies">) => boolean {
   const isNamed = isAnyBody(search);
-  return ({ recommendation, measure, bodies }) =>
-    measure?.responsible == null
-      ? isNamed(recommendation.addressees ?? [], bodies)
-      : isNamed([measure.responsible], bodies);
+  return ({ names, bodies }) => isNamed(names, bodies);
 }
 
 /** The same of a recommendation as a whole. */

@@ -1,47 +1,82 @@
-import type { NamedBodyFragment, RoadmapRowFragment } from "../generated/operations.js";
+import type {
+  ForBodiesFragment,
+  NamedBodyFragment,
+  RoadmapMeasureFragment,
+  RoadmapMeasuresFragment,
+  RoadmapRowFragment,
+} from "../generated/operations.js";
 
-export type Measure = NonNullable<RoadmapRowFragment["measuresConnection"]>["nodes"][number];
+export type Measure = RoadmapMeasureFragment;
+
+interface Branch extends Measure {
+  readonly measures?: readonly Branch[];
+}
+
+/** What a recommendation has to say to be a task, and to have its measures be some. */
+type Source = ForBodiesFragment & RoadmapMeasuresFragment & Pick<RoadmapRowFragment, "id" | "dueOn" | "progress">;
 
 /** Something that somebody has to do: a recommendation, or a measure of it that has a body or a day of its own. */
-export interface Task {
+export interface Task<Recommendation extends Source = RoadmapRowFragment> {
   readonly key: string;
-  readonly recommendation: RoadmapRowFragment;
+  readonly recommendation: Recommendation;
   /** Undefined: the recommendation as a whole. */
   readonly measure: Measure | undefined;
   readonly bodies: readonly NamedBodyFragment[];
+  /** The same as their owner wrote them. */
+  readonly names: readonly string[];
   /** Last day on which it is to be done; undefined: none is given. */
   readonly dueOn: string | undefined;
   readonly progress: RoadmapRowFragment["progress"];
 }
 
-/** What has to be done, the first due first; what has no day comes last. A measure without a body or day has those of its recommendation. */
-export function tasksOf(rows: readonly RoadmapRowFragment[]): readonly Task[] {
-  const tasks = rows.flatMap((recommendation): Task[] => {
-    const bodies = recommendation.addresseeBodies ?? [];
-    const dueOn = recommendation.dueOn ?? undefined;
-    const own = (recommendation.measuresConnection?.nodes ?? []).filter(
-      (measure) => measure.dueOn != null || measure.responsible != null,
-    );
-    return [
-      {
-        key: recommendation.id,
-        recommendation,
-        measure: undefined,
-        bodies,
-        dueOn,
-        progress: recommendation.progress,
-      },
-      ...own.map((measure) => ({
-        key: `${recommendation.id} ${measure.ref}`,
-        recommendation,
-        measure,
-        bodies: responsibleFor(measure) ?? bodies,
-        dueOn: measure.dueOn ?? dueOn,
-        progress: measure.progress,
-      })),
-    ];
+/** What has to be done, the first due first; what has no day comes last. */
+export function tasksOf<Recommendation extends Source>(
+  rows: readonly Recommendation[],
+): readonly Task<Recommendation>[] {
+  return rows.flatMap((recommendation) => tasksIn(recommendation)).toSorted(byDay);
+}
+
+interface Due {
+  readonly dueOn?: string | null | undefined;
+}
+
+/** A recommendation as a whole, then its measures. One without a body or day has those of what it is part of. */
+function tasksIn<Recommendation extends Source>(recommendation: Recommendation): readonly Task<Recommendation>[] {
+  const { id, addresseeBodies, addressees, dueOn, progress, measuresConnection } = recommendation;
+  const whole: Task<Recommendation> = {
+    key: id,
+    recommendation,
+    measure: undefined,
+    bodies: addresseeBodies ?? [],
+    names: addressees ?? [],
+    dueOn: dueOn ?? undefined,
+    progress,
+  };
+  return [whole, ...measuresBelow(whole, measuresConnection?.nodes ?? [])];
+}
+
+function measuresBelow<Recommendation extends Source>(
+  above: Task<Recommendation>,
+  branches: readonly Branch[],
+): readonly Task<Recommendation>[] {
+  return branches.flatMap(({ measures = [], ...measure }) => {
+    const task: Task<Recommendation> = {
+      ...above,
+      key: `${above.recommendation.id} ${measure.ref}`,
+      measure,
+      bodies: responsibleFor(measure) ?? above.bodies,
+      names: measure.responsible == null ? above.names : [measure.responsible],
+      dueOn: measure.dueOn ?? above.dueOn,
+      progress: measure.progress,
+    };
+    const isOwn = measure.dueOn != null || measure.responsible != null;
+    return [...(isOwn ? [task] : []), ...measuresBelow(task, measures)];
   });
-  return tasks.toSorted((a, b) => compare(a.dueOn ?? LAST, b.dueOn ?? LAST));
+}
+
+/** The first due first; what has no day comes last. */
+export function byDay(a: Due, b: Due): number {
+  return compare(a.dueOn ?? LAST, b.dueOn ?? LAST);
 }
 
 /** After every day. */

@@ -8,7 +8,7 @@ interface ExportLinksProps {
   /** The list's name in the address. */
   readonly list: string;
   /** What else chooses of it. Default: nothing. */
-  readonly search?: Readonly<Record<string, string>>;
+  readonly search?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** The whole list, all its pages, as files; the filter and the day are those of the page. */
@@ -17,7 +17,10 @@ export function ExportLinks({ list, search: more = {} }: ExportLinksProps) {
   const [search] = useSearchParams();
   const whole = new URLSearchParams(search);
   whole.delete("after");
-  for (const [name, value] of Object.entries(more)) whole.set(name, value);
+  for (const [name, value] of Object.entries(more)) {
+    whole.delete(name);
+    for (const each of [value].flat()) whole.append(name, each);
+  }
   const query = whole.size === 0 ? "" : `?${whole.toString()}`;
   return (
     <p className="export-links">

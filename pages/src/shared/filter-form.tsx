@@ -75,22 +75,27 @@ interface ChoiceProps {
   readonly counts?: readonly Counted[];
   /** What choosing nothing means. */
   readonly any?: string;
+  /** Whether the address may choose what is not among the options, since only the most frequent are. */
+  readonly isOpen?: boolean;
 }
 
 /** One choice of a filter. */
-export function Choice({ name, label, options, counts, any }: ChoiceProps) {
+export function Choice({ name, label, options, counts, any, isOpen = false }: ChoiceProps) {
   const { t } = useLingui();
   const [search] = useSearchParams();
+  const chosen = search.get(name) ?? "";
+  const isOther = isOpen && chosen !== "" && !options.some(({ code }) => code === chosen);
   return (
     <label>
       {label}
-      <select key={search.get(name)} name={name} defaultValue={search.get(name) ?? ""}>
+      <select key={chosen} name={name} defaultValue={chosen}>
         <option value="">{any ?? t`all`}</option>
         {options.map(({ code, label: text }) => (
           <option key={code} value={code}>
             {counts ? `${text} (${counts.find((each) => each.code === code)?.count ?? 0})` : text}
           </option>
         ))}
+        {isOther && <option value={chosen}>{chosen}</option>}
       </select>
     </label>
   );

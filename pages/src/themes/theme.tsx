@@ -4,6 +4,7 @@ import { usePagePath } from "../address/use-page-path.js";
 import { NotFound } from "../app/not-found.js";
 import { type CoverageFiguresFragment, ThemePage, type ThemePageQuery } from "../generated/operations.js";
 import { ask, type LoaderArgs } from "../graph/ask.js";
+import { ExportLinks } from "../shared/export-links.js";
 import { useFormat } from "../shared/format.js";
 import { GivenCount } from "../shared/given-count.js";
 import { GivenRecords } from "../shared/given-records.js";
@@ -109,6 +110,7 @@ function ByPartner({ code, cells }: ByPartnerProps) {
           />
         ))}
       </Table>
+      <ExportLinks list="coverage" search={{ theme: code }} />
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import type { RecordKind } from "@segpol/schema";
+import type { Language, RecordKind } from "@segpol/schema";
 import { sql } from "kysely";
 import { fieldsByColumn } from "../record/record-columns.js";
 import type { Change } from "./changes.js";
@@ -9,6 +9,8 @@ export interface FieldChange {
   readonly field: string;
   readonly before: readonly string[];
   readonly after: readonly string[];
+  readonly beforeLanguage: Language | null;
+  readonly afterLanguage: Language | null;
 }
 
 /** Characters of a title that are shown. */
@@ -30,7 +32,10 @@ const COLUMNS = [
   "territory",
 ] as const;
 
-type Said = Readonly<Record<(typeof COLUMNS)[number], string | readonly string[] | null>> & { readonly title: string };
+type Said = Readonly<Record<(typeof COLUMNS)[number], string | readonly string[] | null>> & {
+  readonly title: string;
+  readonly titleLanguage: Language;
+};
 
 interface Row {
   readonly place: number;
@@ -67,18 +72,29 @@ export async function readChangedValues(
   return changes.map((_change, place) => found.get(place) ?? []);
 }
 
-const SAID = sql`jsonb_build_object('title', left(r.title_original, ${sql.lit(MAX_TITLE)}), ${sql.join(
-  COLUMNS.flatMap((column) => [sql.lit(column), sql.ref(`r.${column}`)]),
-)})`;
+const SAID = sql`jsonb_build_object('title', left(r.title_original, ${sql.lit(MAX_TITLE)}),
+  'titleLanguage', r.texts #>> '{title,original}', ${sql.join(
+    COLUMNS.flatMap((column) => [sql.lit(column), sql.ref(`r.${column}`)]),
+  )})`;
 
 function differences({ kind, before, after }: Row): readonly FieldChange[] {
   const fields = COLUMNS.flatMap((column) => {
     const [field] = fieldsByColumn.get(column)?.[kind] ?? [];
-    return field === undefined ? [] : [{ field, before: valuesOf(before[column]), after: valuesOf(after[column]) }];
+    return field === undefined
+      ? []
+      : [{ field, before: valuesOf(before[column]), after: valuesOf(after[column]), ...NO_LANGUAGES }];
   });
-  const title = { field: "title", before: [before.title], after: [after.title] };
+  const title = {
+    field: "title",
+    before: [before.title],
+    after: [after.title],
+    beforeLanguage: before.titleLanguage,
+    afterLanguage: after.titleLanguage,
+  };
   return [title, ...fields].filter((each) => JSON.stringify(each.before) !== JSON.stringify(each.after));
 }
+
+const NO_LANGUAGES = { beforeLanguage: null, afterLanguage: null };
 
 function valuesOf(value: string | readonly string[] | null): readonly string[] {
   if (value === null) return [];

@@ -1,4 +1,4 @@
-import { bodyOf, type LanguageMap, pickText, vocabulary } from "@segpol/schema";
+import { bodyOf, labelOf, type LanguageMap, pickText, vocabulary } from "@segpol/schema";
 import type { ProgressDimension } from "../read/progress.js";
 import type { Facet } from "../read/lists/facets.js";
 import type { KnownPartner } from "./partners.js";
@@ -13,6 +13,7 @@ const NAMES: Partial<Readonly<Record<CountedCode["of"], (code: string) => Langua
   themes: (code) => vocabulary.themes.find((theme) => theme.code === code)?.title,
   criteria: (code) => vocabulary.criteria.find((criterion) => criterion.code === code)?.title,
   bodies: (code) => bodyOf(code).name,
+  territories: (code) => labelOf("territory", code),
 };
 const OF_DIMENSIONS: Readonly<Record<ProgressDimension, Facet>> = {
   THEME: "themes",

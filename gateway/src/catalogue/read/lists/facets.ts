@@ -14,7 +14,7 @@ export interface Count {
 
 /** Of what the tally counts, and of what is counted in the listings. */
 const TALLIED_FACETS = ["themes", "partners", "kinds", "statuses"] as const;
-const LISTED_FACETS = ["criteria", "assessed", "closures", "bodies", "years", "certainties"] as const;
+const LISTED_FACETS = ["criteria", "assessed", "closures", "bodies", "years", "certainties", "territories"] as const;
 /** Named as the graph's Facets has them. */
 export const FACETS = [...TALLIED_FACETS, ...LISTED_FACETS] as const;
 export type Facet = (typeof FACETS)[number];
@@ -36,6 +36,7 @@ export const OWN_CHOICES: Readonly<Record<Facet, readonly (keyof FilterInput)[]>
   bodies: ["addressees"],
   years: ["from", "to", "dueFrom", "dueBefore"],
   certainties: ["certainties"],
+  territories: ["territories"],
 };
 
 /** Codes of a facet at most, where anything may be one: the most frequent. */
@@ -61,6 +62,7 @@ const CODES: Readonly<Record<Facet, RawBuilder<unknown>>> = {
   bodies: sql`bodies`,
   years: sql`array[years]`,
   certainties: sql`array[certainties]`,
+  territories: sql`array[territories]`,
 };
 /** Of a listing `r`. */
 const LISTED: Readonly<Record<(typeof LISTED_FACETS)[number], RawBuilder<unknown>>> = {
@@ -70,6 +72,7 @@ const LISTED: Readonly<Record<(typeof LISTED_FACETS)[number], RawBuilder<unknown
   bodies: sql`r.bodies`,
   years: sql`extract(year from coalesce(r.date_earliest, r.due_on))::int::text as years`,
   certainties: sql`r.certainty as certainties`,
+  territories: sql`r.territory as territories`,
 };
 
 /**
