@@ -17,7 +17,12 @@ interface TrailProps {
   readonly model: Model;
   /** Whether all is about one record, which the page names. */
   readonly isOfOne?: boolean;
+  /** Whether who reads may restore what it said before a change. */
+  readonly mayRestore?: boolean;
 }
+
+/** The source of a change that restored an earlier version. */
+const RESTORED = /^VERSION (\d+)$/;
 
 const ACTIONS: Readonly<Record<string, MessageDescriptor>> = {
   create: msg`made`,
@@ -37,13 +42,13 @@ const ACTIONS: Readonly<Record<string, MessageDescriptor>> = {
 };
 
 /** Who changed what, the latest first, each with its differences. */
-export function Trail({ trail, model, isOfOne = false }: TrailProps) {
+export function Trail({ trail, model, isOfOne = false, mayRestore = false }: TrailProps) {
   return (
     <>
       <ol className="timeline">
         {trail.nodes.map((entry) => (
           <li key={`${entry.requestId} ${entry.recordId} ${entry.version} ${entry.action}`}>
-            <Entry entry={entry} model={model} isOfOne={isOfOne} />
+            <Entry entry={entry} model={model} isOfOne={isOfOne} mayRestore={mayRestore} />
           </li>
         ))}
       </ol>
@@ -52,16 +57,19 @@ export function Trail({ trail, model, isOfOne = false }: TrailProps) {
   );
 }
 
-interface EntryProps extends Required<Pick<TrailProps, "model" | "isOfOne">> {
+interface EntryProps extends Required<Pick<TrailProps, "model" | "isOfOne" | "mayRestore">> {
   readonly entry: TrailEntryFragment;
 }
 
-function Entry({ entry, model, isOfOne }: EntryProps) {
+function Entry({ entry, model, isOfOne, mayRestore }: EntryProps) {
   const { t } = useLingui();
   const path = usePagePath();
   const format = useFormat();
-  const { at, subject, action, recordId, recordKind, version, source, changes, blankedAt } = entry;
-  const done = ACTIONS[action];
+  const { at, subject, name, action, recordId, recordKind, version, source, changes, blankedAt } = entry;
+  const [, restored] = RESTORED.exec(source) ?? [];
+  const done = restored === undefined ? ACTIONS[action] : msg`restored to what it said before`;
+  const who = name ?? subject;
+  const before = version - 1;
   return (
     <>
       <p className="when">
@@ -74,10 +82,19 @@ function Entry({ entry, model, isOfOne }: EntryProps) {
             <Link to={path(recordPath(recordId))}>{recordId}</Link>{" "}
           </>
         )}
-        <Trans>by {subject}</Trans>{" "}
+        <span title={subject}>
+          <Trans>by {who}</Trans>
+        </span>{" "}
         <small>
           <Trans>version {version}</Trans>
-          {source !== "DESK" && `, ${source}`}
+          {restored !== undefined ? (
+            <>
+              {" "}
+              <Trans>from version {restored}</Trans>
+            </>
+          ) : (
+            source !== "DESK" && `, ${source}`
+          )}
         </small>
       </p>
       {blankedAt !== null ? (
@@ -98,6 +115,13 @@ function Entry({ entry, model, isOfOne }: EntryProps) {
             />
           </details>
         )
+      )}
+      {mayRestore && blankedAt === null && before >= 1 && changes.length > 0 && (
+        <p>
+          <Link to={path(`${recordPath(recordId)}/history`, { restore: String(before) })}>
+            <Trans>Restore version {before}, as it was before</Trans>
+          </Link>
+        </p>
       )}
     </>
   );

@@ -12,7 +12,7 @@ import { graphLanguage } from "../shared/graph-language.js";
 import { notFound } from "../shared/not-found.js";
 import { stateOf } from "../shared/record-state.js";
 import { VISIBILITY_NAMES } from "../shared/labels.js";
-import { PostForm } from "./post-form.js";
+import { PostForm } from "../form/post-form.js";
 import { RecordHeader } from "./record-header.js";
 import { type Step, STEPS } from "./steps.js";
 

@@ -5,6 +5,7 @@ import { EvidenceResolver } from "./resolvers/evidence-resolver.js";
 import { ExchangeResolver } from "./resolvers/exchange-resolver.js";
 import { MODEL, type RecordModel } from "../model/model.js";
 import { createAppendMutations } from "./resolvers/append-mutations.js";
+import { createAuditResolver } from "./resolvers/audit-resolver.js";
 import { createDeskGraph } from "./types/desk-graph.js";
 import { createDeskQueries } from "./resolvers/desk-queries.js";
 import { createFormQueries } from "./resolvers/form-queries.js";
@@ -23,6 +24,7 @@ export function buildDeskSchema(model: RecordModel = MODEL): GraphQLSchema {
     resolvers: [
       createDeskQueries(graph),
       createFormQueries(model),
+      createAuditResolver(graph),
       LinkTargetQuery,
       ...appendMutations,
       ...createRecordMutations(graph),
@@ -53,6 +55,7 @@ const ORDER = [
   "id",
   "recommendation",
   "legitimacyIndicator",
+  "earlier",
   "version",
   "rel",
   "to",

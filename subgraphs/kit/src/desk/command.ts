@@ -10,6 +10,8 @@ export interface Actor {
   readonly subject: string;
   readonly issuer: string;
   readonly roles: readonly string[];
+  /** What the token calls the subject; kept beside the trail, and never logged. */
+  readonly name?: string | undefined;
 }
 
 /** On whose behalf, and where, commands are carried out. */

@@ -65,7 +65,10 @@ function plainName(given: string): string {
     .replaceAll(/\s+/g, " ")
     .trim();
   const ending = endingOf(line);
-  const stem = line.slice(0, line.length - ending.length - 1).replace(/^[. ]+/, "");
+  const stem = line
+    .slice(0, line.length - ending.length - 1)
+    .replace(/^[. ]+/, "")
+    .trimEnd();
   return `${stem.slice(0, MAX_NAME).toWellFormed() || "file"}.${ending}`;
 }
 

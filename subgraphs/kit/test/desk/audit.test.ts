@@ -3,13 +3,16 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DESK_SQL } from "../../src/storage/migrations/desk-audit.js";
 import { NUMBERED_AUDIT_SQL } from "../../src/storage/migrations/numbered-audit.js";
 import { samplePartner } from "../support/sample-partner.js";
-import { type DeskUnderTest, startDeskUnderTest } from "./ask-desk.js";
+import { applyCommands } from "../../src/desk/commands/apply-commands.js";
+import { dataOf, type DeskUnderTest, startDeskUnderTest } from "./ask-desk.js";
+import { openDesk } from "./support.js";
 
+const partner = samplePartner();
 let desk: DeskUnderTest;
 let serving: pg.Client;
 let id: string;
 beforeAll(async () => {
-  desk = await startDeskUnderTest(samplePartner());
+  desk = await startDeskUnderTest(partner);
   serving = new pg.Client({ connectionString: desk.servingUrl });
   await serving.connect();
   const input = { title: { NL: "Onuitwisbaar" }, kind: "OTHER" };
@@ -231,4 +234,113 @@ test("a record that is erased in psql loses its texts in the audit trail too", a
   const { record } = await desk.mutate("createEvent", { input: ["EventInput!", input] });
   await desk.sql("select segpol_erase_record($1)", [record?.id]);
   expect(await desk.sql("select after from desk_audit where record_id = $1", [record?.id])).toEqual([{ after: null }]);
+});
+
+describe("who changed what", () => {
+  const trail = async (filter: object): Promise<{ readonly name: string | null; readonly recordId: string }[]> => {
+    const asked = await desk.askDesk(
+      "query ($filter: AuditFilter) { audit(filter: $filter) { nodes { name recordId } } }",
+      { filter },
+    );
+    return (dataOf(asked)["audit"] as { nodes: { name: string | null; recordId: string }[] }).nodes;
+  };
+  const createAs = async (name: string, slug: string): Promise<string> => {
+    const { orm, scope, stop } = await openDesk(partner, desk.servingUrl);
+    try {
+      const actor = { ...scope.actor, subject: "editor-2", name };
+      const input = { title: { NL: "Van iemand" }, type: "NEWS" };
+      const command = { action: "create", kind: "Publication", id: slug, input } as const;
+      const [outcome] = await applyCommands({ ...scope, em: orm.em.fork(), actor }, [command]);
+      return outcome?.id ?? "";
+    } finally {
+      await stop();
+    }
+  };
+  const people = async (): Promise<unknown> =>
+    dataOf(await desk.askDesk("{ auditPeople { subject name } }"))["auditPeople"];
+
+  test("has the name that a person's token says last, beside the trail, until somebody removes it", async () => {
+    const first = await createAs("An Peeters", "eerste");
+    expect(await trail({ subject: "editor-2" })).toEqual([{ name: "An Peeters", recordId: first }]);
+    const second = await createAs("An  Janssens\u0007", "tweede");
+    const both = [second, first].map((recordId) => ({ name: "An  Janssens", recordId }));
+    expect(await trail({ subject: "editor-2" })).toEqual(both);
+    expect(await people()).toContainEqual({ subject: "editor-2", name: "An  Janssens" });
+    expect(await people()).toContainEqual({ subject: "editor-1", name: null });
+
+    const forget = 'mutation { forgetName(subject: "editor-2") }';
+    const reader = await desk.issuers.token("users", "SAMPLE", ["partner:SAMPLE:reader"]);
+    expect((await desk.askDesk(forget, {}, reader)).errors[0]?.extensions["code"]).toBe("FORBIDDEN");
+    expect(dataOf(await desk.askDesk(forget))).toEqual({ forgetName: true });
+    expect(dataOf(await desk.askDesk(forget))).toEqual({ forgetName: false });
+    expect((await trail({ subject: "editor-2" })).map(({ name }) => name)).toEqual([null, null]);
+    expect(JSON.stringify(await desk.sql("select to_jsonb(t) from desk_audit t"))).not.toContain("Janssens");
+  });
+
+  test("is found by kind, day and file", async () => {
+    const ids = async (filter: object): Promise<string[]> => (await trail(filter)).map(({ recordId }) => recordId);
+    const day = (days: number): string => {
+      const at = new Date(Date.now() + days * 86_400_000);
+      return new Intl.DateTimeFormat("sv", { timeZone: "Europe/Brussels" }).format(at);
+    };
+    expect(await ids({ kind: "Publication" })).toEqual(["sample:publication:tweede", "sample:publication:eerste"]);
+    expect(await ids({ kind: "Publication", from: day(0), to: day(0) })).toHaveLength(2);
+    expect(await ids({ from: day(1) })).toEqual([]);
+    expect(await ids({ to: day(-1) })).toEqual([]);
+    expect(await ids({ source: "lijst.csv" })).toEqual([]);
+    const content = Buffer.from("titel;soort\nUit een bestand;NEWS").toString("base64");
+    const input = { fileName: "Lijst.csv", content, kind: "PUBLICATION" };
+    await desk.askDesk("mutation ($input: ImportRecordsInput!) { importRecords(input: $input) { written } }", {
+      input,
+    });
+    expect(await ids({ source: "lijst.csv" })).toHaveLength(1);
+    const bad = await desk.askDesk('{ audit(filter: { from: "2026-02-31" }) { totalCount } }');
+    expect(bad.errors[0]?.message).toContain("Expected a day as YYYY-MM-DD");
+  });
+});
+
+test("an earlier version comes back as a new one, by today's rules, and leaves what is only ever appended", async () => {
+  const original = "sample:recommendation:r1";
+  const read = async () => {
+    const asked = `{ record(id: "${original}") { version values ... on DeskRecommendation { followUps { id } } } }`;
+    return (
+      dataOf(await desk.askDesk(asked)) as {
+        record: { version: number; values: Record<string, unknown>; followUps: object[] };
+      }
+    ).record;
+  };
+  const before = await read();
+  const updated = await desk.mutate("updateRecommendation", {
+    id: ["ID!", original],
+    version: ["Int!", before.version],
+    changes: [
+      "RecommendationChanges!",
+      {
+        title: { NL: "Anders" },
+        goal: null,
+        dueOn: "2030-01-01",
+        addressees: ["Anderen"],
+        url: "https://example.org/later",
+      },
+    ],
+  });
+  expect(updated.errors).toEqual([]);
+  const input = { actor: "Politie", action: { NL: "Gedaan" }, date: { edtf: "2026-01" }, status: "LIMITED" };
+  await desk.mutate("appendFollowUp", { recommendation: ["ID!", original], input: ["FollowUpInput!", input] });
+  const changed = await read();
+  expect(changed.values["dueOn"]).toBe("2030-01-01");
+
+  const restore = (version: number, earlier: number) =>
+    desk.mutate("restoreVersion", { id: ["ID!", original], version: ["Int!", version], earlier: ["Int!", earlier] });
+  expect((await restore(before.version, before.version)).errors[0]?.code).toBe("VERSION_CONFLICT");
+  expect((await restore(changed.version, before.version)).status).toBe("CHANGED");
+  const restored = await read();
+  const withoutRows = ({ followUps: _followUps, ...values }: Record<string, unknown>) => values;
+  expect(withoutRows(restored.values)).toEqual(withoutRows(before.values));
+  expect(restored.version).toBe(changed.version + 1);
+  expect(restored.followUps).toHaveLength(before.followUps.length + 1);
+  expect(
+    (await desk.sql<{ source: string }>("select source from desk_audit order by seq desc limit 1"))[0]?.source,
+  ).toBe(`VERSION ${before.version}`);
+  await expect(restore(restored.version, 99)).rejects.toThrow("the audit trail has");
 });

@@ -55,8 +55,8 @@ function requireRole(
     const roles = identity.roles.join(", ") || "no role";
     throw forbidden(`Expected a token with the role ${role}; got ${roles}: ask who runs the identity provider for it.`);
   }
-  const { subject, issuer, roles } = identity;
-  return { subject, issuer, roles };
+  const { subject, issuer, roles, name } = identity;
+  return { subject, issuer, roles, name };
 }
 
 function forbidden(message: string): GraphQLError {

@@ -2,7 +2,7 @@ import { DateTimeScalar, isCalendarDay, parseRecordId, type RecordKind } from "@
 import { GraphQLJSON } from "graphql-scalars";
 import { Arg, Ctx, Field, ID, InputType, Int, Query, registerEnumType, Resolver } from "type-graphql";
 import { badCursor, badInput, outOfRange } from "../../errors/input-errors.js";
-import { type AuditRow, readAudit } from "../../desk/audit/read-audit.js";
+import { type AuditFilter, type AuditRow, readAudit } from "../../desk/audit/read-audit.js";
 import { changesBetween } from "../../desk/records/changes.js";
 import { type ListPosition, listRecords, type RecordFilter, RecordState } from "../../desk/records/list-records.js";
 import { WaitingFor } from "../../desk/records/waiting.js";
@@ -12,6 +12,7 @@ import type { DeskContext } from "./desk-context.js";
 import { connectionTypes, readCursor, writeCursor } from "../types/pages.js";
 import { FieldChangeType, shownChange } from "../types/payloads.js";
 import { objectType } from "../types/desk-type.js";
+import { TypedDate } from "../types/typed-scalars.js";
 import type { DeskGraph } from "../types/desk-graph.js";
 import { RecordKindEnum, shownRecord } from "../types/record-types.js";
 
@@ -62,9 +63,28 @@ class RecordFilterInput implements RecordFilter {
   text?: string | null;
 }
 
+@InputType("AuditFilter", { description: "Which entries; what is left out asks for nothing." })
+class AuditFilterInput implements AuditFilter {
+  @Field(() => ID, { nullable: true, description: "By this subject." })
+  subject?: string | null;
+
+  @Field(() => RecordKindEnum, { nullable: true, description: "About records of this kind." })
+  kind?: RecordKind | null;
+
+  @Field(() => TypedDate, { nullable: true, description: "From this day on, in Brussels." })
+  from?: string | null;
+
+  @Field(() => TypedDate, { nullable: true, description: "Until this day, in Brussels." })
+  to?: string | null;
+
+  @Field(() => String, { nullable: true, description: "From this source: a part of it, such as a file's name." })
+  source?: string | null;
+}
+
 const AuditEntry = objectType("AuditEntry", "One change of a record, as the audit trail keeps it.", {
   at: { type: () => DateTimeScalar, required: true, description: "When." },
   subject: { type: () => ID, required: true, description: "Who: the subject of the token." },
+  name: { type: () => String, description: "What the subject's token called them last; null: no name is kept." },
   issuer: { type: () => String, required: true, description: "Who says so: the token's issuer." },
   roles: { type: () => String, list: true, required: true, description: "The roles that the token gave." },
   action: {
@@ -83,7 +103,11 @@ const AuditEntry = objectType("AuditEntry", "One change of a record, as the audi
   },
   requestId: { type: () => ID, required: true, description: "The request, as its answer and the log name it." },
   idempotencyKey: { type: () => String, description: "The key that the request came with." },
-  source: { type: () => String, required: true, description: "DESK, or the file of an import." },
+  source: {
+    type: () => String,
+    required: true,
+    description: "DESK, the file of an import, or the version that it was restored from.",
+  },
   blankedAt: {
     type: () => DateTimeScalar,
     description: "When its content was removed, because the record was erased.",
@@ -150,17 +174,20 @@ export function createDeskQueries({ records }: DeskGraph): new () => object {
       @Arg("first", () => Int, { defaultValue: 50, description: `How many, ${MAX} at most.` }) first: number,
       @Arg("recordId", () => ID, { nullable: true, description: "Of this record alone." })
       recordId: string | null | undefined,
+      @Arg("filter", () => AuditFilterInput, { nullable: true, description: "Which." })
+      filter: AuditFilterInput | null | undefined,
       @Ctx() context: DeskContext,
     ): Promise<object> {
       requireReader(context);
       assertSize(first);
       const seq = after == null ? undefined : readCursor(after, isSeq);
       if (after != null && seq === undefined) throw badCursor("an endCursor of the audit trail");
-      const { entries, totalCount, hasMore } = await readAudit(context.em, {
-        first,
-        recordId: recordId ?? null,
-        ...(seq === undefined ? {} : { after: seq }),
-      });
+      for (const day of [filter?.from, filter?.to]) {
+        if (day != null && !isCalendarDay(day)) throw badInput(`Expected a day as YYYY-MM-DD; got ${day}.`);
+      }
+      assertText(filter?.source ?? "");
+      const asked = { ...filter, recordId };
+      const { entries, totalCount, hasMore } = await readAudit(context.em, asked, { first, after: seq });
       const edges = entries.map((entry) => ({ cursor: writeCursor(entry.seq), node: shownEntry(entry) }));
       return page(edges, totalCount, hasMore, seq !== undefined);
     }

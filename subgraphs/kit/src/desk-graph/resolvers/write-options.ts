@@ -24,14 +24,15 @@ export class WriteOptions {
   dryRun!: boolean;
 }
 
-/** Carries out one command of an editor's, and shows what became of it. */
+/** Carries out one command of an editor's, and shows what became of it. @param source what the audit trail names; DESK by default */
 export async function carryOut(
   { records }: DeskGraph,
   context: DeskContext,
   command: Command,
   options: WriteOptions,
+  source?: string,
 ): Promise<object> {
-  const scope = editingScope(context);
+  const scope = editingScope(context, source);
   const { dryRun, idempotencyKey } = options;
   const [outcome] = await applyCommands(scope, [command], { dryRun, idempotencyKey });
   if (!outcome) throw new GraphQLError("Expected an outcome of the command; got none.");

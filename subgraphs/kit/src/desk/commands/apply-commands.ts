@@ -1,5 +1,6 @@
 import { DeadlockException, UniqueConstraintViolationException } from "@mikro-orm/core";
 import type { EntityManager } from "@mikro-orm/postgresql";
+import { rememberName } from "../audit/people.js";
 import { writeAudit } from "../audit/write-audit.js";
 import type { LinkValue } from "../../model/seed.js";
 import { changesBetween } from "../records/changes.js";
@@ -101,6 +102,7 @@ async function applyIn(
   const someRefused = outcomes.some(({ status }) => status === "REFUSED");
   if (someRefused && skipBad) refuseLinksToNothing(commands, outcomes, created);
   if (dryRun || (someRefused && !skipBad)) throw new RolledBack(dryRun ? outcomes : outcomes.map(heldBack));
+  if (done.some(({ entry }) => entry !== null)) await rememberName(em, scope.actor);
   if (key !== null) await keepOutcomes(em, scope.actor, key, done);
   return outcomes;
 }

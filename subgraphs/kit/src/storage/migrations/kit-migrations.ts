@@ -6,6 +6,7 @@ import { SHOWN_LINKS_SQL } from "./shown-links.js";
 import { RECORD_TABLES } from "./triggers.js";
 import { AWAITED_LINKS_SQL } from "./awaited-links.js";
 import { DESK_SQL } from "./desk-audit.js";
+import { DESK_PEOPLE_SQL } from "./desk-people.js";
 import { ERASED_REQUESTS_SQL } from "./erased-requests.js";
 import { ERASURE_SQL } from "./erasure.js";
 import { FEED_HISTORY_SQL } from "./feed-history.js";
@@ -127,6 +128,12 @@ class RecordFiles extends Migration {
   }
 }
 
+class DeskPeople extends Migration {
+  override up(): void {
+    this.addSql(DESK_PEOPLE_SQL);
+  }
+}
+
 /** The kit's own migrations; they run before a partner's. */
 export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0001-record-tables", class: RecordTables },
@@ -147,4 +154,5 @@ export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0016-measures-due", class: MeasuresDue },
   { name: "kit-0017-sessions", class: Sessions },
   { name: "kit-0018-record-files", class: RecordFiles },
+  { name: "kit-0019-desk-people", class: DeskPeople },
 ];
