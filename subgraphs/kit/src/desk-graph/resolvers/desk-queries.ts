@@ -182,11 +182,13 @@ export function createDeskQueries({ records }: DeskGraph): new () => object {
       assertSize(first);
       const seq = after == null ? undefined : readCursor(after, isSeq);
       if (after != null && seq === undefined) throw badCursor("an endCursor of the audit trail");
-      for (const day of [filter?.from, filter?.to]) {
-        if (day != null && !isCalendarDay(day)) throw badInput(`Expected a day as YYYY-MM-DD; got ${day}.`);
+      const { subject, kind, from, to, source } = filter ?? {};
+      for (const day of [from, to]) {
+        const isDay = day == null || (isCalendarDay(day) && !day.startsWith("0000"));
+        if (!isDay) throw badInput(`Expected a day as YYYY-MM-DD; got ${day}.`);
       }
-      assertText(filter?.source ?? "");
-      const asked = { ...filter, recordId };
+      assertText(source ?? "");
+      const asked = { recordId, subject, kind, from, to, source };
       const { entries, totalCount, hasMore } = await readAudit(context.em, asked, { first, after: seq });
       const edges = entries.map((entry) => ({ cursor: writeCursor(entry.seq), node: shownEntry(entry) }));
       return page(edges, totalCount, hasMore, seq !== undefined);
