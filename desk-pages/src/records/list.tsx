@@ -1,14 +1,26 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { Form, Link, useLoaderData, useSearchParams } from "react-router";
+import { Form, Link, useActionData, useLoaderData, useSearchParams } from "react-router";
 import { Fold } from "@segpol/page-base/fold";
 import { useMayEdit } from "../app/surroundings.js";
-import { Kinds, Records, type RecordKind, type RecordState, type WaitingFor } from "../generated/operations.js";
-import { ask, languageOf, type PageArgs } from "../graph/ask.js";
+import { newKey } from "../form/new-key.js";
+import { PostForm } from "../form/post-form.js";
+import {
+  BulkThemes,
+  Kinds,
+  Records,
+  type RecordKind,
+  type RecordState,
+  type WaitingFor,
+} from "../generated/operations.js";
+import { ask, languageOf, mayEdit as readerMayEdit, type PageArgs } from "../graph/ask.js";
+import type { Field } from "../model/model.js";
 import { isKind, kindsIn } from "../shared/kinds.js";
 import { KIND_NAMES, NEW_OF_KIND, STATE_NAMES, WAITING_NAMES } from "../shared/labels.js";
 import { usePagePath } from "../shared/page-path.js";
 import { Pager } from "../shared/pager.js";
 import { graphLanguage } from "../shared/graph-language.js";
+import { type BulkResult, changeTogether } from "./bulk.js";
+import { BulkBar, BulkOutcome } from "./bulk-bar.js";
 import { RecordTable } from "./record-table.js";
 
 const PAGE = 25;
@@ -29,7 +41,18 @@ export async function loader(args: PageArgs) {
     ask(args, Kinds, { language }),
     ask(args, Records, { filter, first: PAGE, ...(after != null && { after }) }),
   ]);
-  return { kinds: kindsIn(kinds), records };
+  const themes = readerMayEdit(args) ? await themesOf(args) : [];
+  return { kinds: kindsIn(kinds), records, themes, key: newKey() };
+}
+
+async function themesOf(args: PageArgs): Promise<Field["choices"]> {
+  const { recordModel } = await ask(args, BulkThemes, { language: graphLanguage(languageOf(args)) });
+  return recordModel.kinds[0]?.fields.find(({ name }) => name === "themes")?.choices ?? [];
+}
+
+/** Changes the records that are chosen. */
+export function action(args: PageArgs): Promise<BulkResult> {
+  return changeTogether(args);
 }
 
 function isState(text: string | null | undefined): text is RecordState {
@@ -45,7 +68,8 @@ export function Component() {
   const { t } = useLingui();
   const path = usePagePath();
   const mayEdit = useMayEdit();
-  const { kinds, records } = useLoaderData<typeof loader>();
+  const { kinds, records, themes, key } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
   const { nodes, totalCount, pageInfo } = records;
   return (
     <>
@@ -73,7 +97,19 @@ export function Component() {
           other="# records"
         />
       </p>
-      {nodes.length > 0 && <RecordTable caption={t`What changed last stands first`} records={nodes} />}
+      {result && "refused" in result && <BulkOutcome result={result} />}
+      {nodes.length > 0 && !mayEdit && <RecordTable caption={t`What changed last stands first`} records={nodes} />}
+      {nodes.length > 0 && mayEdit && (
+        // What is chosen is of this list: of another one, or once it is done, nothing is.
+        <PostForm key={key} requestKey={key}>
+          {(isSending) => (
+            <>
+              <RecordTable caption={t`What changed last stands first`} records={nodes} canChoose />
+              <BulkBar themes={themes} isSending={isSending} />
+            </>
+          )}
+        </PostForm>
+      )}
       <Pager pageInfo={pageInfo} />
     </>
   );

@@ -4,20 +4,25 @@ import { Table } from "@segpol/page-base/table";
 import type { RecordRowFragment } from "../generated/operations.js";
 import { useFormat } from "../shared/format.js";
 import { KIND_NAMES, VISIBILITY_NAMES } from "../shared/labels.js";
-import { recordPath, usePagePath } from "../shared/page-path.js";
+import { recordPath, usePageLanguage, usePagePath } from "../shared/page-path.js";
 import { RecordState } from "../shared/record-state.js";
-import { LANGUAGES, WordsShown } from "../shared/words.js";
+import { LANGUAGES, wordsIn, WordsShown } from "../shared/words.js";
+import { choiceOf } from "./bulk.js";
 
 interface RecordTableProps {
   readonly caption: string;
   readonly records: readonly RecordRowFragment[];
+  /** Whether they can be chosen, within a form. */
+  readonly canChoose?: boolean;
 }
 
 /** Records, each leading to its page. */
-export function RecordTable({ caption, records }: RecordTableProps) {
+export function RecordTable({ caption, records, canChoose = false }: RecordTableProps) {
   const { t } = useLingui();
   const path = usePagePath();
   const format = useFormat();
+  const language = usePageLanguage();
+  const chooseWords = (name: string): string => t`Choose ${name}`;
   return (
     <Table
       caption={caption}
@@ -30,6 +35,14 @@ export function RecordTable({ caption, records }: RecordTableProps) {
         return (
           <tr key={id}>
             <th scope="row">
+              {canChoose && (
+                <input
+                  type="checkbox"
+                  name="record"
+                  value={choiceOf(record)}
+                  aria-label={chooseWords(wordsIn(title, language).text)}
+                />
+              )}{" "}
               <Link to={path(recordPath(id))}>
                 <WordsShown words={title} />
               </Link>

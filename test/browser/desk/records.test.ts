@@ -283,6 +283,46 @@ describe("a desk in a browser", () => {
     }
   }, 60_000);
 
+  it("publishes chosen drafts and gives them a theme together, and says which somebody changed meanwhile", async () => {
+    const headers = { authorization: `Bearer ${await hub.token(["partner:CPS:editor"])}` };
+    const graph = `${desk}/graphql`;
+    const made = async (slug: string): Promise<string> => {
+      const asked = `mutation { createEvent(slug: "${slug}", draft: true, input: { title: { NL: "Samen ${slug}" }, kind: OTHER }) { record { id } } }`;
+      return (await query<{ createEvent: { record: { id: string } } }>(graph, asked, { headers })).createEvent.record
+        .id;
+    };
+    const ids = [await made("een"), await made("twee"), await made("drie")];
+    await page.goto(`${desk}/nl/records?text=Samen`);
+    await page.getByRole("checkbox", { name: "Samen drie kiezen" }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    // Somebody else changes one of them.
+    const change = `mutation { updateEvent(id: "${ids[0]}", version: 1, changes: { livestream: "https://live.example.org/" }) { status } }`;
+    await query(graph, change, { headers });
+    await button("Alle op deze pagina kiezen").click();
+    await button("Publiceren").dblclick();
+    await page.getByRole("status").getByText("2 fiches gewijzigd.").waitFor();
+    const refused = page.getByRole("alert");
+    expect(await refused.getByRole("link").allInnerTexts()).toEqual([ids[0]]);
+    expect(await axeFindings(page)).toEqual([]);
+
+    await button("Alle op deze pagina kiezen").click();
+    await page.getByRole("checkbox", { name: "Samen een kiezen" }).uncheck();
+    await page.getByRole("combobox", { name: "Thema", exact: true }).selectOption("TRUST");
+    await button("Dit thema toevoegen").click();
+    await page.getByRole("status").getByText("2 fiches gewijzigd.").waitFor();
+    await button("Dit thema toevoegen").click();
+    await page.getByText("Er is niets gekozen").waitFor();
+    const kept = ids.map(async (id) => {
+      const asked = `{ record(id: "${id}") { draft themes } }`;
+      return (await query<{ record: object }>(graph, asked, { headers })).record;
+    });
+    expect(await Promise.all(kept)).toEqual([
+      { draft: true, themes: [] },
+      { draft: false, themes: ["TRUST"] },
+      { draft: false, themes: ["TRUST"] },
+    ]);
+  }, 60_000);
+
   it("makes a record by the keyboard alone", async () => {
     await page.goto(`${desk}/nl/records`);
     await page.getByRole("main").getByRole("link", { name: "Nieuwe activiteit" }).focus();
