@@ -62,6 +62,7 @@ export { asOperation, currentOperation, type RunningOperation } from "./operatio
 export { afterThose, ownTurn } from "./operations/turns.js";
 export { packageFolder } from "./pages/package-folder.js";
 export { type PageAssets, readAssets } from "./pages/page-assets.js";
+export { pageAddress } from "./pages/page-address.js";
 export { PAGE_HEADERS, registerPageFiles } from "./pages/page-files.js";
 export { ownOrigins } from "./sign-in/own-addresses.js";
 export type { Reader } from "./sign-in/reader-sessions.js";

@@ -199,7 +199,17 @@ describe("a request is refused in the server's own words", () => {
     const [head = "", body = ""] = (await text(socket)).split("\r\n\r\n");
     const { errors } = JSON.parse(body) as Body;
     expect(head).toMatch(/^HTTP\/1.1 400/);
+    expect(errors[0]?.message).toMatch(/^Expected a request of HTTP\/1\.1; got/);
     expect(head).toContain(`X-Request-Id: ${String(errors[0]?.extensions["requestId"])}`);
+  });
+
+  test("whose address is too long to be read", async () => {
+    const { url } = await start();
+    const socket = connect(Number(new URL(url).port), "127.0.0.1");
+    socket.write(`GET /${"a".repeat(20_000)} HTTP/1.1\r\nhost: a\r\n\r\n`);
+    const answer = await text(socket);
+    expect(answer).toMatch(/^HTTP\/1\.1 431 /);
+    expect(answer).toContain("Expected an address and headers of 16 KB at most; got more.");
   });
 
   test("once the server begins to stop", async () => {

@@ -1,20 +1,12 @@
 import type { GraphRequest, GraphResponse, Transport } from "@segpol/pages";
-import { type Reader, refusal } from "@segpol/server";
+import { pageAddress, type Reader } from "@segpol/server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { HUB_ERRORS } from "../errors.js";
 
-/**
- * A request as pages take it, at the hub's public address: of what the client asks for only path and query matter, never its own word for the host.
- * @throws RequestError NOT_FOUND
- */
-export function webRequest({ url, routeOptions }: FastifyRequest, publicUrl: string): Request {
-  const { pathname, search } = new URL(url, publicUrl);
-  // Dots in the path lead out of what the route stands for: /nl/../x is /x.
-  if (firstOf(pathname) !== firstOf(routeOptions.url)) throw refusal(HUB_ERRORS, "NOT_FOUND");
-  return new Request(`${publicUrl}${pathname}${search}`);
+/** A request as pages take it, at the hub's public address. @throws RequestError NOT_FOUND */
+export function webRequest(request: FastifyRequest, publicUrl: string): Request {
+  return new Request(pageAddress(request, publicUrl, HUB_ERRORS));
 }
-
-const firstOf = (path: string | undefined): string | undefined => path?.split("/")[1];
 
 /** Asks the hub's own graph with the reader's rights and under the reader's rate, without a connection between. */
 export function askHub(app: FastifyInstance, { ip, headers: given }: FastifyRequest, reader: Reader): Transport {

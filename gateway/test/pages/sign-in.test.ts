@@ -256,7 +256,7 @@ describe("signing in to the pages", () => {
     }
     const huge = new Visitor();
     huge.setCookie(hub.url, COOKIE, "x".repeat(40_000));
-    expect((await huge.get(hub.url + PAGE)).status).toBe(400);
+    expect((await huge.get(hub.url + PAGE)).status).toBe(431);
   });
 });
 

@@ -46,6 +46,22 @@ export function answerErrors(app: FastifyInstance, errors: ErrorTable): void {
   });
 }
 
+const NOT_HTTP = {
+  status: "400 Bad Request",
+  expected: "Expected a request of HTTP/1.1; got one that cannot be read.",
+};
+/** By what Node calls them. */
+const UNREADABLE: Readonly<Record<string, typeof NOT_HTTP>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    status: "408 Request Timeout",
+    expected: "Expected a whole request in the time that one has; got a part of it.",
+  },
+  HPE_HEADER_OVERFLOW: {
+    status: "431 Request Header Fields Too Large",
+    expected: "Expected an address and headers of 16 KB at most; got more.",
+  },
+};
+
 /** What is not HTTP at all gets an id too, and an answer while the connection is open. */
 export function refuseConnection(errors: ErrorTable) {
   return function (this: FastifyInstance, error: ConnectionError, socket: Socket): void {
@@ -55,9 +71,8 @@ export function refuseConnection(errors: ErrorTable) {
     }
     const id = randomUUID();
     this.log.info({ requestId: id, code: error.code }, "not a request");
-    const isLate = error.code === "ERR_HTTP_REQUEST_TIMEOUT";
-    const status = isLate ? "408 Request Timeout" : "400 Bad Request";
-    const { code, message } = refusal(errors, "BAD_REQUEST");
+    const { status, expected } = UNREADABLE[error.code] ?? NOT_HTTP;
+    const { code, message } = refusal(errors, "BAD_REQUEST", expected);
     const body = JSON.stringify(errorBody(code, message, id));
     socket.end(
       `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nX-Request-Id: ${id}\r\nConnection: close\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,

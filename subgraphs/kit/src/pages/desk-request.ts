@@ -1,6 +1,7 @@
 import type { GraphRequest, GraphResponse, Transport } from "@segpol/desk-pages";
-import { type Reader, refusal, SIGN_IN_ERRORS } from "@segpol/server";
+import { pageAddress, type Reader, refusal, SIGN_IN_ERRORS } from "@segpol/server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { REQUEST_ERRORS } from "../errors/request-error.js";
 
 /** Asks the desk's own graph in the name of who signed in, without a connection between. @param textOf of an operation, by its hash */
 export function askDesk(
@@ -24,11 +25,14 @@ export function askDesk(
   };
 }
 
-/** A request as pages take it. What a plain form sends goes along. */
-export function webRequest({ url, method, body }: FastifyRequest, origin: string): Request {
-  const { pathname, search } = new URL(url, origin);
+/** Where pages believe to be: they name addresses without a host. */
+const ORIGIN = "http://localhost";
+
+/** A request as pages take it. What a plain form sends goes along. @throws RequestError NOT_FOUND */
+export function webRequest(request: FastifyRequest): Request {
+  const { method, body } = request;
   const form = method === "POST" && typeof body === "object" && body !== null ? Object.entries(body) : undefined;
-  return new Request(`${origin}${pathname}${search}`, {
+  return new Request(pageAddress(request, ORIGIN, REQUEST_ERRORS), {
     method,
     ...(form && { body: new URLSearchParams(Object.fromEntries(form.map(([name, value]) => [name, String(value)]))) }),
   });

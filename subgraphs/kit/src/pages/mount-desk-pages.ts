@@ -47,9 +47,11 @@ export interface DeskPagesOptions {
 export async function mountDeskPages(server: HttpServer, options: DeskPagesOptions): Promise<void> {
   const { app } = server;
   const build = join(packageFolder(import.meta.resolve("@segpol/desk-pages/package.json")), "dist");
-  app.get(BASE, (request, reply) =>
-    reply.header("vary", "accept-language").redirect(`${BASE}/${preferred(request.headers["accept-language"])}`, 302),
-  );
+  for (const path of [BASE, `${BASE}/`]) {
+    app.get(path, (request, reply) =>
+      reply.header("vary", "accept-language").redirect(`${BASE}/${preferred(request.headers["accept-language"])}`, 302),
+    );
+  }
   await registerPageFiles(app, build, FILES);
   // The pages alone go by sessions: not the desk's graph.
   await app.register(async (scope) => {
@@ -61,21 +63,11 @@ export async function mountDeskPages(server: HttpServer, options: DeskPagesOptio
 function registerPages(
   scope: FastifyInstance,
   build: string,
-  {
-    code,
-    deskPath,
-    hubUrl,
-    bodyBytes,
-    limitRate,
-    evidence,
-    signIn: settings,
-  }: DeskPagesOptions & Pick<HttpServer, "limitRate">,
+  { code, deskPath, hubUrl, bodyBytes, limitRate, evidence }: DeskPagesOptions & Pick<HttpServer, "limitRate">,
   signIn: SignIn | undefined,
 ): void {
   const { textOf, assetsOf } = readBuild(build);
   const place: DeskPlace = { code, name: nameOf(code), hubUrl: hubUrl ?? null };
-  const originOf = (request: FastifyRequest): string =>
-    settings?.publicOrigin ?? settings?.address() ?? `http://${request.host}`;
   const readerOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Reader> =>
     (await signIn?.readerOf(request, reply)) ?? { state: "ANONYMOUS" };
   const ask = (request: FastifyRequest, reader: Reader) => askDesk(scope, request, reader, deskPath, textOf);
@@ -85,7 +77,7 @@ function registerPages(
     const { preparePage } = await import("@segpol/desk-pages");
     const reader = await readerOf(request, reply);
     const shown = shownReader(reader, code, signIn !== undefined);
-    const web = webRequest(request, originOf(request));
+    const web = webRequest(request);
     const page = await preparePage(web, { transport: ask(request, reader), assetsOf, reader: shown, place });
     if (page instanceof Response) return reply.redirect(page.headers.get("location") ?? BASE, 303);
     return reply
