@@ -24,6 +24,8 @@ export type PageReader =
   | { readonly state: "ANONYMOUS"; readonly canSignIn: boolean }
   /** They had signed in, and the session has ended since. */
   | { readonly state: "OVER"; readonly formToken: string }
+  /** They have a session, and whose it is cannot be told right now. */
+  | { readonly state: "UNKNOWN" }
   | {
       readonly state: "SIGNED_IN";
       readonly name: string;

@@ -104,6 +104,46 @@ describe("pages of facts in a browser", () => {
     expect(chosen.totalCount).toBeGreaterThan(0);
   });
 
+  it("what is claimed and found says by whom and when, or that nobody has; evidence and a refusal say what they rest on", async () => {
+    const { page } = browser;
+    const { recommendations } = await query<{
+      recommendations: {
+        nodes: {
+          id: string;
+          progress: { lastFollowUpOn: string | null; assessed: string | null };
+          followUps: { actorBody: { name: string }; evidence: { description: string; url: string | null }[] }[];
+          responses: { value: string; responder: { name: string }; reasonText: { value: string } | null }[];
+        }[];
+      };
+    }>(
+      hubUrl(),
+      `{ recommendations(first: 100) { nodes { id progress { lastFollowUpOn assessed }
+        followUps { actorBody { name(lang: EN) } evidence { description url } }
+        responses { value responder { name(lang: EN) } reasonText { value } } } } }`,
+    );
+    const all = recommendations.nodes;
+    await browser.open("/en/recommendations");
+    for (const { id, progress, followUps } of all) {
+      const row = page.locator("main tbody tr", { has: page.locator(`a[href$="${encodeURIComponent(id)}"]`) });
+      const claimed = await row.locator('[data-column="Claimed"]').textContent();
+      if (progress.lastFollowUpOn === null) expect(claimed, id).toBe("never reported");
+      else expect(claimed, id).toMatch(new RegExp(`${followUps.at(-1)?.actorBody.name ?? "?"}, .*\\d{4}`));
+      if (progress.assessed === null)
+        expect(await row.locator('[data-column="Assessed"]').textContent(), id).toContain("by nobody");
+    }
+    const told = all.find(({ followUps }) =>
+      followUps.some(({ evidence }) => evidence.some(({ url }) => url === null)),
+    );
+    await browser.open(`/en/recommendations/${encodeURIComponent(told?.id ?? "")}`);
+    expect(await page.locator(".evidence").first().textContent()).toContain("described, not attached");
+    const refused = all.find(({ responses }) => responses.some(({ value }) => value === "DECLINED"));
+    const [response] = refused?.responses ?? [];
+    await browser.open(`/en/recommendations/${encodeURIComponent(refused?.id ?? "")}`);
+    const timeline = await page.locator(".timeline").textContent();
+    for (const part of [response?.responder.name, "declined", response?.reasonText?.value])
+      expect(timeline).toContain(part ?? "?");
+  });
+
   it("indicators are those of the graph under the same filter", async () => {
     const { page } = browser;
     await browser.open("/en/indicators?criterion=LEGALITY");

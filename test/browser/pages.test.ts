@@ -194,6 +194,10 @@ it("pages can be read without JavaScript, are set as French is, and have each ta
       expect(await browser.page.locator("main h1").count(), path).toBe(1);
       expect(await browser.page.evaluate(ILL_SET), path).toEqual([]);
       expect(await browser.page.evaluate(WITHOUT_FILE), path).toEqual([]);
+      // As of when it is, by whose records, and how to see another day.
+      expect(await browser.page.locator(".as-of input[type=date]").count(), path).toBe(1);
+      expect(await browser.page.locator("footer [data-state]").count(), path).toBe(7);
+      expect(await browser.page.locator("footer").textContent(), path).toMatch(/\d{4} à \d\d:\d\d/);
     }
     await browser.open(`/fr${RECOMMENDATION}`);
     expect(await browser.page.locator("main .timeline li").count()).toBeGreaterThan(0);

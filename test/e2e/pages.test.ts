@@ -5,6 +5,21 @@ import { hubUrl, publicUrl } from "./support/shared-hub.js";
 
 const page = (path: string, headers: Record<string, string> = {}) => fetch(new URL(path, hubUrl()), { headers });
 
+/** One of each kind. */
+const PAGES = [
+  ..."agenda briefing builders criteria indicators missing partners publications recommendations roadmap themes".split(
+    " ",
+  ),
+  "",
+  "search?text=politie",
+  "themes/TRUST",
+  "partners/GENT",
+  "events/cps%3Aevent%3A2021-12-08-recherche",
+  "indicators/gent%3Aindicator%3Apositieve-ervaring-controle-winterfeesten",
+  "publications/cc-gpi%3Apublication%3Anieuwe-rekruteringsaanpak",
+  "recommendations/gent%3Arecommendation%3Acommunicatie-en-vertrouwen",
+].map((path) => `/nl/${path}`.replace(/\/$/, ""));
+
 describe("the hub's pages", () => {
   it.each([
     ["nl-BE,nl;q=0.9", "/nl"],
@@ -60,25 +75,20 @@ describe("the hub's pages", () => {
   });
 
   it("have less than 150 KB of script each, as it is sent", async () => {
-    for (const path of [
-      "/nl",
-      "/nl/agenda",
-      "/nl/briefing",
-      "/nl/indicators/gent%3Aindicator%3Apositieve-ervaring-controle-winterfeesten",
-    ]) {
+    const sizes = new Map<string, number>();
+    for (const path of PAGES) {
       const html = await (await page(path)).text();
       const scripts = [...html.matchAll(/(?:src|href)="(\/pages\/[^"]+\.js)"/g)].map(([, file]) => file ?? "");
       expect(scripts.length).toBeGreaterThan(3);
-      const sizes = await Promise.all(
-        scripts.map(async (file) => {
-          const response = await page(file, { "accept-encoding": "br" });
-          expect([response.status, response.headers.get("content-encoding")], file).toEqual([200, "br"]);
-          return Number(response.headers.get("content-length"));
-        }),
-      );
-      expect(sizes.every((size) => size > 0)).toBe(true);
+      for (const file of scripts.filter((each) => !sizes.has(each))) {
+        const response = await page(file, { "accept-encoding": "br" });
+        expect([response.status, response.headers.get("content-encoding")], file).toEqual([200, "br"]);
+        sizes.set(file, Number(response.headers.get("content-length")));
+      }
+      const sent = scripts.map((file) => sizes.get(file) ?? 0);
+      expect(sent.every((size) => size > 0)).toBe(true);
       expect(
-        sizes.reduce((sum, size) => sum + size, 0),
+        sent.reduce((sum, size) => sum + size, 0),
         path,
       ).toBeLessThan(150_000);
     }

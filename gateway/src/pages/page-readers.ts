@@ -1,5 +1,5 @@
 import type { PageReader } from "@segpol/pages";
-import { type Reader, registerSignIn, type SignIn } from "@segpol/server";
+import { PRIVATE, type Reader, registerSignIn, RequestError, type SignIn } from "@segpol/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { HubSignIn } from "../identity/hub-sign-in.js";
 
@@ -47,10 +47,28 @@ export async function readerOf(
   return (await signIn?.readerOf(request, reply)) ?? { state: "ANONYMOUS" };
 }
 
+/** UNKNOWN: they have a session, and whose it is cannot be told while the issuer does not answer. */
+export type Visitor = Reader | { readonly state: "UNKNOWN" };
+
+/** Who reads a page, which shows what is public where that cannot be told. Files would lack rows without anybody seeing it: they go by `readerOf`. */
+export async function visitorOf(
+  signIn: SignIn | undefined,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Visitor> {
+  try {
+    return await readerOf(signIn, request, reply);
+  } catch (error) {
+    if (!(error instanceof RequestError && error.code === "SIGN_IN_UNAVAILABLE")) throw error;
+    void reply.header("cache-control", PRIVATE);
+    return { state: "UNKNOWN" };
+  }
+}
+
 /** What a page shows of its reader. */
-export function pageReaderOf(reader: Reader, signIn: SignIn | undefined): PageReader {
+export function pageReaderOf(reader: Visitor, signIn: SignIn | undefined): PageReader {
   if (reader.state === "ANONYMOUS") return { state: "ANONYMOUS", canSignIn: signIn !== undefined };
-  if (reader.state === "OVER") return reader;
+  if (reader.state === "OVER" || reader.state === "UNKNOWN") return reader;
   const { identity, formToken } = reader;
   return { state: "SIGNED_IN", name: identity.name ?? identity.subject, roles: identity.roles, formToken };
 }

@@ -1,7 +1,8 @@
 import type { GraphRequest, GraphResponse, Transport } from "@segpol/pages";
-import { pageAddress, type Reader } from "@segpol/server";
+import { pageAddress } from "@segpol/server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { HUB_ERRORS } from "../errors.js";
+import type { Visitor } from "./page-readers.js";
 
 /** A request as pages take it, at the hub's public address. @throws RequestError NOT_FOUND */
 export function webRequest(request: FastifyRequest, publicUrl: string): Request {
@@ -9,7 +10,7 @@ export function webRequest(request: FastifyRequest, publicUrl: string): Request 
 }
 
 /** Asks the hub's own graph with the reader's rights and under the reader's rate, without a connection between. */
-export function askHub(app: FastifyInstance, { ip, headers: given }: FastifyRequest, reader: Reader): Transport {
+export function askHub(app: FastifyInstance, { ip, headers: given }: FastifyRequest, reader: Visitor): Transport {
   const authorization =
     given.authorization ?? (reader.state === "SIGNED_IN" ? `Bearer ${reader.accessToken}` : undefined);
   return async ({ name, hash, variables, headers }: GraphRequest): Promise<GraphResponse> => {

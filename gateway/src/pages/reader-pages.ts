@@ -4,7 +4,7 @@ import { packageFolder, PAGE_HEADERS, readAssets, registerPageFiles } from "@seg
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { readSafelist, type Safelist } from "../operations/safelist.js";
 import { askHub, webRequest } from "./page-request.js";
-import { type PageReaders, pageReaderOf, readerOf } from "./page-readers.js";
+import { type PageReaders, pageReaderOf, readerOf, visitorOf } from "./page-readers.js";
 import { KeptPages, type Made, sendMade } from "./page-replies.js";
 
 const FILES = "/pages/";
@@ -25,7 +25,7 @@ export function registerReaderPages(app: FastifyInstance, { languages, publicUrl
   const assetsOf = readAssets(join(BUILD, "client/.vite/manifest.json"), FILES);
   const kept = new KeptPages();
   const sendPage = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const reader = await readerOf(signIn, request, reply);
+    const reader = await visitorOf(signIn, request, reply);
     const shown = pageReaderOf(reader, signIn);
     const page = await preparePage(webRequest(request, publicUrl()), askHub(app, request, reader), assetsOf, shown);
     if (page instanceof Response) return reply.redirect(page.headers.get("location") ?? "/", page.status);

@@ -1,5 +1,7 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
+import { get as httpGet, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort, type LocalIssuer, startIssuer } from "@segpol/launcher";
@@ -385,6 +387,44 @@ describe("a session", () => {
     await signedIn();
     expect([before > 0, await sessionCount()]).toEqual([true, 1]);
   });
+});
+
+it("by a name that is not the hub's nobody signs in there, nor is led there", async () => {
+  const { port } = new URL(hub.url);
+  const sent = httpGet({ port, path: `/sign-in?return=${PAGE}`, headers: { host: "evil.example" } });
+  const [response] = (await once(sent, "response")) as [IncomingMessage];
+  response.resume();
+  const own = `http://localhost:${port}/sign-in?return=${encodeURIComponent(PAGE)}`;
+  expect([response.statusCode, response.headers.location, response.headers["set-cookie"]]).toEqual([
+    303,
+    own,
+    undefined,
+  ]);
+});
+
+// The last one: the issuer is gone after it.
+it("while the issuer does not answer, that is said to who signs in or has a session to be renewed, and others read on", async () => {
+  const onTheWay = new Visitor();
+  const { location = "" } = await chooseAtIssuer(onTheWay);
+  const signed = await signedIn();
+  await issuer.stop();
+  const page = await onTheWay.follow(await onTheWay.get(location));
+  expect(page.text).toContain("U bent niet aangemeld");
+  expect(page.text).toContain("antwoordt niet");
+  expect(onTheWay.cookie(hub.url, COOKIE)).toBeUndefined();
+
+  // Its access token holds for a second.
+  const renewed = async (): Promise<void> => {
+    const { status, text, headers } = await signed.get(hub.url + PAGE);
+    expect([status, text.includes(HIDDEN)]).toEqual([404, false]);
+    expect(text).toContain("Wie aangemeld is, kan nu niet worden nagegaan");
+    expect(headers.get("cache-control")).toBe("private, no-store");
+  };
+  await vi.waitFor(renewed, { timeout: 20_000 });
+  const file = await signed.get(`${hub.url}/nl/agenda.csv`);
+  expect([file.status, file.text]).toEqual([503, expect.stringContaining("SIGN_IN_UNAVAILABLE")]);
+  const other = await new Visitor().get(`${hub.url}/nl`);
+  expect([other.status, other.text.includes("<h1>")]).toEqual([200, true]);
 });
 
 /** The query that every page asks. */

@@ -25,7 +25,7 @@ export function ErrorPage() {
       </p>
       {failure && (
         <p>
-          <code>{failure.code}</code> {failure.message}
+          <code>{failure.code}</code> <span lang="en">{failure.message}</span>
         </p>
       )}
       <RequestId id={failure?.requestId} />

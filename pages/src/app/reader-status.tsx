@@ -8,7 +8,7 @@ import { RoleName } from "./role-name.js";
 export function ReaderStatus() {
   const reader = usePageReader();
   if (reader.state === "ANONYMOUS") return reader.canSignIn && <SignInLink />;
-  if (reader.state === "OVER") return null;
+  if (reader.state === "OVER" || reader.state === "UNKNOWN") return null;
   const { name, roles, formToken } = reader;
   return (
     <div className="reader-status">
@@ -27,9 +27,18 @@ export function ReaderStatus() {
   );
 }
 
-/** Says that the reader was signed in, and is no longer: what they see is what everybody sees. */
+/** Says that the reader was signed in, and is no longer, or that it cannot be told: what they see is what everybody sees. */
 export function SessionOverBanner() {
   const reader = usePageReader();
+  if (reader.state === "UNKNOWN") {
+    return (
+      <div className="session-over" role="alert">
+        <p>
+          <Trans>Who is signed in cannot be told right now. You see what is public. Try again in a minute.</Trans>
+        </p>
+      </div>
+    );
+  }
   if (reader.state !== "OVER") return null;
   return (
     <div className="session-over" role="alert">

@@ -16,6 +16,7 @@ export function PartnerStates({ sources }: { readonly sources: readonly SourceSt
       </h2>
       <Table
         caption={t`How fresh each partner is`}
+        isBelowHeading
         columns={[t`Partner`, t`State`, t`Last contact`, t`Content last changed`, t`Records`]}
       >
         {sources.map(({ partner, state, lastContactAt, lastChangeAt, records, problem }) => (

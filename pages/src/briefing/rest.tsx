@@ -41,7 +41,11 @@ export function Events({ events: { rows, leftOut }, from }: EventsProps) {
         </p>
       ) : (
         <>
-          <Table caption={t`Upcoming events`} columns={[t`Event`, t`Date`, t`Place`, t`State`, t`Partner`]}>
+          <Table
+            caption={t`Upcoming events`}
+            isBelowHeading
+            columns={[t`Event`, t`Date`, t`Place`, t`State`, t`Partner`]}
+          >
             {rows.map((row) => (
               <Row
                 key={row.id}
@@ -81,7 +85,7 @@ export function Indicators({ indicators: { rows, leftOut } }: IndicatorsProps) {
           {measured} of {total} have been measured.
         </Trans>
       </p>
-      {total > 0 && <IndicatorTable caption={t`Indicators`} rows={rows} />}
+      {total > 0 && <IndicatorTable caption={t`Indicators`} isBelowHeading rows={rows} />}
       {total > 0 && <ExportLinks list="indicators" />}
     </section>
   );

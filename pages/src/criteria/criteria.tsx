@@ -61,7 +61,7 @@ function Criterion({ criterion }: { readonly criterion: CriteriaQuery["criteria"
           />
         </Link>
       </p>
-      {nodes.length > 0 && <IndicatorTable caption={title} rows={nodes} />}
+      {nodes.length > 0 && <IndicatorTable caption={title} isBelowHeading rows={nodes} />}
       {nodes.length > 0 && <ExportLinks list="indicators" search={{ criterion: code }} />}
     </section>
   );
