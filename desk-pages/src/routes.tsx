@@ -39,6 +39,7 @@ export const routes: RouteObject[] = [
       page("records/:id/statements/:list", "record/statement.tsx", () => import("./record/statement.js")),
       page("history", "history/history.tsx", () => import("./history/history.js")),
       page("spreadsheets", "exchange/exchange.tsx", () => import("./exchange/exchange.js")),
+      page("partner", "partner/partner.tsx", () => import("./partner/partner.js")),
       page("sign-in", "app/sign-in-problem.tsx", () => import("./app/sign-in-problem.js")),
       { path: "*", loader: () => data(null, { status: 404 }), Component: NotFound },
     ],

@@ -52,6 +52,9 @@ function Navigation() {
         <li>
           <NavLink to={path("history")}>{t`Who changed what`}</NavLink>
         </li>
+        <li>
+          <NavLink to={path("partner")}>{t`This partner`}</NavLink>
+        </li>
         {place.hubUrl !== null && (
           <li>
             <a href={`${place.hubUrl}/${language}`}>{t`To the hub`}</a>

@@ -24,6 +24,7 @@ const PAGES = [
   "/new/Publication",
   "/history",
   "/spreadsheets",
+  "/partner",
 ];
 const PDF = { name: "verslag.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\n%%EOF\n") };
 const LANGUAGES = ["nl", "fr", "de", "en"];
@@ -67,6 +68,18 @@ describe("a desk with recommendations", () => {
     },
     60_000,
   );
+
+  it("says how far the hub is with what changes here, and what it shows of this partner", async () => {
+    await page.goto(`${desk}/nl/partner`);
+    await page.getByText("De hub is bij met dit bureau.").waitFor();
+    const { partner } = await query<{ partner: { name: string; source: { records: number } } }>(
+      hub.url,
+      '{ partner(code: "GENT") { name(lang: NL) source { records } } }',
+    );
+    const facts = page.getByRole("main").locator("dd");
+    expect(await facts.allInnerTexts()).toEqual(expect.arrayContaining([partner.name, String(partner.source.records)]));
+    await page.getByText(/^De hub is bij met dit bureau\. Hij heeft alles gezien tot /).waitFor();
+  }, 30_000);
 
   it("makes a memorandum with a tree of measures, whose steps the hub shows below each other", async () => {
     await page.setViewportSize({ width: 1280, height: 900 });

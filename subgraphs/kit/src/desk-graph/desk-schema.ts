@@ -9,6 +9,7 @@ import { createAuditResolver } from "./resolvers/audit-resolver.js";
 import { createDeskGraph } from "./types/desk-graph.js";
 import { createDeskQueries } from "./resolvers/desk-queries.js";
 import { createFormQueries } from "./resolvers/form-queries.js";
+import { HubViewQuery } from "./resolvers/hub-view-query.js";
 import { LinkTargetQuery } from "./resolvers/link-target-query.js";
 import { createRecordMutations } from "./resolvers/record-mutations.js";
 import { createStateMutations } from "./resolvers/state-mutations.js";
@@ -26,6 +27,7 @@ export function buildDeskSchema(model: RecordModel = MODEL): GraphQLSchema {
       createFormQueries(model),
       createAuditResolver(graph),
       LinkTargetQuery,
+      HubViewQuery,
       ...appendMutations,
       ...createRecordMutations(graph),
       ...createStateMutations(graph),

@@ -1,8 +1,7 @@
 import type { Language } from "@segpol/schema";
 import { z } from "zod";
+import { askHub } from "./ask-hub.js";
 
-/** Milliseconds for the hub to answer somebody who waits for it. */
-const TIMEOUT_MS = 3_000;
 const FIRST = 10;
 
 const ANSWER = z.object({
@@ -34,17 +33,6 @@ export async function findHubRecords(
   filter: { readonly text: string } | { readonly ids: readonly string[] },
   language: Language,
 ): Promise<readonly HubRecord[] | undefined> {
-  try {
-    const response = await fetch(new URL("/graphql", hubUrl), {
-      method: "POST",
-      headers: { "content-type": "application/json", accept: "application/json", "apollographql-client-name": "desk" },
-      body: JSON.stringify({ query: QUERY, variables: { filter, first: FIRST, lang: language } }),
-      redirect: "error",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    const { records } = ANSWER.parse(await response.json()).data;
-    return records.nodes.map(({ id, title, partner }) => ({ id, title, partner: partner.code }));
-  } catch {
-    return undefined;
-  }
+  const answer = await askHub(hubUrl, QUERY, { filter, first: FIRST, lang: language }, ANSWER);
+  return answer?.data.records.nodes.map(({ id, title, partner }) => ({ id, title, partner: partner.code }));
 }
