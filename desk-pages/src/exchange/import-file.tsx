@@ -6,6 +6,7 @@ import { newKey } from "../form/new-key.js";
 import { ImportRecords } from "../generated/operations.js";
 import { send } from "../graph/ask.js";
 import { type Failure, isFailure } from "../graph/failure.js";
+import { ColumnsShown, type Meanings } from "./columns-shown.js";
 import { FileTrouble } from "./file-trouble.js";
 import { base64Of } from "../shared/files.js";
 import { type Report, ReportShown } from "./report.js";
@@ -13,6 +14,8 @@ import { type Report, ReportShown } from "./report.js";
 interface Chosen {
   readonly fileName: string;
   readonly content: string;
+  /** What headers mean that were not recognised. */
+  readonly meanings: Meanings;
   /** Names the import, so that it is done once however often it is sent. */
   readonly key: string;
 }
@@ -32,12 +35,13 @@ export function ImportFile() {
 
   const run = async (
     of: File | undefined,
-    { fileName, content, key }: Chosen,
+    { fileName, content, meanings, key }: Chosen,
     options: { readonly dryRun: boolean; readonly skipBad: boolean },
   ): Promise<void> => {
     setIsBusy(true);
     setFailure(undefined);
-    const input = { fileName, content, ...options, ...(!options.dryRun && { idempotencyKey: key }) };
+    const columns = Object.entries(meanings).map(([header, column]) => ({ header, column }));
+    const input = { fileName, content, columns, ...options, ...(!options.dryRun && { idempotencyKey: key }) };
     try {
       const { importRecords: report } = await send(transport, ImportRecords, { input });
       if (current.current !== of) return;
@@ -59,10 +63,17 @@ export function ImportFile() {
     setFailure(undefined);
     setIsBusy(false);
     if (!file) return;
-    const next = { fileName: file.name, content: await base64Of(file), key: newKey() };
+    const next = { fileName: file.name, content: await base64Of(file), meanings: {}, key: newKey() };
     if (current.current !== file) return;
     setChosen(next);
     await run(file, next, { dryRun: true, skipBad: false });
+  };
+  /** Reads the file anew, now that somebody says what its columns are. */
+  const say = async (file: Chosen, meanings: Meanings): Promise<void> => {
+    if (isWriting.current) return;
+    const next = { ...file, meanings, key: newKey() };
+    setChosen(next);
+    await run(current.current, next, { dryRun: true, skipBad: false });
   };
   const write = async (file: Chosen, skipBad: boolean): Promise<void> => {
     if (isWriting.current) return;
@@ -102,6 +113,13 @@ export function ImportFile() {
       {preview && !result && (
         <>
           <ReadTrouble report={preview} />
+          {chosen && !preview.error && (
+            <ColumnsShown
+              tables={preview.tables}
+              meanings={chosen.meanings}
+              onSaid={isBusy ? undefined : (meanings) => void say(chosen, meanings)}
+            />
+          )}
           {!preview.error && <ReportShown report={preview} />}
           {chosen && !preview.error && (
             <Confirm report={preview} isBusy={isBusy} write={(skipBad) => void write(chosen, skipBad)} />

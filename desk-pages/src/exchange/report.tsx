@@ -5,7 +5,7 @@ import { Link } from "react-router";
 import { Table } from "@segpol/page-base/table";
 import type { ImportedRowFragment, ImportOutcome, ImportRecordsMutation } from "../generated/operations.js";
 import { recordPath, usePagePath } from "../shared/page-path.js";
-import { csvOf, download } from "../shared/files.js";
+import { blobOf, download } from "../shared/files.js";
 
 export type Report = ImportRecordsMutation["importRecords"];
 
@@ -31,7 +31,7 @@ const COUNTS = {
 /** What becomes of each row of a file, by what becomes of it. */
 export function ReportShown({ report }: { readonly report: Report }) {
   const { t } = useLingui();
-  const { counts, rows, notices } = report;
+  const { counts, rows, notices, mend } = report;
   const outcomes = (Object.keys(OUTCOMES) as ImportOutcome[]).filter((outcome) => counts[COUNTS[outcome]] > 0);
   return (
     <>
@@ -62,7 +62,11 @@ export function ReportShown({ report }: { readonly report: Report }) {
             <h2>
               {t(OUTCOMES[outcome])} ({counts[COUNTS[outcome]]})
             </h2>
-            {outcome === "BAD" ? <BadRows rows={ofIt} /> : <Rows rows={ofIt} caption={t(OUTCOMES[outcome])} />}
+            {outcome === "BAD" ? (
+              <BadRows rows={ofIt} mend={mend} />
+            ) : (
+              <Rows rows={ofIt} caption={t(OUTCOMES[outcome])} />
+            )}
           </section>
         );
       })}
@@ -75,7 +79,7 @@ interface RowsProps {
 }
 
 /** Bad rows by what is wrong with them: what is mended in the same way stands together. */
-function BadRows({ rows }: RowsProps) {
+function BadRows({ rows, mend }: RowsProps & Pick<Report, "mend">) {
   const { t } = useLingui();
   const causes = new Map<
     string,
@@ -89,10 +93,6 @@ function BadRows({ rows }: RowsProps) {
       causes.set(key, cause);
     }
   }
-  const asTable = (): readonly (readonly string[])[] => [
-    [t`Row`, t`Column`, t`What is wrong`, t`How to mend it`],
-    ...rows.flatMap((row) => row.problems.map(({ column, message, mend }) => [placeOf(row), column, message, mend])),
-  ];
   return (
     <>
       {[...causes].map(([key, { column, mend, of }]) => (
@@ -110,11 +110,17 @@ function BadRows({ rows }: RowsProps) {
           </ul>
         </details>
       ))}
-      <p>
-        <button type="button" className="quiet" onClick={() => download("mend.csv", csvOf(asTable()))}>
-          <Trans>Download what has to be mended</Trans>
-        </button>
-      </p>
+      {mend.map(({ name, base64, mediaType }) => (
+        <p key={name}>
+          <button type="button" className="quiet" onClick={() => download(name, blobOf(base64, mediaType))}>
+            <Trans>Download what has to be mended</Trans> {mend.length > 1 && name}
+          </button>{" "}
+          <Trans>
+            These rows as they came, each with what is wrong in its last column. Mend them, and bring the sheet in
+            again.
+          </Trans>
+        </p>
+      ))}
     </>
   );
 }

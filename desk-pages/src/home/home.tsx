@@ -1,9 +1,10 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Link, useLoaderData } from "react-router";
-import { Home, type WaitingFor, type WaitingRecordsFragment } from "../generated/operations.js";
+import { Home, type HomeQuery, type WaitingFor, type WaitingRecordsFragment } from "../generated/operations.js";
 import { ask, type PageArgs } from "../graph/ask.js";
 import { RecordTable } from "../records/record-table.js";
 import { WAITING_NAMES } from "../shared/labels.js";
+import { useFormat } from "../shared/format.js";
 import { usePagePath } from "../shared/page-path.js";
 
 /** Of each reason, as many as are shown here. */
@@ -16,7 +17,9 @@ export function loader(args: PageArgs) {
 /** What waits for who signed in. */
 export function Component() {
   const { t } = useLingui();
-  const { deadline, evidence, publication, response, translation, linkTarget } = useLoaderData<typeof loader>();
+  const { lastImport, deadline, evidence, publication, response, translation, linkTarget } =
+    useLoaderData<typeof loader>();
+  const hasBadRows = lastImport !== null && lastImport.bad > 0;
   const waiting: readonly (readonly [WaitingFor, WaitingRecordsFragment])[] = [
     ["DEADLINE", deadline],
     ["EVIDENCE", evidence],
@@ -31,15 +34,44 @@ export function Component() {
       <h1>
         <Trans>What waits for you</Trans>
       </h1>
-      {waiting.every(([, { totalCount }]) => totalCount === 0) && (
+      {!hasBadRows && waiting.every(([, { totalCount }]) => totalCount === 0) && (
         <p>
           <Trans>Nothing waits.</Trans>
         </p>
       )}
+      {hasBadRows && <BadRows lastImport={lastImport} />}
       {waiting.map(
         ([reason, records]) => records.totalCount > 0 && <Waiting key={reason} reason={reason} records={records} />,
       )}
     </>
+  );
+}
+
+interface BadRowsProps {
+  readonly lastImport: NonNullable<HomeQuery["lastImport"]>;
+}
+
+/** Rows of the last import that were refused: the sheet that was given back then has them. */
+function BadRows({ lastImport: { at, fileName, bad } }: BadRowsProps) {
+  const path = usePagePath();
+  const format = useFormat();
+  const when = format.instant(at);
+  return (
+    <section>
+      <h2>
+        <Trans>Refused by the last import</Trans>
+      </h2>
+      <p>
+        <Plural
+          value={bad}
+          one={`# row of ${fileName} was refused on ${when}.`}
+          other={`# rows of ${fileName} were refused on ${when}.`}
+        />{" "}
+        <Link to={path("spreadsheets")}>
+          <Trans>Mend them, and bring them in again</Trans>
+        </Link>
+      </p>
+    </section>
   );
 }
 

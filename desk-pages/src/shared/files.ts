@@ -22,10 +22,3 @@ export function blobOf(base64: string, type: string): Blob {
   const text = atob(base64);
   return new Blob([Uint8Array.from(text, (character) => character.charCodeAt(0))], { type });
 }
-
-/** A table that spreadsheets open, with semicolons; what would be a formula is text. */
-export function csvOf(rows: readonly (readonly string[])[]): Blob {
-  const cell = (text: string): string => `"${(/^[=+\-@\t]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-  const lines = rows.map((row) => row.map(cell).join(";"));
-  return new Blob([`\uFEFF${lines.join("\r\n")}\r\n`], { type: "text/csv" });
-}

@@ -244,12 +244,12 @@ describe("a desk with recommendations", () => {
     await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
     await page.unroute("**/desk/session");
     await page.getByRole("heading", { name: "Nieuw (3)" }).waitFor();
-    await page.getByText("eigen kolom").waitFor();
+    await page.getByLabel("eigen kolom").waitFor();
     expect(await page.locator("details.cause").count()).toBe(2);
     expect(await axeFindings(page)).toEqual([]);
     const download = page.waitForEvent("download");
     await button("Downloaden wat hersteld moet worden").click();
-    expect((await download).suggestedFilename()).toBe("mend.csv");
+    expect((await download).suggestedFilename()).toBe("publication-mend.csv");
     await button("3 rijen schrijven en 2 weglaten").dblclick();
     await page.getByText("Het bestand is geïmporteerd.").waitFor();
 

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { RECORD_KINDS, type RecordKind } from "@segpol/schema";
+import { canonicalJson, RECORD_KINDS, type RecordKind } from "@segpol/schema";
 import { applyCommands } from "../desk/commands/apply-commands.js";
 import type { CommandOutcome, CommandScope, FieldChange } from "../desk/command.js";
 import type { DeskProblem } from "../vocabulary/problem.js";
+import { keepLastImport } from "../desk/records/last-import.js";
 import { checkKey } from "../desk/commands/request-keys.js";
 import { type FileWork, WORK_HERE } from "./file-worker/file-work.js";
 import { checkSize } from "./file/check-size.js";
@@ -11,11 +12,13 @@ import { type ExchangeFormat, formatOf } from "./file/format.js";
 import { visible } from "./file/visible.js";
 import type { ImportFile } from "./formats/read-file.js";
 import { DEFAULT_LIMITS, type ExchangeLimits } from "./file/limits.js";
+import { type BadRow, mendSheets } from "./plan/mend-sheets.js";
 import { createPauses } from "./plan/pauses.js";
 import type { PlannedCommand, PlannedRow } from "./plan/planned-row.js";
 import { planRows } from "./plan/plan-rows.js";
 import { ROW_OUTCOMES, type ColumnChange, type ImportReport, type RowOutcome, type RowReport } from "./report.js";
 import type { CellProblem } from "./sheets/cell-problem.js";
+import type { HeaderMeaning } from "./sheets/file-row.js";
 import { formatNumber } from "./sheets/numbers.js";
 import type { SheetKind } from "../model/sheet-kind.js";
 
@@ -32,6 +35,8 @@ export interface ImportOptions {
   /** The same key with the same file writes nothing the second time; with another file it is refused. Of no account in a dry run. */
   readonly idempotencyKey?: string | undefined;
   readonly limits?: ExchangeLimits;
+  /** What headers mean that do not say so by themselves. */
+  readonly meanings?: readonly HeaderMeaning[] | undefined;
   /** Where the file is read; by default in this thread, which does nothing else meanwhile. */
   readonly work?: FileWork;
   /** Aborted when nobody waits for the report any more: the import ends, and nothing is written. */
@@ -63,6 +68,7 @@ export async function importRecords(
     skipBad = false,
     limits = DEFAULT_LIMITS,
     idempotencyKey,
+    meanings,
     onProgress,
     work = WORK_HERE,
     signal,
@@ -70,8 +76,8 @@ export async function importRecords(
   checkSize(file.bytes.length, limits);
   const format = options.format ?? formatOf(file.name);
   const records = RECORD_KINDS.filter((kind: RecordKind) => scope.partner.classes[kind]);
-  const reading = await work.read(file, { format, kind: options.kind, records, limits }, signal);
-  const requestDigest = digestOfFile(file);
+  const reading = await work.read(file, { format, kind: options.kind, records, limits, meanings }, signal);
+  const requestDigest = digestOfFile(file, meanings);
   if (idempotencyKey !== undefined && !dryRun) await refuseKey(scope, idempotencyKey, requestDigest);
   const plan = await planRows(scope.em, scope.partner, reading.rows, createPauses(signal));
   const someBad = plan.rows.some(({ problems }) => problems.length > 0);
@@ -103,12 +109,22 @@ export async function importRecords(
     ROW_OUTCOMES.map((each) => [each, rows.filter(({ outcome }) => outcome === each).length]),
   ) as Record<RowOutcome, number>;
   const written = !onlyTried && done.some(({ status }) => status === "CREATED" || status === "CHANGED");
-  return { written, dryRun, counts, rows, notices: reading.notices };
+  if (!dryRun && (done.length > 0 || plan.commands.length === 0)) {
+    const fileName = visible(file.name.slice(0, MAX_NAME));
+    await keepLastImport(scope.em, { subject: scope.actor.subject, fileName, bad: counts.BAD });
+  }
+  const bad = rows.flatMap(({ outcome, sheet, problems }, index): BadRow[] => {
+    const read = reading.rows[index];
+    return outcome === "BAD" && read?.is === "cells" ? [{ sheet, problems, raw: read.raw }] : [];
+  });
+  const { notices, tables } = reading;
+  return { written, dryRun, counts, rows, notices, tables, mend: mendSheets(tables, bad) };
 }
 
 /** A file is the same request whatever its rows would do by now. */
-function digestOfFile({ bytes }: ImportFile): string {
-  return `file ${createHash("sha256").update(bytes).digest("hex")}`;
+function digestOfFile({ bytes }: ImportFile, meanings: readonly HeaderMeaning[] = []): string {
+  const content = createHash("sha256").update(bytes).digest("hex");
+  return meanings.length === 0 ? `file ${content}` : `file ${content} ${canonicalJson(meanings)}`;
 }
 
 async function refuseKey({ em, actor }: CommandScope, key: string, digest: string): Promise<void> {

@@ -1,3 +1,5 @@
+import type { MendSheet } from "./plan/mend-sheets.js";
+import type { FileTable } from "./sheets/file-row.js";
 import type { CellProblem } from "./sheets/cell-problem.js";
 import type { SheetKind } from "../model/sheet-kind.js";
 
@@ -37,4 +39,8 @@ export interface ImportReport {
   readonly rows: readonly RowReport[];
   /** What was not read, and why. */
   readonly notices: readonly string[];
+  /** The tables of the file with their headers, where the format has them. */
+  readonly tables: readonly FileTable[];
+  /** Sheets with the rows that are refused, of a format that has sheets. */
+  readonly mend: readonly MendSheet[];
 }

@@ -27,6 +27,10 @@ function file(content: string, more: Record<string, unknown> = {}): { input: Rec
 
 const EDITOR = "partner:SAMPLE:editor";
 
+async function lastImport(): Promise<unknown> {
+  return (await asked("{ lastImport { fileName subject bad } }", {}, "partner:SAMPLE:reader")).data?.["lastImport"];
+}
+
 describe("import and export by the desk", () => {
   test("an editor imports, tries first, and the same key writes once", async () => {
     const content = "title.nl;kind\nUit de API;OTHER";
@@ -88,6 +92,68 @@ describe("import and export by the desk", () => {
       const { data } = await asked(IMPORT, file(event("zes"), { idempotencyKey: "short" }), EDITOR);
       expect(data?.["importRecords"]).toMatchObject({ ...refused, error: { code: "BAD_IDEMPOTENCY_KEY" } });
     });
+  });
+
+  test("bad rows come back as a sheet to mend, and a column is what somebody says it is", async () => {
+    const sheet =
+      "id;titel;soort;datum;waarover\nm-1;Goed;OTHER;2026-01;Eerste\nm-2;Fout;OTHER;nooit;=Tweede\nm-3;;OTHER;2026-02;Derde";
+    const asking = `mutation ($input: ImportRecordsInput!) { importRecords(input: $input) { written counts { created bad unchanged }
+      notices tables { sheet kind columns { header column } known { name headers } } mend { name mediaType base64 } } }`;
+    const run = async (content: string, more: Record<string, unknown> = {}) =>
+      ((await asked(asking, file(content, more), EDITOR)).data?.["importRecords"] ?? {}) as {
+        readonly mend: readonly { readonly name: string; readonly base64: string }[];
+        readonly tables: readonly {
+          readonly known: readonly object[];
+          readonly columns: readonly { readonly column: string | null }[];
+        }[];
+      };
+    const meant = { columns: [{ header: "waarover", column: "summary.nl" }] };
+    const first = await run(sheet, { ...meant, skipBad: true });
+    expect(first).toMatchObject({
+      written: true,
+      counts: { created: 1, bad: 2 },
+      notices: [],
+      tables: [{ sheet: null, kind: "EVENT" }],
+    });
+    expect(first.tables[0]?.columns.map(({ column }) => column)).toEqual([
+      "id",
+      "title.nl",
+      "kind",
+      "date",
+      "summary.nl",
+    ]);
+    expect(first.tables[0]?.known).toContainEqual({ name: "summary.nl", headers: expect.any(Array) as unknown });
+    expect(await lastImport()).toEqual({ fileName: "events.csv", subject: "somebody", bad: 2 });
+
+    const [given] = first.mend;
+    expect(given?.name).toBe("event-mend.csv");
+    const lines = Buffer.from(given?.base64 ?? "", "base64")
+      .toString()
+      .replace("\uFEFF", "")
+      .trim()
+      .split("\r\n");
+    expect(lines[0]).toBe("id;titel;soort;datum;waarover;te herstellen / à corriger");
+    expect(lines[1]).toMatch(/^m-2;Fout;OTHER;nooit;'=Tweede;"?date: Expected /);
+    expect(lines[2]).toMatch(/^m-3;;OTHER;2026-02;Derde;.+/);
+    expect(lines).toHaveLength(3);
+    const mended = [lines[0], lines[1]?.replace("nooit", "2026-03"), lines[2]?.replace(";;", ";Beter;")].join("\n");
+    // What was wrong is not read, nor explained twice.
+    const again = await run(mended, meant);
+    expect(again).toMatchObject({ written: true, counts: { created: 2, bad: 0 }, notices: [], mend: [] });
+    expect(await lastImport()).toMatchObject({ bad: 0 });
+    const twice = await run(lines.join("\n"), { ...meant, dryRun: true });
+    const header = Buffer.from(twice.mend[0]?.base64 ?? "", "base64")
+      .toString()
+      .split("\r\n")[0];
+    expect(header?.match(/te herstellen/g)).toHaveLength(1);
+    // A dry run is no import.
+    expect(await lastImport()).toMatchObject({ bad: 0 });
+    const { data } = await asked(
+      '{ record(id: "sample:event:m-2") { ... on DeskEvent { summary { NL } } } }',
+      {},
+      EDITOR,
+    );
+    expect(data?.["record"]).toEqual({ summary: { NL: "=Tweede" } });
   });
 
   test("bad rows and bad files are told in the answer", async () => {

@@ -3,6 +3,11 @@ import { editingScope, requireReader } from "./authorize.js";
 import type { DeskContext } from "./desk-context.js";
 import { ExchangeError } from "../../exchange/file/exchange-error.js";
 import { FileRefused } from "../../files/file-refused.js";
+import { readLastImport } from "../../desk/records/last-import.js";
+import { columnsOf } from "../../exchange/sheets/columns.js";
+import type { FileTable, HeaderMeaning } from "../../exchange/sheets/file-row.js";
+import { aliasesOf } from "../../exchange/sheets/headers.js";
+import { sheetDefinition } from "../../exchange/sheets/sheet-kinds.js";
 import { exportRecords } from "../../exchange/export-records.js";
 import type { ExchangeFormat } from "../../exchange/file/format.js";
 import { importRecords } from "../../exchange/import-records.js";
@@ -13,6 +18,7 @@ import {
   ExportPayload,
   ImportRecordsInput,
   ImportReportType,
+  LastImportType,
   SheetKindEnum,
 } from "../types/exchange-types.js";
 import { decodeBase64 } from "../../exchange/file/decode-base64.js";
@@ -23,12 +29,20 @@ interface ImportInput {
   readonly content: string;
   readonly format?: ExchangeFormat | null;
   readonly kind?: SheetKind | null;
+  readonly columns?: readonly HeaderMeaning[] | null;
   readonly dryRun?: boolean | null;
   readonly skipBad?: boolean | null;
   readonly idempotencyKey?: string | null;
 }
 
-const NOTHING = { created: 0, changed: 0, appended: 0, unchanged: 0, bad: 0 };
+const NOTHING = {
+  written: false,
+  counts: { created: 0, changed: 0, appended: 0, unchanged: 0, bad: 0 },
+  rows: [],
+  notices: [],
+  tables: [],
+  mend: [],
+};
 
 /** Import and export by the desk, for the same people as the rest of it. */
 @Resolver()
@@ -42,16 +56,17 @@ export class ExchangeResolver {
     @Ctx() context: DeskContext,
   ): Promise<object> {
     const scope = editingScope(context);
-    const { fileName, content, format, kind, idempotencyKey } = input;
+    const { fileName, content, format, kind, columns, idempotencyKey } = input;
     const dryRun = input.dryRun ?? false;
     const limits = { ...DEFAULT_LIMITS, maxBytes: context.importBytes };
     try {
-      const { counts, rows, ...report } = await importRecords(
+      const { counts, rows, tables, mend, ...report } = await importRecords(
         scope,
         { name: fileName, bytes: decodeBase64(content, limits) },
         {
           format: format ?? undefined,
           kind: kind ?? undefined,
+          meanings: columns?.map(({ header, column }) => ({ header, column })),
           dryRun,
           skipBad: input.skipBad ?? false,
           idempotencyKey: idempotencyKey ?? undefined,
@@ -63,12 +78,32 @@ export class ExchangeResolver {
       );
       const { CREATED, CHANGED, APPENDED, UNCHANGED, BAD } = counts;
       const named = { created: CREATED, changed: CHANGED, appended: APPENDED, unchanged: UNCHANGED, bad: BAD };
-      return { ...report, rows: inTurns(rows), counts: named };
+      return {
+        ...report,
+        rows: inTurns(rows),
+        counts: named,
+        tables: tables.map(shownTable),
+        mend: mend.map(({ name, bytes }) => ({
+          name,
+          mediaType: "text/csv",
+          base64: Buffer.from(bytes).toString("base64"),
+          notices: [],
+        })),
+      };
     } catch (error) {
       // Nobody waits for the answer any more: that the work was given up is no fault to be logged.
-      if (context.signal.aborted) return { written: false, dryRun, counts: NOTHING, rows: [], notices: [] };
-      return { written: false, dryRun, counts: NOTHING, rows: [], notices: [], error: shown(error) };
+      if (context.signal.aborted) return { ...NOTHING, dryRun };
+      return { ...NOTHING, dryRun, error: shown(error) };
     }
+  }
+
+  @Query(() => LastImportType, {
+    nullable: true,
+    description: "The import that was done last, at the desk or at the command line; null: none was.",
+  })
+  async lastImport(@Ctx() context: DeskContext): Promise<object | null> {
+    requireReader(context);
+    return (await readLastImport(context.em)) ?? null;
   }
 
   @Query(() => ExportPayload, {
@@ -98,6 +133,16 @@ export class ExchangeResolver {
       return { error: shown(error) };
     }
   }
+}
+
+function shownTable({ sheet, kind, headers, columns }: FileTable): object {
+  const definition = sheetDefinition(kind);
+  return {
+    sheet,
+    kind,
+    columns: headers.map((header, index) => ({ header, column: columns[index] ?? null })),
+    known: columnsOf(definition).map(({ name }) => ({ name, headers: aliasesOf(definition, name) })),
+  };
 }
 
 /** What is wrong with a file as a whole; anything else is reported as unexpected errors are. */

@@ -1,4 +1,5 @@
-import { Int, registerEnumType } from "type-graphql";
+import { DateTimeScalar } from "@segpol/schema";
+import { ID, Int, registerEnumType } from "type-graphql";
 import { inputType, objectType } from "./desk-type.js";
 import { EXCHANGE_FORMATS } from "../../exchange/file/format.js";
 import { ROW_OUTCOMES } from "../../exchange/report.js";
@@ -83,6 +84,23 @@ export const FileProblem = objectType("FileProblem", "Why a file as a whole was 
   mend: { type: () => String, required: true, description: "How to mend it." },
 });
 
+const ImportColumn = objectType("ImportColumn", "A header of a table, and what it means.", {
+  header: { type: () => String, required: true, description: "As it stands in the file." },
+  column: { type: () => ID, description: "Name of the column that it means; null: it is not read." },
+});
+
+const KnownColumn = objectType("KnownColumn", "A column that a table of a kind can have.", {
+  name: { type: () => ID, required: true, description: "Such as title.nl." },
+  headers: { type: () => String, list: true, required: true, description: "What people call it, in Dutch and French." },
+});
+
+const ImportTable = objectType("ImportTable", "A table of a file with headers.", {
+  sheet: { type: () => String, description: "Name of the worksheet; null: the format has none." },
+  kind: { type: () => SheetKindEnum, required: true, description: "What its rows are." },
+  columns: { type: () => ImportColumn, list: true, required: true, description: "In their order." },
+  known: { type: () => KnownColumn, list: true, required: true, description: "What `columns` of the input may name." },
+});
+
 export const ImportReportType = objectType("ImportReport", "What an import does, or would do.", {
   written: { type: () => Boolean, required: true, description: "Whether anything was written." },
   dryRun: { type: () => Boolean, required: true, description: "Whether it was asked to write nothing." },
@@ -90,6 +108,19 @@ export const ImportReportType = objectType("ImportReport", "What an import does,
   rows: { type: () => ImportRow, list: true, required: true, description: "What becomes of each row, in their order." },
   notices: { type: () => String, list: true, required: true, description: "What was not read, and why." },
   error: { type: () => FileProblem, description: "Why the file as a whole was refused; null: it was not." },
+  tables: {
+    type: () => ImportTable,
+    list: true,
+    required: true,
+    description: "Its tables, where the format has headers: which columns were recognised.",
+  },
+  mend: {
+    type: () => ExportedFileType,
+    list: true,
+    required: true,
+    description:
+      "The refused rows in the columns of their own table, each with what is wrong in one more, which is not read: mended, they are imported again.",
+  },
 });
 
 const ExportedFileType = objectType("ExportedFile", "A file of records.", {
@@ -104,6 +135,18 @@ export const ExportPayload = objectType("ExportPayload", "A file of records, or 
   error: { type: () => FileProblem, description: "Why there is no file." },
 });
 
+const ImportColumnInput = inputType("ImportColumnInput", "What a header means that does not say so by itself.", {
+  header: { type: () => String, required: true, description: "As it stands in the file." },
+  column: { type: () => ID, required: true, description: "Name of a column, one of `known` of its table." },
+});
+
+export const LastImportType = objectType("LastImport", "The import that was done last.", {
+  at: { type: () => DateTimeScalar, required: true, description: "When." },
+  subject: { type: () => ID, required: true, description: "Who did it: the subject of the token." },
+  fileName: { type: () => String, required: true, description: "Name of the file." },
+  bad: { type: () => Int, required: true, description: "Rows that were refused." },
+});
+
 export const ImportRecordsInput = inputType("ImportRecordsInput", "A file to be imported.", {
   fileName: { type: () => String, required: true, description: "Its name: what its rows are may stand in it." },
   content: { type: () => String, required: true, description: "Its content, in Base64." },
@@ -112,6 +155,7 @@ export const ImportRecordsInput = inputType("ImportRecordsInput", "A file to be 
     type: () => SheetKindEnum,
     description: "What its rows are, where neither the file nor its sheets are named so.",
   },
+  columns: { type: () => ImportColumnInput, list: true, description: "What headers mean that were not recognised." },
   dryRun: { type: () => Boolean, description: "Nothing is written; the report says what would be. False by default." },
   skipBad: {
     type: () => Boolean,

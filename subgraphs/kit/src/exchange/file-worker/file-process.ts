@@ -18,7 +18,7 @@ async function work(task: FileTask): Promise<FileResults[FileTask["do"]]> {
     case "read": {
       const reading = await readFileRows(task.file, task.options);
       rows = reading.rows;
-      return { count: rows.length, notices: reading.notices };
+      return { count: rows.length, notices: reading.notices, tables: reading.tables };
     }
     case "rows":
       return someRows(task.from);

@@ -43,11 +43,11 @@ export function createFileWorker(limits: FileProcessLimits): FileWorker {
   return {
     read: (file, options, signal) =>
       withProcess(signal, async (process) => {
-        const { count, notices } = await process.ask({ do: "read", file, options });
+        const { count, ...reading } = await process.ask({ do: "read", file, options });
         const rows: FileRow[] = [];
         // Some at a time: what comes over is parsed in this thread, and each message comes in a turn of its own.
         while (rows.length < count) rows.push(...(await process.ask({ do: "rows", from: rows.length })));
-        return { rows, notices };
+        return { ...reading, rows };
       }),
     write: ({ records, ...file }, signal) =>
       withProcess(signal, async (process) => {

@@ -2,7 +2,7 @@ import type { RecordKind } from "@segpol/schema";
 import type { DeskSnapshot } from "../../desk/command.js";
 import type { ExchangeErrorParts } from "../file/exchange-error.js";
 import type { FileRow } from "../formats/file-row.js";
-import type { ImportFile, ReadFileOptions } from "../formats/read-file.js";
+import type { FileReading, ImportFile, ReadFileOptions } from "../formats/read-file.js";
 import type { FileToWrite, WrittenFile } from "../formats/write-file.js";
 
 /** Tasks of a process that reads or writes a file. One at a time; each is answered. */
@@ -16,7 +16,7 @@ export type FileTask =
 
 /** What it answers to each. */
 export interface FileResults {
-  readonly read: { readonly count: number; readonly notices: readonly string[] };
+  readonly read: Omit<FileReading, "rows"> & { readonly count: number };
   readonly rows: readonly FileRow[];
   readonly take: null;
   readonly write: WrittenFile;

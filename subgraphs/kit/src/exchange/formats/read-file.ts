@@ -3,6 +3,7 @@ import { checkSize } from "../file/check-size.js";
 import { ExchangeError } from "../file/exchange-error.js";
 import type { ExchangeLimits } from "../file/limits.js";
 import { quoted } from "../sheets/cell-problem.js";
+import type { FileTable, HeaderMeaning } from "../sheets/file-row.js";
 import { rowsOfSheet } from "../sheets/sheet-rows.js";
 import type { Sheet } from "../file/sheet.js";
 import { RECORD_SHEETS, type SheetKind } from "../../model/sheet-kind.js";
@@ -27,12 +28,16 @@ export interface ReadFileOptions {
   /** The kinds of record that the partner keeps. */
   readonly records: readonly RecordKind[];
   readonly limits: ExchangeLimits;
+  /** What headers mean that do not say so by themselves. */
+  readonly meanings?: readonly HeaderMeaning[] | undefined;
 }
 
 /** The rows of a file, and what of it was not read. */
 export interface FileReading {
   readonly rows: readonly FileRow[];
   readonly notices: readonly string[];
+  /** Those of a format with headers. */
+  readonly tables: readonly FileTable[];
 }
 
 /**
@@ -55,7 +60,7 @@ export async function readFileRows(file: ImportFile, options: ReadFileOptions): 
 function readRecords({ bytes }: ImportFile, { kind, limits, records }: ReadFileOptions): FileReading {
   const rows = readJson(bytes, kind, limits);
   for (const row of rows) checkKept(row.kind, records);
-  return { rows, notices: [] };
+  return { rows, notices: [], tables: [] };
 }
 
 async function readSheets(
@@ -63,15 +68,16 @@ async function readSheets(
   format: Exclude<ExchangeFormat, "json">,
   options: ReadFileOptions,
 ): Promise<FileReading> {
-  const { limits, records } = options;
+  const { limits, records, meanings } = options;
   if (format === "ics") {
     checkKept("event", records);
     const { readCalendar } = await import("./ics/read-calendar.js");
-    return readCalendar(file.bytes, limits);
+    return { ...readCalendar(file.bytes, limits), tables: [] };
   }
   const sheets = await readTables(file.bytes, format, limits);
   const rows: FileRow[] = [];
   const notices: string[] = [];
+  const tables: FileTable[] = [];
   const filled = sheets.filter((sheet) => sheet.rows.length > 0 && sheet.name !== EXPLANATIONS);
   // Where no sheet is named after a kind, the first is meant.
   const alone = filled.length === 1 || !filled.some(({ name }) => name !== undefined && sheetKindNamed(name));
@@ -82,11 +88,12 @@ async function readSheets(
       continue;
     }
     checkKept(kind, records);
-    const reading = rowsOfSheet(sheet, sheetDefinition(kind));
+    const reading = rowsOfSheet(sheet, sheetDefinition(kind), meanings);
+    tables.push(reading.table);
     rows.push(...reading.rows);
     notices.push(...reading.notices);
   }
-  return { rows, notices };
+  return { rows, notices, tables };
 }
 
 /** Of the formats only the one that is read is loaded: each file gets a process. */

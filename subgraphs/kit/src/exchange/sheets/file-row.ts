@@ -24,6 +24,25 @@ export interface SheetFileRow extends RowInFile {
   readonly kind: SheetKind;
   /** By the names of their columns; an empty cell empties a field. */
   readonly cells: Cells;
+  /** As they came, in the order of the headers. */
+  readonly raw: readonly string[];
+}
+
+/** A table of a file: its headers, and what each means. */
+export interface FileTable {
+  /** Name of the worksheet; undefined for a format without sheets. */
+  readonly sheet: string | undefined;
+  readonly kind: SheetKind;
+  readonly headers: readonly string[];
+  /** The column that each header means; null: it is not read. */
+  readonly columns: readonly (string | null)[];
+}
+
+/** What somebody says that a header means, which does not say so by itself. */
+export interface HeaderMeaning {
+  readonly header: string;
+  /** Name of a column, such as title.nl. */
+  readonly column: string;
 }
 
 /** A record in JSON. */

@@ -1,6 +1,6 @@
 import { didYouMean } from "../../desk/validation/did-you-mean.js";
 import { ExchangeError } from "../file/exchange-error.js";
-import type { SheetFileRow } from "./file-row.js";
+import type { FileTable, HeaderMeaning, SheetFileRow } from "./file-row.js";
 import { quoted } from "./cell-problem.js";
 import { columnsOf } from "./columns.js";
 import { HeaderNames } from "./headers.js";
@@ -13,9 +13,13 @@ const HEADER_WITHIN = 10;
 
 /** The rows of a sheet, and what the reader of the report should know of it. */
 export interface SheetReading {
+  readonly table: FileTable;
   readonly rows: readonly SheetFileRow[];
   readonly notices: readonly string[];
 }
+
+/** The header above what is wrong with rows that are given back to be mended; it is never read. */
+export const MEND_HEADER = "te herstellen / à corriger";
 
 /** The columns of a sheet as its headers name them. */
 interface Header {
@@ -26,14 +30,18 @@ interface Header {
 }
 
 /** Reads the rows of a sheet of a known kind. Those that begin with "# " explain others, and are passed over. */
-export function rowsOfSheet(whole: Sheet, definition: SheetDefinition): SheetReading {
+export function rowsOfSheet(
+  whole: Sheet,
+  definition: SheetDefinition,
+  meanings: readonly HeaderMeaning[] = [],
+): SheetReading {
   const sheet = { ...whole, rows: whole.rows.filter(({ cells }) => !cells[0]?.startsWith(REMARK)) };
-  const header = headerOf(sheet, definition);
+  const header = headerOf(sheet, definition, meanings);
   const headers = sheet.rows[header.at]?.cells ?? [];
   const columns = columnsOf(definition);
   const columnNames = columns.map(({ name }) => name);
   const notices = headers.flatMap((text, index) => {
-    if (text.trim() === "" || header.names[index] !== undefined) return [];
+    if (text.trim() === "" || text.trim() === MEND_HEADER || header.names[index] !== undefined) return [];
     const near = didYouMean(text.trim(), columnNames);
     const hint = near ? ` Did you mean "${near}"?` : "";
     return [`${sheetName(sheet)}Column ${quoted(text.trim())} is not one that is read.${hint}`];
@@ -42,19 +50,29 @@ export function rowsOfSheet(whole: Sheet, definition: SheetDefinition): SheetRea
   const read = header.names.map((name) => (name === undefined ? undefined : byName.get(name)));
   const { kind } = definition;
   const rows = sheet.rows.slice(header.at + 1).map((row): SheetFileRow => {
-    return { is: "cells", place: { sheet: sheet.name, row: row.number }, kind, ...cellsOf(row, read) };
+    const place = { sheet: sheet.name, row: row.number };
+    return { is: "cells", place, kind, raw: row.cells, ...cellsOf(row, read) };
   });
-  return { rows, notices };
+  const meant = headers.map((_text, index) => header.names[index] ?? null);
+  return { rows, notices, table: { sheet: sheet.name, kind, headers, columns: meant } };
 }
 
 function sheetName({ name }: Sheet): string {
   return name === undefined ? "" : `Sheet ${quoted(name)}: `;
 }
 
-function headerOf(sheet: Sheet, definition: SheetDefinition): Header {
-  const names = new HeaderNames(definition, columnsOf(definition));
+function headerOf(sheet: Sheet, definition: SheetDefinition, meanings: readonly HeaderMeaning[]): Header {
+  const columns = columnsOf(definition);
+  const names = new HeaderNames(definition, columns);
+  const said = new Map(
+    meanings.flatMap(({ header, column }) =>
+      columns.some(({ name }) => name === column) ? [[header.trim(), column] as const] : [],
+    ),
+  );
   const candidates = sheet.rows.slice(0, HEADER_WITHIN).map(({ cells }, at): Header => {
-    return { at, names: names.columnsOf(cells.map(unescapeFormula)) };
+    const texts = cells.map(unescapeFormula);
+    const known = names.columnsOf(texts);
+    return { at, names: known.map((name, index) => said.get(texts[index]?.trim() ?? "") ?? name) };
   });
   const known = (header: Header): number => new Set(header.names.filter((name) => name !== undefined)).size;
   const best = candidates.toSorted((a, b) => known(b) - known(a) || a.at - b.at)[0];

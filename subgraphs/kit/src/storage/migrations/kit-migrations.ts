@@ -12,6 +12,7 @@ import { ERASURE_SQL } from "./erasure.js";
 import { FEED_HISTORY_SQL } from "./feed-history.js";
 import { FEED_LEVELS_SQL } from "./feed-levels.js";
 import { KEPT_ERASURE_SQL } from "./kept-erasure.js";
+import { LAST_IMPORT_SQL } from "./last-import.js";
 import { NUMBERED_AUDIT_SQL } from "./numbered-audit.js";
 import { RECORD_CHANGES_SQL } from "./record-changes.js";
 import { RECORD_FILES_SQL } from "./record-files.js";
@@ -134,6 +135,12 @@ class DeskPeople extends Migration {
   }
 }
 
+class LastImport extends Migration {
+  override up(): void {
+    this.addSql(LAST_IMPORT_SQL);
+  }
+}
+
 /** The kit's own migrations; they run before a partner's. */
 export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0001-record-tables", class: RecordTables },
@@ -155,4 +162,5 @@ export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0017-sessions", class: Sessions },
   { name: "kit-0018-record-files", class: RecordFiles },
   { name: "kit-0019-desk-people", class: DeskPeople },
+  { name: "kit-0020-last-import", class: LastImport },
 ];
