@@ -3,6 +3,7 @@ import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createHubDatabase, migrateHubDatabase } from "../../src/catalogue/database/database.js";
 import type { HubDatabase } from "../../src/catalogue/database/tables.js";
+import { ANYBODY } from "../../src/catalogue/database/visibility.js";
 import { readTerms } from "../../src/catalogue/read/lists/text-query.js";
 import { syncPartners } from "../../src/catalogue/write/source-writer.js";
 import { holdAsEarlier, migrateUpTo } from "./support/earlier-database.js";
@@ -304,4 +305,16 @@ test("a theme's words find its records, behind those that have the words themsel
   ]);
   expect(await search("diversiteit")).toEqual(["cps:event:worded", "cps:event:themed"]);
   expect(await search("diversité")).toEqual(["cps:event:themed"]);
+});
+
+test("searches and days are planned by their values, while other lists are planned once for a connection", async () => {
+  const lists = ['filter: { text: "wijk" }', 'filter: { from: "2022-01-01" }', 'filter: { themes: ["TRUST"] }'];
+  const query = `{ ${lists.map((list, index) => `l${index}: events(${list}) { nodes { id } facets { themes { count } } }`).join(" ")} }`;
+  for (let time = 0; time < 3; time += 1) await hub.get(query);
+  const { rows } = await sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(
+    hub.readers.as(ANYBODY),
+  );
+  const prepared = rows.map(({ statement }) => statement);
+  expect(prepared.some((statement) => statement.includes("r.themes && "))).toBe(true);
+  expect(prepared.filter((statement) => /r\.search @@|daterange/.test(statement))).toEqual([]);
 });

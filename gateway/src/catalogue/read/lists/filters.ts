@@ -5,6 +5,7 @@ import { type CodeFilter, oneCode } from "./codes.js";
 import { bodyCode, placeCode } from "../../record/record-facts.js";
 import { textQuery } from "./text-query.js";
 import { isStorable } from "../../../base/storable-text.js";
+import { PLANNED_BY_VALUES } from "../../database/named-statements.js";
 import { shown, userError } from "../../../base/user-error.js";
 
 /** Any of the filters of hub.graphql. Days and instants as the client gave them: not yet known to be any. */
@@ -151,7 +152,7 @@ export const DUE_DAY = sql`coalesce(r.due_on, 'infinity'::date)`;
 
 /** Within some days, both included; one that is open ended may take place on any day from its first. */
 function mayTakePlace(from: string | undefined, to: string | undefined): RawBuilder<boolean> {
-  return sql<boolean>`r.period && daterange(${from ?? null}::date, ${to ?? null}::date, '[]')`;
+  return sql<boolean>`r.period && daterange(${from ?? null}::date, ${to ?? null}::date, '[]') ${sql.raw(PLANNED_BY_VALUES)}`;
 }
 
 /** Recommendations that are overdue: due before today, open, not complete. Never null. */

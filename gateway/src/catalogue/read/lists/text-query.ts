@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
+import { PLANNED_BY_VALUES } from "../../database/named-statements.js";
 import { shown, userError } from "../../../base/user-error.js";
 
 interface Term {
@@ -9,6 +10,8 @@ interface Term {
 
 const MAX_TEXT_LENGTH = 500;
 const MAX_TERMS = 32;
+/** Some words are in every record, others in one. */
+const ANEW = sql.raw(PLANNED_BY_VALUES);
 /** Minus signs, then a phrase in quotes (the last may lack its end) or a word. */
 const TERM = /(-*)(?:"([^"]*)(?:"|$)|([^\s"]+))/g;
 /** Quotation marks as word processors set them, in the hub's languages. */
@@ -30,7 +33,7 @@ export function textQuery(text: string | null | undefined): RawBuilder<unknown> 
     throw userError(`Expected filter.text of at most ${MAX_TERMS} words and phrases; got ${count}.`);
   const query = combine(alternatives, "catalogue_query");
   // Function words alone: then they are what was meant.
-  return sql`(case when numnode(${query}) = 0 then ${combine(alternatives, "catalogue_literal_query")} else ${query} end)`;
+  return sql`(case when numnode(${query}) = 0 then ${combine(alternatives, "catalogue_literal_query")} else ${query} end ${ANEW})`;
 }
 
 /** Any of the words and phrases that a person typed and did not exclude, as a tsquery; undefined: there are none. What `textQuery` accepts. */
