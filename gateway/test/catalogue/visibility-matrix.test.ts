@@ -396,16 +396,18 @@ describe.each(READERS.map((roles) => [named(roles), roles] as const))("whoever h
     const ids = everything.records.edges.map(({ node }) => node.id);
     const seenOf = (some: readonly string[]): string[] => some.filter((id) => own.has(id)).toSorted();
     expect(seenOf(ids)).not.toEqual([]);
-    for (const [index, { cursor }] of everything.records.edges.entries()) {
-      const answer = (await ask(`{
-        after: records(first: 100, after: "${cursor}") { ${NODES} pageInfo { startCursor endCursor hasPreviousPage } }
-        before: records(last: 100, before: "${cursor}") { ${NODES} pageInfo { startCursor endCursor hasNextPage } }
-      }`)) as { after: unknown; before: unknown };
-      expect({ after: idsWithin(answer.after), before: idsWithin(answer.before) }).toEqual({
-        after: seenOf(ids.slice(index + 1)),
-        before: seenOf(ids.slice(0, index)),
-      });
-    }
+    const answers = (await ask(
+      `{ ${everything.records.edges
+        .map(
+          ({ cursor }, index) => `
+        after${index}: records(first: 100, after: "${cursor}") { ${NODES} pageInfo { startCursor endCursor hasPreviousPage } }
+        before${index}: records(last: 100, before: "${cursor}") { ${NODES} pageInfo { startCursor endCursor hasNextPage } }`,
+        )
+        .join("")} }`,
+    )) as Record<string, unknown>;
+    expect(ids.map((_id, index) => [answers[`after${index}`], answers[`before${index}`]].map(idsWithin))).toEqual(
+      ids.map((_id, index) => [seenOf(ids.slice(index + 1)), seenOf(ids.slice(0, index))]),
+    );
   });
 });
 
