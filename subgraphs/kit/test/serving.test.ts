@@ -189,6 +189,7 @@ describe("the configuration", () => {
       logLevel: "info",
       identity: undefined,
       limits: DEFAULT_LIMITS,
+      files: { folder: ".data/files" },
       trustedProxies: undefined,
     });
   });

@@ -59,6 +59,8 @@ export async function readSources(
   now: Date,
 ): Promise<readonly SourceStatus[]> {
   reader.dependencies.readSources(codes);
+  // Their last change may be one of those that are removed with what is too old.
+  reader.dependencies.readHistory();
   const { codeTally } = reader;
   const counted = codeTally
     ? sql`select r.partner, sum(r.records)::int as records from ${recordsUnder(codeTally, sql`${ANY_CODE}`)} r`

@@ -343,4 +343,12 @@ test("an earlier version comes back as a new one, by today's rules, and leaves w
     (await desk.sql<{ source: string }>("select source from desk_audit order by seq desc limit 1"))[0]?.source,
   ).toBe(`VERSION ${before.version}`);
   await expect(restore(restored.version, 99)).rejects.toThrow("the audit trail has");
+  for (const [id, code] of [
+    ["x", "BAD_ID"],
+    [`${original}-x`, "RECORD_UNKNOWN"],
+    [original.replace("sample:", "cps:"), "FOREIGN_RECORD"],
+  ] as const) {
+    const args = { id: ["ID!", id], version: ["Int!", 1], earlier: ["Int!", 1] } as const;
+    expect((await desk.mutate("restoreVersion", args)).errors[0]?.code).toBe(code);
+  }
 });

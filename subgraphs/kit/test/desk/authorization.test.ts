@@ -1,5 +1,5 @@
 import type { Role } from "@segpol/identity";
-import { getNamedType, isInputObjectType, isNonNullType, isEnumType, type GraphQLInputType } from "graphql";
+import { getNamedType, isInputObjectType, isLeafType, isNonNullType, isEnumType, type GraphQLInputType } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildDeskSchema } from "../../src/desk-graph/desk-schema.js";
 import { samplePartner } from "../support/sample-partner.js";
@@ -16,7 +16,7 @@ const OPERATIONS = [SCHEMA.getQueryType(), SCHEMA.getMutationType()].flatMap((ro
   Object.values(root?.getFields() ?? {}).map((field) => ({
     name: field.name,
     writes: root === SCHEMA.getMutationType(),
-    query: `${root === SCHEMA.getMutationType() ? "mutation" : "query"} { ${field.name}${given(field.args)} { __typename } }`,
+    query: `${root === SCHEMA.getMutationType() ? "mutation" : "query"} { ${field.name}${given(field.args)}${isLeafType(getNamedType(field.type)) ? "" : " { __typename }"} }`,
   })),
 );
 

@@ -56,14 +56,16 @@ export function createAuditResolver(graph: DeskGraph): new () => object {
       requireEditor(context);
       const { em, partner } = context;
       const kind = parseRecordId(id)?.kind;
-      const kept = kind && partner.classes[kind] ? await readVersion(em, id, earlier) : undefined;
-      const present = kept && (await readSnapshot(em, kept.kind, id));
-      if (!kept || !present) {
+      const present = kind && partner.classes[kind] && (await readSnapshot(em, kind, id));
+      // It says what is wrong with the id.
+      const unchanged = { action: "update", kind: kind ?? "Event", id, version, input: {} } as const;
+      if (!present) return await carryOut(graph, context, unchanged, { dryRun: true });
+      const kept = await readVersion(em, id, earlier);
+      if (!kept) {
         throw badInput(`Expected a version of ${id} that the audit trail has; got ${earlier}: \`audit\` lists them.`);
       }
       const input = restoredInput(kept.kind, kept.content, present.content);
-      const command = { action: "update", kind: kept.kind, id, version, input } as const;
-      return await carryOut(graph, context, command, options, `VERSION ${earlier}`);
+      return await carryOut(graph, context, { ...unchanged, input }, options, `VERSION ${earlier}`);
     }
   }
   return AuditResolver;

@@ -25,6 +25,8 @@ export async function rememberName(em: EntityManager, { issuer, subject, name }:
 
 /** Removes what a person is called; false: no name was kept. The subject stays in the trail. */
 export async function forgetName(em: EntityManager, subject: string): Promise<boolean> {
+  // PostgreSQL takes no such text, and nobody is called so.
+  if (subject.includes("\u0000") || !subject.isWellFormed()) return false;
   const gone = await em.execute<object[]>("delete from desk_person where subject = ? returning subject", [subject]);
   return gone.length > 0;
 }
