@@ -3,7 +3,7 @@ import { runs } from "@segpol/launcher/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { hubUrl } from "../e2e/support/shared-hub.js";
 import { query } from "../e2e/support/graph.js";
-import { openBrowser, type TestBrowser } from "./support/browser.js";
+import { openBrowser, sidewaysIn, type TestBrowser } from "./support/browser.js";
 
 const RECOMMENDATION = "/recommendations/gent%3Arecommendation%3Acommunicatie-en-vertrouwen";
 /** Every page, with data that are there. */
@@ -31,9 +31,6 @@ const PAGES = [
 const LANGUAGES = ["nl", "fr", "de", "en"];
 /** In which axe reads each page: one, another for each page, and all in a long run (`SEGPOL_TEST_LONG=1 npm run test:browser`). */
 const LANGUAGES_OF_EACH = runs({ few: 1, many: LANGUAGES.length });
-/** Tables that are wider than a narrow page. */
-const SCROLLING = `[...document.querySelectorAll('.table-scroll')].filter((each) => each.scrollWidth > each.clientWidth + 1)
-  .map((each) => each.textContent.slice(0, 80))`;
 /** French texts of pages, and not of records, that lack the space before a sign or may be broken at it. */
 const ILL_SET = `[...document.querySelectorAll('body, body *')]
   .filter((each) => !each.closest('bdi, code, pre, script, [lang]:not([lang|=fr])'))
@@ -69,11 +66,7 @@ describe("pages in a browser", () => {
         await browser.open(`/${language}${path}`);
         const { violations } = await new AxeBuilder({ page }).analyze();
         expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-        const tooWide = await page.evaluate(
-          "document.documentElement.scrollWidth - document.documentElement.clientWidth",
-        );
-        expect(tooWide).toBe(0);
-        expect(await page.evaluate(SCROLLING)).toEqual([]);
+        expect(await sidewaysIn(page)).toEqual([]);
       }
     },
   );

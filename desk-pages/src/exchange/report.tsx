@@ -2,7 +2,7 @@ import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "react-router";
-import { Table } from "@segpol/page-base/table";
+import { Row, Table } from "@segpol/page-base/table";
 import type { ImportedRowFragment, ImportOutcome, ImportRecordsMutation } from "../generated/operations.js";
 import { recordPath, usePagePath } from "../shared/page-path.js";
 import { blobOf, download } from "../shared/files.js";
@@ -132,16 +132,15 @@ function Rows({ rows, caption }: RowsProps & { readonly caption: string }) {
     <>
       <Table caption={caption} columns={[t`Row`, t`Record`, t`What changes`]}>
         {rows.slice(0, SHOWN).map((row) => (
-          <tr key={placeOf(row)}>
-            <th scope="row">{placeOf(row)}</th>
-            <td>
-              {row.id !== null && row.outcome !== "CREATED" ? (
+          <Row
+            key={placeOf(row)}
+            head={placeOf(row)}
+            cells={[
+              row.id !== null && row.outcome !== "CREATED" ? (
                 <Link to={path(recordPath(row.id))}>{row.id}</Link>
               ) : (
                 row.id
-              )}
-            </td>
-            <td>
+              ),
               <ul className="value">
                 {row.changes.map(({ column, before, after }) => (
                   <li key={column}>
@@ -153,9 +152,9 @@ function Rows({ rows, caption }: RowsProps & { readonly caption: string }) {
                     {column} {message}
                   </li>
                 ))}
-              </ul>
-            </td>
-          </tr>
+              </ul>,
+            ]}
+          />
         ))}
       </Table>
       {rows.length > SHOWN && (

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Table } from "@segpol/page-base/table";
+import { Row, Table } from "@segpol/page-base/table";
 import type { ChangeFragment } from "../generated/operations.js";
 import { type Field, labelOfPath, type Model } from "../model/model.js";
 import { ValueShown } from "./value-shown.js";
@@ -18,15 +18,11 @@ export function Changes({ caption, changes, model, fields }: ChangesProps) {
   return (
     <Table caption={caption} columns={[t`Field`, t`Before`, t`Afterwards`]} className="changes">
       {changes.map(({ field, before, after }) => (
-        <tr key={field}>
-          <th scope="row">{labelOfPath(model, fields, field)}</th>
-          <td>
-            <ValueShown value={before as Value} />
-          </td>
-          <td>
-            <ValueShown value={after as Value} />
-          </td>
-        </tr>
+        <Row
+          key={field}
+          head={labelOfPath(model, fields, field)}
+          cells={[<ValueShown value={before as Value} />, <ValueShown value={after as Value} />]}
+        />
       ))}
     </Table>
   );

@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "react-router";
-import { Table } from "@segpol/page-base/table";
+import { Row, Table } from "@segpol/page-base/table";
 import type { RecordRowFragment } from "../generated/operations.js";
 import { useFormat } from "../shared/format.js";
 import { KIND_NAMES, VISIBILITY_NAMES } from "../shared/labels.js";
@@ -33,29 +33,32 @@ export function RecordTable({ caption, records, canChoose = false }: RecordTable
         const { id, title, recordKind, visibility, updatedAt, problems } = record;
         const languages = LANGUAGES.filter((language) => title[language] !== null);
         return (
-          <tr key={id}>
-            <th scope="row">
-              {canChoose && (
-                <input
-                  type="checkbox"
-                  name="record"
-                  value={choiceOf(record)}
-                  aria-label={chooseWords(wordsIn(title, language).text)}
-                />
-              )}{" "}
-              <Link to={path(recordPath(id))}>
-                <WordsShown words={title} />
-              </Link>
-              {problems.length > 0 && <small className="overdue"> {t`has something to mend`}</small>}
-            </th>
-            <td>{t(KIND_NAMES[recordKind])}</td>
-            <td>
-              <RecordState record={record} />
-            </td>
-            <td>{t(VISIBILITY_NAMES[visibility])}</td>
-            <td>{languages.join(", ")}</td>
-            <td>{format.instant(updatedAt)}</td>
-          </tr>
+          <Row
+            key={id}
+            head={
+              <>
+                {canChoose && (
+                  <input
+                    type="checkbox"
+                    name="record"
+                    value={choiceOf(record)}
+                    aria-label={chooseWords(wordsIn(title, language).text)}
+                  />
+                )}{" "}
+                <Link to={path(recordPath(id))}>
+                  <WordsShown words={title} />
+                </Link>
+                {problems.length > 0 && <small className="overdue"> {t`has something to mend`}</small>}
+              </>
+            }
+            cells={[
+              t(KIND_NAMES[recordKind]),
+              <RecordState record={record} />,
+              t(VISIBILITY_NAMES[visibility]),
+              languages.join(", "),
+              format.instant(updatedAt),
+            ]}
+          />
         );
       })}
     </Table>

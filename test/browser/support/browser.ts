@@ -58,3 +58,12 @@ export async function openBrowser(hub: string, options: BrowserContextOptions = 
     },
   };
 }
+
+const SIDEWAYS = `[document.documentElement, ...document.querySelectorAll('.table-scroll')]
+  .filter((each) => each.scrollWidth > each.clientWidth + (each === document.documentElement ? 0 : 1))
+  .map((each) => each.textContent.slice(0, 80))`;
+
+/** What scrolls sideways of a page, the page itself or a table of it, by how it begins. */
+export async function sidewaysIn(page: Page): Promise<unknown> {
+  return await page.evaluate(SIDEWAYS);
+}
