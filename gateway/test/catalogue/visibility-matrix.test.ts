@@ -1,29 +1,13 @@
-import { type Identity, readScopeOf, type Role, VISIBILITIES } from "@segpol/identity";
+import { readScopeOf, type Role, VISIBILITIES } from "@segpol/identity";
 import { CRITERION_CODES, RECORD_KINDS, type RecordKind, recordId, recordTypeName } from "@segpol/schema";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { NOW, startHub, type TestHub } from "./support/hub.js";
 import { type ModelRecord, modelRecord } from "./support/model.js";
+import { type Asking, askAs, identityOf, maySee, named, OWNERS } from "./support/visibility-rule.js";
 import { READERS } from "../support/readers.js";
 
-const OWNERS = ["CPS", "CPL"] as const;
 const THEME = "TRUST";
 const [CRITERION] = CRITERION_CODES;
-
-function identityOf(roles: readonly Role[] | undefined): Identity | undefined {
-  return roles && { subject: "s", issuer: "https://issuer.example", roles, expiresAt: NOW };
-}
-
-/** The rule in its own words, apart from how the hub puts it. */
-function maySee(roles: readonly Role[] = [], visibility: string, owner: string): boolean {
-  switch (visibility) {
-    case "PUBLIC":
-      return true;
-    case "PARTNERS":
-      return roles.some((role) => role.startsWith("partner:") || role === "cabinet");
-    default:
-      return roles.some((role) => role.startsWith(`partner:${owner}:`) || role === "cabinet");
-  }
-}
 
 const words: ReadonlyMap<string, string> = new Map(
   OWNERS.flatMap((owner) =>
@@ -89,19 +73,6 @@ beforeAll(async () => {
 afterAll(async () => await hub.stop());
 
 const THEN = new Date(NOW.getTime() + 30_000);
-
-type Asking = (query: string, at?: Date) => Promise<unknown>;
-function askAs(roles: readonly Role[] | undefined): Asking {
-  return async (query, at) => {
-    const { data, errors } = await hub.ask<unknown>(
-      query,
-      {},
-      { viewer: readScopeOf(identityOf(roles)), at: at ?? null },
-    );
-    if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
-    return data;
-  };
-}
 
 /** Every text of an answer that is the id of one of the records, wherever it stands. */
 function idsWithin(answer: unknown): string[] {
@@ -315,10 +286,8 @@ async function copied(roles: readonly Role[] | undefined, at: Date | null): Prom
   return found.flatMap((row) => (row?.details ? [row.id] : [])).toSorted();
 }
 
-const named = (roles: readonly Role[] | undefined): string => (roles ? roles.join(" and ") || "no role" : "no token");
-
 describe.each(READERS.map((roles) => [named(roles), roles] as const))("whoever has %s", (_name, roles) => {
-  const ask = askAs(roles);
+  const ask = askAs(() => hub, roles);
   const seen = records.filter(({ visibility, partner }) => maySee(roles, visibility, partner));
 
   test.each(Object.entries(WAYS))(
@@ -389,7 +358,10 @@ describe.each(READERS.map((roles) => [named(roles), roles] as const))("whoever h
   });
 
   test("learns nothing from a cursor that somebody else was given", async () => {
-    const everything = (await askAs(["cabinet"])(`{ records(first: 100) { edges { cursor node { id } } } }`)) as {
+    const everything = (await askAs(
+      () => hub,
+      ["cabinet"],
+    )(`{ records(first: 100) { edges { cursor node { id } } } }`)) as {
       records: { edges: { cursor: string; node: { id: string } }[] };
     };
     const own = new Set(idsWithin(await ask(`{ records(first: 100) { ${NODES} } }`)));
@@ -408,81 +380,5 @@ describe.each(READERS.map((roles) => [named(roles), roles] as const))("whoever h
     expect(ids.map((_id, index) => [answers[`after${index}`], answers[`before${index}`]].map(idsWithin))).toEqual(
       ids.map((_id, index) => [seenOf(ids.slice(index + 1)), seenOf(ids.slice(0, index))]),
     );
-  });
-});
-
-describe("a record whose visibility has changed", () => {
-  const START = new Date(NOW.getTime() + 600_000);
-  const at = (seconds: number): Date => new Date(START.getTime() + seconds * 1_000);
-  const changed = OWNERS.flatMap((owner) =>
-    VISIBILITIES.flatMap((before) =>
-      VISIBILITIES.map((after) => ({
-        owner,
-        before,
-        after,
-        id: recordId(owner, "Event", `from-${before}-to-${after}`.toLowerCase()),
-      })),
-    ),
-  );
-  const write = async (visibility: (step: (typeof changed)[number]) => string): Promise<void> =>
-    await hub.index(
-      changed.map((step) =>
-        modelRecord(step.id, {
-          visibility: visibility(step),
-          title: { original: "NL", NL: `Wissel ${visibility(step)}` },
-        }),
-      ),
-      hub.now.toISOString(),
-    );
-  beforeAll(async () => {
-    hub.now = START;
-    await write(({ before }) => before);
-    hub.now = at(10);
-    await write(({ after }) => after);
-    hub.now = at(60);
-  });
-
-  describe.each(READERS.map((roles) => [named(roles), roles] as const))("for whoever has %s", (_name, roles) => {
-    const ask = askAs(roles);
-    const idsWhere = (passes: (sawBefore: boolean, seesNow: boolean) => boolean): string[] =>
-      changed
-        .filter(({ before, after, owner }) => passes(maySee(roles, before, owner), maySee(roles, after, owner)))
-        .map(({ id }) => id)
-        .toSorted();
-    const list = async (instant?: Date): Promise<string[]> => {
-      const answer = (await ask(`{ records(first: 100, filter: { text: "wissel" }) { ${NODES} } }`, instant)) as {
-        records: { nodes: { id: string }[] };
-      };
-      return answer.records.nodes.map(({ id }) => id).toSorted();
-    };
-
-    test("is there now by what it is now, and was there then by that and by what it was", async () => {
-      expect(await list()).toEqual(idsWhere((_before, now) => now));
-      expect(await list(at(5))).toEqual(idsWhere((before, now) => before && now));
-    });
-
-    test("is among what has changed as it came into their view or left it", async () => {
-      const answer = (await ask(
-        `{ changes(since: "${START.toISOString()}", first: 100) { nodes { at kind recordId fields } } }`,
-      )) as { changes: { nodes: { at: string; kind: string; recordId: string; fields: string[] }[] } };
-      const { nodes } = answer.changes;
-      const ids = (kind: string, instant: Date): string[] =>
-        nodes
-          .filter((node) => node.kind === kind && node.at === instant.toISOString())
-          .map(({ recordId: id }) => id)
-          .toSorted();
-      // The instants of partners that are written one after another differ by a little.
-      const of = (kind: string, from: number): string[] =>
-        [0, 1, 2].flatMap((late) => ids(kind, new Date(at(from).getTime() + late))).toSorted();
-      expect(of("CREATED", 0)).toEqual(idsWhere((before, now) => before && now));
-      expect(of("CREATED", 10)).toEqual(idsWhere((before, now) => !before && now));
-      expect(of("WITHDRAWN", 10)).toEqual(idsWhere((before, now) => before && !now));
-      const updated = changed.filter(({ before, after }) => before !== after).map(({ id }) => id);
-      expect(of("UPDATED", 10)).toEqual(idsWhere((before, now) => before && now).filter((id) => updated.includes(id)));
-      expect(nodes).toHaveLength(
-        of("CREATED", 0).length + of("CREATED", 10).length + of("WITHDRAWN", 10).length + of("UPDATED", 10).length,
-      );
-      for (const { kind, fields } of nodes) if (kind !== "UPDATED") expect(fields).toEqual([]);
-    });
   });
 });

@@ -1,148 +1,69 @@
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
 import { get as httpGet, type IncomingMessage } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { freePort, type LocalIssuer, startIssuer } from "@segpol/launcher";
-import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { pageQueries, registerPages } from "../../src/pages/pages.js";
 import { useHubDatabases } from "../support/hub-database.js";
-import { startHub, type TestHub } from "../support/hub-harness.js";
-import { StubPartner } from "../support/stub-partner.js";
 import { type Seen, Visitor } from "./support/visitor.js";
-
-const COOKIE = "segpol_hub";
-const FLOW = "segpol_hub_flow";
-const HIDDEN = "Verborgen ronde tafel";
-const PAGE = "/nl/events/cps:event:cabinet";
+import { COOKIE, FLOW, HIDDEN, PAGE, SigningHub } from "./support/signing-hub.js";
 
 const newDatabase = useHubDatabases();
-let database: pg.Client;
-let folder: string;
-let issuer: LocalIssuer;
-let cps: StubPartner;
-let hub: TestHub;
-
+let at: SigningHub;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "segpol-sign-in-"));
-  issuer = await startIssuer({ folder, port: await freePort(), codes: ["CPS"], personTokenS: 1 });
-  cps = new StubPartner("CPS");
-  cps.put("cps:event:cabinet", { title: { original: "NL", NL: HIDDEN }, visibility: "CABINET" });
-  await cps.start();
-  const databaseUrl = await newDatabase();
-  database = new pg.Client(databaseUrl);
-  await database.connect();
-  hub = await startHub(databaseUrl, [cps], settings(), { routes: registerPages, pageQueries: pageQueries() });
-  const token = await issuer.sign({ subject: "somebody", roles: ["cabinet"], audience: "segpol", lifetimeS: 600 });
-  const headers = { authorization: `Bearer ${token}` };
-  await vi.waitUntil(
-    async () => (await hub.ask("{ records { totalCount } }", { headers })).data?.records.totalCount === 1,
-    {
-      timeout: 20_000,
-    },
-  );
+  at = await SigningHub.start(await newDatabase());
 });
-
-afterAll(async () => {
-  await hub?.stop();
-  await database?.end();
-  await cps?.stop();
-  await issuer?.stop();
-  await rm(folder, { recursive: true });
-});
-
-function settings(): Record<string, string> {
-  return {
-    SEGPOL_TOKEN_ISSUER: issuer.url,
-    SEGPOL_TOKEN_JWKS_URL: issuer.jwksUrl,
-    SEGPOL_SIGN_IN_CLIENT_ID: issuer.pagesClient.id,
-    SEGPOL_SIGN_IN_CLIENT_SECRET: issuer.pagesClient.secret,
-    SEGPOL_SIGN_IN_PROMPT: "login",
-  };
-}
-
-const isCallback = (location: string): boolean => location.startsWith(`${hub.url}/sign-in/callback`);
-
-const signInAddress = (page: string): string =>
-  `${hub.url}/sign-in?${new URLSearchParams({ return: page }).toString()}`;
-
-/** Goes to the issuer, and comes as far as the hub's callback. */
-async function chooseAtIssuer(visitor: Visitor, person = "person:cabinet", page = PAGE): Promise<Seen> {
-  const question = await visitor.follow(await visitor.get(signInAddress(page)));
-  expect(question.text).toContain(person);
-  const { pathname } = new URL(visitor.seen.findLast(({ location }) => location !== undefined)?.location ?? "");
-  return await visitor.follow(await visitor.post(issuer.url + pathname, { person }), isCallback);
-}
-
-async function signIn(visitor: Visitor, person?: string): Promise<Seen> {
-  return await visitor.follow(await chooseAtIssuer(visitor, person));
-}
-
-async function signedIn(person?: string): Promise<Visitor> {
-  const visitor = new Visitor();
-  const page = await signIn(visitor, person);
-  expect(page.text).toContain("/sign-out");
-  return visitor;
-}
+afterAll(() => at?.stop());
 
 const formToken = ({ text }: Seen): string => /name="token" value="([^"]+)"/.exec(text)?.[1] ?? "";
 
-async function sessionCount(): Promise<number> {
-  const { rows } = await database.query<{ count: number }>("select count(*)::int as count from reader_session");
-  return rows[0]?.count ?? -1;
-}
-
 describe("signing in to the pages", () => {
   it("shows the cabinet what is hidden, says who reads, and shows others nothing of it", async () => {
-    const visitor = await signedIn();
-    const page = await visitor.get(hub.url + PAGE);
+    const visitor = await at.signedIn();
+    const page = await visitor.get(at.hub.url + PAGE);
     expect(page.text).toContain(HIDDEN);
     expect(page.text).toContain("Cabinet");
     expect(page.text).toContain("het kabinet");
     expect(page.headers.get("cache-control")).toBe("private, no-store");
     expect(page.headers.get("etag")).toBeNull();
     expect(page.headers.get("vary")?.toLowerCase()).toMatch(/\bcookie\b/);
-    const other = await new Visitor().get(hub.url + PAGE);
+    const other = await new Visitor().get(at.hub.url + PAGE);
     expect(other.status).toBe(404);
     expect(other.text).not.toContain(HIDDEN);
     expect(other.headers.get("vary")?.toLowerCase()).toMatch(/\bcookie\b/);
-    expect((await signedIn("person:cps-reader").then((each) => each.get(hub.url + PAGE))).text).toContain(HIDDEN);
-    expect((await signedIn("person:hub-admin").then((each) => each.get(hub.url + PAGE))).status).toBe(404);
+    expect((await at.signedIn("person:cps-reader").then((each) => each.get(at.hub.url + PAGE))).text).toContain(HIDDEN);
+    expect((await at.signedIn("person:hub-admin").then((each) => each.get(at.hub.url + PAGE))).status).toBe(404);
   });
 
   it("gives the browser no token, and the database nothing by which one is signed in", async () => {
-    const visitor = await signedIn();
+    const visitor = await at.signedIn();
     const sent = visitor.seen.map(({ text, headers }) => text + JSON.stringify([...headers])).join("\n");
     expect(sent).toContain(`${COOKIE}=`);
     expect(sent).not.toMatch(/eyJ[\w-]+\.[\w-]+\./);
-    const id = decodeURIComponent(visitor.cookie(hub.url, COOKIE) ?? "").split(".")[0] ?? "";
+    const id = decodeURIComponent(visitor.cookie(at.hub.url, COOKIE) ?? "").split(".")[0] ?? "";
     expect(id.length).toBeGreaterThan(30);
-    const { rows } = await database.query<{ row: string }>(
+    const { rows } = await at.database.query<{ row: string }>(
       "select encode(id, 'escape') || encode(sealed, 'escape') as row from reader_session",
     );
     const kept = rows.map(({ row }) => row).join("\n");
     expect(kept).not.toBe("");
     for (const secret of [id, "eyJ", "accessToken"]) expect(kept).not.toContain(secret);
-    expect(JSON.stringify(hub.logs)).not.toMatch(/eyJ|code=|person:cabinet|"Cabinet"/);
+    expect(JSON.stringify(at.hub.logs)).not.toMatch(/eyJ|code=|person:cabinet|"Cabinet"/);
   });
 
   it("keeps its cookies from scripts and from other sites", async () => {
-    const visitor = await signedIn();
+    const visitor = await at.signedIn();
     const set = visitor.seen.flatMap(({ headers }) => headers.getSetCookie()).filter((line) => line.startsWith(COOKIE));
     expect(set.length).toBeGreaterThan(1);
     for (const line of set) expect(line).toMatch(/Path=\/; HttpOnly; SameSite=Lax$|Path=\/.*HttpOnly.*SameSite=Lax/);
   });
 
   it("gives a new session to who signs in, whatever session the browser had, and ends that one", async () => {
-    const attacker = await signedIn("person:cps-reader");
-    const planted = attacker.cookie(hub.url, COOKIE) ?? "";
+    const attacker = await at.signedIn("person:cps-reader");
+    const planted = attacker.cookie(at.hub.url, COOKIE) ?? "";
     const victim = new Visitor();
-    victim.setCookie(hub.url, COOKIE, planted);
-    expect((await signIn(victim)).text).toContain("het kabinet");
-    expect(victim.cookie(hub.url, COOKIE)).not.toBe(planted);
-    const left = await attacker.get(hub.url + PAGE);
+    victim.setCookie(at.hub.url, COOKIE, planted);
+    expect((await at.signIn(victim)).text).toContain("het kabinet");
+    expect(victim.cookie(at.hub.url, COOKIE)).not.toBe(planted);
+    const left = await attacker.get(at.hub.url + PAGE);
     expect(left.text).not.toContain(HIDDEN);
     expect(left.text).toContain("Uw sessie is beëindigd");
   });
@@ -164,24 +85,24 @@ describe("signing in to the pages", () => {
       `/nl?${"x".repeat(3_000)}`,
       "",
     ]) {
-      const { status, location, text } = await visitor.get(signInAddress(address));
+      const { status, location, text } = await visitor.get(at.signInAddress(address));
       expect([status, location], address).toEqual([400, undefined]);
       expect(text).toContain("RETURN_ADDRESS_REFUSED");
     }
-    expect((await visitor.get(`${hub.url}/sign-in?return=/nl&return=//evil.example`)).status).toBe(400);
-    const { location } = await chooseAtIssuer(visitor, undefined, "/nl/agenda?themes=TRUST");
-    expect((await visitor.get(location ?? "")).location).toBe(`${hub.url}/nl/agenda?themes=TRUST`);
+    expect((await visitor.get(`${at.hub.url}/sign-in?return=/nl&return=//evil.example`)).status).toBe(400);
+    const { location } = await at.chooseAtIssuer(visitor, undefined, "/nl/agenda?themes=TRUST");
+    expect((await visitor.get(location ?? "")).location).toBe(`${at.hub.url}/nl/agenda?themes=TRUST`);
   });
 
   it("refuses an answer of the issuer that this browser did not ask for, and one that came before", async () => {
     const attacker = new Visitor();
-    const { location: theirs = "" } = await chooseAtIssuer(attacker, "person:cps-reader");
+    const { location: theirs = "" } = await at.chooseAtIssuer(attacker, "person:cps-reader");
     const strangers = new Visitor();
     const started = new Visitor();
-    const { location: own = "" } = await chooseAtIssuer(started);
+    const { location: own = "" } = await at.chooseAtIssuer(started);
     const swapped = new URL(own);
     swapped.searchParams.set("code", new URL(theirs).searchParams.get("code") ?? "");
-    const before = await sessionCount();
+    const before = await at.sessionCount();
     const forged = (change: (url: URL) => void): string => {
       const url = new URL(own);
       change(url);
@@ -189,8 +110,8 @@ describe("signing in to the pages", () => {
     };
     const attempts: [Visitor, string][] = [
       [strangers, theirs],
-      [strangers, `${hub.url}/sign-in/callback`],
-      [strangers, `${hub.url}/sign-in/callback?code=x&state=y`],
+      [strangers, `${at.hub.url}/sign-in/callback`],
+      [strangers, `${at.hub.url}/sign-in/callback?code=x&state=y`],
     ];
     for (const [visitor, url] of attempts) await expectNobody(visitor, url);
     for (const url of [
@@ -202,20 +123,20 @@ describe("signing in to the pages", () => {
       forged((url) => url.searchParams.set("code", "x")),
     ]) {
       const visitor = new Visitor();
-      await chooseAtIssuer(visitor);
-      const flow = started.cookie(hub.url, FLOW) ?? "";
-      visitor.setCookie(hub.url, FLOW, flow);
+      await at.chooseAtIssuer(visitor);
+      const flow = started.cookie(at.hub.url, FLOW) ?? "";
+      visitor.setCookie(at.hub.url, FLOW, flow);
       await expectNobody(visitor, url);
     }
-    expect(await sessionCount()).toBe(before);
+    expect(await at.sessionCount()).toBe(before);
 
     const again = new Visitor();
-    const { location = "" } = await chooseAtIssuer(again);
-    const flow = again.cookie(hub.url, FLOW) ?? "";
+    const { location = "" } = await at.chooseAtIssuer(again);
+    const flow = again.cookie(at.hub.url, FLOW) ?? "";
     expect((await again.follow(await again.get(location))).text).toContain("/sign-out");
-    again.setCookie(hub.url, FLOW, flow);
+    again.setCookie(at.hub.url, FLOW, flow);
     const replayed = new Visitor();
-    replayed.setCookie(hub.url, FLOW, flow);
+    replayed.setCookie(at.hub.url, FLOW, flow);
     await expectNobody(replayed, location);
   });
 
@@ -225,7 +146,7 @@ describe("signing in to the pages", () => {
       303,
       expect.stringMatching(/\/nl\/sign-in\?problem=INTERRUPTED/),
     ]);
-    expect(visitor.cookie(hub.url, COOKIE)).toBeUndefined();
+    expect(visitor.cookie(at.hub.url, COOKIE)).toBeUndefined();
     const page = await visitor.get(problem.location ?? "");
     expect(page.text).toContain("U bent niet aangemeld");
     expect(page.text).toContain("/sign-in?return=");
@@ -233,13 +154,13 @@ describe("signing in to the pages", () => {
 
   it("says so to who does not choose anybody", async () => {
     const visitor = new Visitor();
-    const page = await visitor.follow(await chooseAtIssuer(visitor, ""));
+    const page = await visitor.follow(await at.chooseAtIssuer(visitor, ""));
     expect(page.text).toContain("U hebt u niet aangemeld");
-    expect(visitor.cookie(hub.url, COOKIE)).toBeUndefined();
+    expect(visitor.cookie(at.hub.url, COOKIE)).toBeUndefined();
   });
 
   it("takes cookies that are not its own for none", async () => {
-    const real = (await signedIn()).cookie(hub.url, COOKIE) ?? "";
+    const real = (await at.signedIn()).cookie(at.hub.url, COOKIE) ?? "";
     const [id = ""] = decodeURIComponent(real).split(".");
     for (const [name, value] of [
       [COOKIE, "x".repeat(6_000)],
@@ -252,24 +173,24 @@ describe("signing in to the pages", () => {
       [FLOW, real],
     ] as const) {
       const visitor = new Visitor();
-      visitor.setCookie(hub.url, name, value);
-      const page = await visitor.get(hub.url + PAGE);
+      visitor.setCookie(at.hub.url, name, value);
+      const page = await visitor.get(at.hub.url + PAGE);
       expect([page.status, page.text.includes(HIDDEN)], `${name}=${value}`).toEqual([404, false]);
     }
     const huge = new Visitor();
-    huge.setCookie(hub.url, COOKIE, "x".repeat(40_000));
-    expect((await huge.get(hub.url + PAGE)).status).toBe(431);
+    huge.setCookie(at.hub.url, COOKIE, "x".repeat(40_000));
+    expect((await huge.get(at.hub.url + PAGE)).status).toBe(431);
   });
 });
 
 describe("a session", () => {
   it("asks the graph for its own pages alone, and with their queries alone", async () => {
-    const visitor = await signedIn();
-    const own = { origin: hub.url };
+    const visitor = await at.signedIn();
+    const own = { origin: at.hub.url };
     const { hash, name } = rootQuery();
     const question = { name, hash, variables: {} };
     const ask = (headers: Record<string, string>, body: unknown = question) =>
-      visitor.postJson(`${hub.url}/reader/graphql`, body, headers);
+      visitor.postJson(`${at.hub.url}/reader/graphql`, body, headers);
     const answer = await ask({ "sec-fetch-site": "same-origin", ...own });
     expect(answer.status).toBe(200);
     expect(JSON.parse(answer.text)).toMatchObject({ data: { overview: {} } });
@@ -281,8 +202,8 @@ describe("a session", () => {
       { "sec-fetch-site": "cross-site", ...own },
       { "sec-fetch-site": "none" },
       { origin: "https://evil.example" },
-      { origin: hub.url.replace("http:", "https:") },
-      { origin: `http://127.0.0.1:${new URL(cps.definition.url).port}` },
+      { origin: at.hub.url.replace("http:", "https:") },
+      { origin: `http://127.0.0.1:${new URL(at.cps.definition.url).port}` },
       { origin: "null" },
     ]) {
       const { status, text } = await ask(headers);
@@ -290,24 +211,24 @@ describe("a session", () => {
     }
     expect((await ask(own, { ...question, hash: "0".repeat(64) })).text).toContain("OPERATION_NOT_LISTED");
     expect((await ask(own, { ...question, variables: 1 })).text).toContain("BAD_REQUEST");
-    const nobody = await new Visitor().postJson(`${hub.url}/reader/graphql`, question, own);
+    const nobody = await new Visitor().postJson(`${at.hub.url}/reader/graphql`, question, own);
     expect([nobody.status, nobody.text]).toEqual([401, expect.stringContaining("SESSION_ENDED")]);
   });
 
   it("is of no use at the graph itself", async () => {
-    const visitor = await signedIn();
+    const visitor = await at.signedIn();
     const query = encodeURIComponent("{ records { totalCount } }");
-    const { text } = await visitor.get(`${hub.url}/graphql?query=${query}`, { "apollo-require-preflight": "1" });
+    const { text } = await visitor.get(`${at.hub.url}/graphql?query=${query}`, { "apollo-require-preflight": "1" });
     expect(JSON.parse(text)).toEqual({ data: { records: { totalCount: 0 } } });
   });
 
   it("ends when its reader signs out, here and at the issuer, and at nobody else's wish", async () => {
-    const visitor = await signedIn();
-    const token = formToken(await visitor.get(hub.url + PAGE));
-    const stranger = formToken(await (await signedIn()).get(hub.url + PAGE));
-    const own = { origin: hub.url, "sec-fetch-site": "same-origin" };
+    const visitor = await at.signedIn();
+    const token = formToken(await visitor.get(at.hub.url + PAGE));
+    const stranger = formToken(await (await at.signedIn()).get(at.hub.url + PAGE));
+    const own = { origin: at.hub.url, "sec-fetch-site": "same-origin" };
     const signOut = (form: Record<string, string>, headers: Record<string, string> = own) =>
-      visitor.post(`${hub.url}/sign-out`, form, headers);
+      visitor.post(`${at.hub.url}/sign-out`, form, headers);
     for (const [form, headers] of [
       [{ token }, {}],
       [{ token }, { ...own, "sec-fetch-site": "same-site" }],
@@ -318,79 +239,79 @@ describe("a session", () => {
     ] as const) {
       expect((await signOut(form, headers)).status, JSON.stringify([form, headers])).toBe(403);
     }
-    expect((await visitor.get(`${hub.url}/sign-out`)).status).toBe(405);
+    expect((await visitor.get(`${at.hub.url}/sign-out`)).status).toBe(405);
     expect((await signOut({ token, return: "//evil.example" })).status).toBe(400);
-    expect((await visitor.get(hub.url + PAGE)).text).toContain(HIDDEN);
+    expect((await visitor.get(at.hub.url + PAGE)).text).toContain(HIDDEN);
 
-    const kept = visitor.cookie(hub.url, COOKIE) ?? "";
-    const before = await sessionCount();
+    const kept = visitor.cookie(at.hub.url, COOKIE) ?? "";
+    const before = await at.sessionCount();
     const bye = await signOut({ token, return: "/nl" });
     expect(bye.text).toContain("U bent hier afgemeld");
-    expect(visitor.cookie(hub.url, COOKIE)).toBeUndefined();
-    expect(await sessionCount()).toBe(before - 1);
-    expect((await visitor.get(hub.url + PAGE)).status).toBe(404);
+    expect(visitor.cookie(at.hub.url, COOKIE)).toBeUndefined();
+    expect(await at.sessionCount()).toBe(before - 1);
+    expect((await visitor.get(at.hub.url + PAGE)).status).toBe(404);
     // Whoever has kept the cookie has nothing.
     const thief = new Visitor();
-    thief.setCookie(hub.url, COOKIE, kept);
-    expect((await thief.get(hub.url + PAGE)).text).not.toContain(HIDDEN);
+    thief.setCookie(at.hub.url, COOKIE, kept);
+    expect((await thief.get(at.hub.url + PAGE)).text).not.toContain(HIDDEN);
 
     const address = /url=([^"]+)"/.exec(bye.text)?.[1]?.replaceAll("&amp;", "&") ?? "";
-    expect(address).toContain(issuer.url);
+    expect(address).toContain(at.issuer.url);
     expect(address).not.toContain("id_token_hint");
     const asked = await visitor.get(address);
-    expect(asked.headers.get("content-security-policy")).toContain(`form-action 'self' ${hub.url}`);
+    expect(asked.headers.get("content-security-policy")).toContain(`form-action 'self' ${at.hub.url}`);
     const [, action = "", xsrf = ""] = /action="([^"]+)".*name="xsrf" value="([^"]+)"/s.exec(asked.text) ?? [];
     const done = await visitor.post(action, { xsrf, logout: "yes" });
-    expect(done.location).toBe(`${hub.url}/sign-out/done?state=nl`);
+    expect(done.location).toBe(`${at.hub.url}/sign-out/done?state=nl`);
     expect((await visitor.follow(done)).status).toBe(200);
-    expect((await visitor.get(`${hub.url}/sign-out/done?state=/evil.example`)).location).not.toContain("//evil");
+    expect((await visitor.get(`${at.hub.url}/sign-out/done?state=/evil.example`)).location).not.toContain("//evil");
   });
 
   it("is renewed while the issuer has its reader signed in, and ends with the issuer's", async () => {
-    const visitor = await signedIn();
+    const visitor = await at.signedIn();
     const sealed = async (): Promise<unknown> =>
       (
-        await database.query(
+        await at.database.query(
           "select encode(sealed, 'hex') as sealed from reader_session order by expires_at desc limit 1",
         )
       ).rows[0];
     const first = await sealed();
     // Its access token holds for a second: each page has it renewed, and several at once have it renewed once.
-    const pages = await Promise.all([1, 2, 3].map(() => visitor.get(hub.url + PAGE)));
+    const pages = await Promise.all([1, 2, 3].map(() => visitor.get(at.hub.url + PAGE)));
     for (const { text } of pages) expect(text).toContain(HIDDEN);
     expect(await sealed()).not.toEqual(first);
 
-    const asked = await visitor.get(`${issuer.url}/session/end`);
+    const asked = await visitor.get(`${at.issuer.url}/session/end`);
     const [, action = "", xsrf = ""] = /action="([^"]+)".*name="xsrf" value="([^"]+)"/s.exec(asked.text) ?? [];
     await visitor.post(action, { xsrf, logout: "yes" });
-    const page = await visitor.get(hub.url + PAGE);
+    const page = await visitor.get(at.hub.url + PAGE);
     expect(page.text).not.toContain(HIDDEN);
     expect(page.text).toContain("Uw sessie is beëindigd");
     expect(page.text).toContain("/sign-in?return=");
     expect(page.headers.get("cache-control")).toBe("private, no-store");
     const question = { ...rootQuery(), variables: {} };
-    expect((await visitor.postJson(`${hub.url}/reader/graphql`, question, { origin: hub.url })).status).toBe(401);
+    expect((await visitor.postJson(`${at.hub.url}/reader/graphql`, question, { origin: at.hub.url })).status).toBe(401);
     // It goes on saying so, until they sign in, or go on without.
-    const again = await visitor.get(`${hub.url}/nl`);
+    const again = await visitor.get(`${at.hub.url}/nl`);
     expect(again.text).toContain("Uw sessie is beëindigd");
-    const own = { origin: hub.url };
-    const left = await visitor.post(`${hub.url}/sign-out`, { token: formToken(again), return: "/nl" }, own);
-    expect(left.location).toBe(`${hub.url}/nl`);
-    expect((await visitor.get(`${hub.url}/nl`)).text).not.toContain("Uw sessie is beëindigd");
+    const own = { origin: at.hub.url };
+    const left = await visitor.post(`${at.hub.url}/sign-out`, { token: formToken(again), return: "/nl" }, own);
+    expect(left.location).toBe(`${at.hub.url}/nl`);
+    expect((await visitor.get(`${at.hub.url}/nl`)).text).not.toContain("Uw sessie is beëindigd");
   });
 
   it("ends after its hours, whatever the issuer says, and leaves the database with the next that begins", async () => {
-    const visitor = await signedIn();
-    const before = await sessionCount();
-    await database.query("update reader_session set expires_at = now() - interval '1 second'");
-    expect((await visitor.get(hub.url + PAGE)).text).toContain("Uw sessie is beëindigd");
-    await signedIn();
-    expect([before > 0, await sessionCount()]).toEqual([true, 1]);
+    const visitor = await at.signedIn();
+    const before = await at.sessionCount();
+    await at.database.query("update reader_session set expires_at = now() - interval '1 second'");
+    expect((await visitor.get(at.hub.url + PAGE)).text).toContain("Uw sessie is beëindigd");
+    await at.signedIn();
+    expect([before > 0, await at.sessionCount()]).toEqual([true, 1]);
   });
 });
 
 it("by a name that is not the hub's nobody signs in there, nor is led there", async () => {
-  const { port } = new URL(hub.url);
+  const { port } = new URL(at.hub.url);
   const sent = httpGet({ port, path: `/sign-in?return=${PAGE}`, headers: { host: "evil.example" } });
   const [response] = (await once(sent, "response")) as [IncomingMessage];
   response.resume();
@@ -405,25 +326,25 @@ it("by a name that is not the hub's nobody signs in there, nor is led there", as
 // The last one: the issuer is gone after it.
 it("while the issuer does not answer, that is said to who signs in or has a session to be renewed, and others read on", async () => {
   const onTheWay = new Visitor();
-  const { location = "" } = await chooseAtIssuer(onTheWay);
-  const signed = await signedIn();
-  await issuer.stop();
+  const { location = "" } = await at.chooseAtIssuer(onTheWay);
+  const signed = await at.signedIn();
+  await at.issuer.stop();
   const page = await onTheWay.follow(await onTheWay.get(location));
   expect(page.text).toContain("U bent niet aangemeld");
   expect(page.text).toContain("antwoordt niet");
-  expect(onTheWay.cookie(hub.url, COOKIE)).toBeUndefined();
+  expect(onTheWay.cookie(at.hub.url, COOKIE)).toBeUndefined();
 
   // Its access token holds for a second.
   const renewed = async (): Promise<void> => {
-    const { status, text, headers } = await signed.get(hub.url + PAGE);
+    const { status, text, headers } = await signed.get(at.hub.url + PAGE);
     expect([status, text.includes(HIDDEN)]).toEqual([404, false]);
     expect(text).toContain("Wie aangemeld is, kan nu niet worden nagegaan");
     expect(headers.get("cache-control")).toBe("private, no-store");
   };
   await vi.waitFor(renewed, { timeout: 20_000 });
-  const file = await signed.get(`${hub.url}/nl/agenda.csv`);
+  const file = await signed.get(`${at.hub.url}/nl/agenda.csv`);
   expect([file.status, file.text]).toEqual([503, expect.stringContaining("SIGN_IN_UNAVAILABLE")]);
-  const other = await new Visitor().get(`${hub.url}/nl`);
+  const other = await new Visitor().get(`${at.hub.url}/nl`);
   expect([other.status, other.text.includes("<h1>")]).toEqual([200, true]);
 });
 

@@ -15,6 +15,7 @@ import { graphql, GraphQLError, parse } from "graphql";
 import type { PartnerDefinition } from "../../src/base/partner-definition.js";
 import { createStubDefinition } from "../../src/testing/stub-definition.js";
 import { smallSdl } from "./small-partner.js";
+import { BAD_ANSWERS, type Mode, spoil } from "./stub-faults.js";
 
 /** A record as a stub keeps it. */
 export interface StubRecord {
@@ -34,33 +35,6 @@ export interface StubRecord {
 
 type Visibility = "PUBLIC" | "PARTNERS" | "CABINET";
 const VISIBILITIES: readonly Visibility[] = ["PUBLIC", "PARTNERS", "CABINET"];
-
-/** How a stub answers. */
-export type Mode =
-  | "ok"
-  | "hang"
-  | "hold"
-  | "status-500"
-  | "html"
-  | "bad-json"
-  | "cut"
-  | "deep"
-  | "huge"
-  | "refuse"
-  | "wrong-count"
-  | "more-than-asked"
-  | "wrong-values";
-
-/** Answers that are the same whatever is asked. */
-const BAD_ANSWERS: {
-  readonly [mode in Mode]?: { readonly status?: number; readonly type?: string; readonly body: string };
-} = {
-  "status-500": { status: 500, body: '{"errors":[{"message":"stack at /srv/partner.js:1"}]}' },
-  html: { type: "text/html", body: "<html>proxy at 10.0.0.7</html>" },
-  "bad-json": { body: '{"data": {' },
-  deep: { body: `{"data":${"[".repeat(2 ** 20)}` },
-  refuse: { status: 400, body: '{"errors":[{"message":"Cannot query field of db.internal"}]}' },
-};
 
 /** A page of the feed, as a stub is about to answer it. */
 export interface StubPage {
@@ -362,19 +336,7 @@ export class StubPartner {
       ...(operationName !== undefined && { operationName }),
       contextValue: { languages: parseAcceptLanguage(request.headers["accept-language"]), sees } satisfies Context,
     });
-    const entities = result.data?.["_entities"] as Record<string, unknown>[] | undefined;
-    if (mode === "wrong-count") entities?.pop();
-    if (mode === "wrong-values")
-      for (const entity of entities ?? []) Object.assign(entity, { topics: "x", focusGroups: [{}, "one"] });
-    if (mode === "more-than-asked") {
-      for (const entity of entities ?? [])
-        Object.assign(entity, {
-          title: "taken over",
-          __typename: "CplEvent",
-          partner: { code: "GENT" },
-          series: { title: "taken over" },
-        });
-    }
+    spoil(result, mode);
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(result));
   }
 }
