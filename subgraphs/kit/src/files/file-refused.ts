@@ -6,7 +6,7 @@ export const FILE_REFUSALS = {
   FILE_TYPE_REFUSED: "Save it as a PDF, and give that.",
   FILE_NAME_CONTRADICTS: "Give the name the ending that belongs to its content.",
   TOO_MANY_FILES:
-    "Write down the statements that the files belong to, or wait: what no statement names is removed after a day.",
+    "Write down the statements that the files belong to, or wait: what no statement names is removed after a week.",
   FILES_NOT_KEPT: "Give the address at which the file is, or ask who runs this partner to set SEGPOL_FILES_DIR.",
   RECORD_UNKNOWN: "Check the id: evidence belongs to a recommendation that is kept here.",
 } as const;

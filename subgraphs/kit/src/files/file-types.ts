@@ -13,6 +13,9 @@ const BY_CONTENT: Readonly<Record<string, readonly [string, ...string[]]>> = {
 /** Plain text says nothing of itself: here the name's ending decides. */
 const TEXTS: Readonly<Record<string, string>> = { csv: "text/csv", txt: "text/plain" };
 
+/** Texts that some programs show as more than that. */
+const MARKED_UP = /xml|rtf/;
+
 /** Endings of names of files that are kept, for a form that asks for one. */
 export const KEPT_ENDINGS: readonly string[] = [...Object.values(BY_CONTENT).flat(), ...Object.keys(TEXTS)];
 
@@ -38,13 +41,13 @@ export async function checkFile(givenName: string, bytes: Uint8Array): Promise<C
   // Loaded with the first file that somebody gives. What it unpacks of a zip is limited to 1 MiB an entry.
   const { fileTypeFromBuffer } = await import("file-type");
   const found = await fileTypeFromBuffer(bytes);
-  if (!found) {
-    const mediaType = TEXTS[ending];
-    if (mediaType === undefined || !isText(bytes)) {
-      throw new FileRefused("FILE_TYPE_REFUSED", EXPECTED, `another one, called .${ending}`);
-    }
-    return { name, mediaType };
+  const text = TEXTS[ending];
+  if (text !== undefined && !(found && MARKED_UP.test(found.mime))) {
+    // A text may begin as a picture or a program does.
+    if (isText(bytes)) return { name, mediaType: text };
+    throw new FileRefused("FILE_TYPE_REFUSED", "a text in UTF-8", `bytes that are none, called .${ending}`);
   }
+  if (!found) throw new FileRefused("FILE_TYPE_REFUSED", EXPECTED, `another one, called .${ending}`);
   const endings = BY_CONTENT[found.mime];
   if (!endings) throw new FileRefused("FILE_TYPE_REFUSED", EXPECTED, found.mime);
   if (!endings.includes(ending)) {

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import type { Readable } from "node:stream";
 import type { EntityManager } from "@mikro-orm/postgresql";
 import type { Visibility } from "@segpol/identity";
+import { parseRecordId } from "@segpol/schema";
 import type { Logger } from "pino";
 import { textArray } from "../storage/text-array.js";
 import { FileRefused } from "./file-refused.js";
@@ -9,8 +11,8 @@ import { checkFile } from "./file-types.js";
 
 /** Where a record's files are served, before their ids. */
 export const FILES_PATH = "/desk/evidence/";
-/** Files that no statement names yet; they are removed after a day. */
-const MAX_UNNAMED = 100;
+/** Files that no statement names yet; they are removed after a week, since a form that names one may be kept in somebody's browser. */
+const MAX_UNNAMED = 300;
 
 /** A file that is kept for a record. */
 export interface RecordFile {
@@ -42,7 +44,7 @@ export interface RecordFilesParts {
 /** Whether a follow-up of the file's record names it, in SQL about `f`. */
 const NAMED = `exists (
   select from follow_up w, jsonb_array_elements(w.evidence) named
-  where w.recommendation_id = f.record_id and right(named ->> 'url', 37) = '/' || f.id::text)`;
+  where w.recommendation_id = f.record_id and position('${FILES_PATH}' || f.id::text in named ->> 'url') > 0)`;
 const FILE = `f.id, f.name, f.media_type as "mediaType", f.bytes, f.sha256`;
 
 /** The files that show what recommendations' follow-ups say. */
@@ -74,8 +76,6 @@ export class RecordFiles {
     if (content.length > maxBytes) throw tooLarge(maxBytes, content.length);
     const { name, mediaType } = await checkFile(givenName, content);
     const em = this.#parts.fork();
-    const [there] = await em.execute<object[]>("select from recommendation where id = ?", [recordId]);
-    if (!there) throw new FileRefused("RECORD_UNKNOWN", "the id of a recommendation that is kept here", recordId);
     const [unnamed] = await em.execute<{ count: number }[]>(
       `select count(*)::int as count from record_file f where not ${NAMED}`,
     );
@@ -83,14 +83,20 @@ export class RecordFiles {
       throw new FileRefused("TOO_MANY_FILES", `at most ${MAX_UNNAMED} files that no statement names`, "one more");
     }
     const sha256 = digest(content);
-    // The row comes first: whatever happens, no bytes are left that nothing leads to.
-    const [file] = await em.execute<RecordFile[]>(
-      `insert into record_file as f (record_id, name, media_type, bytes, sha256) values (?, ?, ?, ?, ?)
-       on conflict (record_id, sha256) do update set name = excluded.name, media_type = excluded.media_type, kept_at = clock_timestamp()
-       returning ${FILE}`,
-      [recordId, name, mediaType, content.length, sha256],
-    );
-    if (!file) throw new Error("Expected the row of the file; got none.");
+    // The row comes first: whatever happens, no bytes are left that nothing leads to. Whoever erases the record waits for it, or it for them.
+    // A file that readers may have stays called as it is.
+    const [file] = parseRecordId(recordId)
+      ? await em.execute<RecordFile[]>(
+          `insert into record_file as f (record_id, name, media_type, bytes, sha256)
+           select id, ?, ?, ?, ? from recommendation where id = ? for share
+           on conflict (record_id, sha256) do update set kept_at = clock_timestamp(),
+             name = case when ${NAMED} then f.name else excluded.name end,
+             media_type = case when ${NAMED} then f.media_type else excluded.media_type end
+           returning ${FILE}`,
+          [name, mediaType, content.length, sha256, recordId],
+        )
+      : [];
+    if (!file) throw new FileRefused("RECORD_UNKNOWN", "the id of a recommendation that is kept here", recordId);
     await store.put(file.id, content, mediaType);
     const [still] = await em.execute<object[]>("select from record_file where id = ?", [file.id]);
     // Its record was erased meanwhile.
@@ -115,26 +121,31 @@ export class RecordFiles {
     return file;
   }
 
-  /** The bytes of a file. @throws Error where they are gone, or are others than those that were kept */
-  async read({ id, sha256 }: RecordFile): Promise<Uint8Array> {
-    const bytes = await this.#parts.store?.get(id);
-    if (!bytes) throw new Error(`Expected file ${id} where files are kept; there is none.`);
-    if (digest(bytes) !== sha256) throw new Error(`Expected file ${id} as it was given; its bytes are others.`);
-    return bytes;
+  /** The bytes of a file, as they are read. @throws Error where they are gone, or are not as many as were kept */
+  async open({ id, bytes }: RecordFile): Promise<Readable> {
+    const found = await this.#parts.store?.open(id);
+    if (!found) throw new Error(`Expected file ${id} where files are kept; there is none.`);
+    if (found.bytes === bytes || found.bytes === undefined) return found.stream;
+    found.stream.destroy();
+    throw new Error(`Expected file ${id} of ${bytes} bytes, as it was given; it has ${found.bytes}.`);
   }
 
-  /** Removes what belonged to erased records, and what nobody has named within a day. What cannot be removed now is tried again. */
+  /** Removes what belonged to erased records, and what nobody has named within a week. What cannot be removed now is tried again. */
   async removeOld(): Promise<void> {
     const { store, log } = this.#parts;
     const em = this.#parts.fork();
     try {
-      await em.execute(`delete from record_file f where kept_at < now() - interval '1 day' and not ${NAMED}`);
+      await em.execute(`delete from record_file f where kept_at < now() - interval '7 days' and not ${NAMED}`);
       const gone = await em.execute<{ id: string }[]>("select id from file_removal");
       if (!store) return;
-      for (const { id } of gone) {
-        await store.remove(id);
-        await em.execute("delete from file_removal where id = ?", [id]);
-      }
+      const ended = await Promise.allSettled(
+        gone.map(async ({ id }) => {
+          await store.remove(id);
+          await this.#parts.fork().execute("delete from file_removal where id = ?", [id]);
+        }),
+      );
+      // One that fails holds up none of the others.
+      for (const each of ended) if (each.status === "rejected") throw each.reason;
     } catch (error) {
       log.error({ err: error }, "files that are to be removed could not be; this is tried again");
     }

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { FileStore } from "./file-store.js";
 
 /** A bucket that speaks the protocol of S3. */
@@ -32,9 +33,11 @@ export function createS3Store({ url, region, keyId, secret, prefix, timeoutMs }:
     async put(key, bytes, mediaType) {
       await (await bucket()).putObject(nameOf(key), bytes, mediaType);
     },
-    async get(key) {
-      const found = await (await bucket()).getObjectArrayBuffer(nameOf(key));
-      return found === null ? undefined : new Uint8Array(found);
+    async open(key) {
+      const found = await (await bucket()).getObjectResponse(nameOf(key));
+      if (!found?.body) return undefined;
+      const length = found.headers.get("content-length");
+      return { stream: Readable.fromWeb(found.body), bytes: length === null ? undefined : Number(length) };
     },
     async remove(key) {
       await (await bucket()).deleteObject(nameOf(key));

@@ -45,14 +45,15 @@ export async function sendEvidence(
     etag,
   });
   if (request.headers["if-none-match"] === etag) return reply.code(304).send();
-  const bytes = await files.read(file);
+  const stream = await files.open(file);
   return reply
     .type(file.mediaType.startsWith("text/") ? `${file.mediaType}; charset=utf-8` : file.mediaType)
-    .send(bytes);
+    .header("content-length", file.bytes)
+    .send(stream);
 }
 
 /** Removes files that have to go, every ten minutes. Gives what stops it, once what is under way has ended. */
-export function removeOldFiles(files: RecordFiles): () => Promise<void> {
+export function removeOldFiles(files: Pick<RecordFiles, "removeOld">): () => Promise<void> {
   let running = Promise.resolve();
   const timer = setInterval(() => {
     running = running.then(() => files.removeOld());

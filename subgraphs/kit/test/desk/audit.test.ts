@@ -321,6 +321,7 @@ test("an earlier version comes back as a new one, by today's rules, and leaves w
         dueOn: "2030-01-01",
         addressees: ["Anderen"],
         url: "https://example.org/later",
+        visibility: "CABINET",
       },
     ],
   });
@@ -330,13 +331,25 @@ test("an earlier version comes back as a new one, by today's rules, and leaves w
   const changed = await read();
   expect(changed.values["dueOn"]).toBe("2030-01-01");
 
-  const restore = (version: number, earlier: number) =>
-    desk.mutate("restoreVersion", { id: ["ID!", original], version: ["Int!", version], earlier: ["Int!", earlier] });
+  const restoreWith = (more: Readonly<Record<string, readonly [string, unknown]>>, version: number, earlier: number) =>
+    desk.mutate("restoreVersion", {
+      id: ["ID!", original],
+      version: ["Int!", version],
+      earlier: ["Int!", earlier],
+      ...more,
+    });
+  const restore = (version: number, earlier: number) => restoreWith({}, version, earlier);
   expect((await restore(before.version, before.version)).errors[0]?.code).toBe("VERSION_CONFLICT");
-  expect((await restore(changed.version, before.version)).status).toBe("CHANGED");
+  // Sent again it is answered as before, though the record would come to something else by now.
+  const key = { idempotencyKey: ["String", "restore-once"] } as const;
+  const once = await restoreWith(key, changed.version, before.version);
+  expect([once.status, once.replayed]).toEqual(["CHANGED", false]);
+  const again = await restoreWith(key, changed.version, before.version);
+  expect([again.status, again.replayed, again.errors]).toEqual(["CHANGED", true, []]);
   const restored = await read();
   const withoutRows = ({ followUps: _followUps, ...values }: Record<string, unknown>) => values;
-  expect(withoutRows(restored.values)).toEqual(withoutRows(before.values));
+  // What was hidden since stays hidden.
+  expect(withoutRows(restored.values)).toEqual(withoutRows({ ...before.values, visibility: "CABINET" }));
   expect(restored.version).toBe(changed.version + 1);
   expect(restored.followUps).toHaveLength(before.followUps.length + 1);
   expect(

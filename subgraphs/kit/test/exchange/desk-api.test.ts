@@ -146,6 +146,21 @@ describe("import and export by the desk", () => {
       .toString()
       .split("\r\n")[0];
     expect(header?.match(/te herstellen/g)).toHaveLength(1);
+    // What came is what goes back, but for what a spreadsheet would take for a formula.
+    const hard = await run(
+      `id;titel;soort;datum;waarover;=HYPERLINK("x")\nm-4;Titel;OTHER;nooit;-;\nm-5;'=A;OTHER;nooit;="007";`,
+      { ...meant, dryRun: true },
+    );
+    expect(
+      Buffer.from(hard.mend[0]?.base64 ?? "", "base64")
+        .toString()
+        .split("\r\n"),
+    ).toEqual([
+      expect.stringMatching(/;"?'=HYPERLINK\(/),
+      expect.stringMatching(/^m-4;Titel;OTHER;nooit;-;;/),
+      expect.stringMatching(/^m-5;'=A;OTHER;nooit;"=""007""";;/),
+      "",
+    ]);
     // A dry run is no import.
     expect(await lastImport()).toMatchObject({ bad: 0 });
     const { data } = await asked(

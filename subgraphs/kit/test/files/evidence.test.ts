@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Role } from "@segpol/identity";
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type DeskUnderTest, dataOf, EDITOR, startDeskUnderTest } from "../desk/ask-desk.js";
 import { samplePartner } from "../support/sample-partner.js";
@@ -149,18 +150,59 @@ describe("a file that shows what a follow-up says", () => {
     expect((await get(file.url, [EDITOR])).status).toBe(404);
     expect(await desk.sql("select name from record_file where record_id = $1", [id])).toEqual([]);
     // What is erased next takes along what psql left.
-    await change("erase", await create(`leeg-${how.length}`));
+    if (how === "in psql") await change("erase", await create("leeg"));
     expect(await inFolder()).toEqual(before);
   });
 
-  test("that no follow-up names within a day is removed, and no other", async () => {
+  test("that no follow-up names within a week is removed, and no other", async () => {
     const file = await kept("vergeten.csv", SAMPLES.csv);
     const named =
       (await desk.sql<{ id: string }>("select id from record_file where name = 'verslag één.pdf'"))[0]?.id ?? "";
-    await desk.sql("update record_file set kept_at = now() - interval '2 days'");
+    await desk.sql("update record_file set kept_at = now() - interval '8 days'");
     await change("erase", await create("anders"));
     expect((await get(file.url, [EDITOR])).status).toBe(404);
     expect(await inFolder()).toContain(named);
+  });
+
+  test("stays while a follow-up that names it is being written, and is named by an address with a page in it as well", async () => {
+    const [id, other] = [await create("wordt-genoemd"), await create("intussen-gewist")];
+    const file = await kept("laat.csv", SAMPLES.csv, id);
+    await desk.sql("update record_file set kept_at = now() - interval '8 days' where record_id = $1", [id]);
+    const writer = new pg.Client(desk.databaseUrl);
+    await writer.connect();
+    try {
+      await writer.query("begin");
+      const evidence = JSON.stringify([{ type: "report", url: `${file.url}#page=3` }]);
+      await writer.query(
+        `insert into follow_up (id, recommendation_id, actor, action, date, status, evidence)
+         select gen_random_uuid(), $1, actor, action, date, status, $2 from follow_up limit 1`,
+        [id, evidence],
+      );
+      const erased = change("erase", other);
+      const waiting = "select count(*)::int as count from pg_locks where not granted";
+      await expect.poll(async () => (await desk.sql<{ count: number }>(waiting))[0]?.count).toBe(1);
+      await writer.query("commit");
+      await erased;
+    } finally {
+      await writer.end();
+    }
+    await change("publish", id);
+    expect((await get(file.url)).status).toBe(200);
+    expect((await kept("anders genoemd.csv", SAMPLES.csv, id)).name).toBe("laat.csv");
+  });
+
+  test("given many times at once is kept once, whole", async () => {
+    const given = await Promise.all(
+      Array.from({ length: 6 }, () => kept("samen.txt", Buffer.from("Samen\n".repeat(5_000)))),
+    );
+    expect(new Set(given.map(({ url }) => url)).size).toBe(1);
+    expect(await (await get(given[0]?.url ?? "", [EDITOR])).text()).toBe("Samen\n".repeat(5_000));
+  });
+
+  test("of which there are no longer as many bytes is no answer", async () => {
+    const file = await kept("geknipt.txt", Buffer.from("Een tekst"));
+    await writeFile(join(folder, "sample", file.url.slice(-36)), "Een");
+    expect((await get(file.url, [EDITOR])).status).toBe(500);
   });
 
   test.each([
@@ -184,11 +226,13 @@ describe("a file that shows what a follow-up says", () => {
       await code("foto.png", PDF),
       await code("verslag.pdf", PDF, "sample:recommendation:bestaat-niet"),
       await code("verslag.pdf", PDF, "sample:event:study-day"),
+      await code("verslag.pdf", PDF, "x\u0000"),
     ]).toEqual([
       "FILE_EMPTY",
       "FILE_TOO_LARGE",
       "FILE_TYPE_REFUSED",
       "FILE_NAME_CONTRADICTS",
+      "RECORD_UNKNOWN",
       "RECORD_UNKNOWN",
       "RECORD_UNKNOWN",
     ]);

@@ -18,6 +18,7 @@ describe("a file that is given as evidence", () => {
     ["cijfers.xlsx", SAMPLES.xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
     ["cijfers.csv", SAMPLES.csv, "text/csv"],
     ["nota.txt", SAMPLES.csv, "text/plain"],
+    ["cijfers.csv", Buffer.from("BMI;MZ\n1;2\n".repeat(50)), "text/csv"],
   ])("is kept as %s by its content", async (name, content, mediaType) => {
     expect(await refusal(name, content)).toBe(mediaType);
   });

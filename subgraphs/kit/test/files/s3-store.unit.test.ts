@@ -1,3 +1,4 @@
+import { buffer } from "node:stream/consumers";
 import { createServer, type IncomingMessage } from "node:http";
 import { expect, test } from "vitest";
 import { openStore } from "../../src/files/open-store.js";
@@ -18,7 +19,8 @@ async function startBucket() {
       if (method === "PUT") objects.set(url, body);
       if (method === "DELETE") objects.delete(url);
       const found = objects.get(url);
-      if (method === "GET") return response.writeHead(found ? 200 : 404).end(found);
+      if (method === "GET")
+        return response.writeHead(found ? 200 : 404, { "content-length": found?.length ?? 0 }).end(found);
       return response.writeHead(method === "DELETE" ? 204 : 200, { etag: '"x"' }).end();
     });
   });
@@ -38,17 +40,18 @@ test("files are kept in a bucket, each partner's under its code, and are gone on
     const place = { url: bucket.url, region: "us-east-1", keyId: "key-1", secret: "secret" };
     const store = openStore({ bucket: place }, "CC_GPI");
     const bytes = new Uint8Array([0, 1, 2, 255]);
-    expect(await store.get("one")).toBeUndefined();
+    expect(await store.open("one")).toBeUndefined();
     await store.put("one", bytes, "application/pdf");
     expect([...bucket.objects.keys()]).toEqual(["/segpol/cc_gpi/one"]);
-    expect(await store.get("one")).toEqual(bytes);
+    const found = await store.open("one");
+    expect([found?.bytes, found && (await buffer(found.stream))]).toEqual([4, Buffer.from(bytes)]);
     await store.remove("one");
-    expect(await store.get("one")).toBeUndefined();
+    expect(await store.open("one")).toBeUndefined();
     await store.remove("one");
 
     const refused = openStore({ bucket: { ...place, keyId: "another" } }, "CPS");
     await expect(refused.put("one", bytes, "application/pdf")).rejects.toThrow(/403/);
-    await expect(refused.get("one")).rejects.toThrow(/403/);
+    await expect(refused.open("one")).rejects.toThrow(/403/);
   } finally {
     await bucket.stop();
   }

@@ -40,7 +40,7 @@ export function createAuditResolver(graph: DeskGraph): new () => object {
 
     @Mutation(() => graph.payloads.any, {
       description:
-        "Lets a record say again what it said in an earlier version, as a new version, by today's rules. Where it stands and rows that are only ever appended stay as they are.",
+        "Lets a record say again what it said in an earlier version, as a new version, by today's rules. Where it stands, who may see it and rows that are only ever appended stay as they are.",
     })
     async restoreVersion(
       @Args(() => WriteOptions) options: WriteOptions,
@@ -65,7 +65,11 @@ export function createAuditResolver(graph: DeskGraph): new () => object {
         throw badInput(`Expected a version of ${id} that the audit trail has; got ${earlier}: \`audit\` lists them.`);
       }
       const input = restoredInput(kept.kind, kept.content, present.content);
-      return await carryOut(graph, context, { ...unchanged, input }, options, `VERSION ${earlier}`);
+      return await carryOut(graph, context, { ...unchanged, input }, options, {
+        source: `VERSION ${earlier}`,
+        // What it comes to depends on the record as it is: the same request again is known by what was asked.
+        requestDigest: `restore ${id} ${version} ${earlier}`,
+      });
     }
   }
   return AuditResolver;

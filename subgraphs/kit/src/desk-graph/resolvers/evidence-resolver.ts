@@ -11,7 +11,7 @@ import { shown } from "./exchange-resolver.js";
 export class EvidenceResolver {
   @Mutation(() => KeepEvidencePayload, {
     description:
-      "Keeps a file that shows what a follow-up says, and gives the address for the evidence's url. Readers get the file once a follow-up names that, by the visibility of the recommendation; until then the desk alone does, and after a day without a follow-up it is removed. The same file given again is kept once.",
+      "Keeps a file that shows what a follow-up says, and gives the address for the evidence's url. Readers get the file once a follow-up names that, by the visibility of the recommendation; until then the desk alone does, and after a week without a follow-up it is removed. The same file given again is kept once.",
   })
   async keepEvidence(
     @Arg("recommendation", () => ID, { description: "The record that it belongs to." }) recordId: string,

@@ -1,7 +1,7 @@
 import { GraphQLError } from "graphql";
 import { ArgsType, Field } from "type-graphql";
 import { applyCommands } from "../../desk/commands/apply-commands.js";
-import type { Command } from "../../desk/command.js";
+import type { ApplyOptions, Command, CommandScope } from "../../desk/command.js";
 import { editingScope } from "./authorize.js";
 import type { DeskContext } from "./desk-context.js";
 import type { DeskGraph } from "../types/desk-graph.js";
@@ -24,17 +24,21 @@ export class WriteOptions {
   dryRun!: boolean;
 }
 
-/** Carries out one command of an editor's, and shows what became of it. @param source what the audit trail names; DESK by default */
+/** Carries out one command of an editor's, and shows what became of it. @param more `source`: what the audit trail names, DESK by default */
 export async function carryOut(
   { records }: DeskGraph,
   context: DeskContext,
   command: Command,
   options: WriteOptions,
-  source?: string,
+  more: Pick<CommandScope, "source"> & Pick<ApplyOptions, "requestDigest"> = {},
 ): Promise<object> {
-  const scope = editingScope(context, source);
+  const scope = editingScope(context, more.source);
   const { dryRun, idempotencyKey } = options;
-  const [outcome] = await applyCommands(scope, [command], { dryRun, idempotencyKey });
+  const [outcome] = await applyCommands(scope, [command], {
+    dryRun,
+    idempotencyKey,
+    requestDigest: more.requestDigest,
+  });
   if (!outcome) throw new GraphQLError("Expected an outcome of the command; got none.");
   return shownOutcome(records, outcome);
 }

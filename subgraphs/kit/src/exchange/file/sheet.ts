@@ -46,6 +46,16 @@ export function unescapeFormula(cell: string): string {
   return TEXT_FORMULA.exec(cell)?.[1]?.replaceAll('""', '"') ?? cell;
 }
 
+/**
+ * A cell as it came, to be given back in a sheet: whoever reads that again reads what stood there, and no spreadsheet takes it for a formula but
+ * for one that says nothing but a text.
+ */
+export function givenBack(cell: string): string {
+  const text = tidy(cell);
+  if (text === CLEAR || isFormulaError(text) || TEXT_FORMULA.test(text)) return cell;
+  return escapeFormula(unescapeFormula(cell));
+}
+
 function isTakenForFormula(text: string): boolean {
   return FORMULA.test(text) || isFormulaError(text.trim());
 }

@@ -1,4 +1,4 @@
-import { escapeFormula } from "../file/sheet.js";
+import { givenBack } from "../file/sheet.js";
 import { writeCsv } from "../formats/write-csv.js";
 import type { CellProblem } from "../sheets/cell-problem.js";
 import type { FileTable } from "../sheets/file-row.js";
@@ -32,8 +32,8 @@ export function mendSheets(tables: readonly FileTable[], bad: readonly BadRow[])
       const why = problems.map(
         ({ column, message, mend }) => `${column === "" ? "" : `${column}: `}${message} ${mend}`,
       );
-      return [...kept.map((_header, index) => escapeFormula(cells[index] ?? "")), why.join("\n")];
+      return [...kept.map((_header, index) => givenBack(cells[index] ?? "")), why.join("\n")];
     });
-    return [{ name: `${kind}-mend.csv`, bytes: writeCsv([[...kept, MEND_HEADER], ...rows]) }];
+    return [{ name: `${kind}-mend.csv`, bytes: writeCsv([[...kept.map(givenBack), MEND_HEADER], ...rows]) }];
   });
 }

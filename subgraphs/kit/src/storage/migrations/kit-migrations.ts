@@ -15,7 +15,7 @@ import { KEPT_ERASURE_SQL } from "./kept-erasure.js";
 import { LAST_IMPORT_SQL } from "./last-import.js";
 import { NUMBERED_AUDIT_SQL } from "./numbered-audit.js";
 import { RECORD_CHANGES_SQL } from "./record-changes.js";
-import { RECORD_FILES_SQL } from "./record-files.js";
+import { NAMED_FILES_SQL, RECORD_FILES_SQL } from "./record-files.js";
 import { RECORD_TABLES_SQL } from "./record-tables.js";
 import { TOLD_VISIBILITY_SQL } from "./told-visibility.js";
 
@@ -141,6 +141,12 @@ class LastImport extends Migration {
   }
 }
 
+class NamedFiles extends Migration {
+  override up(): void {
+    this.addSql(NAMED_FILES_SQL);
+  }
+}
+
 /** The kit's own migrations; they run before a partner's. */
 export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0001-record-tables", class: RecordTables },
@@ -163,4 +169,5 @@ export const kitMigrations: readonly NamedMigration[] = [
   { name: "kit-0018-record-files", class: RecordFiles },
   { name: "kit-0019-desk-people", class: DeskPeople },
   { name: "kit-0020-last-import", class: LastImport },
+  { name: "kit-0021-named-files", class: NamedFiles },
 ];

@@ -36,3 +36,23 @@ begin
   execute format('alter function remove_files_of_erased() set search_path = %I, pg_temp', current_schema());
 end $$;
 `;
+
+/**
+ * Naming a file renews it: whoever removes files that nobody names waits for the follow-up that is being written, and then leaves it be.
+ */
+export const NAMED_FILES_SQL = `
+create function renew_named_files() returns trigger language plpgsql as $$
+begin
+  update record_file f set kept_at = clock_timestamp()
+  from jsonb_array_elements(new.evidence) named
+  where f.record_id = new.recommendation_id and position('/desk/evidence/' || f.id::text in named ->> 'url') > 0;
+  return null;
+end $$;
+create trigger renew_files after insert on follow_up for each row when (jsonb_array_length(new.evidence) > 0)
+  execute function renew_named_files();
+
+do $$
+begin
+  execute format('alter function renew_named_files() set search_path = %I, pg_temp', current_schema());
+end $$;
+`;
