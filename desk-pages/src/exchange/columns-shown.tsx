@@ -29,8 +29,9 @@ export function ColumnsShown({ tables, meanings, onSaid }: ColumnsShownProps) {
         </p>
         {asked.length > 0 && (
           <div className="filters">
-            {asked.map(({ header, column }) => (
-              <label key={header}>
+            {asked.map(({ header, column }, index) => (
+              // oxlint-disable-next-line react/no-array-index-key -- Headers may be the same.
+              <label key={index}>
                 {header}
                 <select
                   value={meanings[header] ?? ""}

@@ -26,6 +26,8 @@ export function ImportFile() {
   const inputId = useId();
   const [chosen, setChosen] = useState<Chosen>();
   const [preview, setPreview] = useState<Report>();
+  /** As the file was read last: one that cannot be read since somebody said what a column is can be put right. */
+  const [tables, setTables] = useState<Report["tables"]>([]);
   const [result, setResult] = useState<Report>();
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
@@ -45,6 +47,7 @@ export function ImportFile() {
     try {
       const { importRecords: report } = await send(transport, ImportRecords, { input });
       if (current.current !== of) return;
+      if (report.tables.length > 0) setTables(report.tables);
       if (options.dryRun) setPreview(report);
       else setResult(report);
     } catch (error) {
@@ -58,6 +61,7 @@ export function ImportFile() {
     if (isWriting.current) return;
     current.current = file;
     setPreview(undefined);
+    setTables([]);
     setResult(undefined);
     setChosen(undefined);
     setFailure(undefined);
@@ -113,9 +117,9 @@ export function ImportFile() {
       {preview && !result && (
         <>
           <ReadTrouble report={preview} />
-          {chosen && !preview.error && (
+          {chosen && (
             <ColumnsShown
-              tables={preview.tables}
+              tables={tables}
               meanings={chosen.meanings}
               onSaid={isBusy ? undefined : (meanings) => void say(chosen, meanings)}
             />

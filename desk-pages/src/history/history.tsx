@@ -3,13 +3,14 @@ import { Form, redirect, useLoaderData, useSearchParams } from "react-router";
 import { Fold } from "@segpol/page-base/fold";
 import { useMayEdit } from "../app/surroundings.js";
 import { newKey } from "../form/new-key.js";
-import { ForgetName, History, type HistoryQuery, Kinds, RecordModel } from "../generated/operations.js";
+import { ForgetName, History, Kinds, RecordModel } from "../generated/operations.js";
 import { ask, languageOf, type PageArgs } from "../graph/ask.js";
 import { modelOf } from "../model/model.js";
 import { graphLanguage } from "../shared/graph-language.js";
 import { isKind, kindsIn } from "../shared/kinds.js";
 import { KIND_NAMES } from "../shared/labels.js";
 import { PostForm } from "../form/post-form.js";
+import { personOf } from "./person-of.js";
 import { Trail } from "./trail.js";
 
 const PAGE = 20;
@@ -136,8 +137,4 @@ function Filters() {
       </Form>
     </Fold>
   );
-}
-
-function personOf({ name, subject }: HistoryQuery["auditPeople"][number]): string {
-  return name === null ? subject : `${name} (${subject})`;
 }

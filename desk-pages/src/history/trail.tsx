@@ -8,6 +8,7 @@ import { formFields, type Model } from "../model/model.js";
 import { useFormat } from "../shared/format.js";
 import { recordPath, usePagePath } from "../shared/page-path.js";
 import { Pager } from "../shared/pager.js";
+import { personOf } from "./person-of.js";
 
 interface TrailProps {
   readonly trail: {
@@ -68,7 +69,7 @@ function Entry({ entry, model, isOfOne, mayRestore }: EntryProps) {
   const { at, subject, name, action, recordId, recordKind, version, source, changes, blankedAt } = entry;
   const [, restored] = RESTORED.exec(source) ?? [];
   const done = restored === undefined ? ACTIONS[action] : msg`restored to what it said before`;
-  const who = name ?? subject;
+  const who = personOf({ name, subject });
   const before = version - 1;
   return (
     <>
@@ -82,9 +83,7 @@ function Entry({ entry, model, isOfOne, mayRestore }: EntryProps) {
             <Link to={path(recordPath(recordId))}>{recordId}</Link>{" "}
           </>
         )}
-        <span title={subject}>
-          <Trans>by {who}</Trans>
-        </span>{" "}
+        <Trans>by {who}</Trans>{" "}
         <small>
           <Trans>version {version}</Trans>
           {restored !== undefined ? (

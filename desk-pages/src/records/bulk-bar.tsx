@@ -22,9 +22,7 @@ export function BulkBar({ themes, isSending }: BulkBarProps) {
       <button type="button" className="quiet" onClick={chooseAll}>
         <Trans>Choose all on this page</Trans>
       </button>
-      <button type="submit" name="bulk" value="publish" disabled={isSending}>
-        <Trans>Publish them</Trans>
-      </button>
+      {/* Before what publishes: Enter in a box presses the first. */}
       <label>
         {t`Theme`}
         <select name="theme">
@@ -38,6 +36,9 @@ export function BulkBar({ themes, isSending }: BulkBarProps) {
       </label>
       <button type="submit" name="bulk" value="theme" disabled={isSending}>
         <Trans>Add this theme</Trans>
+      </button>
+      <button type="submit" name="bulk" value="publish" disabled={isSending}>
+        <Trans>Publish them</Trans>
       </button>
       <p className="help">
         <Trans>Readers see within a second what changes of published records.</Trans>

@@ -36,14 +36,16 @@ export async function changeTogether(args: PageArgs): Promise<BulkResult> {
     const value = form.get(name);
     return typeof value === "string" ? value : "";
   };
-  const theme = text("bulk") === "theme" ? text("theme") : undefined;
+  const bulk = text("bulk");
+  const theme = text("theme");
+  const isMeant = bulk === "publish" || (bulk === "theme" && theme !== "");
   const chosen = form
     .getAll("record")
     .flatMap((choice, index) => chosenIn(choice, `${text("key")}.${index}`))
-    .slice(0, theme === "" ? 0 : MAX);
+    .slice(0, isMeant ? MAX : 0);
   const outcomes: (Outcome & { readonly id: string })[] = [];
   for (const each of chosen) {
-    const outcome = theme === undefined ? await publish(args, each) : await addTheme(args, each, theme);
+    const outcome = bulk === "publish" ? await publish(args, each) : await addTheme(args, each, theme);
     outcomes.push({ ...outcome, id: each.id });
   }
   return {

@@ -133,7 +133,7 @@ describe("a desk in a browser", () => {
     expect(option).toBe(`${name} (person:cps-editor)`);
     await person.selectOption({ label: option });
     await button("Filteren").click();
-    await page.getByText(`door ${name}`).waitFor();
+    await page.getByText(`door ${option}`).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await button("De naam verwijderen").click();
     await expect.poll(() => person.getByRole("option").allInnerTexts()).toEqual(["alle", "person:cps-editor"]);
