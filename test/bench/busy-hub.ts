@@ -46,10 +46,13 @@ at the 95th percentile.`,
   async ({ queries, nodes, records }, defer) => {
     const { url, ask, processor } = await startHub(records, defer);
     const large = largeQuery(nodes);
-    await ask(large, ATTACKER);
+    let times = 0;
+    // Equal ones would share one answer.
+    const askLarge = () => ask(large.replace("{", `{ unlike${(times += 1)}: __typename`), ATTACKER);
+    await askLarge();
     const before = await processor();
     const alone: Asked[] = [];
-    for (let times = 0; times < ALONE; times += 1) alone.push(await ask(large, ATTACKER));
+    while (alone.length < ALONE) alone.push(await askLarge());
     const took = ((await processor()) - before) / ALONE;
     const cost = costOf(large);
     const { bytes = 0, outcome = "" } = alone.at(-1) ?? {};
@@ -72,7 +75,7 @@ at the 95th percentile.`,
     const all = await timed(() =>
       Promise.all(
         Array.from({ length: queries }, async () => {
-          const { outcome: each } = await ask(large, ATTACKER);
+          const { outcome: each } = await askLarge();
           outcomes.set(each, (outcomes.get(each) ?? 0) + 1);
         }),
       ),

@@ -79,11 +79,16 @@ export function guardResolver<Source, Context, Args>(
     if (deadline?.signal.aborted) throw STOPPED;
     const value: unknown = resolve(source, args, context, info);
     const isOfLeaf = isLeaf ?? isLeafType(getNamedType(info.returnType));
-    if (!isPromise(value)) return counted(value, isOfLeaf, weight, budget);
-    return value.then((found: unknown) => {
+    const complete = (found: unknown): unknown => {
       if (deadline?.signal.aborted) throw STOPPED;
-      return counted(found, isOfLeaf, weight, budget);
-    });
+      count(found, isOfLeaf, weight, budget);
+      return Array.isArray(found) && found.length > 1 && !isOfLeaf ? inTurns(found, deadline?.signal) : found;
+    };
+    if (!isPromise(value)) return complete(value);
+    // Many wait for the same statement: what each of them found is completed in a turn of its own when the present one is over.
+    return value.then((found: unknown) =>
+      !isOfLeaf && isTurnOver() ? giveWay().then(() => complete(found)) : complete(found),
+    );
   }
 
   return (source, args, context, info) => {
@@ -96,14 +101,26 @@ export function guardResolver<Source, Context, Args>(
   };
 }
 
-function counted(value: unknown, isLeaf: boolean, weight: number, budget: AnswerBudget): unknown {
+/** The items of a list; when the turn is over while they are completed, each of the others waits for another, whole. */
+function* inTurns(items: readonly unknown[], ended: AbortSignal | undefined): Iterable<unknown> {
+  for (const item of items) {
+    if (!isTurnOver()) yield item;
+    else {
+      yield giveWay().then(() => {
+        if (ended?.aborted) throw STOPPED;
+        return item;
+      });
+    }
+  }
+}
+
+function count(value: unknown, isLeaf: boolean, weight: number, budget: AnswerBudget): void {
   if (isLeaf) {
     budget.takeObjects(VALUE * weight);
     budget.takeBytes(lengthOf(value));
   } else {
     budget.takeObjects((Array.isArray(value) ? value.length : 1) * weight);
   }
-  return value;
 }
 
 /** Of what is no text the answer's own bytes are counted later. */

@@ -1,5 +1,7 @@
 /** Milliseconds for which work goes on before the process hears its connections again. */
 const SLICE_MS = 10;
+/** Milliseconds that whoever goes on has at least: of what gave way once more, less would be asked together. */
+const SHARE_MS = SLICE_MS / 2;
 
 const waiting: (() => void)[] = [];
 
@@ -26,11 +28,17 @@ let sliceEnd: number | undefined;
 /** Whether the present turn of the event loop has taken so long that the rest should wait for another: see `giveWay`. */
 export function isTurnOver(): boolean {
   if (sliceEnd !== undefined) return performance.now() > sliceEnd;
-  sliceEnd = performance.now() + SLICE_MS;
-  setImmediate(() => {
-    sliceEnd = undefined;
-  });
+  allowTurnUntil(performance.now() + SLICE_MS);
   return false;
+}
+
+function allowTurnUntil(end: number): void {
+  if (sliceEnd === undefined) {
+    setImmediate(() => {
+      sliceEnd = undefined;
+    });
+  }
+  sliceEnd = Math.max(sliceEnd ?? 0, end);
 }
 
 /** Those who gave way, in order. It may never be empty while the hub is busy, so it holds nobody who has gone on. */
@@ -65,6 +73,7 @@ function resume(): void {
     const [goOn] = gaveWay;
     if (!goOn) return;
     gaveWay.delete(goOn);
+    allowTurnUntil(performance.now() + SHARE_MS);
     goOn();
     if (gaveWay.size === 0) return;
     if (performance.now() > end) setImmediate(resume);
