@@ -77,7 +77,7 @@ export const HUB_ERRORS = {
   TOO_BUSY: {
     status: 503,
     message: "The hub answers as many operations as it can, and as many wait as may.",
-    mend: "Ask again after as many seconds as the header Retry-After says, and fewer at a time; the limits are SEGPOL_MAX_OPERATIONS and SEGPOL_MAX_WAITING_OPERATIONS.",
+    mend: "Ask again after as many seconds as the header Retry-After says, and fewer at a time; the limits are SEGPOL_MAX_OPERATIONS and SEGPOL_MAX_WAITING_OPERATIONS, for bodies under way SEGPOL_MAX_BODY_BYTES.",
   },
   ANSWER_TOO_LARGE: {
     status: 400,

@@ -264,7 +264,8 @@ export const QUERY_LIMIT_SETTINGS = {
     schema: wholeNumber(1_024, 64 * MIB),
     fallback: 256 * 1_024,
     unit: "bytes",
-    about: "the request's body",
+    about:
+      "the request's body; all that are under way have 64 MiB together, or six times the largest that is taken if that is more, those of one client half of it (`TOO_BUSY`)",
   },
   depth: { name: "SEGPOL_MAX_QUERY_DEPTH", schema: wholeNumber(1, 200), fallback: 30, about: "levels of fields" },
   tokens: {

@@ -26,7 +26,7 @@ const NO_BODY = Buffer.alloc(0);
 
 /** What comes before: the token, the count of the client's requests, and what CSRF prevention asks for. */
 export function answerFromReady(
-  { authenticate, limitRate }: Pick<HttpServer, "authenticate" | "limitRate">,
+  { authenticate, limitRate, holdBody }: Pick<HttpServer, "authenticate" | "limitRate" | "holdBody">,
   answers: ReadyAnswers,
   errors: ErrorTable,
 ): EarlyAnswer {
@@ -37,6 +37,8 @@ export function answerFromReady(
     // What is refused is refused where all is.
     if (request.identityError || !(await isWithinRate(limitRate, request, reply))) return false;
     if (request.method === "GET") return await answers.find(request, reply, NO_BODY);
+    const refused = holdBody(request, Number(request.headers["content-length"]));
+    if (refused) throw refused;
     request.bodyRead = await readWhole(request.raw, errors);
     return await answers.find(request, reply, request.bodyRead);
   };

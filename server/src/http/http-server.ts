@@ -12,6 +12,7 @@ import { trustedProxy } from "./client-address.js";
 import { type EarlyAnswer, answerEarly } from "./early-answers.js";
 import { leaveIfGone } from "./gone-clients.js";
 import { senderOf } from "./client-address.js";
+import { type HoldBody, holdBodies } from "./held-bodies.js";
 import { checkJsonHeaders, parseJsonBody, readJsonBody } from "./json-body.js";
 import { type LimitRate, type RateLimit, registerRateLimit } from "./rate-limit.js";
 import { Readiness } from "./readiness.js";
@@ -44,6 +45,8 @@ export interface HttpServerOptions {
   readonly errors: ErrorTable;
   /** Bytes of a request's body, where a route says nothing else. */
   readonly maxBodyBytes: number;
+  /** Bytes of the largest body that any route takes. Default: `maxBodyBytes`. */
+  readonly largestBodyBytes?: number;
   /** Milliseconds in which a request has to arrive whole. Default 30,000. */
   readonly requestTimeoutMs?: number;
   /** Proxies before the server whose x-forwarded-for is believed: addresses and networks. Default: none. */
@@ -64,6 +67,7 @@ export interface HttpServer {
   readonly app: FastifyInstance;
   /** For routes that want to know who asks. */
   readonly authenticate: Authenticate;
+  readonly holdBody: HoldBody;
   /** For routes that are to be counted. @throws RequestError TOO_MANY_REQUESTS */
   readonly limitRate: LimitRate;
   /** What may answer requests of a path before anything of them is parsed. */
@@ -79,7 +83,7 @@ export interface HttpServer {
 /** The HTTP server without its graphs: request ids, the log of requests, errors, who asks, how often, /health and /ready. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const { logger, errors, maxBodyBytes, trustedProxies = [], corsOrigins = [], rate, verifier } = options;
-  const { requestTimeoutMs = REQUEST_TIMEOUT_MS } = options;
+  const { requestTimeoutMs = REQUEST_TIMEOUT_MS, largestBodyBytes = maxBodyBytes } = options;
   let stopping = false;
   const loggerInstance: FastifyBaseLogger = logger;
   const app: FastifyInstance = Fastify({
@@ -102,6 +106,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     forceCloseConnections: "idle",
   });
   decorateRequests(app);
+  const holdBody = holdBodies(app, largestBodyBytes, errors);
   const early = new Map<string, EarlyAnswer>();
   app.addHook("onRequest", async (request, reply) => {
     void reply.header(REQUEST_ID_HEADER, request.id);
@@ -135,7 +140,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   app.addContentTypeParser("application/json", async (request: FastifyRequest, payload: IncomingMessage) => {
     checkJsonHeaders(request.headers, errors);
     if (request.bodyRead) return parseJsonBody(request.bodyRead, errors);
-    return readJsonBody(payload, request.bodyBytes ?? maxBodyBytes, errors);
+    const hold = (bytes: number) => holdBody(request, bytes);
+    return readJsonBody(payload, request.bodyBytes ?? maxBodyBytes, errors, hold);
   });
   answerErrors(app, errors);
   addHealth(app, options);
@@ -144,6 +150,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     app,
     authenticate: createAuthenticate(verifier),
     limitRate,
+    holdBody,
     early,
     address: () => addressOf(app),
     beginStopping() {

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
 import { MIMEType } from "node:util";
 import secureJson from "secure-json-parse";
-import { type ErrorTable, refusal } from "../errors/request-error.js";
+import { type ErrorTable, refusal, type RequestError } from "../errors/request-error.js";
 
 /** Bytes of a body that is too large which are read and thrown away, so that its sender gets to read the answer. */
 const MAX_DISCARDED = 32 * 2 ** 20;
@@ -43,22 +43,31 @@ function charsetOf(type: string | undefined): string {
 
 /**
  * A request's body as JSON; at most `maxBytes` of it are ever held.
- * @throws RequestError BODY_TOO_LARGE, BAD_REQUEST
+ * @param hold is told of each part before it is held; gives an error where there is no room for it
+ * @throws RequestError BODY_TOO_LARGE, BAD_REQUEST; what `hold` gives
  */
-export async function readJsonBody(payload: Readable, maxBytes: number, errors: ErrorTable): Promise<unknown> {
+export async function readJsonBody(
+  payload: Readable,
+  maxBytes: number,
+  errors: ErrorTable,
+  hold: (bytes: number) => RequestError | undefined,
+): Promise<unknown> {
   const chunks: Buffer[] = [];
   let size = 0;
+  let refused: RequestError | undefined;
   try {
     for await (const chunk of payload as AsyncIterable<Buffer>) {
       size += chunk.length;
       if (size > maxBytes + MAX_DISCARDED) break;
-      if (size <= maxBytes) chunks.push(chunk);
+      refused ??= size <= maxBytes ? hold(chunk.length) : undefined;
+      if (size <= maxBytes && !refused) chunks.push(chunk);
       else chunks.length = 0;
     }
   } catch (error) {
     // Nobody reads the answer: its sender has gone away, or was too slow.
     throw refusal(errors, "BAD_REQUEST", `Expected a whole body; it ended before (${reasonOf(error)}).`);
   }
+  if (refused) throw refused;
   if (size > maxBytes) {
     throw refusal(errors, "BODY_TOO_LARGE", `Expected a body of ${maxBytes} bytes at most; got more.`);
   }

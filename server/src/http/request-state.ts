@@ -24,6 +24,8 @@ declare module "fastify" {
     isHead: boolean;
     /** How large its body may be; undefined: as large as any. */
     bodyBytes: number | undefined;
+    /** What of its body is held, for whom that is counted, and what ends it with the connection; undefined: nothing. */
+    heldBody: { readonly client: string; readonly bytes: number; readonly onGone: () => void } | undefined;
   }
   interface FastifyContextConfig {
     /** Whether HEAD is answered as GET is, by all that looks at the method; Node sends the head alone. */

@@ -176,6 +176,14 @@ describe("a request is refused, in the server's own words,", () => {
     expect(errors[0]?.message).toContain("at the desk SEGPOL_SUBGRAPH_MAX_IMPORT_BYTES");
   });
 
+  test("but not at the desk with a body as large as a file of an editor's may be", async () => {
+    const desk = (await serve({ fileBytes: 40 * 2 ** 20 })).replace("/graphql", "/desk/graphql");
+    const token = await issuers.token("users", "SAMPLE", ["partner:SAMPLE:editor"]);
+    const headers = { authorization: `Bearer ${token}` };
+    const { data } = await ask(desk, "{ __typename }", { content: "x".repeat(40 * 2 ** 20) }, headers);
+    expect(data).toEqual({ __typename: "Query" });
+  });
+
   test("with another content-type, as pages of other sites can send it", async () => {
     const body = JSON.stringify({ query: "{ __typename }" });
     for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"]) {

@@ -140,8 +140,13 @@ function isInputType(node: ASTNode | undefined): boolean {
 function ownFinding(
   node: ASTNode,
   key: string | number | undefined,
-  { description, name, listLevels }: SdlLimits,
+  { description, name, listLevels, depth }: SdlLimits,
 ): Omit<Finding, "place" | "severity"> | undefined {
+  if (node.kind === Kind.ARGUMENT && node.value.kind === Kind.STRING && node.name.value === "fields") {
+    if (bracesOf(node.value.value) <= depth) return undefined;
+    const message = `Expected fields of a directive with at most ${depth} braces within each other; found more.`;
+    return { code: "SDL_TOO_DEEP", message, mend: "Let the key name fields of the type itself." };
+  }
   if (node.kind === Kind.STRING && key === "description" && node.value.length > description) {
     const message = `Expected a description of at most ${description} characters; found ${node.value.length}.`;
     return { code: "DESCRIPTION_TOO_LONG", message, mend: "Say it shorter, and point to a page that says more." };
@@ -164,4 +169,15 @@ function levelsOf(type: TypeNode): number {
   for (let inner = type; inner.kind !== Kind.NAMED_TYPE; inner = inner.type)
     if (inner.kind === Kind.LIST_TYPE) levels += 1;
   return levels;
+}
+
+/** Levels of a selection that stands in a text. Whoever parses it goes down level by level. */
+function bracesOf(selection: string): number {
+  let [open, most] = [0, 0];
+  for (const character of selection) {
+    if (character === "{") open += 1;
+    if (character === "}") open -= 1;
+    most = Math.max(most, open);
+  }
+  return most;
 }

@@ -35,6 +35,15 @@ export const sizeCases: readonly Case[] = [
     "1,001 arguments of a directive",
     add(`directive @key(${times(1_001, (n) => `a${n}: Int`)}) on OBJECT`),
   ),
+  wrong(
+    "SDL_TOO_DEEP",
+    "CcGpiFocusGroup",
+    "a key of 3,000 levels",
+    change(
+      "type CcGpiFocusGroup implements CcGpiNamed",
+      `type CcGpiFocusGroup implements CcGpiNamed @key(fields: "${"a { ".repeat(3_000)}name${" }".repeat(3_000)}")`,
+    ),
+  ),
   wrong("TOO_MANY_VALUES", "SDL", "60,000 values", add(`enum CcGpiMany { ${times(60_000, (n) => `V${n}`)} }`)),
   wrong(
     "TOO_MANY_MEMBERS",

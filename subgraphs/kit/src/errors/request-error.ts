@@ -80,7 +80,7 @@ export const REQUEST_ERRORS = {
   TOO_BUSY: {
     status: 503,
     message: "The server answers as many operations as it can, and as many wait as may.",
-    mend: "Ask again after as many seconds as the header retry-after says, and fewer at a time; the limits are SEGPOL_SUBGRAPH_MAX_OPERATIONS and SEGPOL_SUBGRAPH_MAX_WAITING_OPERATIONS.",
+    mend: "Ask again after as many seconds as the header retry-after says, and fewer at a time; the limits are SEGPOL_SUBGRAPH_MAX_OPERATIONS and SEGPOL_SUBGRAPH_MAX_WAITING_OPERATIONS, for bodies under way SEGPOL_SUBGRAPH_MAX_BODY_BYTES, SEGPOL_SUBGRAPH_MAX_IMPORT_BYTES and SEGPOL_SUBGRAPH_MAX_FILE_BYTES.",
   },
   SHUTTING_DOWN: {
     status: 503,

@@ -83,7 +83,8 @@ export const LIMIT_SETTINGS = {
     schema: wholeNumber(1, MAX),
     fallback: 2 * MIB,
     unit: "bytes",
-    about: "the request's body",
+    about:
+      "the request's body; all that are under way have 64 MiB together, or six times the largest that is taken if that is more, those of one client half of it (`TOO_BUSY`)",
   },
   depth: { name: "SEGPOL_SUBGRAPH_MAX_DEPTH", schema: wholeNumber(1, MAX), fallback: 30, about: "levels of fields" },
   tokens: {

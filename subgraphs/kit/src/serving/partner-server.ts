@@ -94,6 +94,7 @@ export async function createPartnerServer(partner: Partner, options: PartnerServ
       logger: log,
       errors: REQUEST_ERRORS,
       maxBodyBytes: limits.bodyBytes,
+      largestBodyBytes: editorBytes(limits),
       trustedProxies,
       rate: {
         perMinute: limits.requestsPerMinute,
