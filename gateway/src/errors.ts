@@ -79,6 +79,11 @@ export const HUB_ERRORS = {
     message: "The hub answers as many operations as it can, and as many wait as may.",
     mend: "Ask again after as many seconds as the header Retry-After says, and fewer at a time; the limits are SEGPOL_MAX_OPERATIONS and SEGPOL_MAX_WAITING_OPERATIONS, for bodies under way SEGPOL_MAX_BODY_BYTES.",
   },
+  TOO_MANY_STREAMS: {
+    status: 503,
+    message: "As many pages follow changes as the hub tells of them.",
+    mend: "Follow again after as many seconds as the header Retry-After says, or ask the graph what has changed.",
+  },
   ANSWER_TOO_LARGE: {
     status: 400,
     message: "The answer is larger than the hub gives.",

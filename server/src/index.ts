@@ -32,6 +32,7 @@ export { type AskedOperation, checkCost, ENTITIES, estimateCost, keysIn } from "
 export { DEFAULT_PAGE, SLICING_ARGUMENTS, withCosts } from "./costs/with-costs.js";
 export { loggedError } from "./errors/logged-error.js";
 export {
+  BusyError,
   type ErrorEntry,
   type ErrorTable,
   INTERNAL,

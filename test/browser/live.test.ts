@@ -109,6 +109,32 @@ describe("pages while partners change", () => {
     ]);
   });
 
+  it("a change shows by the hub's event without another look, and by looks where no event comes through", async () => {
+    const { page } = browser;
+    const { recommendations } = await query<{ recommendations: { nodes: { id: string }[] } }>(
+      hub.url,
+      "{ recommendations(first: 1) { nodes { id } } }",
+    );
+    const id = recommendations.nodes[0]?.id ?? "";
+    await page.clock.install();
+    await browser.open("/nl/recommendations");
+    await expect.poll(() => page.locator(".live-updates").textContent()).toContain("volgt");
+    // No timer of the page runs from here on.
+    await page.clock.pauseAt(Date.now() + 3_600_000);
+    await rename(id, "Door een gebeurtenis gemeld");
+    await expect.poll(titles).toContain("Door een gebeurtenis gemeld");
+
+    await page.route("**/live", (route) => route.abort());
+    await page.clock.resume();
+    await browser.open("/nl/recommendations");
+    await rename(id, "Door vragen gevonden");
+    await expect.poll(titles).toContain("Door vragen gevonden");
+    await page.unrouteAll();
+    // The browser says of a stream that it did not come through.
+    const others = browser.failures.filter((failure) => !failure.includes("ERR_FAILED"));
+    browser.failures.splice(0, Infinity, ...others);
+  });
+
   it("texts that mean harm do none, on pages, in their titles, in files and in calendars", async () => {
     const { page } = browser;
     await atDesk(

@@ -1,6 +1,5 @@
 import type { ReadyAnswers } from "@segpol/server";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Logger } from "pino";
 import { clientNameOf } from "../operations/operation-signature.js";
 import type { AnswerSettings } from "../config/config.js";
 import { AnswerCache } from "./answer-cache.js";
@@ -13,29 +12,23 @@ import { KeptUsage, type KeptUsageOptions } from "./kept-usage.js";
 import { keptAnswerOf, sharedAnswerOf } from "./made-answer.js";
 import { sendCoded } from "./send-coded.js";
 import { sendShared } from "./shared-answer.js";
-import { StampReader } from "./stamp-reader.js";
-import { StampWatch } from "./stamp-watch.js";
+import type { Stamps } from "./stamps.js";
 
 export interface AnswersOptions extends KeptUsageOptions, AnswerSettings {
-  readonly databaseUrl: string;
+  readonly stamps: Stamps;
   /** Of the graph, for what arrives now. */
   readonly version: () => number;
-  readonly logger: Logger;
 }
 
 /** Answers that are given again while they are true, and requests whose answers are being made. */
 export interface Answers extends ReadyAnswers {
-  stop(): Promise<void>;
+  stop(): void;
 }
 
-export function createAnswers({ databaseUrl, cacheBytes, version, logger, ...usage }: AnswersOptions): Answers {
-  const reader: StampReader = new StampReader(databaseUrl, () => watch.changed());
-  const watch: StampWatch = new StampWatch({
-    read: () => reader.read(),
-    onChange: (changed) => cache.sweep(changed),
-    logger,
-  });
+export function createAnswers({ stamps, cacheBytes, version, ...usage }: AnswersOptions): Answers {
+  const { watch } = stamps;
   const cache = new AnswerCache(cacheBytes, watch.board);
+  const leave = stamps.follow((changed) => cache.sweep(changed));
   const counts = new KeptUsage(usage);
   const days = new Days();
   const making = new EqualRequests();
@@ -107,10 +100,9 @@ export function createAnswers({ databaseUrl, cacheBytes, version, logger, ...usa
     },
     isAwaited: ({ recorder }) => recorder?.isAwaited ?? false,
     end: ({ recorder }) => recorder?.end(),
-    async stop() {
+    stop() {
+      leave();
       counts.stop();
-      await watch.settled();
-      await reader.stop();
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import { registerAdmin } from "../admin/admin-api.js";
 import { createAnswers } from "../answers/answers.js";
 import { decorateWithRecorder } from "../answers/request-state.js";
+import { type Changes, Stamps } from "../answers/stamps.js";
 import type { PartnerDefinition } from "../base/partner-definition.js";
 import { startHistoryPruning } from "../catalogue/history/prune-history.js";
 import { KeptRecords } from "../catalogue/read/index/kept-records.js";
@@ -46,6 +47,7 @@ export interface RoutesOptions {
   readonly publicUrl: () => string;
   /** How people sign in to pages; undefined: nobody does. */
   readonly signIn: HubSignIn | undefined;
+  readonly changes: Changes;
 }
 
 export interface HubOptions {
@@ -124,7 +126,9 @@ async function start(options: HubOptions, cleanup: Cleanup): Promise<Hub> {
   });
   const publicUrl = () => config.publicUrl ?? `http://localhost:${new URL(server.address()).port}`;
   const signIn = hubSignIn(config, { server, verifier, run: runForSessions });
-  if (routes) await server.app.register(routes, { publicUrl, signIn });
+  const stamps = new Stamps(config.databaseUrl, logger);
+  cleanup.add(() => stamps.stop());
+  if (routes) await server.app.register(routes, { publicUrl, signIn, changes: stamps });
   const lookup = partnerLookup(config.admin);
   const tokens = partnerTokensOf(config, () => server.address());
   const sources = createPartnerSources({ settings: config.partners, lookup, logger, ...(tokens && { tokens }) });
@@ -211,11 +215,10 @@ async function start(options: HubOptions, cleanup: Cleanup): Promise<Hub> {
   });
 
   const keptFor = {
-    databaseUrl: config.databaseUrl,
+    stamps,
     version: () => generations.active.version.number,
     record,
     operations,
-    logger,
   };
   const { limits, guards } = config;
   const queue = new OperationQueue(guards.queue, HUB_ERRORS);

@@ -4,11 +4,9 @@ import { useRevalidator } from "react-router";
 import { useAsOf, usePageLanguage } from "../address/use-page-path.js";
 import { Root, type RootQuery, type SourceStateFragment } from "../generated/operations.js";
 import { browserTransport } from "../graph/browser-transport.js";
+import { followChanges } from "../graph/follow-changes.js";
 import type { Transport } from "../public.js";
 import { usePageReader } from "./page-reader.js";
-
-/** Milliseconds between two looks for something new. Nothing new costs the hub an answer of no content. */
-const LOOK_EVERY_MS = 1_000;
 
 type Link = "live" | "paused" | "lost";
 
@@ -41,21 +39,14 @@ export function LiveUpdates({ sources, onSame }: LiveUpdatesProps) {
     const leaving = new AbortController();
     const transport = browserTransport(reader);
     const headers = { "accept-language": language };
-    let timer: ReturnType<typeof setTimeout> | undefined;
     const look = async (): Promise<void> => {
-      if (document.visibilityState === "visible") {
-        const seen = await lookOnce(transport, headers, leaving.signal);
-        if (leaving.signal.aborted) return;
-        if (seen) show(seen);
-        setLink(seen ? "live" : "lost");
-      }
-      timer = setTimeout(() => void look(), LOOK_EVERY_MS);
+      const seen = await lookOnce(transport, headers, leaving.signal);
+      if (leaving.signal.aborted) return;
+      if (seen) show(seen);
+      setLink(seen ? "live" : "lost");
     };
-    void look();
-    return () => {
-      leaving.abort();
-      clearTimeout(timer);
-    };
+    followChanges(look, leaving.signal);
+    return () => leaving.abort();
   }, [link === "paused", isPast, language, reader]);
 
   if (isPast) return null;
