@@ -54,6 +54,38 @@ describe("a query", () => {
     ]);
   });
 
+  test.each([
+    ["as an argument", "query ($n: Int = 1) { items(count: $n) { name } }", "$n"],
+    ["within a list", "query ($by: Order = UP) { sorted(by: [$by]) }", "$by"],
+    ["of a directive", "query ($n: Boolean = true) { hello @include(if: $n) }", "$n"],
+    [
+      "in a fragment of one of two operations",
+      "query A ($n: Boolean = true) { ...F } query B { hello } fragment F on Query { hello @skip(if: $n) }",
+      "$n",
+    ],
+  ])(
+    "with null for a variable that has a default is refused where null may not stand: %s",
+    async (_where, query, name) => {
+      const { post } = await start();
+      const variables = { [name.slice(1)]: null };
+      const operationName = query.includes("query A") ? "A" : undefined;
+      const sent = await post(JSON.stringify({ query, variables, operationName }));
+      expect(sent.status).toBe(400);
+      expect(await sent.json()).toMatchObject({
+        errors: [{ message: expect.stringContaining(`a value for ${name}`), extensions: { code: "BAD_USER_INPUT" } }],
+      });
+      const without = await post(JSON.stringify({ query, operationName }));
+      expect(await without.json()).not.toHaveProperty("errors");
+    },
+  );
+
+  test("with null for a variable is answered where null may stand, and where another operation has the variable", async () => {
+    const { post } = await start();
+    const query = "query A ($by: [Order!]) { sorted(by: $by) } query B ($by: Boolean = true) { hello @skip(if: $by) }";
+    const sent = await post(JSON.stringify({ query, variables: { by: null }, operationName: "A" }));
+    expect(await sent.json()).not.toHaveProperty("errors");
+  });
+
   test("of which several come at once is refused", async () => {
     const { post } = await start();
     expect((await post('[{"query": "{ hello }"}, {"query": "{ hello }"}]')).status).toBe(400);

@@ -119,6 +119,11 @@ describe("a calendar", () => {
     const twoDays = { ...DAY, edtf: "2022-03-16T09:00/2022-03-17", latest: "2022-03-17" };
     const withoutEnd = (await calendarOf([{ date: twoDays, startsAt: times.startsAt }])).body;
     expect(withoutEnd).toContain("DTEND;VALUE=DATE:20220318");
+    for (const endsAt of [times.startsAt, "2027-03-16T07:30:00.000Z"]) {
+      const atOnce = (await calendarOf([{ ...times, endsAt }])).body;
+      expect(atOnce).toContain("DTSTART:20270316T080000Z");
+      expect(atOnce).not.toContain("DTEND");
+    }
   });
 
   it.each([

@@ -231,6 +231,9 @@ describe("what a person types", () => {
     ]);
     expect(readTerms("a b or c OR d")).toEqual([[word("a"), word("b")], [word("c")], [word("d")]]);
     expect(readTerms("or a - b-c")).toEqual([[word("or"), word("a"), word("-"), word("b-c")]]);
+    expect(readTerms('"a-b"-c “d”-“e” -"f"-g')).toEqual([
+      [word("a-b"), word("-c"), word("d"), word("-"), word("e"), { words: "f", negated: true }, word("-g")],
+    ]);
     expect(readTerms("a or")).toEqual([[word("a")]]);
     expect(readTerms('"open')).toEqual([[word("open")]]);
   });

@@ -67,7 +67,9 @@ function writeEvent(
     component.addPropertyWithValue("dtend", dayAfter(latest));
   } else {
     component.addPropertyWithValue("dtstart", ICAL.Time.fromJSDate(new Date(startsAt), true));
-    if (endsAt != null) component.addPropertyWithValue("dtend", ICAL.Time.fromJSDate(new Date(endsAt), true));
+    // An end has to be later than the begin (RFC 5545, 3.8.2.2).
+    if (endsAt != null && endsAt > startsAt)
+      component.addPropertyWithValue("dtend", ICAL.Time.fromJSDate(new Date(endsAt), true));
   }
   // Calendars that drop the status have the word in the title.
   const word = event.status === "CANCELLED" ? `[${capital(i18n._(EVENT_STATUSES.CANCELLED))}] ` : "";

@@ -21,17 +21,18 @@ export function eventTimes(edtf: string): EventTimes {
 function instantOf(edtf: string): string | null {
   const [, day, minutes, seconds = "00", zone] = TIME.exec(edtf) ?? [];
   if (day === undefined) return null;
-  const shown = `${day} ${minutes}:${seconds}`;
   const at = (offset: string): Date => new Date(`${day}T${minutes}:${seconds}${offset}`);
   if (zone !== undefined) return textOf(at(zone.length === 3 ? `${zone}:00` : zone));
+  const written = textOf(at("Z"));
+  if (written === null) return null;
+  // At 24:00 the clock shows the begin of the next day.
+  const shown = written.slice(0, 19).replace("T", " ");
   // What the clock leaps over is as if it had not leapt yet.
-  return textOf(OFFSETS.map(at).find((instant) => isDate(instant) && CLOCK.format(instant) === shown) ?? at("+01:00"));
+  return textOf(OFFSETS.map(at).find((instant) => CLOCK.format(instant) === shown) ?? at("+01:00"));
 }
 
-function isDate(instant: Date): boolean {
-  return !Number.isNaN(instant.getTime());
-}
-
+/** Null: there is no such time, or none that RFC 3339 can write, as its years have four digits. */
 function textOf(instant: Date): string | null {
-  return isDate(instant) ? instant.toISOString() : null;
+  const text = Number.isNaN(instant.getTime()) ? "" : instant.toISOString();
+  return /^\d{4}-/.test(text) ? text : null;
 }

@@ -13,7 +13,7 @@ import { answerText } from "../operations/answer-text.js";
 import { keepDocuments } from "./document-store.js";
 import { type ErrorRules, formatError, type NamedContext, reportErrors } from "./error-format.js";
 import { type QueryLimits, queryLimitRules } from "./query-limits.js";
-import { limitVariableErrors } from "./variable-errors.js";
+import { refuseWrongVariables } from "./variable-errors.js";
 
 type Gateway = NonNullable<ApolloServerOptions<NamedContext>["gateway"]>;
 
@@ -65,7 +65,7 @@ export async function startApolloServer<C extends NamedContext>({
     formatError: (formatted, error) => formatError(formatted, error, errorRules),
     logger: apolloLogger(logger),
     plugins: [
-      limitVariableErrors<C>(),
+      refuseWrongVariables<C>(),
       ...plugins,
       documents.plugin,
       reportErrors<C>(logger, errorRules),

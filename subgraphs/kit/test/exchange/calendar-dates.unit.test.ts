@@ -26,7 +26,7 @@ describe("a calendar whose lines are folded between the bytes of a letter", () =
     expect(rows[0]?.["title"]).toMatchObject({ NL: "Overleg met de wijkagent en de caféhouders van de stad" });
   });
 
-  test.each([["\r\n "], ["\n\t"], ["\r\n \r\n "]])("by %j at any place is read", async (fold) => {
+  test.each([["\r\n "], ["\n\t"], ["\r\n \r\n "], ["\r "]])("by %j at any place is read", async (fold) => {
     const bytes = Buffer.from(calendar("DTSTART;VALUE=DATE:20270316", "LOCATION:Café 😀 été"));
     const at = bytes.indexOf("Café") + 3;
     for (let cut = at; cut < at + 8; cut += 1) {
@@ -136,6 +136,12 @@ describe("the end of an event is the first moment without it", () => {
       "2027-03-16/2027-03-18",
     ],
     ["from midnight to midnight here, in UTC", ["DTSTART:20270315T230000Z", "DTEND:20270316T230000Z"], "2027-03-16"],
+    [
+      "by a duration of days and hours",
+      ["DTSTART:20270316T090000", "DURATION:+P1DT2H30M"],
+      "2027-03-16T09:00:00/2027-03-17T11:30:00",
+    ],
+    ["a week by its duration", ["DTSTART;VALUE=DATE:20270316", "DURATION:P1W"], "2027-03-16/2027-03-22"],
     ["a day by its duration", ["DTSTART;VALUE=DATE:20270316", "DURATION:P2D"], "2027-03-16/2027-03-17"],
     ["a day that ends on itself", ["DTSTART;VALUE=DATE:20270316", "DTEND;VALUE=DATE:20270316"], "2027-03-16"],
     ["at midnight and no longer", ["DTSTART:20270316T000000", "DTEND:20270316T000000"], "2027-03-16"],
@@ -173,6 +179,9 @@ describe("a problem with a date names the property, and shows it as it is writte
     ["a period", ["DTSTART;VALUE=PERIOD:20270316T090000/PT1H"], "DTSTART", '"20270316T090000/PT1H"'],
     ["a negative duration", [time, "DURATION:-PT1H"], "DURATION", '"-PT1H"'],
     ["no duration", [time, "DURATION:lang"], "DURATION", '"lang"'],
+    ["a duration of parts of an hour", [time, "DURATION:PT1.5H"], "DURATION", '"PT1.5H"'],
+    ["a duration of months", [time, "DURATION:P1M"], "DURATION", '"P1M"'],
+    ["a duration of nothing", [time, "DURATION:PT"], "DURATION", '"PT"'],
     ["a begin on a day that is not", ["DTSTART;VALUE=DATE:20270231"], "DTSTART", '"20270231"'],
     ["a begin at an hour that is not", ["DTSTART:20270316T250000"], "DTSTART", '"20270316T250000"'],
     ["a begin at no time", ["DTSTART:20270316T090000+01"], "DTSTART", '"20270316T090000+01"'],
@@ -239,6 +248,45 @@ describe("what a calendar says otherwise than it should is read, and told", () =
     expect(problems).toEqual([]);
     expect(rows[0]).not.toHaveProperty("url");
     expect(notices).toEqual([expect.stringContaining('Event 1 ("Dag"): its URL is left out')]);
+  });
+
+  test.each([
+    ["lines that end as on old machines", (lines: string) => lines.replaceAll("\r\n", "\r")],
+    ["spaces at the end of lines", (lines: string) => lines.replaceAll("\r\n", " \r\n")],
+    ["lines of a text that look like dates", (lines: string) => lines.replace("een", "een\u2028DTSTART:x\u2028")],
+  ])("%s", async (_what, change) => {
+    const reading = await readAlone("x.ics", change(calendar("DESCRIPTION:een", "DTSTART;VALUE=DATE:20270316")));
+    expect(reading.problems).toEqual([]);
+    expect(datesOf(reading)).toEqual(["2027-03-16"]);
+  });
+
+  test.each([
+    ["several values in quotes", 'SUMMARY;X-OF="mailto:a@b.be","mailto:c@d.be":Overleg: 9 uur'],
+    ["signs in quotes", 'SUMMARY;X-HTML="text/html;a=b:c";LANGUAGE=nl:Overleg: 9 uur'],
+    ["letters as numbers", "SUMMARY;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Over=\r\nleg=3A 9 uur"],
+  ])("a title with parameters: %s", async (_what, line) => {
+    const { rows } = await readAlone("x.ics", calendar("DTSTART:20270316T090000Z").replace("SUMMARY:Dag", line));
+    expect(rows[0]?.["title"]).toEqual({ original: "NL", NL: "Overleg: 9 uur" });
+  });
+
+  test.each([
+    ["=C3=A9t=C3=A9=0D=0A2027", "été\n2027"],
+    ["=E9t=E9", "été"],
+  ])("a text of old calendars: %s", async (encoded, text) => {
+    const line = `DESCRIPTION;ENCODING=QUOTED-PRINTABLE:${encoded}`;
+    const { rows } = await readAlone("x.ics", calendar("DTSTART:20270316T090000Z", line));
+    expect(rows[0]?.["summary"]).toEqual({ original: "NL", NL: text });
+  });
+
+  test.each([
+    ["/example.org/20250101_1/Europe/London", "10"],
+    ["/example.org/America/Argentina/Salta", "13"],
+    ["/example.org/America/Port-au-Prince", "14"],
+    ["/Europe/Paris", "09"],
+    ["Europe/Brussels ", "09"],
+  ])("a zone by a longer name: %s", async (zone, hour) => {
+    const reading = await readAlone("x.ics", calendar(`DTSTART;TZID=${zone}:20270316T090000`));
+    expect(datesOf(reading)).toEqual([`2027-03-16T${hour}:00:00`]);
   });
 
   test("many alike are counted", async () => {

@@ -74,6 +74,8 @@ describe("an export that is imported again", () => {
     }
     const before = await sample.everything();
     const file = await sample.export(format, "event");
+    // Some readers take a carriage return alone for the end of a line.
+    if (format === "ics") expect(Buffer.from(file.bytes).toString()).not.toMatch(/\r(?!\n)/);
     const report = await sample.import(file.name, file.bytes);
     expect(report.rows.length).toBeGreaterThan(awkward.length);
     expect(report.rows.filter(({ outcome }) => outcome !== "UNCHANGED")).toEqual([]);

@@ -183,6 +183,20 @@ describe("a date cell says what its format shows", () => {
     expect(datesOf(await readAlone("events.xlsx", bytes))).toEqual(["2027-10-15T14:30:00"]);
   });
 
+  test.each([46_675.416_666_66, 46_675.416_67, 46_675.416_664])(
+    "with a time that the file has as a part of a day: %d",
+    async (serial) => {
+      const bytes = await workbook(
+        [
+          ["Titel", "Soort", "Datum"],
+          ["A", "studiedag", serial],
+        ],
+        { "1,2": "dd/mm/yyyy hh:mm" },
+      );
+      expect(datesOf(await readAlone("events.xlsx", bytes))).toEqual(["2027-10-15T10:00:00"]);
+    },
+  );
+
   test("a time alone is no date", async () => {
     const bytes = await workbook(
       [

@@ -12,8 +12,8 @@ const MAX_TEXT_LENGTH = 500;
 const MAX_TERMS = 32;
 /** Some words are in every record, others in one. */
 const ANEW = sql.raw(PLANNED_BY_VALUES);
-/** Minus signs, then a phrase in quotes (the last may lack its end) or a word. */
-const TERM = /(-*)(?:"([^"]*)(?:"|$)|([^\s"]+))/g;
+/** Minus signs at the begin of a term (in “wij-zij”-denken they are hyphens), then a phrase in quotes (the last may lack its end) or a word. */
+const TERM = /((?<!\S)-+)?(?:"([^"]*)(?:"|$)|([^\s"]+))/g;
 /** Quotation marks as word processors set them, in the hub's languages. */
 const TYPOGRAPHIC_QUOTES = /[“”„‟«»]/g;
 

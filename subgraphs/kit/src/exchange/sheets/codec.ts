@@ -1,9 +1,9 @@
 import { EdtfError, type Language, LANGUAGES, type LanguageMap } from "@segpol/schema/values";
 import { type CellProblem, cellProblem, quoted } from "./cell-problem.js";
-import { dateInWords } from "./date-words.js";
 import { parseDate, parseDay } from "./dates.js";
 import { resolveChoice, resolveCode } from "./labels.js";
 import { formatNumber, parseNumber } from "./numbers.js";
+import { dateInWords } from "../../model/checks/date-in-words.js";
 import type { Shape } from "../../model/shape.js";
 
 /** The cells of a row, by the name of their column; an empty cell is left out. */

@@ -1,10 +1,13 @@
 import { EdtfError, edtfBounds, isCalendarDay } from "@segpol/schema/values";
 import { type PartialDate, readSingleDate } from "./single-date.js";
+import { END_OF_DAY, MIDNIGHT } from "./time-of-day.js";
 import { readTwoDates, type TwoDates } from "./two-dates.js";
 
 /** As workbooks and programs write days. */
-const MIDNIGHT = /^(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?Z?$/;
+const DAY_AT_MIDNIGHT = /^(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?Z?$/;
 const TIME_IN_EDTF = /^\d{4}-\d{2}-\d{2}T/;
+/** 2027-10-15 14:30:00+02:00. */
+const TIME_WITH_OFFSET = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}(?::\d{2})?))$/;
 /** Longer texts are no date that people write; EDTF says so. */
 const MAX_LENGTH = 200;
 const DAY_MS = 86_400_000;
@@ -29,12 +32,14 @@ export function parseDate(cell: string): string {
 }
 
 function edtfIn(text: string): string {
-  const midnight = MIDNIGHT.exec(text)?.[1];
+  const midnight = DAY_AT_MIDNIGHT.exec(text)?.[1];
   if (midnight !== undefined) return midnight;
+  const [, ofTime, withOffset] = TIME_WITH_OFFSET.exec(text) ?? [];
+  if (ofTime !== undefined) return `${ofTime}T${withOffset}`;
   if (text.length > MAX_LENGTH || TIME_IN_EDTF.test(text)) return text;
   const typed = asTyped(text);
   const single = readSingleDate(typed);
-  if (single?.year !== undefined) return edtfOf(single);
+  if (single?.year !== undefined) return edtfOf(withoutMidnight(single));
   const two = readTwoDates(typed);
   return two ? edtfOfTwo(two) : typed;
 }
@@ -45,20 +50,46 @@ export function parseDay(cell: string): string | undefined {
   return /^\d{4}-\d{2}-\d{2}$/.test(edtf) ? edtf : undefined;
 }
 
-/** With the signs of a keyboard in place of those that programs set, and no spaces around strokes and dots between figures. */
+/** A cell with a day has the midnight at its begin in many spreadsheets. */
+function withoutMidnight(date: PartialDate): PartialDate {
+  return date.time === MIDNIGHT ? { ...date, time: undefined } : date;
+}
+
+/**
+ * With the signs of a keyboard in place of those that programs set, and no spaces around strokes and dots between figures, nor within a time:
+ * 14 h 30.
+ */
 function asTyped(text: string): string {
   return text
     .normalize("NFKC")
     .replaceAll(/[\u2010\u2011\u2212]/g, "-")
     .replaceAll(/[\u2044\u2215]/g, "/")
     .replaceAll(/\s+/g, " ")
-    .replaceAll(/(?<=\d) ?([/.]) ?(?=\d)/g, "$1");
+    .replaceAll(/(?<=\d) ?([/.]) ?(?=\d)/g, "$1")
+    .replaceAll(/(?<=\d) ?([uh]) ?(?=\d\d(?!\d))/gi, "$1");
 }
 
 function edtfOfTwo({ begin, end, only }: TwoDates): string {
-  const [first, last] = [begin, end].map((each) => (typeof each === "string" ? each : edtfOf(each)));
+  const hasTime = [begin, end].some((each) => timeOf(each) !== undefined && timeOf(each) !== MIDNIGHT);
+  const [first, last] = [begin, end].map((each) => {
+    if (typeof each === "string") return each;
+    return hasTime ? edtfOf(each) : edtfOf(withoutMidnight(each));
+  });
+  if (first === last) return first ?? "";
+  // As in calendars, the end is the first moment without the event.
+  if (hasTime && timeOf(end) === MIDNIGHT) return `${first}/${dayBefore(last ?? "")}T${END_OF_DAY}`;
   const areApart = only && Date.parse(last ?? "") - Date.parse(first ?? "") !== DAY_MS;
   return areApart ? `{${first},${last}}` : `${first}/${last}`;
+}
+
+function timeOf(date: TwoDates["begin"]): string | undefined {
+  return typeof date === "string" ? undefined : date.time;
+}
+
+/** @throws EdtfError when there is no such day. */
+function dayBefore(edtf: string): string {
+  const day = edtfBounds(edtf).earliest;
+  return new Date(Date.parse(day) - DAY_MS).toISOString().slice(0, 10);
 }
 
 function edtfOf(partial: PartialDate): string {

@@ -1,9 +1,9 @@
 import { LANGUAGES, type LanguageMap } from "@segpol/schema";
 import type { Cells } from "./codec.js";
-import { dateInWords } from "./date-words.js";
 import { parseDate } from "./dates.js";
 import type { Shape } from "../../model/shape.js";
 import { tidy } from "../file/sheet.js";
+import { dateInWords } from "../../model/checks/date-in-words.js";
 
 /**
  * The cells of a field when those of a sheet are laid over those that an export would give of what is kept; undefined: they say

@@ -13,7 +13,8 @@ export interface PartialDate {
   readonly weekdays?: readonly number[] | undefined;
 }
 
-const FIGURES = /^(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?$/;
+/** The same sign between all: 10-12/2027 are months. */
+const FIGURES = /^(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?$/;
 /** The same sign between all, or none: 2027/2028 are two years. */
 const YEAR_FIRST = /^(\d{4})([/.-]?)(\d{2})\2(\d{2})$/;
 const MONTH = /^(\d{1,2})[/.-](\d{4})$/;
@@ -44,14 +45,16 @@ export function readSingleDate(text: string): PartialDate | undefined {
 function withTime(text: string): PartialDate | undefined {
   for (const cut of cuts(text)) {
     const time = readTime(cut.after);
-    const words = cut.before.replace(/,$/, "").split(" ");
+    const words = withoutComma(cut.before).split(" ");
     const before = BEFORE_TIME.has(words.at(-1)?.toLowerCase() ?? "") ? words.slice(0, -1) : words;
-    const date = time === undefined ? undefined : withoutTime(before.join(" "));
-    if (date?.day === undefined) continue;
-    // A cell with a day has the midnight at its begin in many spreadsheets.
-    return time === "00:00:00" ? date : { ...date, time };
+    const date = time === undefined ? undefined : withoutTime(withoutComma(before.join(" ")));
+    if (date?.day !== undefined) return { ...date, time };
   }
   return undefined;
+}
+
+function withoutComma(text: string): string {
+  return text.replace(/,$/, "");
 }
 
 /** The last two places where a text can be cut between words: 14.30 uur are two. */
@@ -73,7 +76,7 @@ function withoutTime(text: string): PartialDate | undefined {
 }
 
 function inFigures(text: string): PartialDate | undefined {
-  const [, day, month, year] = FIGURES.exec(text) ?? [];
+  const [, day, , month, year] = FIGURES.exec(text) ?? [];
   if (day !== undefined) return { day: Number(day), month: Number(month), year: fourFigures(text, year) };
   const [, firstYear, , itsMonth, itsDay] = YEAR_FIRST.exec(text) ?? [];
   if (itsDay !== undefined) return { year: Number(firstYear), month: Number(itsMonth), day: Number(itsDay) };

@@ -1,3 +1,8 @@
+/** As times of day are read. */
+export const MIDNIGHT = "00:00:00";
+/** The same moment, as the end of the day before. */
+export const END_OF_DAY = "24:00:00";
+
 /** 14:30, 14u30, 14h, 14.30 uur, 9:00:00, 2:30 PM. */
 const TIME = /^(\d{1,2})(?:[:.uh](\d{2}))?(?::(\d{2})(?:\.0+)?)?(?: ?(uur|uhr|u|h|am|pm)\.?)?$/i;
 

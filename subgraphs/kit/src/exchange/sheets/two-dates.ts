@@ -1,5 +1,5 @@
 import { type PartialDate, readSingleDate } from "./single-date.js";
-import { readTime } from "./time-of-day.js";
+import { END_OF_DAY, MIDNIGHT, readTime } from "./time-of-day.js";
 
 const BETWEEN = / (?:-|–|—|tot en met|tot|t\/m|t\.?e\.?m\.?|au|à|jusqu'au|to|until|bis zum|bis) /i;
 const AND = / (?:en|et|und|and|&) /i;
@@ -9,6 +9,10 @@ const WITHOUT_SPACES = /^(\d{1,2}(?:[/.]\d{1,2}(?:[/.]\d{4})?)?)\.?[-–](\d{1,2
 const DAYS_OF_MONTH = /^(\d{1,2})\.?[-–](\d{1,2}\.? \p{L}.*)$/u;
 /** 2027-2028, 2027–2028. */
 const TWO_YEARS = /^(\d{4})[-–](\d{4})$/;
+/** 10/2027-12/2027, oktober-november 2027. */
+const TWO_MONTHS = /^(\d{1,2}[/.]\d{4}|\p{L}+\.?)[-–](\d{1,2}[/.]\d{4}|\p{L}+\.? \d{4})$/u;
+/** 10-12/2027: months of a year. */
+const MONTHS_OF_YEAR = /^(\d{1,2})[-–](\d{1,2}([/.]\d{4}))$/;
 const BEFORE_TWO = /^(?:van|vanaf|du|de|vom|von|from|tussen|entre|between|zwischen) /i;
 
 /** Two dates, or a date and its end, as they are written; what cannot be read stays as it is. */
@@ -27,7 +31,7 @@ export function readTwoDates(text: string): TwoDates | undefined {
   if (from === undefined || to === undefined) return undefined;
   const first = readSingleDate(from);
   const time = first?.time === undefined ? undefined : readTime(to);
-  if (first?.year !== undefined && time !== undefined) return { begin: first, end: { ...first, time }, only: false };
+  if (first?.year !== undefined && time !== undefined) return { begin: first, end: timeOn(first, time), only: false };
   const last = readSingleDate(to);
   return {
     begin: first && last ? completedBegin(first, last) : (first ?? from),
@@ -36,10 +40,18 @@ export function readTwoDates(text: string): TwoDates | undefined {
   };
 }
 
+/** 20:00-00:00 is until the end of the day. */
+function timeOn(day: PartialDate, time: string): PartialDate {
+  return { ...day, time: time === MIDNIGHT ? END_OF_DAY : time };
+}
+
 function between(text: string): readonly (string | undefined)[] {
   const two = pairOf(text, BETWEEN) ?? timesOf(text);
   if (two) return two;
-  const [, first, last] = WITHOUT_SPACES.exec(text) ?? DAYS_OF_MONTH.exec(text) ?? TWO_YEARS.exec(text) ?? [];
+  const [, month, lastMonth, year] = MONTHS_OF_YEAR.exec(text) ?? [];
+  if (month !== undefined) return [`${month}${year}`, lastMonth];
+  const forms = [WITHOUT_SPACES, DAYS_OF_MONTH, TWO_YEARS, TWO_MONTHS];
+  const [, first, last] = forms.map((form) => form.exec(text)).find((found) => found !== null) ?? [];
   return first === undefined ? [] : [first, last];
 }
 

@@ -33,7 +33,7 @@ export class CalendarZones {
   constructor(calendars: readonly ICAL.Component[]) {
     for (const zone of calendars.flatMap((calendar) => calendar.getAllSubcomponents("vtimezone"))) {
       const name: unknown = zone.getFirstPropertyValue("tzid");
-      if (typeof name === "string") this.#components.set(name, zone);
+      if (typeof name === "string") this.#components.set(name.trim(), zone);
     }
   }
 

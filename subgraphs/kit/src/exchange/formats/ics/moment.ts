@@ -1,7 +1,7 @@
 import type ICAL from "ical.js";
 import { isCalendarDay } from "@segpol/schema/values";
 import type { CalendarZones } from "./calendar-zones.js";
-import { writtenTime } from "./written-times.js";
+import { writtenTime } from "./content-lines.js";
 import { atOffset, fromMs, toMs, type WallTime, ZONE } from "./zones.js";
 
 /** A begin or an end. */
@@ -49,5 +49,5 @@ export function shownTime(event: ICAL.Component, name: "dtstart" | "dtend"): str
 /** A time without a zone is one here. */
 function zoneOf(property: ICAL.Property): string {
   const zone: unknown = property.getFirstParameter("tzid");
-  return typeof zone === "string" && zone !== "" ? zone : ZONE;
+  return (typeof zone === "string" && zone.trim()) || ZONE;
 }

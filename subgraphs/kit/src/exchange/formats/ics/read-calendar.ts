@@ -9,20 +9,17 @@ import { checkRowCount } from "../../file/check-rows.js";
 import { decodeText } from "../../file/decode-text.js";
 import { Notices } from "../../file/notices.js";
 import { CalendarZones } from "./calendar-zones.js";
+import { contentLines } from "./content-lines.js";
 import type { EventFileRow } from "./event-row.js";
 import type { CalendarEvent, CalendarText } from "./calendar-event.js";
 import { readSpan, type Span } from "./span.js";
 import { unfold } from "./unfold.js";
-import { withWrittenTimes } from "./written-times.js";
 
 const REPEATING = ["rrule", "rdate", "exrule", "recurrence-id"];
 /** How closed an event is in other calendars, for one that is new here; what is kept stays as closed as it is. */
 const CLASSES: Readonly<Record<string, string>> = { PRIVATE: "PARTNERS", CONFIDENTIAL: "CABINET" };
 
 const STATUSES = ["TENTATIVE", "CONFIRMED", "CANCELLED"];
-
-/** Characters of a property's name and parameters. */
-const MAX_PARAMETERS = 10_000;
 
 /** Of a title or a summary: iCalendar has one of each, our exports one for each language. */
 const MAX_TEXTS = 20;
@@ -64,9 +61,8 @@ interface Context {
 
 function calendarsOf(text: string): ICAL.Component[] {
   try {
-    checkParameters(text);
     // One calendar, or several one after the other.
-    const parsed = ICAL.parse(withWrittenTimes(text.replace(/^\ufeff/, "").trim())) as unknown as readonly unknown[];
+    const parsed = ICAL.parse(contentLines(text.replace(/^\ufeff/, "").trim())) as unknown as readonly unknown[];
     const list = typeof parsed[0] === "string" ? [parsed] : parsed;
     const calendars = list.map((each) => new ICAL.Component(each as string));
     if (calendars.some(({ name }) => name !== "vcalendar")) throw new Error("it does not begin with BEGIN:VCALENDAR");
@@ -78,17 +74,6 @@ function calendarsOf(text: string): ICAL.Component[] {
       came: `something else: ${(error as Error).message.slice(0, 200)}`,
       mend: "Export it anew from the calendar program.",
     });
-  }
-}
-
-/** The parser reads a property's parameters in time that grows with their square. */
-function checkParameters(text: string): void {
-  for (const line of text.replaceAll(/\r?\n[ \t]/g, "").split(/\r?\n/)) {
-    if (line.length <= MAX_PARAMETERS) continue;
-    // What stands in quotes is not the end of the parameters.
-    const before = /^(?:"[^"]*"|[^":])*/.exec(line.slice(0, MAX_PARAMETERS + 1))?.[0] ?? "";
-    if (before.length <= MAX_PARAMETERS && line[before.length] === ":") continue;
-    throw new Error(`a property with more than ${MAX_PARAMETERS} characters before its value`);
   }
 }
 

@@ -1,4 +1,4 @@
-import ICAL from "ical.js";
+import type ICAL from "ical.js";
 import { EdtfError, edtfBounds } from "@segpol/schema/values";
 import { type CellProblem, cellProblem, quoted } from "../../sheets/cell-problem.js";
 import type { CalendarZones } from "./calendar-zones.js";
@@ -44,8 +44,9 @@ export function readSpan(event: ICAL.Component, zones: CalendarZones): SpanReadi
 export function spanOf(edtf: string): Span | undefined {
   const { earliest, latest } = edtfBounds(edtf);
   if (latest === null) return undefined;
-  const [start, end = start, ...more] = edtf.split("/").map(readWallTime);
-  if (start && end && more.length === 0) return { edtf, allDay: false, start, end };
+  const [from = "", to = from] = edtf.split("/");
+  const [start, end] = [readWallTime(from), readWallTime(to)];
+  if (start && end) return { edtf, allDay: false, start, end };
   const [first, last] = [readWallTime(`${earliest}T00:00`), readWallTime(`${latest}T24:00`)];
   return first && last && { edtf, allDay: true, start: first, end: last };
 }
@@ -92,16 +93,18 @@ function cameAs(event: ICAL.Component, name: "dtend" | "duration"): string | und
   return property ? String(property.jCal[3]) : undefined;
 }
 
-/** Days are those of a calendar, and hours those of a clock: a day in which the clock changes has 23 or 25. */
+/** RFC 5545, 3.3.6: neither years nor months, nor parts of a second, a minute or an hour. */
+const DURATION = /^\+?P(?=[\dT])(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/i;
+
+/**
+ * Days are those of a calendar, and hours those of a clock: a day in which the clock changes has 23 or 25. By an expression of our own: the library
+ * reads half an hour out of PT1.5H, and a minute out of P1M.
+ */
 function lastingOf(property: ICAL.Property): { readonly days: number; readonly seconds: number } | undefined {
-  try {
-    const value: unknown = property.getFirstValue();
-    if (!(value instanceof ICAL.Duration) || value.isNegative) return undefined;
-    const days = value.weeks * 7 + value.days;
-    return { days, seconds: value.toSeconds() - days * 86_400 };
-  } catch {
-    return undefined;
-  }
+  const parts = DURATION.exec(String(property.jCal[3]).trim());
+  if (!parts) return undefined;
+  const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = parts.slice(1).map((part) => Number(part ?? 0));
+  return { days: weeks * 7 + days, seconds: hours * 3600 + minutes * 60 + seconds };
 }
 
 /** The end is the first moment without the event: until midnight is until the end of the day before (RFC 5545, 3.6.1). */

@@ -23,8 +23,9 @@ export function unfold(bytes: Uint8Array): Uint8Array {
 
 /** The length of the line break and space that fold a line here; 0: there are none. */
 function foldAt(bytes: Uint8Array, at: number): number {
-  const lineFeed = bytes[at] === CR ? at + 1 : at;
-  if (bytes[lineFeed] !== LF) return 0;
-  const after = bytes[lineFeed + 1];
-  return after === SPACE || after === TAB ? lineFeed + 2 - at : 0;
+  const [first, second] = bytes.subarray(at, at + 2);
+  if (first !== CR && first !== LF) return 0;
+  const length = first === CR && second === LF ? 2 : 1;
+  const after = bytes[at + length];
+  return after === SPACE || after === TAB ? length + 1 : 0;
 }

@@ -93,12 +93,15 @@ function putTexts(
   }
 }
 
-/** Names of our own have no type that the library knows: without one, a line break in a text would end its line of the file. */
+/**
+ * Names of our own have no type that the library knows: without one, a line break in a text would end its line of the file. So would a carriage
+ * return for some readers, which the library leaves as it is.
+ */
 function putText(
   component: ICAL.Component,
   name: string,
   text: string,
   parameters: Readonly<Record<string, string>> = {},
 ): void {
-  component.addProperty(new ICAL.Property([name, parameters, "text", text]));
+  component.addProperty(new ICAL.Property([name, parameters, "text", text.replaceAll(/\r\n?/g, "\n")]));
 }

@@ -27,12 +27,24 @@ const DAY_MS = 86_400_000;
 
 /** What the clock shows in Brussels when it shows this elsewhere; undefined: the zone is not known. */
 export function inBrussels(time: WallTime, zone: string): WallTime | undefined {
-  const name = WINDOWS[zone.toLowerCase()] ?? zone.replace(/^\/.*\/(\w+\/\w+)$/, "$1");
-  if (name === ZONE) return afterIn(time, 0, 0);
+  const name = WINDOWS[zone.toLowerCase()] ?? namesWithin(zone).find(isZone);
+  if (name === undefined) return undefined;
+  return name === ZONE ? afterIn(time, 0, 0) : clock(instantIn(time, name), ZONE);
+}
+
+/** The names that one may have that is unique in the world: /example.org/20250101/America/Argentina/Salta. */
+function namesWithin(zone: string): string[] {
+  if (!zone.startsWith("/")) return [zone];
+  const parts = zone.split("/");
+  return [-3, -2].map((from) => parts.slice(from).join("/"));
+}
+
+function isZone(name: string): boolean {
   try {
-    return clock(instantIn(time, name), ZONE);
+    formatFor(name);
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
 }
 

@@ -57,9 +57,10 @@ function readFormat(format: string): CellFormat {
  * number 0, which a formula has of an empty cell.
  */
 export function dateAsShown(value: Date, { year, month, day, time }: CellFormat, from1904: boolean): string {
-  const instant = value.toISOString();
+  // Files have times of day as fractions of a day: 10:00 can be a little before it.
+  const instant = new Date(Math.round(value.getTime() / 1000) * 1000).toISOString();
   if (time && !year && !month && !day) return instant.slice(11, 16);
-  if (value.getTime() < (from1904 ? DAY_ONE_OF_1904 : DAY_ONE_OF_1900)) return from1904 ? "0/1/1904" : "0/1/1900";
+  if (Date.parse(instant) < (from1904 ? DAY_ONE_OF_1904 : DAY_ONE_OF_1900)) return from1904 ? "0/1/1904" : "0/1/1900";
   if (year && !month && !day) return instant.slice(0, 4);
   if (month && !day) return instant.slice(0, 7);
   return time ? instant.slice(0, 19) : instant.slice(0, 10);
