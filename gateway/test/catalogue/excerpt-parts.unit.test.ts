@@ -30,3 +30,13 @@ it("a word that is longer than an excerpt is cut, and signs that are not letters
 it("where the words are not those that were searched, none is marked", () => {
   expect(excerptParts("een twee", [true])).toEqual([{ text: "een twee", isHit: false }]);
 });
+
+it("marks words also where a sign of the text is several of them", () => {
+  expect(excerptParts("½ uur bij 5 ℃", [false, true, true, false, false, true])).toEqual([
+    { text: "½", isHit: true },
+    { text: " ", isHit: false },
+    { text: "uur", isHit: true },
+    { text: " bij 5 ", isHit: false },
+    { text: "℃", isHit: true },
+  ]);
+});

@@ -210,6 +210,17 @@ describe("full-text search", () => {
     expect(await search("  ")).toHaveLength(11);
   });
 
+  test("a letter of a compound counts, whatever language has it as a function word", async () => {
+    const police = modelRecord("gent:event:police", { title: fr("La police de proximité, en T et au jour J") });
+    await hub.index([police]);
+    expect(await search("i-police")).toEqual(["gent:event:typed"]);
+    expect(await search('"I‑Police" vragen')).toEqual(["gent:event:typed"]);
+    expect(await search("police -i-police")).toEqual([police.id]);
+    expect(await search("jour-J")).toEqual([police.id]);
+    expect(await search("police")).toHaveLength(2);
+    await hub.withdraw(police.id);
+  });
+
   test("a record that changes is found by its new words alone", async () => {
     const changed = modelRecord("gent:event:changing", { title: nl("Vroegere woorden") });
     await hub.index([changed]);

@@ -102,6 +102,17 @@ describe("where clocks leap, and fall back", () => {
       "2027-03-27T12:00:00/2027-03-28T12:00:00",
     ],
     [
+      "a day later elsewhere it is as late there",
+      ["DTSTART;TZID=Asia/Kolkata:20270327T201500", "DURATION:P1D"],
+      "2027-03-27T15:45:00/2027-03-28T16:45:00",
+    ],
+    [
+      "also in UTC, and an hour later",
+      ["DTSTART:20271030T120000Z", "DURATION:P2DT1H"],
+      "2027-10-30T14:00:00/2027-11-01T14:00:00",
+    ],
+    ["also at an offset", ["DTSTART:20271030T140000+0200", "DURATION:P1D"], "2027-10-30T14:00:00/2027-10-31T13:00:00"],
+    [
       "24 hours later it is an hour later",
       ["DTSTART;TZID=Europe/Brussels:20270327T120000", "DURATION:PT24H"],
       "2027-03-27T12:00:00/2027-03-28T13:00:00",
@@ -175,6 +186,8 @@ describe("a problem with a date names the property, and shows it as it is writte
       '"20270316T100000 (TZID=Thuis)"',
     ],
     ["an end in years beyond", [time, "DURATION:P99999999D"], "DURATION", '"P99999999D"'],
+    ["an end in years beyond, in seconds", [time, `DURATION:PT${"9".repeat(20)}S`], "DURATION", '"PT'],
+    ["an end after the last day", [time, "DURATION:P3999999D"], "DURATION", '"P3999999D"'],
     ["two begins in one", ["DTSTART:20270316T090000,20270317T090000"], "DTSTART", '"20270316T090000,20270317T090000"'],
     ["a period", ["DTSTART;VALUE=PERIOD:20270316T090000/PT1H"], "DTSTART", '"20270316T090000/PT1H"'],
     ["a negative duration", [time, "DURATION:-PT1H"], "DURATION", '"-PT1H"'],

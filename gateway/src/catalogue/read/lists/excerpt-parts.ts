@@ -35,7 +35,8 @@ export function excerptParts(text: string, hits: readonly boolean[]): readonly E
   };
   let at = start;
   for (const [index, word] of words.entries()) {
-    if (!isHit[index] || word.start < start || word.end > end) continue;
+    // One sign can have two words: ½ has 1 and 2.
+    if (!isHit[index] || word.start < Math.max(start, at) || word.end > end) continue;
     add(text.slice(at, word.start), false);
     add(text.slice(word.start, word.end), true);
     at = word.end;
@@ -48,7 +49,7 @@ export function excerptParts(text: string, hits: readonly boolean[]): readonly E
   ];
 }
 
-const LETTERS = /^[\p{L}\p{Nd}]+$/u;
+const LETTER = /[\p{L}\p{Nd}]/u;
 /** What stands over, under or in letters, and what only says where a word may break: it parts no word. */
 const MARKS = /\p{M}|\u00AD|\u200C|\u200D|\u2060|\uFEFF/gu;
 
@@ -60,16 +61,14 @@ function wordsOf(text: string): readonly Word[] {
   for (const sign of text) {
     const end = at + sign.length;
     const plain = sign.normalize("NFKD").replace(MARKS, "");
-    const last = words.at(-1);
-    if (LETTERS.test(plain)) {
+    for (const letter of plain) {
+      const last = open ? words.at(-1) : undefined;
+      open = LETTER.test(letter);
       if (open && last) last.end = end;
-      else words.push({ start: at, end });
-      open = true;
-    } else if (plain !== "") {
-      open = false;
-    } else if (open && last) {
-      last.end = end;
+      else if (open) words.push({ start: at, end });
     }
+    const last = words.at(-1);
+    if (plain === "" && open && last) last.end = end;
     at = end;
   }
   return words;

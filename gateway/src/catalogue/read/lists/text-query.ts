@@ -61,9 +61,21 @@ export function readTerms(text: string): Term[][] {
   return alternatives.filter((terms) => terms.length > 0);
 }
 
+/** Letters alone before or after a hyphen: i-Police, T-shirt, USB-C. */
+const LETTER_OF_COMPOUND =
+  /(?<![\p{L}\p{M}\p{N}])\p{L}(?=[-\u2010\u2011]\p{L})|(?<=\p{L}[-\u2010\u2011])\p{L}(?![\p{L}\p{M}\p{N}])/gu;
+
 function combine(alternatives: readonly (readonly Term[])[], toQuery: string): RawBuilder<unknown> {
-  const one = ({ words, negated }: Term): RawBuilder<unknown> =>
-    negated ? sql`(!! ${sql.id(toQuery)}(${words}))` : sql`${sql.id(toQuery)}(${words})`;
+  const one = ({ words, negated }: Term): RawBuilder<unknown> => {
+    const letters = [...words.matchAll(LETTER_OF_COMPOUND)].map(([letter]) => letter);
+    // Some language takes the letter for a function word and leaves it out: i-Police would find every police.
+    const parts = [
+      sql`${sql.id(toQuery)}(${words})`,
+      ...letters.map((letter) => sql`catalogue_literal_query(${letter})`),
+    ];
+    const query = sql`(${sql.join(parts, sql` && `)})`;
+    return negated ? sql`(!! ${query})` : query;
+  };
   const all = alternatives.map((terms) => sql`(${sql.join(terms.map(one), sql` && `)})`);
   return sql`(${sql.join(all, sql` || `)})`;
 }

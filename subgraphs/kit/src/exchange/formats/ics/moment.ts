@@ -11,7 +11,11 @@ export interface Moment {
   readonly allDay: boolean;
   /** Whether it is a day that was not said to be one. */
   readonly undeclared: boolean;
+  /** What it is in Brussels when it is so many days later where it was written. */
+  readonly daysLater: (days: number) => WallTime;
 }
+
+const DAY_MS = 86_400_000;
 
 /** 20270316, 20270316T090000, 2027-03-16T09:00:00Z, 20270316T090000+0100. */
 const WRITTEN =
@@ -28,15 +32,28 @@ export function momentOf(event: ICAL.Component, name: "dtstart" | "dtend", zones
   const [year, month, day] = [Number(years), Number(months), Number(days)];
   const undeclared = type === "date-time" && hours === undefined;
   if (type === "date" || undeclared) {
-    return { time: { year, month, day, hour: 0, minute: 0, second: 0 }, allDay: true, undeclared };
+    const time = { year, month, day, hour: 0, minute: 0, second: 0 };
+    return { time, allDay: true, undeclared, daysLater: (days) => later(time, days) };
   }
   const [hour, minute, second] = [Number(hours), Number(minutes), Number(seconds)];
   if (hour * 3600 + minute * 60 + second > 86_400 || minute > 59 || second > 59) return undefined;
   const time = fromMs(toMs({ year, month, day, hour, minute, second }));
   const zone = utc === undefined ? zoneOf(property) : "UTC";
   const offset = (Number(ahead) * 60 + Number(minutesAhead)) * (sign === "-" ? -60 : 60);
-  const local = sign === undefined ? zones.inBrussels(time, zone) : atOffset(time, offset);
-  return local && { time: local, allDay: false, undeclared: false };
+  const here = (there: WallTime): WallTime | undefined =>
+    sign === undefined ? zones.inBrussels(there, zone) : atOffset(there, offset);
+  const local = here(time);
+  if (!local) return undefined;
+  return {
+    time: local,
+    allDay: false,
+    undeclared: false,
+    daysLater: (days) => here(later(time, days)) ?? later(local, days),
+  };
+}
+
+function later(time: WallTime, days: number): WallTime {
+  return fromMs(toMs(time) + days * DAY_MS);
 }
 
 /** What stands in DTSTART or DTEND, for a message; undefined: there is none. */

@@ -3,9 +3,12 @@ import { EdtfError, edtfBounds } from "@segpol/schema/values";
 import { type CellProblem, cellProblem, quoted } from "../../sheets/cell-problem.js";
 import type { CalendarZones } from "./calendar-zones.js";
 import { type Moment, momentOf, shownTime } from "./moment.js";
-import { afterIn, dayText, fromMs, readWallTime, timeText, toMs, type WallTime } from "./zones.js";
+import { dayText, fromMs, readWallTime, secondsAfter, timeText, toMs, type WallTime } from "./zones.js";
 
 const DAY_MS = 86_400_000;
+const BEFORE_10000 = "an end before the year 10000";
+/** More than there are until then: dates have an end in JavaScript, too. */
+const MAX_DAYS = 4_000_000;
 
 /** When an event of a calendar takes place. */
 export interface Span {
@@ -36,7 +39,7 @@ export function readSpan(event: ICAL.Component, zones: CalendarZones): SpanReadi
   if (!("time" in end)) return { span: undefined, problem: end, notices };
   const span = spanBetween(start, end);
   const name = event.hasProperty("dtend") ? "dtend" : "duration";
-  const far = span ? undefined : problem(name, "an end before the year 10000", cameAs(event, name));
+  const far = span ? undefined : problem(name, BEFORE_10000, cameAs(event, name));
   return { span, problem: far, notices };
 }
 
@@ -58,7 +61,7 @@ export function isSameSpan(one: Span, other: Span): boolean {
 
 /** Also where one is a time that the clock leaps over. */
 function isSameTime(one: WallTime, other: WallTime): boolean {
-  return toMs(afterIn(one, 0, 0)) === toMs(afterIn(other, 0, 0));
+  return toMs(secondsAfter(one, 0)) === toMs(secondsAfter(other, 0));
 }
 
 function read(event: ICAL.Component, name: "dtstart" | "dtend", zones: CalendarZones): Moment | CellProblem {
@@ -78,13 +81,16 @@ function endOf(event: ICAL.Component, start: Moment, zones: CalendarZones): Mome
 }
 
 /** Without a duration a day lasts until the next one, and a time is only when something begins. */
-function afterDuration(event: ICAL.Component, { time, allDay }: Moment): Moment | CellProblem {
+function afterDuration(event: ICAL.Component, begin: Moment): Moment | CellProblem {
+  const { allDay } = begin;
   const property = event.getFirstProperty("duration");
   const lasting = property ? lastingOf(property) : { days: allDay ? 1 : 0, seconds: 0 };
   if (!lasting) return problem("duration", "a duration such as PT1H30M", cameAs(event, "duration"));
   const { days, seconds } = lasting;
-  const end = allDay ? fromMs(toMs(time) + days * DAY_MS + seconds * 1000) : afterIn(time, days, seconds);
-  return { time: end, allDay, undeclared: false };
+  if (days + seconds / 86_400 > MAX_DAYS) return problem("duration", BEFORE_10000, cameAs(event, "duration"));
+  const onLastDay = begin.daysLater(days);
+  const time = allDay ? fromMs(toMs(onLastDay) + seconds * 1000) : secondsAfter(onLastDay, seconds);
+  return { ...begin, time, undeclared: false };
 }
 
 function cameAs(event: ICAL.Component, name: "dtend" | "duration"): string | undefined {
@@ -97,7 +103,7 @@ function cameAs(event: ICAL.Component, name: "dtend" | "duration"): string | und
 const DURATION = /^\+?P(?=[\dT])(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/i;
 
 /**
- * Days are those of a calendar, and hours those of a clock: a day in which the clock changes has 23 or 25. By an expression of our own: the library
+ * Days are those of a calendar where the event begins, and hours those of a clock: a day in which the clock changes has 23 or 25. By an expression of our own: the library
  * reads half an hour out of PT1.5H, and a minute out of P1M.
  */
 function lastingOf(property: ICAL.Property): { readonly days: number; readonly seconds: number } | undefined {

@@ -29,7 +29,7 @@ const DAY_MS = 86_400_000;
 export function inBrussels(time: WallTime, zone: string): WallTime | undefined {
   const name = WINDOWS[zone.toLowerCase()] ?? namesWithin(zone).find(isZone);
   if (name === undefined) return undefined;
-  return name === ZONE ? afterIn(time, 0, 0) : clock(instantIn(time, name), ZONE);
+  return name === ZONE ? secondsAfter(time, 0) : clock(instantIn(time, name), ZONE);
 }
 
 /** The names that one may have that is unique in the world: /example.org/20250101/America/Argentina/Salta. */
@@ -48,11 +48,10 @@ function isZone(name: string): boolean {
   }
 }
 
-/** The time that it is in Brussels some days, as a calendar counts them, and then some seconds after another (RFC 5545, 3.3.6). */
-export function afterIn(time: WallTime, days: number, seconds: number): WallTime {
-  const later = fromMs(toMs(time) + days * DAY_MS);
-  if (seconds === 0 && later.hour !== HOUR_OF_CHANGE) return later;
-  return clock(instantIn(later, ZONE) + seconds * 1000, ZONE);
+/** The time that it is in Brussels some seconds after another; after none the same, or as late as the clock leaps. */
+export function secondsAfter(time: WallTime, seconds: number): WallTime {
+  if (seconds === 0 && time.hour !== HOUR_OF_CHANGE) return time;
+  return clock(instantIn(time, ZONE) + seconds * 1000, ZONE);
 }
 
 /** The first instant at which a clock shows this; where it leaps over it, as if it had not leapt yet (RFC 5545, 3.3.5). */
