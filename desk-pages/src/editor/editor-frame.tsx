@@ -7,6 +7,7 @@ import type { ProblemFragment } from "../generated/operations.js";
 import type { Field, Model } from "../model/model.js";
 import { useFormat } from "../shared/format.js";
 import { Conflict } from "./conflict.js";
+import { OtherEditors } from "./other-editors.js";
 import { SaveTrouble } from "./save-trouble.js";
 import type { KeptForm } from "./use-kept-form.js";
 import { useLeavingAsks } from "./use-leaving-asks.js";
@@ -16,6 +17,8 @@ import type { Saving } from "./use-saving.js";
 interface EditorFrameProps {
   /** What the form is about, for who does not see it. */
   readonly name: string;
+  /** The record that is changed; undefined: a new one, or what is only ever appended. */
+  readonly recordId: string | undefined;
   readonly model: Model;
   readonly fields: readonly Field[];
   readonly form: KeptForm;
@@ -31,7 +34,7 @@ interface EditorFrameProps {
 
 /** What every form has around it: what was kept, what is wrong, another person's changes, and the button that saves. */
 export function EditorFrame(props: EditorFrameProps) {
-  const { name, model, fields, form, saving, errors, live, onTry, saveWords, children } = props;
+  const { name, recordId, model, fields, form, saving, errors, live, onTry, saveWords, children } = props;
   const mayEdit = useMayEdit();
   const isTakenOver = useIsTakenOver();
   const { status, trouble, review, meeting } = saving;
@@ -50,6 +53,7 @@ export function EditorFrame(props: EditorFrameProps) {
   return (
     <form className="record-form" noValidate onSubmit={submit}>
       <Kept form={form} />
+      {recordId !== undefined && <OtherEditors id={recordId} isChanging={form.isDirty} />}
       <ProblemSummary errors={errors} model={model} fields={fields} ref={summary} />
       {live?.isOutdated === true && !meeting && (
         <p className="notice" role="status">

@@ -21,6 +21,8 @@ export interface FormPart {
 interface ModelFormProps {
   /** What the form is about, for who does not see it. */
   readonly name: string;
+  /** The record that is changed; none by default. */
+  readonly recordId?: string | undefined;
   /** By which what is typed is kept in the browser. */
   readonly draftOf: string;
   /** The record to which files may be given; none by default. */
@@ -41,8 +43,21 @@ interface ModelFormProps {
 
 /** A form made of what the record model says of its fields. */
 export function ModelForm(props: ModelFormProps) {
-  const { name, draftOf, filesOf, model, parts, saved, version, writeOf, isPublished, problems, saveWords, onSaved } =
-    props;
+  const {
+    name,
+    recordId,
+    draftOf,
+    filesOf,
+    model,
+    parts,
+    saved,
+    version,
+    writeOf,
+    isPublished,
+    problems,
+    saveWords,
+    onSaved,
+  } = props;
   const { place, reader } = useSurroundings();
   const mayEdit = useMayEdit();
   const subject = reader.state === "SIGNED_IN" ? reader.subject : "";
@@ -71,6 +86,7 @@ export function ModelForm(props: ModelFormProps) {
     >
       <EditorFrame
         name={name}
+        recordId={recordId}
         model={model}
         fields={parts.flatMap(({ fields }) => fields)}
         form={form}

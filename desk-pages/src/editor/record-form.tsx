@@ -33,6 +33,7 @@ export function RecordForm({ model, kind, record, problems, onSaved }: RecordFor
   return (
     <ModelForm
       name={t(KIND_NAMES[kind])}
+      recordId={record?.id}
       draftOf={record?.id ?? `new ${kind}`}
       model={model}
       parts={[

@@ -65,6 +65,7 @@ export function TranslationForm(props: TranslationFormProps) {
   return (
     <EditorFrame
       name={t`Translations`}
+      recordId={id}
       model={model}
       fields={fields}
       form={form}

@@ -214,6 +214,7 @@ describe("a desk in a browser", () => {
       await other.page.locator("[id='f-title.NL']").fill("Hun titel");
       await other.page.locator("[id='f-title.FR']").fill("Leur titre");
       await other.page.getByLabel("Livestream").fill("https://live.example.org/");
+      await page.getByText("U wijzigt deze fiche ook in een ander venster.").waitFor();
       await other.page.getByRole("button", { name: "Bekijken wat voor lezers verandert" }).click();
       await other.page.getByRole("button", { name: "Bewaren: lezers zien het meteen" }).click();
       await other.page.getByText("Bewaard.").waitFor();

@@ -1,6 +1,7 @@
 import { type GraphQLArgument, type GraphQLSchema, printSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { followContract } from "../graphql/follow-contract.js";
+import { EditingResolver } from "./resolvers/editing-resolver.js";
 import { EvidenceResolver } from "./resolvers/evidence-resolver.js";
 import { ExchangeResolver } from "./resolvers/exchange-resolver.js";
 import { MODEL, type RecordModel } from "../model/model.js";
@@ -34,6 +35,7 @@ export function buildDeskSchema(model: RecordModel = MODEL): GraphQLSchema {
       createTextAndLinkMutations(graph),
       ExchangeResolver,
       EvidenceResolver,
+      EditingResolver,
     ],
     orphanedTypes: Object.values(graph.records.kinds).map(({ record }) => record),
     validate: false,
@@ -58,6 +60,8 @@ const ORDER = [
   "recommendation",
   "legitimacyIndicator",
   "earlier",
+  "isChanging",
+  "window",
   "version",
   "rel",
   "to",

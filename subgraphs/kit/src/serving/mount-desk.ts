@@ -2,6 +2,7 @@ import type { HttpServer } from "@segpol/server";
 import type { Logger } from "pino";
 import type { ServerLimits } from "./limits.js";
 import { mountPartnerGraph } from "./partner-graph.js";
+import { Editing } from "../desk/editing.js";
 import { isDeskEditor } from "../desk-graph/resolvers/authorize.js";
 import { createDeskContext, type DeskParts } from "../desk-graph/resolvers/desk-context.js";
 import { buildDeskSchema } from "../desk-graph/desk-schema.js";
@@ -13,9 +14,10 @@ export const DESK_PATH = "/desk/graphql";
 export async function mountDesk(
   server: HttpServer,
   limits: ServerLimits,
-  { log, ...parts }: Omit<DeskParts, "importBytes"> & { readonly log: Logger },
+  { log, ...parts }: Omit<DeskParts, "importBytes" | "editing"> & { readonly log: Logger },
 ): Promise<() => Promise<void>> {
   const { importBytes, importMs } = limits;
+  const editing = new Editing();
   return mountPartnerGraph(server, {
     path: DESK_PATH,
     methods: ["POST"],
@@ -25,7 +27,7 @@ export async function mountDesk(
     operationMs: importMs,
     // A file that is exported is as large as one that is imported.
     answers: { objects: limits.objects, bytes: Math.max(limits.answerBytes, bodyFor(importBytes)) },
-    createContext: (request) => createDeskContext({ ...parts, importBytes }, request),
+    createContext: (request) => createDeskContext({ ...parts, importBytes, editing }, request),
     log,
   });
 }

@@ -4,6 +4,7 @@ import { deadlineOf } from "@segpol/server";
 import type { FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import type { Partner } from "../../partner/partner.js";
+import type { Editing } from "../../desk/editing.js";
 import type { RecordFiles } from "../../files/record-files.js";
 import type { FileWork } from "../../exchange/file-worker/file-work.js";
 
@@ -24,6 +25,7 @@ export interface DeskContext {
   readonly work: FileWork;
   /** The files that belong to records. */
   readonly files: RecordFiles;
+  readonly editing: Editing;
   /** The web origin at which people reach this partner, once it listens. */
   readonly origin: () => string;
   readonly requestId: string;
@@ -41,6 +43,7 @@ export interface DeskParts {
   readonly importBytes: number;
   readonly work: FileWork;
   readonly files: RecordFiles;
+  readonly editing: Editing;
   readonly origin: () => string;
 }
 
