@@ -220,3 +220,49 @@ describe("a calendar", () => {
     ]);
   });
 });
+
+describe("an event that stands in a file several times", () => {
+  const event = (summary: string, ...more: readonly string[]): string[] => [
+    `${uid}several`,
+    `SUMMARY:${summary}`,
+    "DTSTART;VALUE=DATE:20261015",
+    ...more,
+  ];
+
+  test.each([
+    ["by its number", [["A", "SEQUENCE:2"], ["B", "SEQUENCE:10"], ["C"]], "B"],
+    [
+      "by when it was written",
+      [
+        ["A", "DTSTAMP:20260102T000000Z"],
+        ["B", "DTSTAMP:20260101T000000Z"],
+      ],
+      "A",
+    ],
+    ["once, where it stands there again", [["A"], ["A"]], "A"],
+  ])("is read as the newest says, %s", async (_how, events, title) => {
+    const file = calendar(...events.map(([summary = "", ...more]) => event(summary, ...more)));
+    const report = await sample.import("agenda.ics", file);
+    expect(problemsOf(report)).toEqual([]);
+    expect(report.notices).toHaveLength(events.length - 1);
+    expect((await eventOf("several"))["title"]).toMatchObject({ NL: title });
+  });
+
+  test("is refused where nothing says which is newer", async () => {
+    const report = await sample.import("agenda.ics", calendar(event("A"), event("B")));
+    expect(problemsOf(report)).toEqual(["2 id ID_TWICE"]);
+  });
+});
+
+test("an export that is older than the record does not overwrite it, and one of another program may", async () => {
+  await sample.import("agenda.ics", calendar([`${uid}older`, "SUMMARY:Eerst", "DTSTART;VALUE=DATE:20261015"]));
+  const old = Buffer.from((await sample.export("ics", "event")).bytes).toString();
+  await sample.import("agenda.ics", calendar([`${uid}older`, "SUMMARY:Daarna", "DTSTART;VALUE=DATE:20261015"]));
+  const report = await sample.import("agenda.ics", old);
+  expect(problemsOf(report).filter((problem) => !problem.endsWith("version VERSION_CONFLICT"))).toEqual([]);
+  expect(problemsOf(report)).toHaveLength(1);
+  expect((await eventOf("older"))["title"]).toMatchObject({ NL: "Daarna" });
+  const foreign = old.replace(/PRODID:.*/, "PRODID:-//Other//NL");
+  expect(problemsOf(await sample.import("agenda.ics", foreign))).toEqual([]);
+  expect((await eventOf("older"))["title"]).toMatchObject({ NL: "Eerst" });
+});

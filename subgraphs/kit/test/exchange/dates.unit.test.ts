@@ -1,5 +1,6 @@
 import { EdtfError } from "@segpol/schema";
 import { describe, expect, test } from "vitest";
+import { dateInWords } from "../../src/model/checks/date-in-words.js";
 import { parseDate, parseDay } from "../../src/exchange/sheets/dates.js";
 
 const DAY = "2027-10-15";
@@ -165,6 +166,37 @@ describe("two dates", () => {
   ])("%s", (cell, edtf) => {
     expect(parseDate(cell)).toBe(edtf);
   });
+});
+
+describe("a date without an end", () => {
+  test.each([
+    ["vanaf 15/10/2027", "2027-10-15/.."],
+    ["Vanaf oktober 2027", "2027-10/.."],
+    ["vanaf vrijdag 15 oktober 2027, 14.30 uur", "2027-10-15T14:30:00/.."],
+    ["sinds 2027", "2027/.."],
+    ["à partir du 15 octobre 2027", "2027-10-15/.."],
+    ["à partir de mai 2027", "2027-05/.."],
+    ["à partir d'avril 2027", "2027-04/.."],
+    ["à partir d’avril 2027", "2027-04/.."],
+    ["dès le 1er mai 2027", "2027-05-01/.."],
+    ["ab 15. Oktober 2027", "2027-10-15/.."],
+    ["from 15 October 2027", "2027-10-15/.."],
+    ["vanaf 15 tot 16 oktober 2027", TWO],
+  ])("%s", (cell, edtf) => {
+    expect(parseDate(cell)).toBe(edtf);
+  });
+});
+
+test.each([
+  "2027-10-15",
+  "2027-10-15T14:30:00",
+  "2027-05/..",
+  "2027-04-01/..",
+  "{2027-10-15,2027-10-20}",
+  "2027-03/2028",
+])("what an import says in words of %s it reads again", (edtf) => {
+  const { NL, FR } = dateInWords(edtf);
+  expect([NL, FR].map((words) => parseDate(words ?? ""))).toEqual([edtf, edtf]);
 });
 
 describe("a date in EDTF is kept as it is", () => {

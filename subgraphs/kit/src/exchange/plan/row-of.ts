@@ -27,11 +27,14 @@ function ofCells({ place, kind, cells, problems, warnings }: SheetFileRow): Impo
   return rowOfCells({ place, definition, given: cells, problems, warnings, cellsFor: () => cells });
 }
 
-function ofEvent({ place, id, event, problems, warnings }: EventFileRow): ImportRow {
+function ofEvent({ place, id, version, event, problems, warnings }: EventFileRow): ImportRow {
+  const given = Object.entries({ id, version }).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)] as const],
+  );
   return rowOfCells({
     place,
     definition: sheetDefinition("event"),
-    given: new Map(id === undefined ? [] : [["id", id]]),
+    given: new Map(given),
     problems,
     warnings,
     cancels: event.cancels,

@@ -8,6 +8,9 @@ const DAY_AT_MIDNIGHT = /^(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:\.0+)?)?Z?$/;
 const TIME_IN_EDTF = /^\d{4}-\d{2}-\d{2}T/;
 /** 2027-10-15 14:30:00+02:00. */
 const TIME_WITH_OFFSET = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}(?::\d{2})?))$/;
+/** With words as an import makes them of a date without an end: vanaf mei 2027, à partir d'avril 2027. */
+const SINCE =
+  /^(?:vanaf|sinds|à partir d(?:u|e)|à partir d(?=['’])|depuis(?: le)?|dès(?: le)?|ab(?: dem)?|seit(?: dem)?|from|since)[ '’](.+)$/i;
 /** Longer texts are no date that people write; EDTF says so. */
 const MAX_LENGTH = 200;
 const DAY_MS = 86_400_000;
@@ -41,7 +44,9 @@ function edtfIn(text: string): string {
   const single = readSingleDate(typed);
   if (single?.year !== undefined) return edtfOf(withoutMidnight(single));
   const two = readTwoDates(typed);
-  return two ? edtfOfTwo(two) : typed;
+  if (two) return edtfOfTwo(two);
+  const begin = readSingleDate(SINCE.exec(typed)?.[1] ?? "");
+  return begin?.year === undefined ? typed : `${edtfOf(withoutMidnight(begin))}/..`;
 }
 
 /** A calendar day as people write it, YYYY-MM-DD; undefined when it is not one day. */

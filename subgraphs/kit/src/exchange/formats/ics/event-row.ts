@@ -5,5 +5,7 @@ import type { CalendarEvent } from "./calendar-event.js";
 export interface EventFileRow extends RowInFile {
   readonly is: "event";
   readonly id: string | undefined;
+  /** The record's version when it was exported; undefined: another program wrote the file. */
+  readonly version: number | undefined;
   readonly event: CalendarEvent;
 }

@@ -19,6 +19,9 @@ const REPEATING = ["rrule", "rdate", "exrule", "recurrence-id"];
 /** How closed an event is in other calendars, for one that is new here; what is kept stays as closed as it is. */
 const CLASSES: Readonly<Record<string, string>> = { PRIVATE: "PARTNERS", CONFIDENTIAL: "CABINET" };
 
+/** Begin of what a desk and the hub call themselves in calendars. */
+const OUR_PRODUCTS = "-//States General of the Police//";
+
 const STATUSES = ["TENTATIVE", "CONFIRMED", "CANCELLED"];
 
 /** Of a title or a summary: iCalendar has one of each, our exports one for each language. */
@@ -40,7 +43,8 @@ export function readCalendar(bytes: Uint8Array, limits: ExchangeLimits): Calenda
   const events = calendars.flatMap((calendar) => {
     const method = textOf(calendar, "method")?.toUpperCase();
     const found = calendar.getAllSubcomponents("vevent");
-    if (READ_METHODS.has(method)) return found.map((event) => ({ event, cancels: method === "CANCEL" }));
+    const isOurs = textOf(calendar, "prodid")?.startsWith(OUR_PRODUCTS) === true;
+    if (READ_METHODS.has(method)) return found.map((event) => ({ event, cancels: method === "CANCEL", isOurs }));
     notices.add(
       "Calendars not read",
       `A calendar of METHOD ${quoted(method ?? "")} is not read: it announces no event.`,
@@ -49,8 +53,54 @@ export function readCalendar(bytes: Uint8Array, limits: ExchangeLimits): Calenda
   });
   checkRowCount(events.length, limits);
   const context: Context = { zones: new CalendarZones(calendars), limits, notices };
-  const rows = events.map(({ event, cancels }, index) => rowOf(event, cancels, index + 1, context));
+  const older = olderOnes(events);
+  const rows = events.flatMap((each, index) => {
+    if (!older.has(each)) return [rowOf(each, index + 1, context)];
+    const shown = quoted(textOf(each.event, "summary") ?? textOf(each.event, "uid") ?? "");
+    notices.add(
+      "Older events",
+      `Event ${index + 1} (${shown}) is not read: the file has it once more, or a newer one with its UID.`,
+    );
+    return [];
+  });
   return { rows, notices: notices.list() };
+}
+
+/** An event, and what its calendar says of it. */
+interface ReadEvent {
+  readonly event: ICAL.Component;
+  /** Whether it is called off. */
+  readonly cancels: boolean;
+  /** Whether a desk or the hub wrote it: its SEQUENCE is the record's version then. */
+  readonly isOurs: boolean;
+}
+
+/** Events of which a newer one has the same UID, by its number, then by when it was written (RFC 5546, 2.1.5), or that stand there again. */
+function olderOnes(events: readonly ReadEvent[]): ReadonlySet<ReadEvent> {
+  const older = new Set<ReadEvent>();
+  const newest = new Map<string, ReadEvent>();
+  for (const each of events) {
+    const uid = textOf(each.event, "uid");
+    if (uid === undefined || each.event.hasProperty("recurrence-id")) continue;
+    const other = newest.get(uid);
+    const order = other ? compareAge(each.event, other.event) : 1;
+    if (other && order > 0) older.add(other);
+    if (order < 0 || (order === 0 && String(each.event) === String(other?.event))) older.add(each);
+    if (order > 0) newest.set(uid, each);
+  }
+  return older;
+}
+
+function compareAge(one: ICAL.Component, other: ICAL.Component): number {
+  const sequences = (sequenceOf(one) ?? 0) - (sequenceOf(other) ?? 0);
+  if (sequences !== 0) return sequences;
+  const [stamp, otherStamp] = [one, other].map((event) => String(event.getFirstPropertyValue("dtstamp") ?? ""));
+  return (stamp ?? "").localeCompare(otherStamp ?? "", "en");
+}
+
+function sequenceOf(event: ICAL.Component): number | undefined {
+  const value = guarded(() => event.getFirstPropertyValue("sequence") as unknown);
+  return typeof value === "number" && Number.isSafeInteger(value) ? value : undefined;
 }
 
 interface Context {
@@ -77,7 +127,7 @@ function calendarsOf(text: string): ICAL.Component[] {
   }
 }
 
-function rowOf(event: ICAL.Component, cancels: boolean, number: number, context: Context): EventFileRow {
+function rowOf({ event, cancels, isOurs }: ReadEvent, number: number, context: Context): EventFileRow {
   const { zones, limits, notices } = context;
   const problems: CellProblem[] = [];
   const uid = textOf(event, "uid");
@@ -107,7 +157,9 @@ function rowOf(event: ICAL.Component, cancels: boolean, number: number, context:
   }
   const id = uid === undefined ? undefined : idOf(uid);
   const of = eventOf(event, { span: reading?.span, url: isLink ? url : undefined, cancels });
-  return { is: "event", place: { sheet: undefined, row: number }, id, event: of, problems, warnings: [] };
+  const sequence = isOurs && id === uid ? sequenceOf(event) : undefined;
+  const version = sequence === undefined ? undefined : sequence + 1;
+  return { is: "event", place: { sheet: undefined, row: number }, id, version, event: of, problems, warnings: [] };
 }
 
 function eventOf(
