@@ -35,7 +35,11 @@ export class KeySource {
    * @throws IdentityError KEYS_UNREACHABLE when they have not been fetched for too long
    */
   async version(): Promise<number> {
-    if (this.#age() > REFRESH_MS) await this.#fetch();
+    if (this.#age() > REFRESH_MS) {
+      const fetching = this.#fetch();
+      // Of an issuer that did not answer the last time, nobody waits for another answer while its keys are trusted without.
+      if (this.#failure === undefined || this.#age() > MAX_TRUST_MS) await fetching;
+    }
     if (this.#age() > MAX_TRUST_MS) throw this.#unreachable();
     return this.#fetches;
   }

@@ -13,6 +13,8 @@ export interface KeyServer {
   publish(...sets: readonly { keys: JWK[] }[]): void;
   /** From now on it answers with this status and nothing of use. */
   fail(status: number): void;
+  /** From now on it does not answer until there are keys again. */
+  hang(): void;
   stop(): Promise<void>;
 }
 
@@ -21,10 +23,16 @@ export async function startKeyServer(): Promise<KeyServer> {
   let keys: JWK[] = [];
   let status = 200;
   let asked = 0;
+  let hangs = false;
+  const held = new Set<() => void>();
   const server = createServer((_, response) => {
     asked += 1;
-    response.writeHead(status, { "content-type": "application/json", connection: "close" });
-    response.end(status === 200 ? JSON.stringify({ keys }) : "<p>down</p>");
+    const answer = (): void => {
+      response.writeHead(status, { "content-type": "application/json", connection: "close" });
+      response.end(status === 200 ? JSON.stringify({ keys }) : "<p>down</p>");
+    };
+    if (hangs) held.add(answer);
+    else answer();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -38,6 +46,12 @@ export async function startKeyServer(): Promise<KeyServer> {
     publish: (...sets) => {
       keys = sets.flatMap((set) => set.keys);
       status = 200;
+      hangs = false;
+      for (const answer of held) answer();
+      held.clear();
+    },
+    hang: () => {
+      hangs = true;
     },
     fail: (code) => {
       status = code;

@@ -200,6 +200,22 @@ describe("an issuer that cannot be reached", () => {
     expect(await outcome(old)).toBe("KEYS_UNREACHABLE");
   });
 
+  it("holds nobody up whose key is known, though it takes the question and does not answer", async () => {
+    const { server, old, fresh, outcome, wait } = await setting(60_000);
+    expect(await outcome(old)).toBe("u-1");
+    server.fail(500);
+    wait(11 * 60_000);
+    expect(await outcome(old)).toBe("u-1");
+    server.hang();
+    wait(2_000);
+    expect(await outcome(old)).toBe("u-1");
+    expect(await outcome(old)).toBe("u-1");
+    await expect.poll(() => server.asked).toBe(3);
+    server.publish(fresh.publicJwks());
+    await expect.poll(() => outcome(old)).toBe("TOKEN_KEY_UNKNOWN");
+    expect(server.asked).toBe(3);
+  });
+
   it("leaves open whether a key that is not known is one of its own", async () => {
     const { server, old, fresh, outcome, wait } = await setting();
     expect(await outcome(old)).toBe("u-1");
