@@ -19,9 +19,9 @@ const OWN = `
   input MinBy { level: MinLevel }
   enum MinLevel { LOW HIGH }
   union MinThing = MinEvent | MinNote | MinRoom
-  interface MinNamed { name(lang: Language): String! }
-  type MinNote implements MinNamed { name(lang: Language): String! text: String theme: Theme event: MinEvent }
-  type MinRoom implements MinNamed { name(lang: Language): String! seats: Int! text: Int }
+  interface MinNamed { name(lang: Language): String! near: [MinNamed!] }
+  type MinNote implements MinNamed { name(lang: Language): String! near: [MinNamed!] text: String theme: Theme event: MinEvent }
+  type MinRoom implements MinNamed { name(lang: Language): String! near: [MinNamed!] seats: Int! text: Int }
   enum Language { NL FR }
 `;
 /** As the hub has it: the records with what it answers, and interfaces that partners do not know. */
@@ -36,8 +36,13 @@ const PARTNER = buildSchema(
 );
 const graph = { schema: PARTNER, ownFields: new Map([["MinEvent", new Set(["groups", "notes"])]]) };
 
-const NOTE = { __typename: "MinNote", name: ({ lang }: { lang?: string }) => `note ${lang}`, text: "text" };
-const ROOM = { __typename: "MinRoom", name: () => "room", seats: 7, text: 8 };
+const NOTE = {
+  __typename: "MinNote",
+  name: ({ lang }: { lang?: string }) => `note ${lang}`,
+  text: "text",
+  near: (): unknown[] => [ROOM],
+};
+const ROOM = { __typename: "MinRoom", name: () => "room", seats: 7, text: 8, near: (): unknown[] => [NOTE] };
 const EVENT = { __typename: "MinEvent", id: "min:event:a", groups: ["g"], notes: [NOTE, ROOM] };
 const asked: string[] = [];
 const given: unknown[] = [];
@@ -117,4 +122,16 @@ it("a question has fragments and conditions written out, and of what the hub ans
   });
   expect(given).toEqual([{ v_level: "HIGH", v_lang: "FR" }]);
   expect(asked[0]).not.toMatch(/fragment|@|on Record|on Event|\btitle\b(?!:)/);
+});
+
+it("a question grows with the levels of an interface that leads to itself, and is not multiplied by its types at each", async () => {
+  const levels = (count: number): string =>
+    count === 0 ? "" : `near { name ... on MinRoom { seats } ${levels(count - 1)} }`;
+  const source = `{ minThings { ... on MinRoom { ${levels(14)} } ... on MinNote { ${levels(2)} } } }`;
+  const { data, errors } = await graphql({ schema: answering(API, {}), source });
+  expect(errors).toBeUndefined();
+  const found = JSON.stringify(data);
+  expect(found.match(/"name":"room","seats":7/g)).toHaveLength(8);
+  expect(found.match(/"name":"note undefined"/g)).toHaveLength(8);
+  expect(asked.at(-1)?.length).toBeLessThan(source.length * 12);
 });

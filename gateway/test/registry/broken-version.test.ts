@@ -154,6 +154,8 @@ it("a rollback needs no hub", async () => {
   await beginLoad(db, 2);
   expect(await rollbackHere(1)).toEqual([0, "As version 1 again: version 3. No hub runs: it serves when one starts."]);
   expect(await rollbackHere(7)).toEqual([1, expect.stringContaining("version 3")]);
+  // More than the numbers of versions, and GraphQL's, can be.
+  await expect(rollbackHere(2 ** 31)).rejects.toThrow(/^Expected a whole number from 1 to 2147483647 /);
   const [first, third] = await Promise.all([readVersion(db, 1), readVersion(db, 3)]);
   expect(third).toMatchObject({ partners: first?.partners, projections: first?.projections });
   expect(await currentNumber(db)).toBe(3);

@@ -117,9 +117,12 @@ function readBody(text: string): AdminBody | undefined {
   }
 }
 
+/** The largest that GraphQL and the database take. */
+const MAX_NUMBER = 2 ** 31 - 1;
+
 /** @throws UsageError */
 export function wholeNumber(text: string, what: string): number {
   const number = Number(text);
-  if (Number.isInteger(number) && number >= 1) return number;
-  throw new UsageError(`Expected a whole number from 1 up as ${what}; got ${JSON.stringify(text)}.`);
+  if (Number.isInteger(number) && number >= 1 && number <= MAX_NUMBER) return number;
+  throw new UsageError(`Expected a whole number from 1 to ${MAX_NUMBER} as ${what}; got ${JSON.stringify(text)}.`);
 }

@@ -5,6 +5,7 @@ import {
   getNamedType,
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
+  type GraphQLAbstractType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLResolveInfo,
@@ -57,11 +58,27 @@ export function prefixOf(index: number): string {
   return `_t${index}_`;
 }
 
-/** Writes what a partner is asked for an operation: fragments and conditions written out, and of what the hub answers no more than its key. */
+/** What is asked below fields of an interface or a union. */
+interface Part {
+  readonly name: string;
+  readonly type: string;
+  readonly set: SelectionSetNode;
+  /** Places in which it is asked. */
+  uses: number;
+}
+
+/**
+ * Writes what a partner is asked for an operation: fragments and conditions written out, and of what the hub answers no more than its key.
+ * What is asked of each type of an interface or a union leads to the same again: that is written once, or each level would multiply the text
+ * by the number of types.
+ */
 export class OwnQuestion {
   readonly #graph: PartnerGraph;
   readonly #info: GraphQLResolveInfo;
   readonly #variables = new Set<string>();
+  /** By the type and the nodes of the fields that lead to it. */
+  readonly #parts = new Map<string, Part>();
+  readonly #nodes = new Map<FieldNode, number>();
 
   constructor(graph: PartnerGraph, info: GraphQLResolveInfo) {
     this.#graph = graph;
@@ -74,16 +91,18 @@ export class OwnQuestion {
     const fragments = types.map(([typeName, ofType], index) => {
       const type = this.#objectType(typeName);
       const prefix = types.length > 1 ? prefixOf(index) : "";
-      return `... on ${typeName} ${print(selectionSet(this.#fields(type, ofType, prefix)))}`;
+      return [typeName, selectionSet(this.#fields(type, ofType, prefix))] as const;
     });
     const variables = [`$${REPRESENTATIONS}: [_Any!]!`, ...this.#definitions()];
-    return `query (${variables.join(", ")}) { _entities(${REPRESENTATIONS}: $${REPRESENTATIONS}) { ${fragments.join(" ")} } }`;
+    const selected = fragments.map(([typeName, set]) => `... on ${typeName} ${print(this.#written(set))}`).join(" ");
+    return `query (${variables.join(", ")}) { _entities(${REPRESENTATIONS}: $${REPRESENTATIONS}) { ${selected} } }${this.#shared()}`;
   }
 
   /** Fields of Query. */
   ofRoot(fields: FieldsByName): string {
-    const selected = print(selectionSet(this.#fields(this.#objectType("Query"), fields, "")));
+    const set = selectionSet(this.#fields(this.#objectType("Query"), fields, ""));
     const variables = this.#definitions();
+    const selected = `${print(this.#written(set))}${this.#shared()}`;
     return variables.length > 0 ? `query (${variables.join(", ")}) ${selected}` : selected;
   }
 
@@ -124,12 +143,51 @@ export class OwnQuestion {
     if (!isCompositeType(type)) return undefined;
     const sets = nodes.flatMap(({ selectionSet: set }) => (set ? [set] : []));
     if (!isAbstractType(type)) return selectionSet(this.#ofObject(type, sets, ""));
+    const key = [type.name, ...nodes.map((node) => this.#numberOf(node))].join(" ");
+    const part = this.#parts.get(key) ?? this.#part(key, type, sets);
+    part.uses += 1;
+    return selectionSet([{ kind: Kind.FRAGMENT_SPREAD, name: nameOf(part.name) }]);
+  }
+
+  #part(key: string, type: GraphQLAbstractType, sets: readonly SelectionSetNode[]): Part {
     const possible = this.#graph.schema.getPossibleTypes(type).map((each, index): SelectionNode => ({
       kind: Kind.INLINE_FRAGMENT,
       typeCondition: { kind: Kind.NAMED_TYPE, name: nameOf(each.name) },
       selectionSet: selectionSet(this.#ofObject(each, sets, prefixOf(index))),
     }));
-    return selectionSet([added("__typename", TYPE_KEY), ...possible]);
+    const set = selectionSet([added("__typename", TYPE_KEY), ...possible]);
+    const part: Part = { name: `p${this.#parts.size}`, type: type.name, set, uses: 0 };
+    this.#parts.set(key, part);
+    return part;
+  }
+
+  #numberOf(node: FieldNode): number {
+    const number = this.#nodes.get(node) ?? this.#nodes.size;
+    this.#nodes.set(node, number);
+    return number;
+  }
+
+  /** With the parts that are asked in one place written there. */
+  #written({ selections }: SelectionSetNode): SelectionSetNode {
+    const alone = new Map([...this.#parts.values()].filter(({ uses }) => uses === 1).map((part) => [part.name, part]));
+    const write = (node: SelectionNode): SelectionNode[] => {
+      if (node.kind === Kind.FRAGMENT_SPREAD) {
+        const part = alone.get(node.name.value);
+        return part ? part.set.selections.flatMap(write) : [node];
+      }
+      return [
+        node.selectionSet ? { ...node, selectionSet: selectionSet(node.selectionSet.selections.flatMap(write)) } : node,
+      ];
+    };
+    return selectionSet(selections.flatMap(write));
+  }
+
+  /** The parts that are asked in several places. */
+  #shared(): string {
+    return [...this.#parts.values()]
+      .filter(({ uses }) => uses > 1)
+      .map(({ name, type, set }) => ` fragment ${name} on ${type} ${print(this.#written(set))}`)
+      .join("");
   }
 
   #ofObject(type: GraphQLObjectType, sets: readonly SelectionSetNode[], prefix: string): FieldNode[] {
