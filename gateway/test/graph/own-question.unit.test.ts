@@ -135,3 +135,15 @@ it("a question grows with the levels of an interface that leads to itself, and i
   expect(found.match(/"name":"note undefined"/g)).toHaveLength(8);
   expect(asked.at(-1)?.length).toBeLessThan(source.length * 12);
 });
+
+it("a question that would be of another kind for every way through an interface's types is refused", async () => {
+  const chain = (count: number): string => (count === 0 ? "name" : `near { ${chain(count - 1)} }`);
+  const levels = (count: number): string =>
+    count === 0 ? "name" : `near { ... on MinNote { ${chain(count - 1)} } ${levels(count - 1)} }`;
+  const source = (count: number): string => `{ minThings { ... on MinRoom { ${levels(count)} } } }`;
+  const { errors: none } = await graphql({ schema: answering(API, {}), source: source(6) });
+  expect(none).toBeUndefined();
+  const { errors } = await graphql({ schema: answering(API, {}), source: source(24) });
+  expect(errors).toMatchObject([{ path: ["minThings"], extensions: { code: "QUERY_TOO_LARGE" } }]);
+  expect(errors?.[0]?.message).toMatch(/^Expected at most 5000 fields .*; this query selects more\. Split the query/);
+});

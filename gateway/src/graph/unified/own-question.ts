@@ -21,6 +21,7 @@ import {
   visit,
 } from "graphql";
 import { REFERENCE_KEYS } from "../../composition/projection/contract-model.js";
+import { HUB_ERRORS, HubError } from "../../errors.js";
 
 /** What a partner is asked, and what a partner knows of the graph. */
 export interface PartnerGraph {
@@ -37,6 +38,9 @@ export type FieldsByName = ReadonlyMap<string, readonly FieldNode[]>;
 export const TYPE_KEY = "_type";
 export const ID_KEY = "_id";
 export const CODE_KEY = "_code";
+
+/** Fields of one question, with those that are asked of several types counted for each: some hundred milliseconds to write and read. */
+const MAX_FIELDS = 5_000;
 
 const VARIABLE_PREFIX = "v_";
 export const REPRESENTATIONS = "representations";
@@ -79,13 +83,14 @@ export class OwnQuestion {
   /** By the type and the nodes of the fields that lead to it. */
   readonly #parts = new Map<string, Part>();
   readonly #nodes = new Map<FieldNode, number>();
+  #fieldCount = 0;
 
   constructor(graph: PartnerGraph, info: GraphQLResolveInfo) {
     this.#graph = graph;
     this.#info = info;
   }
 
-  /** Fields of records, of each type those that are asked of it. */
+  /** Fields of records, of each type those that are asked of it. @throws HubError QUERY_TOO_LARGE */
   ofRecords(fields: ReadonlyMap<string, FieldsByName>): string {
     const types = [...fields];
     const fragments = types.map(([typeName, ofType], index) => {
@@ -98,7 +103,7 @@ export class OwnQuestion {
     return `query (${variables.join(", ")}) { _entities(${REPRESENTATIONS}: $${REPRESENTATIONS}) { ${selected} } }${this.#shared()}`;
   }
 
-  /** Fields of Query. */
+  /** Fields of Query. @throws HubError QUERY_TOO_LARGE */
   ofRoot(fields: FieldsByName): string {
     const set = selectionSet(this.#fields(this.#objectType("Query"), fields, ""));
     const variables = this.#definitions();
@@ -124,6 +129,8 @@ export class OwnQuestion {
       const [node] = nodes;
       const field = node && type.getFields()[node.name.value];
       if (!node || !field) return [];
+      this.#fieldCount += 1;
+      if (this.#fieldCount > MAX_FIELDS) throw tooLarge();
       for (const { name: variable } of variablesIn(node)) this.#variables.add(variable.value);
       const key = answerKey(name, prefix);
       const { alias: _alias, directives: _directives, selectionSet: _below, ...asked } = node;
@@ -272,4 +279,9 @@ function prefixed<Node extends Parameters<typeof visit>[0]>(node: Node): Node {
   return visit(node, {
     Variable: (variable) => ({ ...variable, name: nameOf(VARIABLE_PREFIX + variable.name.value) }),
   });
+}
+
+function tooLarge(): HubError {
+  const expected = `Expected at most ${MAX_FIELDS} fields to ask a partner for, counted for each type of its interfaces and unions; this query selects more.`;
+  return new HubError("QUERY_TOO_LARGE", `${expected} ${HUB_ERRORS.QUERY_TOO_LARGE.mend}`);
 }
