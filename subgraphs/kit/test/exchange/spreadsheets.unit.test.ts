@@ -86,9 +86,19 @@ describe("the separator of a CSV file is the one that most lines have alike", ()
     ["sep=,\nTitel,Soort,Samenvatting\nA,studiedag,x;y;z", "a line that says it"],
     ['Titel;Soort;"Datum\n(dag; maand, jaar)"\nA;studiedag;15/10/2027', "a header of two lines"],
     ["Titel,Soort\r\nA,studiedag\r\n", "line breaks of Windows"],
+    ["sep=|\nTitel|Soort|Samenvatting\nA|studiedag|x;y;z", "a line that says it, with a stroke"],
   ])("%j: %s", async (content) => {
     const { rows } = await readAlone("events.csv", content);
     expect(rows[0]).toMatchObject({ title: { NL: "A" }, kind: "STUDY_DAY" });
+  });
+
+  test.each([
+    ['"Titel"; "Soort"; "Samenvatting"\n"A"; "studiedag"; "een; twee, drie"', "een; twee, drie"],
+    ['Titel, Soort, Samenvatting\nA, "studiedag",  "een; twee;\n\n drie, vier"', "een; twee;\n\n drie, vier"],
+  ])("also with spaces before quotation marks: %j", async (content, summary) => {
+    const { rows, problems } = await readAlone("events.csv", content);
+    expect(problems).toEqual([]);
+    expect(rows).toMatchObject([{ title: { NL: "A" }, kind: "STUDY_DAY", summary: { NL: summary } }]);
   });
 
   test("in the file with commas in its title", async () => {

@@ -9,7 +9,7 @@ import { separatorOf } from "./separator.js";
 /** Reads a CSV file; its separator is the one that a line "sep=;" says, or that most lines have alike. */
 export function readCsv(bytes: Uint8Array, limits: ExchangeLimits): Sheet[] {
   const text = decodeText(bytes);
-  const [line, declared] = /^sep=([;,\t])\r?\n/i.exec(text) ?? [];
+  const [line, declared] = /^sep=([;,\t|])\r?\n/i.exec(text) ?? [];
   const content = line === undefined ? text : text.slice(line.length);
   const separator = declared ?? separatorOf(content);
   return [{ name: undefined, rows: checkRows(rowsOf(content, separator, limits), limits) }];
@@ -21,6 +21,8 @@ function rowsOf(content: string, delimiter: string, limits: ExchangeLimits): She
       delimiter,
       relax_column_count: true,
       relax_quotes: true,
+      // Some write a space after the separator, and a quotation mark after that.
+      ltrim: delimiter !== "\t",
       record_delimiter: ["\r\n", "\n", "\r"],
       max_record_size: limits.maxCellLength * 10,
       to: limits.maxRows * 2 + 2,

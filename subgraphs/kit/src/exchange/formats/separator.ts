@@ -32,7 +32,7 @@ function countsByLine(text: string): number[][] {
   let quotes = false;
   let before = "\n";
   for (const sign of text) {
-    // Elsewhere than at the begin of a cell a quotation mark is a sign like others.
+    // Elsewhere than at the begin of a cell, with or without spaces before it, a quotation mark is a sign like others.
     if (sign === '"' && (quotes || before === "\n" || SEPARATORS.includes(before))) quotes = !quotes;
     else if (!quotes && (sign === "\n" || sign === "\r")) {
       lines.push(counts);
@@ -42,7 +42,7 @@ function countsByLine(text: string): number[][] {
       const index = SEPARATORS.indexOf(sign);
       if (index >= 0) counts[index] = (counts[index] ?? 0) + 1;
     }
-    before = sign === "\r" ? "\n" : sign;
+    if (sign !== " ") before = sign === "\r" ? "\n" : sign;
   }
   return [...lines, counts];
 }
