@@ -1,3 +1,5 @@
+import { currentOperation, type RunningOperation } from "./running-operation.js";
+
 /** Milliseconds for which work goes on before the process hears its connections again. */
 const SLICE_MS = 10;
 /** Milliseconds that whoever goes on has at least: of what gave way once more, less would be asked together. */
@@ -44,27 +46,45 @@ function allowTurnUntil(end: number): void {
 /** Those who gave way, in order. It may never be empty while the hub is busy, so it holds nobody who has gone on. */
 const gaveWay = new Set<() => void>();
 
+/** How many parts of an operation have given way and not gone on. */
+const partsWaiting = new WeakMap<RunningOperation, number>();
+
 /**
  * Resolves in a later turn of the event loop, after all who gave way before. As many go on in one turn as fit into a slice, each with what
  * follows from it.
  */
-export function giveWay(): Promise<void> {
+export async function giveWay(): Promise<void> {
+  const operation = currentOperation();
+  countWaiting(operation, 1);
+  await laterTurn();
+  countWaiting(operation, -1);
+}
+
+/**
+ * Runs when this turn's work is done, and all parts of the present operation that gave way have gone on, those that gave way again among
+ * them: what they ask together is then asked together.
+ */
+export function afterThose(run: () => void): void {
+  const operation = currentOperation();
+  const look = (): void =>
+    queueMicrotask(() =>
+      process.nextTick(() => {
+        if (operation && (partsWaiting.get(operation) ?? 0) > 0) void laterTurn().then(look);
+        else run();
+      }),
+    );
+  look();
+}
+
+function countWaiting(operation: RunningOperation | undefined, change: 1 | -1): void {
+  if (operation) partsWaiting.set(operation, (partsWaiting.get(operation) ?? 0) + change);
+}
+
+function laterTurn(): Promise<void> {
   return new Promise((resolve) => {
     gaveWay.add(resolve);
     if (gaveWay.size === 1) setImmediate(resume);
   });
-}
-
-/**
- * Runs when this turn's work is done, and all who gave way in it, or before, have gone on: what they ask together is then asked together.
- */
-export function afterThose(run: () => void): void {
-  queueMicrotask(() =>
-    process.nextTick(() => {
-      if (gaveWay.size === 0) run();
-      else void giveWay().then(run);
-    }),
-  );
 }
 
 function resume(): void {
