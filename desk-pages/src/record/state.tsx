@@ -1,9 +1,13 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { redirect, useActionData, useLoaderData } from "react-router";
+import {
+  redirect,
+  type ShouldRevalidateFunctionArgs as ShouldRevalidate,
+  useActionData,
+  useLoaderData,
+} from "react-router";
 import { useMayEdit } from "../app/surroundings.js";
 import { newKey } from "../form/new-key.js";
 import { ProblemWords, Warnings } from "../form/problems.js";
-import { FieldsShown } from "../form/value-shown.js";
 import { isValues } from "../form/values.js";
 import { type ProblemFragment, RecordState as RecordStateQuery } from "../generated/operations.js";
 import { ask, languageOf, mayEdit as readerMayEdit, type PageArgs } from "../graph/ask.js";
@@ -13,13 +17,15 @@ import { notFound } from "../shared/not-found.js";
 import { stateOf } from "../shared/record-state.js";
 import { VISIBILITY_NAMES } from "../shared/labels.js";
 import { PostForm } from "../form/post-form.js";
+import { Preview } from "./preview.js";
 import { RecordHeader } from "./record-header.js";
 import { type Step, STEPS } from "./steps.js";
 
 export async function loader(args: PageArgs) {
   const id = args.params["id"] ?? "";
-  const { record, ...model } = await ask(args, RecordStateQuery, { id, language: graphLanguage(languageOf(args)) });
-  if (!record) throw notFound();
+  const asked = { id, language: graphLanguage(languageOf(args)) };
+  const { record, recordPreviews, ...model } = await ask(args, RecordStateQuery, asked);
+  if (!record || !recordPreviews) throw notFound();
   const possible = readerMayEdit(args) ? STEPS.filter(({ from }) => from.includes(stateOf(record))) : [];
   const tried = await Promise.all(
     possible.map(async ({ name, document }) => {
@@ -27,7 +33,18 @@ export async function loader(args: PageArgs) {
       return { name, key: newKey(), ...outcome };
     }),
   );
-  return { record, model, tried };
+  return { record, recordPreviews, model, tried };
+}
+
+/** Whose eyes the record is seen with changes nothing of what is known of it. */
+export function shouldRevalidate({
+  currentUrl,
+  nextUrl,
+  formMethod,
+  defaultShouldRevalidate,
+}: ShouldRevalidate): boolean {
+  const isView = currentUrl.pathname === nextUrl.pathname && currentUrl.search !== nextUrl.search;
+  return formMethod !== undefined || !isView ? defaultShouldRevalidate : false;
 }
 
 interface Refused {
@@ -62,7 +79,7 @@ export async function action(args: PageArgs): Promise<Response | Refused> {
 /** Where a record stands, what readers see of it, and what else can be done with it. */
 export function Component() {
   const { t } = useLingui();
-  const { record, model: described, tried } = useLoaderData<typeof loader>();
+  const { record, recordPreviews, model: described, tried } = useLoaderData<typeof loader>();
   const model = modelOf(described);
   const fields = formFields(model, record.recordKind);
   const state = stateOf(record);
@@ -104,7 +121,7 @@ export function Component() {
       )}
       <section>
         <h2>{state === "PUBLISHED" ? <Trans>What readers see now</Trans> : <Trans>What readers will see</Trans>}</h2>
-        <FieldsShown fields={fields} values={values} model={model} />
+        <Preview recordPreviews={recordPreviews} fields={fields} values={values} model={model} />
       </section>
     </>
   );

@@ -30,6 +30,13 @@ export const VISIBILITY_NAMES: Labels<Visibility> = {
   CABINET: msg`the cabinet`,
 };
 
+/** Readers of each level. */
+export const READER_NAMES: Labels<Visibility> = {
+  PUBLIC: msg`Everybody`,
+  PARTNERS: msg`Other partners`,
+  CABINET: msg`The cabinet`,
+};
+
 export const WAITING_NAMES: Labels<WaitingFor> = {
   PUBLICATION: msg`Drafts to publish`,
   RESPONSE: msg`Recommendations that nobody has responded to`,

@@ -84,6 +84,11 @@ describe("a desk in a browser", () => {
 
     await link("Publiceren of intrekken").click();
     await page.getByText("Zichtbaar voor: iedereen.", { exact: true }).waitFor();
+    const readers = page.getByRole("navigation", { name: "Te zien voor" });
+    await readers.getByRole("link", { name: "Het kabinet" }).click();
+    await expect.poll(() => readers.locator("[aria-current=page]").innerText()).toBe("Het kabinet");
+    expect(page.url()).toContain("as=CABINET");
+    await page.locator("main[aria-busy=false]").getByText(TITLE).last().waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await button("Publiceren").click();
     await button("Intrekken").waitFor();
@@ -106,6 +111,7 @@ describe("a desk in a browser", () => {
     await link("Publiceren of intrekken").click();
     await button("Intrekken").click();
     await button("Terugzetten").waitFor();
+    await page.getByText("Deze lezers zien de fiche niet.").waitFor();
     await expect.poll(() => atHub(id), { timeout: 10_000 }).toBeUndefined();
 
     await link("Wie wijzigde wat").click();

@@ -12,6 +12,7 @@ import { createDeskQueries } from "./resolvers/desk-queries.js";
 import { createFormQueries } from "./resolvers/form-queries.js";
 import { HubViewQuery } from "./resolvers/hub-view-query.js";
 import { LinkTargetQuery } from "./resolvers/link-target-query.js";
+import { PreviewQuery } from "./resolvers/preview-query.js";
 import { createRecordMutations } from "./resolvers/record-mutations.js";
 import { createStateMutations } from "./resolvers/state-mutations.js";
 import { createTextAndLinkMutations } from "./resolvers/text-and-link-mutations.js";
@@ -29,6 +30,7 @@ export function buildDeskSchema(model: RecordModel = MODEL): GraphQLSchema {
       createAuditResolver(graph),
       LinkTargetQuery,
       HubViewQuery,
+      PreviewQuery,
       ...appendMutations,
       ...createRecordMutations(graph),
       ...createStateMutations(graph),

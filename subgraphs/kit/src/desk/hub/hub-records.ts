@@ -3,6 +3,8 @@ import { z } from "zod";
 import { askHub } from "./ask-hub.js";
 
 const FIRST = 10;
+/** Ids that are asked for together: the hub's largest page. */
+const MAX_IDS = 100;
 
 const ANSWER = z.object({
   data: z.object({
@@ -33,6 +35,18 @@ export async function findHubRecords(
   filter: { readonly text: string } | { readonly ids: readonly string[] },
   language: Language,
 ): Promise<readonly HubRecord[] | undefined> {
-  const answer = await askHub(hubUrl, QUERY, { filter, first: FIRST, lang: language }, ANSWER);
+  const first = "ids" in filter ? MAX_IDS : FIRST;
+  const answer = await askHub(hubUrl, QUERY, { filter, first, lang: language }, ANSWER);
   return answer?.data.records.nodes.map(({ id, title, partner }) => ({ id, title, partner: partner.code }));
+}
+
+/** Which of these records everybody sees at the hub. Undefined: it does not answer. */
+export async function shownAtHub(hubUrl: string, ids: readonly string[]): Promise<ReadonlySet<string> | undefined> {
+  const shown = new Set<string>();
+  for (let at = 0; at < ids.length; at += MAX_IDS) {
+    const found = await findHubRecords(hubUrl, { ids: ids.slice(at, at + MAX_IDS) }, "NL");
+    if (!found) return undefined;
+    for (const { id } of found) shown.add(id);
+  }
+  return shown;
 }
