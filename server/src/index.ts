@@ -50,6 +50,7 @@ export type { ReadyAnswers } from "./graphql/ready-answers.js";
 export { type Authenticate, PRIVATE } from "./http/authenticate.js";
 export { createHttpServer, type HttpServer, type HttpServerOptions } from "./http/http-server.js";
 export { clearMemorySooner } from "./heap.js";
+export { isKnownTag } from "./http/if-none-match.js";
 export { isLoopback } from "./http/loopback.js";
 export { clientOf, isFromThisMachine, type LimitRate, type RateLimit } from "./http/rate-limit.js";
 export { deadlineOf } from "./http/request-state.js";

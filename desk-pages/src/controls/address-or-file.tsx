@@ -4,8 +4,9 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useId, useRef, useState } from "react";
 import { SignInLink } from "../app/reader-status.js";
 import { useMayEdit, useSurroundings } from "../app/surroundings.js";
-import { useForm } from "../form/form-context.js";
+import { FormContext, useForm } from "../form/form-context.js";
 import { KeepEvidence, type KeepEvidenceMutation } from "../generated/operations.js";
+import { textOf } from "../form/values.js";
 import { send } from "../graph/ask.js";
 import { isFailure, NOT_SIGNED_IN } from "../graph/failure.js";
 import type { Field } from "../model/model.js";
@@ -23,6 +24,8 @@ const WORDS: Readonly<Record<string, MessageDescriptor>> = {
   TOO_MANY_FILES: msg`Too many files wait for a statement that names them. Write those statements down first.`,
   [NOT_SIGNED_IN]: msg`Your session has ended. Sign in again; what you typed is kept in this browser.`,
 };
+/** Addresses of files that the partner keeps. */
+const KEPT_HERE = /\/desk\/evidence\//;
 const OTHERWISE = msg`The file could not be kept. Try again in a minute.`;
 
 interface AddressOrFileProps extends ControlProps {
@@ -37,7 +40,9 @@ export function AddressOrFile({ file, recommendation, ...control }: AddressOrFil
   const { t } = useLingui();
   const { transport } = useSurroundings();
   const mayEdit = useMayEdit();
-  const { set } = useForm();
+  const form = useForm();
+  const { set } = form;
+  const hashPath = `${path.slice(0, path.lastIndexOf("."))}.${file.hashField}`;
   const inputId = useId();
   const [kept, setKept] = useState<string>();
   const [problem, setProblem] = useState<FileProblem>();
@@ -54,7 +59,7 @@ export function AddressOrFile({ file, recommendation, ...control }: AddressOrFil
       const { file: found, error } = (await send(transport, KeepEvidence, asked)).keepEvidence;
       if (current.current !== given || !found) return error ?? undefined;
       set(path, found.url);
-      set(`${path.slice(0, path.lastIndexOf("."))}.${file.hashField}`, found.sha256);
+      set(hashPath, found.sha256);
       setKept(given.name);
     } catch (error) {
       if (!isFailure(error)) throw error;
@@ -72,9 +77,17 @@ export function AddressOrFile({ file, recommendation, ...control }: AddressOrFil
     setProblem(found);
     setIsBusy(false);
   };
+  /** Another address is no longer of the file whose hash stands beside it. */
+  const setAddress: typeof set = (at, value) => {
+    set(at, value);
+    setKept(undefined);
+    if (KEPT_HERE.test(textOf(control.value))) set(hashPath, null);
+  };
   return (
     <>
-      <LineControl {...control} />
+      <FormContext value={{ ...form, set: setAddress }}>
+        <LineControl {...control} />
+      </FormContext>
       {mayEdit && (
         <div className="field">
           <label htmlFor={inputId}>

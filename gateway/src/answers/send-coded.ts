@@ -1,6 +1,7 @@
+import { isKnownTag } from "@segpol/server";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { codingFor } from "./coding.js";
-import type { CodedBody, Representation } from "./coded-body.js";
+import type { CodedBody } from "./coded-body.js";
 
 /** Sends a body as the client takes it, beside what the reply has for this one request; to one that has it, that it has not changed. */
 export async function sendCoded(request: FastifyRequest, reply: FastifyReply, coded: CodedBody): Promise<FastifyReply> {
@@ -9,7 +10,7 @@ export async function sendCoded(request: FastifyRequest, reply: FastifyReply, co
   const own = ownHeaders(reply);
   reply.hijack();
   const isAsked = request.method === "GET" || request.method === "HEAD";
-  if (isAsked && isKnown(request.headers["if-none-match"], representation)) {
+  if (isAsked && isKnownTag(request.headers["if-none-match"], representation.etag)) {
     reply.raw.writeHead(304, [...representation.unchangedHeaders, ...own]).end();
   } else {
     reply.raw.writeHead(200, [...representation.headers, ...own]).end(representation.body, "latin1");
@@ -35,10 +36,3 @@ export function sharedHeaders(reply: FastifyReply): readonly (readonly [string, 
 }
 
 const NOT_SHARED: ReadonlySet<string> = new Set(["content-length", "connection", "date", "retry-after"]);
-
-/** Whether the client has this very representation (RFC 9110, 13.1.2). */
-function isKnown(ifNoneMatch: string | undefined, { etag }: Representation): boolean {
-  if (ifNoneMatch === undefined) return false;
-  if (ifNoneMatch.trim() === "*") return true;
-  return ifNoneMatch.split(",").some((each) => each.trim().replace(/^W\//, "") === etag);
-}

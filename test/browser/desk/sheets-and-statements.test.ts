@@ -176,6 +176,15 @@ describe("a desk with recommendations", () => {
     expect(await page.getByRole("alert").count()).toBe(0);
     const url = await address.inputValue();
     expect(url.startsWith(`${desk}/evidence/`)).toBe(true);
+    // The hash is the file's: another address has none, until the file is given again.
+    const hash = page.locator("[id='f-evidence.0.sha256']");
+    expect(await hash.inputValue()).toMatch(/^[0-9a-f]{64}$/);
+    await address.fill("https://example.org/verslag");
+    expect(await hash.inputValue()).toBe("");
+    await ownFile.setInputFiles(drawing);
+    await ownFile.setInputFiles(PDF);
+    await expect.poll(() => address.inputValue()).toBe(url);
+    expect(await hash.inputValue()).toMatch(/^[0-9a-f]{64}$/);
     expect((await fetch(url)).status).toBe(404);
     await button("Opschrijven").dblclick();
     const written = page.getByRole("listitem").filter({ hasText: "Dialoog gevoerd" });

@@ -1,5 +1,5 @@
 import { type Identity, mayReadDesk, visibilitiesFor } from "@segpol/identity";
-import { type HttpServer, refusal } from "@segpol/server";
+import { type HttpServer, isKnownTag, refusal } from "@segpol/server";
 import { create as contentDisposition } from "content-disposition";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { REQUEST_ERRORS } from "../errors/request-error.js";
@@ -44,7 +44,7 @@ export async function sendEvidence(
     "cache-control": file.visibility === "PUBLIC" && !isStaff ? "private, no-cache" : "private, no-store",
     etag,
   });
-  if (request.headers["if-none-match"] === etag) return reply.code(304).send();
+  if (isKnownTag(request.headers["if-none-match"], etag)) return reply.code(304).send();
   const stream = await files.open(file);
   return reply
     .type(file.mediaType.startsWith("text/") ? `${file.mediaType}; charset=utf-8` : file.mediaType)

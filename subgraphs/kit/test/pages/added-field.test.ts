@@ -35,7 +35,12 @@ async function transport({ name }: GraphRequest) {
   const outcome = { status: "CHANGED", errors: [], warnings: [], changes: [], record: null };
   const data = /^(?:Publish|Withdraw|Erase|Unpublish|Restore)/.test(name)
     ? { outcome }
-    : { recordModel, record, audit: { nodes: [], totalCount: 0, pageInfo: { hasNextPage: false, endCursor: null } } };
+    : {
+        recordModel,
+        record,
+        recordPreviews: { hubAnswers: true, previews: [{ reader: "PUBLIC", isSeen: true, hiddenLinks: [] }] },
+        audit: { nodes: [], totalCount: 0, pageInfo: { hasNextPage: false, endCursor: null } },
+      };
   return { body: { data }, requestId: undefined };
 }
 
