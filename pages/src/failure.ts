@@ -17,6 +17,12 @@ export function fail({ message, code }: Pick<Failure, "message" | "code">, reque
   throw failure;
 }
 
+/** @throws Failure for what an address has under a name */
+export function failAddress(name: string, expected: string, came: string): never {
+  const message = `Expected ${name} to be ${expected}; got ${JSON.stringify(came.slice(0, 60))}.`;
+  return fail({ message, code: "BAD_USER_INPUT" }, undefined);
+}
+
 /** The HTTP status: what the address asks for wrongly is the reader's to mend; anything else is the hub's trouble, for a while. */
 export function statusOf({ code }: Failure): 400 | 401 | 429 | 503 {
   if (code === "BAD_USER_INPUT") return 400;

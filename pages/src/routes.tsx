@@ -1,10 +1,13 @@
 import { data, type RouteObject } from "react-router";
+import { checkDays } from "./address/as-of.js";
 import { ErrorPage } from "./app/error-page.js";
 import { rootLoader, Root } from "./app/root.js";
 import { NotFound } from "./app/not-found.js";
 
+type Loader = Extract<NonNullable<RouteObject["loader"]>, (...args: never) => unknown>;
+
 type PageModule = {
-  readonly loader?: NonNullable<RouteObject["loader"]>;
+  readonly loader?: Loader;
   readonly Component: NonNullable<RouteObject["Component"]>;
 };
 
@@ -12,9 +15,20 @@ type PageModule = {
 function page(path: string, module: string, load: () => Promise<PageModule>): RouteObject {
   return {
     path,
-    lazy: async () => ({ ...(await load()) }),
+    lazy: async () => {
+      const { loader, ...module } = await load();
+      return loader ? { ...module, loader: checked(loader) } : module;
+    },
     handle: { module: `src/${module}` },
     errorElement: <ErrorPage />,
+  };
+}
+
+/** What surrounds a page is shown all the same. */
+function checked(loader: Loader): Loader {
+  return (args, handlerContext) => {
+    checkDays(new URL(args.request.url).searchParams);
+    return loader(args, handlerContext);
   };
 }
 

@@ -11,7 +11,7 @@ import { Document } from "./app/document.js";
 import { loadI18n } from "./app/i18n.js";
 import { writeState } from "./app/state.js";
 import { transportContext } from "./graph/ask.js";
-import { isFailure, statusOf } from "./graph/failure.js";
+import { isFailure, statusOf } from "./failure.js";
 import type * as Public from "./public.js";
 import { routes } from "./routes.js";
 

@@ -121,6 +121,30 @@ describe("the hub's pages", () => {
     }
   });
 
+  it("take every choice that their forms offer, and refuse others with what was expected", async () => {
+    const offered = new Set<string>();
+    for (const path of ["agenda", "recommendations", "roadmap", "publications", "missing", "indicators"]) {
+      const html = await (await page(`/en/${path}`)).text();
+      for (const [, name = "", options = ""] of html.matchAll(/<select[^>]* name="(\w+)"[^>]*>(.*?)<\/select>/gs)) {
+        // What partners and the catalogue have is the graph's to refuse.
+        if (["theme", "partner", "criterion", "body"].includes(name)) continue;
+        for (const [, value = ""] of options.matchAll(/<option[^>]* value="([^"]+)"/g))
+          offered.add(`${path}?${name}=${value}`);
+      }
+    }
+    expect(offered.size).toBeGreaterThan(50);
+    expect(offered).toContain("roadmap?closure=ALL");
+    for (const address of offered) {
+      const { status } = await page(`/en/${address}`);
+      expect([address, status]).toEqual([address, 200]);
+    }
+    const refused = await page("/en/recommendations.csv?status=BEGUN");
+    expect([refused.status, await refused.text()]).toEqual([
+      400,
+      expect.stringMatching(/Expected status to be [A-Z_, ]+; got "BEGUN"/),
+    ]);
+  });
+
   it("serves the explorer and all it loads from the hub itself", async () => {
     const response = await page("/explorer");
     const html = await response.text();

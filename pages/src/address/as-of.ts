@@ -1,3 +1,5 @@
+import { failAddress } from "../failure.js";
+
 /** The day in an address as of which a page is read. */
 export const AS_OF = "asOf";
 
@@ -5,7 +7,18 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** The graph has no year before it. */
 const FIRST_DAY = "0001-01-01";
 
-/** The day that an address names; undefined: now, also where the day does not exist. */
+/** The names under which addresses have days. */
+const DAYS = [AS_OF, "since", "from", "to", "dueFrom", "dueBefore", "reportedBefore"];
+
+/** @throws Failure where an address names a day that does not exist: what is shown in its place would be taken for what was asked */
+export function checkDays(search: URLSearchParams): void {
+  for (const name of DAYS) {
+    const given = search.get(name) ?? "";
+    if (given !== "" && dayIn(search, name) === undefined) failAddress(name, "a day such as 2026-03-16", given);
+  }
+}
+
+/** The day that an address names; undefined: now. */
 export function asOfDay(search: URLSearchParams): string | undefined {
   return dayIn(search, AS_OF);
 }

@@ -1,17 +1,21 @@
+import { failAddress } from "../failure.js";
+
 /** What an address chooses under a name; undefined: nothing, which lets everything pass. Values that are empty choose nothing. */
 export function chosen(search: URLSearchParams, name: string): readonly string[] | undefined {
   const values = search.getAll(name).filter((value) => value !== "");
   return values.length > 0 ? values : undefined;
 }
 
-/** The same of an enumeration; values that it does not have choose nothing. */
+/** The same of an enumeration. @throws Failure for a value that it does not have: what it leaves out would go unseen */
 export function chosenOf<Code extends string>(
   search: URLSearchParams,
   name: string,
   codes: Readonly<Record<Code, unknown>>,
 ): readonly Code[] | undefined {
-  const values = chosen(search, name)?.filter((value): value is Code => Object.hasOwn(codes, value));
-  return values && values.length > 0 ? values : undefined;
+  const isCode = (value: string): value is Code => Object.hasOwn(codes, value);
+  return chosen(search, name)?.map((value) =>
+    isCode(value) ? value : failAddress(name, Object.keys(codes).join(", "), value),
+  );
 }
 
 /** A part of a filter; nothing chosen is no part of it. */
@@ -56,10 +60,10 @@ export function orderAndPage<Order extends string>(
   return { ...(isChosen && { orderBy }), ...(after !== null && { after }) };
 }
 
-/** A choice of yes and no; undefined: nothing is chosen. */
+/** A choice of yes and no; undefined: nothing is chosen. @throws Failure for anything else */
 export function chosenAnswer(search: URLSearchParams, name: string): boolean | undefined {
-  const answer = search.get(name);
-  return answer === "true" ? true : answer === "false" ? false : undefined;
+  const [answer] = chosenOf(search, name, { true: true, false: true }) ?? [];
+  return answer === undefined ? undefined : answer === "true";
 }
 
 /** A part of a filter of one value; nothing chosen is no part of it. */

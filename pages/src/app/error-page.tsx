@@ -1,6 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import { Link, useLocation, useRouteError } from "react-router";
-import { type Failure, isFailure, statusOf } from "../graph/failure.js";
+import { type Failure, isFailure, statusOf } from "../failure.js";
 import { RequestId } from "../shared/request-id.js";
 
 /** Stands where a page's data cannot be had: what is wrong, what to do, and by what the hub's staff find it. */

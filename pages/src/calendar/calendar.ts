@@ -1,4 +1,5 @@
 import { msg } from "@lingui/core/macro";
+import { checkDays } from "../address/as-of.js";
 import { eventFilter } from "../agenda/filter.js";
 import { isPageLanguage, type PageLanguage } from "@segpol/page-base/language";
 import { loadI18n } from "../app/i18n.js";
@@ -9,17 +10,18 @@ import {
   type CalendarOfEventQuery,
 } from "../generated/operations.js";
 import { type Answer, askGraph, type Asking } from "../graph/ask.js";
-import { fail, isFailure, statusOf } from "../graph/failure.js";
+import { fail, isFailure, statusOf } from "../failure.js";
 import type * as Public from "../public.js";
 import { writeCalendar } from "./write-calendar.js";
 
 /** Makes the calendar at an address: /nl/agenda.ics with the filters of the agenda, or /nl/events/<id>/event.ics. */
 export const renderCalendar: typeof Public.renderCalendar = async (request, transport) => {
-  const { origin, pathname } = new URL(request.url);
+  const { origin, pathname, searchParams } = new URL(request.url);
   const [, language, page, id] = pathname.split("/");
   if (!isPageLanguage(language)) throw new Error(`Expected an address under a language; got ${request.url}.`);
   const asking: Asking = { request, language, transport };
   try {
+    checkDays(searchParams);
     const events = page === "events" ? await readOne(asking, decodeURIComponent(id ?? "")) : await readAll(asking);
     const i18n = await loadI18n(language);
     if (!events)

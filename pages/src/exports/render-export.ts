@@ -2,9 +2,10 @@ import { RouterContextProvider } from "react-router";
 import type { I18n } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { isPageLanguage } from "@segpol/page-base/language";
+import { checkDays } from "../address/as-of.js";
 import { loadI18n } from "../app/i18n.js";
 import { transportContext } from "../graph/ask.js";
-import { type Failure, isFailure, statusOf } from "../graph/failure.js";
+import { type Failure, isFailure, statusOf } from "../failure.js";
 import type * as Public from "../public.js";
 import { aboutList } from "./about.js";
 import { FORMATS, isFormat } from "./formats.js";
@@ -24,6 +25,7 @@ export const renderExport: typeof Public.renderExport = async (request, transpor
   context.set(transportContext, transport);
   const i18n = await loadI18n(language);
   try {
+    checkDays(searchParams);
     const read = await list.read({ request, params: { lang: language }, context }, searchParams);
     if (read.totalCount > MAX_ROWS) return refusal(400, tooLong(read.totalCount, i18n));
     const content = await FORMATS[ending].write(read, aboutList(list, read, language, i18n), i18n);

@@ -3,7 +3,7 @@ import { asOfDay, endOfDay } from "../address/as-of.js";
 import { isPageLanguage, type PageLanguage } from "@segpol/page-base/language";
 import type { Transport } from "../public.js";
 import type { GraphDocument } from "./document.js";
-import { fail } from "./failure.js";
+import { fail } from "../failure.js";
 
 export const transportContext = createContext<Transport>();
 

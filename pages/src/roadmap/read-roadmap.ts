@@ -14,8 +14,10 @@ export const CLOSED_TOO = "ALL";
 
 /** What is open has to be done; what is closed is shown where the address asks for it. A body is chosen later: it may have to do a measure alone. */
 export function roadmapFilter(search: URLSearchParams): RecommendationFilter {
-  const { addressees: _chosenLater, ...filter } = recommendationFilter(search);
   const allClosures = search.get("closure") === CLOSED_TOO;
+  // That is a choice of the roadmap alone.
+  const others = new URLSearchParams([...search].filter(([name]) => !allClosures || name !== "closure"));
+  const { addressees: _chosenLater, ...filter } = recommendationFilter(others);
   return { ...filter, ...(!allClosures && { closures: chosenOf(search, "closure", CLOSURES) ?? ["OPEN"] }) };
 }
 
