@@ -24,6 +24,20 @@ const askPublicly: Transport = async ({ name, hash, variables, headers, signal }
   return await read(response, signal);
 };
 
+/** Milliseconds that another page may take to come; a link that gives a file leaves nothing. */
+const LEAVES_WITHIN_MS = 30_000;
+let leavingSince = -Infinity;
+if (typeof document !== "undefined") {
+  globalThis.addEventListener("beforeunload", () => (leavingSince = performance.now()));
+  // A page to which Back has led is not left.
+  globalThis.addEventListener("pageshow", () => (leavingSince = -Infinity));
+}
+
+/** Whether another page is on its way: to load this one anew would keep it from coming, such as the one on which the issuer ends a session. */
+function isLeaving(): boolean {
+  return performance.now() < leavingSince + LEAVES_WITHIN_MS;
+}
+
 /** A session that has ended shows nothing more: the page is loaded anew, as the hub has it for everybody, and says so. */
 const askBySession: Transport = async ({ name, hash, variables, headers, signal }) => {
   const response = await fetch("/reader/graphql", {
@@ -32,7 +46,7 @@ const askBySession: Transport = async ({ name, hash, variables, headers, signal 
     body: JSON.stringify({ name, hash, variables }),
     signal,
   });
-  if (response.status === 401) globalThis.location.reload();
+  if (response.status === 401 && !isLeaving()) globalThis.location.reload();
   return await read(response, signal);
 };
 
