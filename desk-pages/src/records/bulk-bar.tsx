@@ -8,11 +8,10 @@ import type { BulkResult } from "./bulk.js";
 
 interface BulkBarProps {
   readonly themes: Field["choices"];
-  readonly isSending: boolean;
 }
 
 /** What can be done with all records that are chosen above. */
-export function BulkBar({ themes, isSending }: BulkBarProps) {
+export function BulkBar({ themes }: BulkBarProps) {
   const { t } = useLingui();
   return (
     <fieldset className="filters">
@@ -34,10 +33,10 @@ export function BulkBar({ themes, isSending }: BulkBarProps) {
           ))}
         </select>
       </label>
-      <button type="submit" name="bulk" value="theme" disabled={isSending}>
+      <button type="submit" name="bulk" value="theme">
         <Trans>Add this theme</Trans>
       </button>
-      <button type="submit" name="bulk" value="publish" disabled={isSending}>
+      <button type="submit" name="bulk" value="publish">
         <Trans>Publish them</Trans>
       </button>
       <p className="help">

@@ -103,10 +103,12 @@ export function Component() {
         // What is chosen is of this list: of another one, or once it is done, nothing is.
         <PostForm key={key} requestKey={key}>
           {(isSending) => (
-            <>
+            // Until the list has been read again: what is chosen before that would be lost.
+            <fieldset className="whole" disabled={isSending}>
+              <legend className="visually-hidden">{t`Records`}</legend>
               <RecordTable caption={t`What changed last stands first`} records={nodes} canChoose />
-              <BulkBar themes={themes} isSending={isSending} />
-            </>
+              <BulkBar themes={themes} />
+            </fieldset>
           )}
         </PostForm>
       )}

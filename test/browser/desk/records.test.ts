@@ -306,8 +306,17 @@ describe("a desk in a browser", () => {
     const change = `mutation { updateEvent(id: "${ids[0]}", version: 1, changes: { livestream: "https://live.example.org/" }) { status } }`;
     await query(graph, change, { headers });
     await button("Alle op deze pagina kiezen").click();
+    // While the list is read again nothing can be chosen, since it would be lost.
+    const reading = Promise.withResolvers<void>();
+    await page.route("**/desk/session", async (route) => {
+      if (route.request().postData()?.includes('"name":"Records"')) await reading.promise;
+      await route.continue();
+    });
     await button("Publiceren").dblclick();
     await page.getByRole("status").getByText("2 fiches gewijzigd.").waitFor();
+    expect(await page.getByRole("checkbox", { name: "Samen drie kiezen" }).isDisabled()).toBe(true);
+    reading.resolve();
+    await expect.poll(() => page.getByRole("checkbox", { name: "Samen drie kiezen" }).isEnabled()).toBe(true);
     const refused = page.getByRole("alert");
     expect(await refused.getByRole("link").allInnerTexts()).toEqual([ids[0]]);
     expect(await axeFindings(page)).toEqual([]);
