@@ -90,6 +90,7 @@ describe("the agenda in a browser", () => {
       }
     }
     await browser.open("/en/agenda?from=2022-02-31");
+    await browser.page.getByText("For from it has 2022-02-31.").waitFor();
     await browser.page.getByRole("link", { name: "Show the page without its filters" }).click();
     await expect
       .poll(() => browser.page.locator("main [role=status]").textContent())

@@ -36,12 +36,20 @@ export function ErrorPage() {
 /** Stands where an address chooses what there is not, such as a partner that has left. */
 function WrongAddress({ failure }: { readonly failure: Failure }) {
   const { pathname } = useLocation();
+  const { name, came } = failure.choice ?? {};
   return (
     <section className="failure" role="alert">
       <title>400</title>
       <h1>
         <Trans>This address chooses something that there is not</Trans>
       </h1>
+      {name !== undefined && (
+        <p>
+          <Trans>
+            For <code>{name}</code> it has <bdi>{came}</bdi>.
+          </Trans>
+        </p>
+      )}
       <p>
         <Link to={pathname}>
           <Trans>Show the page without its filters</Trans>
