@@ -14,6 +14,8 @@ export const FILES_PATH = "/desk/evidence/";
 /** Files that no statement names yet; they are removed after a week, since a form that names one may be kept in somebody's browser. */
 const MAX_UNNAMED = 300;
 
+const NOT_REMOVED = "files that are to be removed could not be; this is tried again";
+
 /** A file that is kept for a record. */
 export interface RecordFile {
   readonly id: string;
@@ -130,6 +132,16 @@ export class RecordFiles {
     throw new Error(`Expected file ${id} of ${bytes} bytes, as it was given; it has ${found.bytes}.`);
   }
 
+  /** One that fails holds up none of the others. */
+  async #removeForGood(em: EntityManager, store: FileStore, id: string): Promise<void> {
+    try {
+      await store.remove(id);
+      await em.execute("delete from file_removal where id = ?", [id]);
+    } catch (error) {
+      this.#parts.log.error({ err: error }, NOT_REMOVED);
+    }
+  }
+
   /** Removes what belonged to erased records, and what nobody has named within a week. What cannot be removed now is tried again. */
   async removeOld(): Promise<void> {
     const { store, log } = this.#parts;
@@ -138,16 +150,9 @@ export class RecordFiles {
       await em.execute(`delete from record_file f where kept_at < now() - interval '7 days' and not ${NAMED}`);
       const gone = await em.execute<{ id: string }[]>("select id from file_removal");
       if (!store) return;
-      const ended = await Promise.allSettled(
-        gone.map(async ({ id }) => {
-          await store.remove(id);
-          await this.#parts.fork().execute("delete from file_removal where id = ?", [id]);
-        }),
-      );
-      // One that fails holds up none of the others.
-      for (const each of ended) if (each.status === "rejected") throw each.reason;
+      for (const { id } of gone) await this.#removeForGood(em, store, id);
     } catch (error) {
-      log.error({ err: error }, "files that are to be removed could not be; this is tried again");
+      log.error({ err: error }, NOT_REMOVED);
     }
   }
 }

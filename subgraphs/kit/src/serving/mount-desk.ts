@@ -2,7 +2,7 @@ import type { HttpServer } from "@segpol/server";
 import type { Logger } from "pino";
 import type { ServerLimits } from "./limits.js";
 import { mountPartnerGraph } from "./partner-graph.js";
-import { Editing } from "../desk/editing.js";
+import { Editing } from "../desk/records/editing.js";
 import { isDeskEditor } from "../desk-graph/resolvers/authorize.js";
 import { createDeskContext, type DeskParts } from "../desk-graph/resolvers/desk-context.js";
 import { buildDeskSchema } from "../desk-graph/desk-schema.js";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { Editing } from "../../src/desk/editing.js";
+import { Editing } from "../../src/desk/records/editing.js";
 import { samplePartner } from "../support/sample-partner.js";
 import { dataOf, type DeskUnderTest, EDITOR, startDeskUnderTest } from "./ask-desk.js";
 
@@ -29,6 +29,12 @@ describe("who is changing a record", () => {
     editing.note("sample:event:a", ann, on, 0);
     const other = { window: "2", isChanging: true };
     expect(editing.note("sample:event:a", ann, other, 0)).toEqual([{ name: "Ann", isYou: true, at: new Date(0) }]);
+  });
+
+  it("is called so that a name changes nothing beside it", () => {
+    const editing = new Editing();
+    editing.note("sample:event:a", actor("ann", " An\u202En\n"), on, 0);
+    expect(editing.note("sample:event:a", actor("bob"), off, 0).map(({ name }) => name)).toEqual(["An n"]);
   });
 
   it("is forgotten of the record that was heard of longest ago, beyond a thousand", () => {

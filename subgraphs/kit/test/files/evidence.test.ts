@@ -3,9 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Role } from "@segpol/identity";
 import pg from "pg";
+import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type DeskUnderTest, dataOf, EDITOR, startDeskUnderTest } from "../desk/ask-desk.js";
+import { openDesk } from "../desk/support.js";
 import { samplePartner } from "../support/sample-partner.js";
+import { RecordFiles } from "../../src/files/record-files.js";
 import { HTML, PDF, SAMPLES } from "./sample-files.js";
 
 const RECOMMENDATION = "sample:recommendation:r1";
@@ -19,11 +22,12 @@ interface Kept {
   readonly error: { readonly code: string; readonly message: string; readonly mend: string } | null;
 }
 
+const partner = samplePartner();
 let folder: string;
 let desk: DeskUnderTest;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "segpol-files-"));
-  desk = await startDeskUnderTest(samplePartner(), { files: { folder }, limits: { fileBytes: MAX_BYTES } });
+  desk = await startDeskUnderTest(partner, { files: { folder }, limits: { fileBytes: MAX_BYTES } });
 });
 afterAll(async () => {
   await desk?.stop();
@@ -243,6 +247,33 @@ describe("a file that shows what a follow-up says", () => {
     const { status, errors } = await desk.askDesk(KEEP, { of: RECOMMENDATION, name: "groot.txt", content });
     expect([status, errors[0]?.extensions["code"]]).toEqual([413, "BODY_TOO_LARGE"]);
     expect(await inFolder()).toEqual(before);
+  });
+
+  test("is refused while too many wait for a follow-up, and by a partner that keeps none", async () => {
+    const { orm, stop } = await openDesk(partner, desk.servingUrl);
+    try {
+      const fork = () => orm.em.fork();
+      await fork().execute(
+        `insert into record_file (record_id, name, media_type, bytes, sha256)
+         select ?, 'wacht.txt', 'text/plain', 1, lpad(to_hex(n), 64, '0') from generate_series(1, 300) n`,
+        [RECOMMENDATION],
+      );
+      expect((await keep("nog-een.pdf", PDF)).error?.code).toBe("TOO_MANY_FILES");
+      await fork().execute("delete from record_file where name = 'wacht.txt'");
+      expect((await keep("nog-een.pdf", PDF)).error).toBeNull();
+      const none = new RecordFiles({ store: undefined, maxBytes: MAX_BYTES, fork, log: pino({ level: "silent" }) });
+      const given = { recordId: RECOMMENDATION, name: "x.pdf", content: PDF };
+      await expect(none.keep(given)).rejects.toMatchObject({ code: "FILES_NOT_KEPT" });
+    } finally {
+      await stop();
+    }
+  });
+
+  test("is told of by HEAD without its bytes", async () => {
+    const { url } = await kept("verslag.pdf", PDF);
+    const authorization = `Bearer ${await token([EDITOR])}`;
+    const head = await fetch(url.replace("localhost", "127.0.0.1"), { method: "HEAD", headers: { authorization } });
+    expect([head.status, head.headers.get("content-length"), await head.text()]).toEqual([200, `${PDF.length}`, ""]);
   });
 
   test("has an address in which nothing but its id leads anywhere", async () => {

@@ -4,7 +4,7 @@ import { deadlineOf } from "@segpol/server";
 import type { FastifyRequest } from "fastify";
 import type { Logger } from "pino";
 import type { Partner } from "../../partner/partner.js";
-import type { Editing } from "../../desk/editing.js";
+import type { Editing } from "../../desk/records/editing.js";
 import type { RecordFiles } from "../../files/record-files.js";
 import type { FileWork } from "../../exchange/file-worker/file-work.js";
 

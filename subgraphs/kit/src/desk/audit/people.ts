@@ -12,10 +12,16 @@ export interface Person {
   readonly name: string | null;
 }
 
+/** What a person's token calls them, as a line to show; null: it does not. */
+export function nameLine({ name }: Pick<Actor, "name">): string | null {
+  return name?.replaceAll(/\p{C}/gu, " ").trim().slice(0, MAX_NAME).toWellFormed() || null;
+}
+
 /** Keeps what a person's token calls them, where it does, in the transaction of what they changed. */
-export async function rememberName(em: EntityManager, { issuer, subject, name }: Actor): Promise<void> {
-  const line = name?.replaceAll(/\p{C}/gu, " ").trim().slice(0, MAX_NAME).toWellFormed();
-  if (!line) return;
+export async function rememberName(em: EntityManager, actor: Actor): Promise<void> {
+  const { issuer, subject } = actor;
+  const line = nameLine(actor);
+  if (line === null) return;
   await em.execute(
     `insert into desk_person as known (issuer, subject, name) values (?, ?, ?)
      on conflict (issuer, subject) do update set name = excluded.name where known.name <> excluded.name`,

@@ -1,4 +1,5 @@
-import type { Actor } from "./command.js";
+import { nameLine } from "../audit/people.js";
+import type { Actor } from "../command.js";
 
 /** Milliseconds for which a person counts as changing a record after they have said so. */
 const COUNTS_FOR_MS = 30_000;
@@ -41,13 +42,13 @@ export class Editing {
    * @param now milliseconds since 1970
    */
   note(recordId: string, actor: Actor, { window, isChanging }: Note, now = Date.now()): OtherEditor[] {
-    const { issuer, subject, name } = actor;
+    const { issuer, subject } = actor;
     const known = this.#editors.get(recordId) ?? new Map<string, Window>();
     for (const [key, { at }] of known) if (now - at.getTime() > COUNTS_FOR_MS) known.delete(key);
     const own = JSON.stringify([issuer, subject, window.slice(0, MAX_WINDOW)]);
     known.delete(own);
     if (isChanging && known.size < MAX_WINDOWS)
-      known.set(own, { issuer, subject, name: name ?? null, at: new Date(now) });
+      known.set(own, { issuer, subject, name: nameLine(actor), at: new Date(now) });
     // The map is in the order in which records were heard of.
     this.#editors.delete(recordId);
     if (known.size > 0) this.#editors.set(recordId, known);

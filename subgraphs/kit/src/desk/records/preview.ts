@@ -46,8 +46,7 @@ export async function previewRecord(
 }
 
 function isOpenTo({ content: { visibility = "PUBLIC" } }: DeskSnapshot, reader: Visibility): boolean {
-  const level = VISIBILITIES.findIndex((each) => each === visibility);
-  return level !== -1 && level <= VISIBILITIES.indexOf(reader);
+  return VISIBILITIES.slice(0, VISIBILITIES.indexOf(reader) + 1).some((each) => each === visibility);
 }
 
 function linkIds({ links = [] }: DeskSnapshot["content"]): readonly string[] {
